@@ -1,0 +1,76 @@
+// swift-tools-version: 6.1
+import Foundation
+import PackageDescription
+
+/// The modules that parse Swift ship with the compiler, always matching it; building them as a package would take minutes.
+let hostLibraries: String = {
+  let searched = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
+  for folder in searched {
+    let compiler = URL(fileURLWithPath: String(folder)).appendingPathComponent("swiftc")
+    guard FileManager.default.isExecutableFile(atPath: compiler.path) else { continue }
+    let resolved = compiler.resolvingSymlinksInPath().deletingLastPathComponent()
+    let host = resolved.appendingPathComponent("../lib/swift/host").standardizedFileURL.path
+    if FileManager.default.fileExists(atPath: host + "/libSwiftParser.so") { return host }
+  }
+  return "/usr/lib/swift/host"
+}()
+
+let strict: [SwiftSetting] = [.enableUpcomingFeature("InternalImportsByDefault")]
+let parsesSwift: [SwiftSetting] = strict + [.unsafeFlags(["-I", hostLibraries])]
+let linksParser: [LinkerSetting] =
+  [.unsafeFlags(["-L", hostLibraries, "-Xlinker", "-rpath", "-Xlinker", hostLibraries])]
+  + ["SwiftSyntax", "SwiftParser", "SwiftParserDiagnostics", "SwiftOperators", "SwiftIDEUtils", "SwiftDiagnostics"]
+  .map { .linkedLibrary($0) }
+
+let package = Package(
+  name: "Songbook",
+  products: [
+    .executable(name: "songbook", targets: ["SongbookCLI"]),
+    .library(name: "Songbook", type: .dynamic, targets: ["Songbook"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+  ],
+  targets: [
+    .systemLibrary(name: "CCairo", pkgConfig: "pangocairo", providers: [.apt(["libcairo2-dev", "libpango1.0-dev"])]),
+    .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+    .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(name: "CMarkdown", pkgConfig: "libcmark-gfm", providers: [.apt(["libcmark-gfm-dev"])]),
+
+    .target(name: "Frames", dependencies: ["CArchive"], swiftSettings: strict),
+    .target(name: "Charts", dependencies: ["Frames", "CCairo"], swiftSettings: strict),
+    .target(name: "Genres", dependencies: ["Frames"], swiftSettings: strict),
+    .target(name: "Events", swiftSettings: strict),
+    .target(name: "Songbook", dependencies: ["Frames", "Charts", "Genres", "Events"], swiftSettings: strict),
+
+    .target(
+      name: "Notebooks", dependencies: ["Yams"], swiftSettings: parsesSwift, linkerSettings: linksParser),
+    .target(name: "Execution", dependencies: ["Notebooks", "Events", "CCrypto"], swiftSettings: parsesSwift),
+    .target(
+      name: "Reports",
+      dependencies: [
+        "Notebooks", "Execution", "Events", "CMarkdown", .product(name: "Mustache", package: "swift-mustache"),
+      ],
+      resources: [.embedInCode("Resources")],
+      swiftSettings: parsesSwift),
+    .executableTarget(
+      name: "SongbookCLI",
+      dependencies: [
+        "Notebooks", "Execution", "Reports", "Genres", "Frames",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: parsesSwift),
+
+    .testTarget(name: "FramesTests", dependencies: ["Frames"], exclude: ["Oracles"], swiftSettings: strict),
+    .testTarget(name: "ChartsTests", dependencies: ["Charts"], exclude: ["Oracles"], swiftSettings: strict),
+    .testTarget(name: "GenresTests", dependencies: ["Genres"], swiftSettings: strict),
+    .testTarget(name: "SongbookTests", dependencies: ["Songbook"], swiftSettings: strict),
+    .testTarget(name: "NotebooksTests", dependencies: ["Notebooks"], swiftSettings: parsesSwift),
+    .testTarget(name: "ExecutionTests", dependencies: ["Execution"], swiftSettings: parsesSwift),
+    .testTarget(name: "ReportsTests", dependencies: ["Reports"], swiftSettings: parsesSwift),
+    .testTarget(name: "SongbookCLITests", dependencies: ["SongbookCLI"], swiftSettings: parsesSwift),
+  ],
+  swiftLanguageModes: [.v6]
+)

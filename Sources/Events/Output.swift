@@ -1,0 +1,129 @@
+/// One displayed thing: its forms from richest to plainest, and the words that go with it.
+public struct Output: Codable, Sendable, Equatable {
+  public enum Kind: String, Codable, Sendable {
+    /// A drawing: PNG (light and dark), PDF, SVG and its data as CSV.
+    case figure
+    /// A table: its model to render, and the whole of it as CSV.
+    case table
+    /// Markdown that the analysis made.
+    case markdown
+    /// A few headline numbers in a row.
+    case metrics
+    /// A value's plain description.
+    case value
+    /// What the code printed.
+    case stream
+    /// A file offered for download.
+    case artifact
+  }
+
+  public var kind: Kind
+  /// The stable identity: the cell's `label`, with a number behind it when the cell shows several. File names are made from it.
+  public var label: String?
+  public var caption: String?
+  public var alternativeText: String?
+  public var representations: [Representation]
+  public var table: TableContent?
+  public var metrics: [Headline]?
+  /// Figures: the drawing's size in points.
+  public var width: Double?
+  public var height: Double?
+
+  public init(
+    kind: Kind, label: String? = nil, caption: String? = nil, alternativeText: String? = nil,
+    representations: [Representation] = [], table: TableContent? = nil, metrics: [Headline]? = nil,
+    width: Double? = nil, height: Double? = nil
+  ) {
+    self.kind = kind
+    self.label = label
+    self.caption = caption
+    self.alternativeText = alternativeText
+    self.representations = representations
+    self.table = table
+    self.metrics = metrics
+    self.width = width
+    self.height = height
+  }
+}
+
+/// One form of an output: text inline, or a file beside `run.json`.
+public struct Representation: Codable, Sendable, Equatable {
+  public enum Variant: String, Codable, Sendable { case light, dark }
+
+  public var mediaType: String
+  /// Figures drawn once for light and once for dark paper; nil where there is one for both.
+  public var variant: Variant?
+  /// Path relative to the run's folder, such as `figures/fig-correlations.png`.
+  public var file: String?
+  /// The content itself, when it is short.
+  public var text: String?
+  /// `stdout` or `stderr`, for streams.
+  public var stream: String?
+  /// Streams: bytes that were printed, more than `text` holds when the text was capped.
+  public var totalBytes: Int?
+
+  public init(
+    mediaType: String, variant: Variant? = nil, file: String? = nil, text: String? = nil, stream: String? = nil,
+    totalBytes: Int? = nil
+  ) {
+    self.mediaType = mediaType
+    self.variant = variant
+    self.file = file
+    self.text = text
+    self.stream = stream
+    self.totalBytes = totalBytes
+  }
+}
+
+/// A table as the reader sees it: formatted cells, with the numbers behind them for sorting.
+public struct TableContent: Codable, Sendable, Equatable {
+  public struct Column: Codable, Sendable, Equatable {
+    public enum Kind: String, Codable, Sendable {
+      case text, number
+      /// A number from 0 to 1 drawn as a bar beside its text.
+      case bar
+    }
+    public var name: String
+    public var kind: Kind
+    public init(name: String, kind: Kind) {
+      self.name = name
+      self.kind = kind
+    }
+  }
+  public struct Cell: Codable, Sendable, Equatable {
+    /// What is shown; nil for a missing value.
+    public var text: String?
+    /// What sorting and bars go by, for numbers.
+    public var number: Double?
+    public init(text: String?, number: Double? = nil) {
+      self.text = text
+      self.number = number
+    }
+  }
+
+  public var columns: [Column]
+  /// Row by row; at most the row cap.
+  public var rows: [[Cell]]
+  /// All rows there are, shown or not.
+  public var totalRows: Int
+
+  public init(columns: [Column], rows: [[Cell]], totalRows: Int) {
+    self.columns = columns
+    self.rows = rows
+    self.totalRows = totalRows
+  }
+}
+
+/// A number worth a headline: "323,651" over "songs".
+public struct Headline: Codable, Sendable, Equatable {
+  public var value: String
+  public var label: String
+  /// A short remark behind the label, such as a change since last time.
+  public var note: String?
+
+  public init(value: String, label: String, note: String? = nil) {
+    self.value = value
+    self.label = label
+    self.note = note
+  }
+}

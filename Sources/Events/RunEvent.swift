@@ -1,0 +1,90 @@
+/// One line that a running analysis writes to its runner, as JSON.
+///
+/// The analysis runs in a process of its own; these are the only words between the two. Cells are named by their position in the notebook.
+public enum RunEvent: Codable, Sendable, Equatable {
+  case cellStarted(cell: Int)
+  /// Something to show, in the order of display.
+  case output(cell: Int, output: Output)
+  /// - `seconds`: wall time of the cell. `peakMemory`: the most resident memory, in bytes, the process had while the cell ran.
+  case cellFinished(cell: Int, seconds: Double, peakMemory: Int)
+  /// An error that the cell's code threw and did not catch.
+  case cellFailed(cell: Int, failure: Failure)
+  case progress(cell: Int, progress: StepProgress)
+  case metric(cell: Int, metric: Metric)
+  case input(cell: Int, input: InputRead)
+  case warning(cell: Int, warning: Warning)
+  /// The last line of a run that came to its end.
+  case finished
+}
+
+/// An uncaught error: its type, what it says of itself, and the author's line that was running.
+public struct Failure: Codable, Sendable, Equatable {
+  public var errorType: String
+  public var message: String
+  public var line: Int?
+
+  public init(errorType: String, message: String, line: Int? = nil) {
+    self.errorType = errorType
+    self.message = message
+    self.line = line
+  }
+}
+
+/// How far a long step has come.
+public struct StepProgress: Codable, Sendable, Equatable {
+  public var label: String
+  public var completed: Int
+  /// Nil when the end is not known.
+  public var total: Int?
+
+  public init(label: String, completed: Int, total: Int?) {
+    self.label = label
+    self.completed = completed
+    self.total = total
+  }
+}
+
+/// A number worth comparing between runs.
+public struct Metric: Codable, Sendable, Equatable {
+  public enum Direction: String, Codable, Sendable { case higher, lower, none }
+
+  public var name: String
+  public var value: Double
+  public var unit: String?
+  /// Which direction is an improvement.
+  public var better: Direction
+
+  public init(name: String, value: Double, unit: String? = nil, better: Direction = .none) {
+    self.name = name
+    self.value = value
+    self.unit = unit
+    self.better = better
+  }
+}
+
+/// A file that the analysis read. The runner hashes it.
+public struct InputRead: Codable, Sendable, Equatable {
+  public var path: String
+  public var bytes: Int
+  public var rows: Int?
+
+  public init(path: String, bytes: Int, rows: Int? = nil) {
+    self.path = path
+    self.bytes = bytes
+    self.rows = rows
+  }
+}
+
+/// Something that the reader ought to know and that did not stop the run: rows that could not be read, a label that did not fit, a font that is missing.
+public struct Warning: Codable, Sendable, Equatable {
+  /// A stable word for the kind of warning: `csv.raggedRow`, `chart.missingFont`.
+  public var code: String
+  public var message: String
+  public var hint: String?
+
+  public init(code: String, message: String, hint: String? = nil) {
+    self.code = code
+    self.message = message
+    self.hint = hint
+  }
+}

@@ -1,0 +1,62 @@
+/// What the runner tells the analysis before it starts: a JSON file whose path stands in `SONGBOOK_SETTINGS`.
+public struct RunSettings: Codable, Sendable, Equatable {
+  /// A cell's options as far as the running code needs them.
+  public struct Cell: Codable, Sendable, Equatable {
+    public var index: Int
+    public var label: String?
+    public var title: String?
+    public var figureCaption: String?
+    public var figureAlternativeText: String?
+    public var tableCaption: String?
+    /// In points.
+    public var figureWidth: Double?
+    public var figureHeight: Double?
+
+    public init(
+      index: Int, label: String? = nil, title: String? = nil, figureCaption: String? = nil,
+      figureAlternativeText: String? = nil, tableCaption: String? = nil, figureWidth: Double? = nil,
+      figureHeight: Double? = nil
+    ) {
+      self.index = index
+      self.label = label
+      self.title = title
+      self.figureCaption = figureCaption
+      self.figureAlternativeText = figureAlternativeText
+      self.tableCaption = tableCaption
+      self.figureWidth = figureWidth
+      self.figureHeight = figureHeight
+    }
+  }
+
+  /// The run's folder, absolute: `figures/`, `tables/`, `artifacts/` and `streams/` are made in it.
+  public var directory: String
+  public var cells: [Cell]
+  /// A shared file of 16 bytes, see ``StatusPage``.
+  public var statusFile: String
+  /// Bytes of address space, nil for no limit.
+  public var memoryLimit: Int?
+  public var maximumTableRows: Int
+  /// Seconds since 1970 that stand for "now" in files, from SOURCE_DATE_EPOCH.
+  public var sourceDate: Int?
+
+  public init(
+    directory: String, cells: [Cell], statusFile: String, memoryLimit: Int? = nil, maximumTableRows: Int = 50,
+    sourceDate: Int? = nil
+  ) {
+    self.directory = directory
+    self.cells = cells
+    self.statusFile = statusFile
+    self.memoryLimit = memoryLimit
+    self.maximumTableRows = maximumTableRows
+    self.sourceDate = sourceDate
+  }
+}
+
+/// Where the analysis stands, in memory shared with the runner, so that it can be read even after SIGKILL.
+///
+/// Layout, little-endian Int32 each: cell index (-1 before the first), the author's line, lines of output events written, reserved.
+public enum StatusPage {
+  public static let byteCount = 16
+  public static let cellOffset = 0
+  public static let lineOffset = 4
+}

@@ -1,0 +1,3 @@
+@_exported public import Charts
+@_exported public import Frames
+@_exported public import Genres

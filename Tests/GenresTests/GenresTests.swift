@@ -1,0 +1,2 @@
+import Genres
+import Testing

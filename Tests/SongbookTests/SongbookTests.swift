@@ -1,0 +1,2 @@
+import Songbook
+import Testing
