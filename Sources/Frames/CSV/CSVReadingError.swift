@@ -1,0 +1,37 @@
+/// Why a delimited file could not be read.
+public struct CSVReadingError: Error, Sendable, Equatable, CustomStringConvertible {
+  public enum Kind: Sendable, Equatable {
+    /// The file could not be opened or read.
+    case file
+    /// The archive is damaged, or holds no one table.
+    case archive
+    /// There is nothing in the file.
+    case empty
+    /// An option does not fit the file or another option.
+    case option
+    /// In strict mode: the first thing that is not as it should be.
+    case problem(CSVReadingReport.Problem.Kind)
+  }
+
+  public var kind: Kind
+  /// Nil when bytes were read.
+  public var path: String?
+  /// From 1.
+  public var line: Int?
+  public var message: String
+  /// What to do.
+  public var hint: String?
+
+  public init(kind: Kind, path: String? = nil, line: Int? = nil, message: String, hint: String? = nil) {
+    self.kind = kind
+    self.path = path
+    self.line = line
+    self.message = message
+    self.hint = hint
+  }
+
+  public var description: String {
+    let place = path.map { path in line.map { "\(path):\($0): " } ?? "\(path): " } ?? line.map { "line \($0): " } ?? ""
+    return place + message + (hint.map { " " + $0 } ?? "")
+  }
+}

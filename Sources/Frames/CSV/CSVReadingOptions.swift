@@ -1,0 +1,57 @@
+/// How a delimited file is to be read. What is left nil is found out from the file itself.
+public struct CSVReadingOptions: Sendable, Equatable {
+  /// One ASCII character.
+  public var delimiter: Character?
+  /// One ASCII character that stands before and behind fields that hold delimiters or line ends.
+  public var quote: Character?
+  /// False: quotes have no meaning.
+  public var usesQuoting = true
+  /// What stands before a quote inside a quoted field; the quote itself when such quotes are doubled.
+  public var escape: Character?
+  public var lineEnd: CSVDialect.LineEnd?
+  public var encoding: CSVDialect.Encoding?
+  /// Lines at the top that belong to no table.
+  public var skippedLines: Int?
+  /// Records that name the columns; 0 when the first record is a row already. Names of several records are joined by a space.
+  public var headerRows: Int?
+  /// `.` or `,`.
+  public var decimalSeparator: Character?
+
+  /// What stands for a missing value in columns of numbers, dates and booleans.
+  public var nilEncodings: Set<String> = [
+    "", "#N/A", "#NA", "-", "?", "N/A", "NA", "NULL", "NaN", "None", "n/a", "nan", "nil", "null",
+  ]
+  /// What stands for a missing value in columns of text: nothing at all, unless told otherwise, since a song may be called "NA".
+  /// A quoted field is never missing.
+  public var textNilEncodings: Set<String> = [""]
+  public var trueEncodings: Set<String> = ["true", "True", "TRUE"]
+  public var falseEncodings: Set<String> = ["false", "False", "FALSE"]
+
+  /// True: the first ragged row, unreadable value, broken UTF-8 or open quote is an error.
+  public var isStrict = false
+  /// False: every column whose type is not given is text.
+  public var infersTypes = true
+  /// True: fields beyond the header's get columns of their own. False: they are reported and left out.
+  public var keepsExtraFields = false
+  /// In a zip of several files, the one to read; else the only one whose name looks like a table.
+  public var memberName: String?
+  /// How many problems the report shows in full; all are counted.
+  public var maximumProblems = 20
+
+  public init(
+    delimiter: Character? = nil, quote: Character? = nil, usesQuoting: Bool = true, escape: Character? = nil,
+    lineEnd: CSVDialect.LineEnd? = nil, encoding: CSVDialect.Encoding? = nil, skippedLines: Int? = nil,
+    headerRows: Int? = nil, decimalSeparator: Character? = nil, isStrict: Bool = false
+  ) {
+    self.delimiter = delimiter
+    self.quote = quote
+    self.usesQuoting = usesQuoting
+    self.escape = escape
+    self.lineEnd = lineEnd
+    self.encoding = encoding
+    self.skippedLines = skippedLines
+    self.headerRows = headerRows
+    self.decimalSeparator = decimalSeparator
+    self.isStrict = isStrict
+  }
+}

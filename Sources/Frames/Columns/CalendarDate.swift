@@ -1,0 +1,109 @@
+/// A day of the calendar, a month or a year: as much of a date as is known (`1999-05-17`, `1999-05`, `1999`).
+///
+/// Dates are of the proleptic Gregorian calendar, years 1 to 9999. A less precise date sorts before the more precise ones that it holds:
+/// `1999 < 1999-01 < 1999-01-01`.
+public struct CalendarDate: Sendable, Hashable, Comparable, Codable, CustomStringConvertible, LosslessStringConvertible
+{
+  private let storedYear: Int16
+  private let storedMonth: UInt8
+  private let storedDay: UInt8
+
+  public var year: Int { Int(storedYear) }
+  /// 1 to 12, nil when only the year is known.
+  public var month: Int? { storedMonth == 0 ? nil : Int(storedMonth) }
+  /// 1 to 31, nil when only the month is known.
+  public var day: Int? { storedDay == 0 ? nil : Int(storedDay) }
+
+  /// A year from 1 to 9999.
+  public init(year: Int) {
+    precondition((1...9999).contains(year), "a year is from 1 to 9999, not \(year)")
+    storedYear = Int16(year)
+    storedMonth = 0
+    storedDay = 0
+  }
+
+  /// Nil when there is no such date.
+  public init?(year: Int, month: Int?, day: Int? = nil) {
+    guard (1...9999).contains(year) else { return nil }
+    if let month {
+      guard (1...12).contains(month) else { return nil }
+      if let day { guard day >= 1, day <= CalendarDate.days(inMonth: month, of: year) else { return nil } }
+    } else if day != nil {
+      return nil
+    }
+    storedYear = Int16(year)
+    storedMonth = UInt8(month ?? 0)
+    storedDay = UInt8(day ?? 0)
+  }
+
+  /// Reads `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; nil for anything else, also for dates that do not exist.
+  public init?(_ description: String) {
+    var text = description
+    let date = text.withUTF8 { CalendarDate(utf8: $0) }
+    guard let date else { return nil }
+    self = date
+  }
+
+  init?(utf8 bytes: UnsafeBufferPointer<UInt8>) {
+    func number(_ start: Int, _ digits: Int) -> Int? {
+      var value = 0
+      for position in start..<start + digits {
+        let digit = bytes[position] &- 48
+        guard digit < 10 else { return nil }
+        value = value * 10 + Int(digit)
+      }
+      return value
+    }
+    guard bytes.count == 4 || bytes.count == 7 || bytes.count == 10, let year = number(0, 4) else { return nil }
+    if bytes.count == 4 {
+      self.init(year: year, month: nil)
+      return
+    }
+    guard bytes[4] == 45, let month = number(5, 2) else { return nil }
+    if bytes.count == 7 {
+      self.init(year: year, month: month)
+      return
+    }
+    guard bytes[7] == 45, let day = number(8, 2) else { return nil }
+    self.init(year: year, month: month, day: day)
+  }
+
+  static func days(inMonth month: Int, of year: Int) -> Int {
+    switch month {
+    case 2: (year % 4 == 0 && year % 100 != 0) || year % 400 == 0 ? 29 : 28
+    case 4, 6, 9, 11: 30
+    default: 31
+    }
+  }
+
+  /// The date in eight, six or four digits' worth of order: year, month, day.
+  var ordinal: UInt32 { UInt32(storedYear) << 16 | UInt32(storedMonth) << 8 | UInt32(storedDay) }
+
+  public static func < (left: CalendarDate, right: CalendarDate) -> Bool { left.ordinal < right.ordinal }
+
+  /// ISO 8601: `1999-05-17`, `1999-05` or `1999`.
+  public var description: String {
+    func padded(_ number: Int, _ width: Int) -> String {
+      let digits = String(number)
+      return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
+    }
+    var text = padded(year, 4)
+    if let month { text += "-" + padded(month, 2) }
+    if let day { text += "-" + padded(day, 2) }
+    return text
+  }
+
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    let text = try container.decode(String.self)
+    guard let date = CalendarDate(text) else {
+      throw DecodingError.dataCorruptedError(in: container, debugDescription: "\(text) is no date")
+    }
+    self = date
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(description)
+  }
+}

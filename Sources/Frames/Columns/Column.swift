@@ -1,0 +1,112 @@
+/// A named column of values of one type, any of which may be missing: a collection of optionals.
+///
+/// Numbers are kept as one array, so ``Column/doubles`` costs nothing; text is kept once for each distinct value.
+public struct Column<WrappedElement: ColumnElement>: Sendable, Equatable {
+  public var name: String
+  var storage: WrappedElement.Storage
+
+  public init(name: String, capacity: Int = 0) {
+    self.name = name
+    storage = WrappedElement.Storage()
+    storage.reserveCapacity(capacity)
+  }
+
+  public init(name: String, contents: some Sequence<WrappedElement?>) {
+    self.init(name: name, capacity: contents.underestimatedCount)
+    for value in contents { storage.append(value) }
+  }
+
+  public init(name: String, contents: some Sequence<WrappedElement>) {
+    self.init(name: name, capacity: contents.underestimatedCount)
+    for value in contents { storage.append(value) }
+  }
+
+  init(name: String, storage: WrappedElement.Storage) {
+    self.name = name
+    self.storage = storage
+  }
+
+  /// How many values are missing.
+  public var missingCount: Int { storage.missingCount }
+  public func isNil(at row: Int) -> Bool { storage.isMissing(row) }
+
+  public mutating func append(_ value: WrappedElement?) { storage.append(value) }
+
+  public mutating func append(contentsOf other: Column<WrappedElement>) { storage.append(contentsOf: other.storage) }
+
+  /// The same column under another name.
+  public func renamed(_ name: String) -> Column<WrappedElement> {
+    var column = self
+    column.name = name
+    return column
+  }
+
+  public func eraseToAnyColumn() -> AnyColumn { WrappedElement.erase(self) }
+
+  /// The values of these rows, in this order.
+  public func gathering(_ rows: some Sequence<Int>) -> Column<WrappedElement> {
+    Column(name: name, storage: storage.gathering(rows.map { Int32($0) }))
+  }
+
+  /// Each value turned into another; missing values stay missing.
+  public func mapNonNil<T: ColumnElement>(_ transform: (WrappedElement) throws -> T?) rethrows -> Column<T> {
+    var result = Column<T>(name: name, capacity: count)
+    for value in self { result.append(try value.flatMap(transform)) }
+    return result
+  }
+
+  /// The column with this value where one is missing.
+  public func filled(with value: WrappedElement) -> Column<WrappedElement> {
+    guard missingCount > 0 else { return self }
+    return Column(name: name, contents: lazy.map { $0 ?? value })
+  }
+
+  /// The values that are there, without the missing ones.
+  public var values: [WrappedElement] { compactMap { $0 } }
+}
+
+extension Column: RandomAccessCollection, MutableCollection {
+  public var startIndex: Int { 0 }
+  public var endIndex: Int { storage.count }
+
+  public subscript(position: Int) -> WrappedElement? {
+    get { storage[position] }
+    set { storage[position] = newValue }
+  }
+}
+
+extension Column where WrappedElement: DenseElement {
+  /// - Parameter values: a value for every row.
+  public init(name: String, values: [WrappedElement]) {
+    self.init(name: name, storage: DenseStorage(values))
+  }
+
+  /// The array behind the column; where a value is missing stands the type's placeholder (NaN, 0, false).
+  public var denseValues: [WrappedElement] { storage.values }
+
+  /// The column with another type for every value; `transform` also sees placeholders.
+  func converted<T: DenseElement>(_ transform: (WrappedElement) -> T) -> Column<T> {
+    var values = storage.values.map(transform)
+    for row in storage.validity.missingRows { values[row] = T.placeholder }
+    return Column<T>(name: name, storage: DenseStorage(values: values, validity: storage.validity))
+  }
+}
+
+extension Column where WrappedElement == Double {
+  /// The column as one array with NaN where a value is missing; nothing is copied.
+  public var doubles: [Double] { storage.values }
+
+  /// - Parameter doubles: NaN stands for a missing value.
+  public init(name: String, doubles: [Double]) {
+    let missing = doubles.indices.lazy.filter { doubles[$0].isNaN }
+    self.init(
+      name: name, storage: DenseStorage(values: doubles, validity: Validity(count: doubles.count, missing: missing)))
+  }
+}
+
+extension Column: CustomStringConvertible {
+  public var description: String {
+    let shown = prefix(10).map { $0?.cellText ?? "nil" }.joined(separator: ", ")
+    return "\(name): [\(shown)\(count > 10 ? ", ... \(count) values" : "")]"
+  }
+}

@@ -1,0 +1,84 @@
+/// A type whose values stand in a column: `Double`, `Int`, `Bool`, `String` or ``CalendarDate``.
+public protocol ColumnElement: Sendable, Hashable {
+  associatedtype Storage: ColumnStorage<Self>
+  /// The type's name among the types of a CSV column.
+  static var columnType: CSVType { get }
+  /// The column with its type known, nil when it holds another type. A column of `Int` is also one of `Double`.
+  static func column(_ column: AnyColumn) -> Column<Self>?
+  static func erase(_ column: Column<Self>) -> AnyColumn
+  /// The value as text that reads back to the same value: the shortest digits for numbers.
+  var cellText: String { get }
+}
+
+/// How a column keeps its values. Each element type has one way.
+public protocol ColumnStorage<Value>: Sendable, Equatable {
+  associatedtype Value
+  init()
+  var count: Int { get }
+  /// Values that are missing.
+  var missingCount: Int { get }
+  subscript(row: Int) -> Value? { get set }
+  func isMissing(_ row: Int) -> Bool
+  mutating func append(_ value: Value?)
+  mutating func append(contentsOf other: Self)
+  mutating func reserveCapacity(_ rows: Int)
+  /// The values of these rows in this order; a row of -1 gives a missing value.
+  func gathering(_ rows: [Int32]) -> Self
+}
+
+/// An element kept as one array of values, with something harmless standing where a value is missing.
+public protocol DenseElement: ColumnElement, DenseValue where Storage == DenseStorage<Self> {}
+
+extension Double: DenseElement {
+  public static var placeholder: Double { .nan }
+  public static var columnType: CSVType { .double }
+  public static func column(_ column: AnyColumn) -> Column<Double>? {
+    switch column {
+    case .double(let column): column
+    case .integer(let column): column.converted { Double($0) }
+    default: nil
+    }
+  }
+  public static func erase(_ column: Column<Double>) -> AnyColumn { .double(column) }
+  public var cellText: String { description }
+}
+
+extension Int: DenseElement {
+  public static var placeholder: Int { 0 }
+  public static var columnType: CSVType { .integer }
+  public static func column(_ column: AnyColumn) -> Column<Int>? {
+    if case .integer(let column) = column { column } else { nil }
+  }
+  public static func erase(_ column: Column<Int>) -> AnyColumn { .integer(column) }
+  public var cellText: String { description }
+}
+
+extension Bool: DenseElement {
+  public static var placeholder: Bool { false }
+  public static var columnType: CSVType { .boolean }
+  public static func column(_ column: AnyColumn) -> Column<Bool>? {
+    if case .boolean(let column) = column { column } else { nil }
+  }
+  public static func erase(_ column: Column<Bool>) -> AnyColumn { .boolean(column) }
+  public var cellText: String { self ? "true" : "false" }
+}
+
+extension CalendarDate: DenseElement {
+  public static var placeholder: CalendarDate { CalendarDate(year: 1) }
+  public static var columnType: CSVType { .date }
+  public static func column(_ column: AnyColumn) -> Column<CalendarDate>? {
+    if case .date(let column) = column { column } else { nil }
+  }
+  public static func erase(_ column: Column<CalendarDate>) -> AnyColumn { .date(column) }
+  public var cellText: String { description }
+}
+
+extension String: ColumnElement {
+  public typealias Storage = TextStorage
+  public static var columnType: CSVType { .string }
+  public static func column(_ column: AnyColumn) -> Column<String>? {
+    if case .string(let column) = column { column } else { nil }
+  }
+  public static func erase(_ column: Column<String>) -> AnyColumn { .string(column) }
+  public var cellText: String { self }
+}

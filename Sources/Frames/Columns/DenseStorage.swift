@@ -1,0 +1,70 @@
+/// A value that can stand in an array of values some of which are missing.
+public protocol DenseValue: Sendable, Hashable {
+  /// What stands in the array where a value is missing: NaN for `Double`, so that the array is the column with NaN for missing.
+  static var placeholder: Self { get }
+}
+
+/// One array of values and which of them are there.
+public struct DenseStorage<Value: DenseValue>: ColumnStorage {
+  /// The value of each row, the element's placeholder where it is missing.
+  private(set) var values: [Value]
+  private(set) var validity: Validity
+
+  public init() {
+    values = []
+    validity = Validity()
+  }
+
+  /// - Parameter values: with the placeholder where `validity` says missing.
+  init(values: [Value], validity: Validity) {
+    precondition(values.count == validity.count, "as many values as rows")
+    self.values = values
+    self.validity = validity
+  }
+
+  init(_ values: [Value]) { self.init(values: values, validity: Validity(count: values.count)) }
+
+  public var count: Int { values.count }
+  public var missingCount: Int { validity.missingCount }
+  public func isMissing(_ row: Int) -> Bool { validity.isMissing(row) }
+
+  public subscript(row: Int) -> Value? {
+    get { validity.isMissing(row) ? nil : values[row] }
+    set {
+      values[row] = newValue ?? Value.placeholder
+      validity.set(row, missing: newValue == nil)
+    }
+  }
+
+  public mutating func append(_ value: Value?) {
+    values.append(value ?? Value.placeholder)
+    validity.append(missing: value == nil)
+  }
+
+  public mutating func append(contentsOf other: DenseStorage<Value>) {
+    values.append(contentsOf: other.values)
+    validity.append(contentsOf: other.validity)
+  }
+
+  public mutating func reserveCapacity(_ rows: Int) { values.reserveCapacity(rows) }
+
+  public func gathering(_ rows: [Int32]) -> DenseStorage<Value> {
+    let gathered = [Value](unsafeUninitializedCapacity: rows.count) { buffer, count in
+      for (position, row) in rows.enumerated() {
+        buffer.initializeElement(at: position, to: row < 0 ? Value.placeholder : values[Int(row)])
+      }
+      count = rows.count
+    }
+    return DenseStorage(values: gathered, validity: validity.gathering(rows))
+  }
+
+  /// Equal where both are missing or both hold the same value; two NaN values count as the same.
+  public static func == (left: DenseStorage<Value>, right: DenseStorage<Value>) -> Bool {
+    guard left.validity == right.validity else { return false }
+    for row in left.values.indices where !left.validity.isMissing(row) {
+      let (one, other) = (left.values[row], right.values[row])
+      if one != other && !(one != one && other != other) { return false }
+    }
+    return true
+  }
+}

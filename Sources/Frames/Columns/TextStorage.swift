@@ -1,0 +1,81 @@
+/// Text by number: each distinct text is kept once, a row holds its number.
+///
+/// Genres, artists and even names repeat; grouping, sorting, joining and filtering work on the numbers.
+public struct TextStorage: ColumnStorage {
+  /// The number of each row's text in the pool, -1 where it is missing.
+  private(set) var codes: [Int32]
+  /// The distinct texts, while nothing is being appended.
+  private var settledPool: TextPool
+  public private(set) var missingCount: Int
+  /// Holds the texts from the first append on; never part of the value.
+  private var index: TextIndex?
+
+  /// The distinct texts. Texts that no row uses any longer may be among them.
+  var pool: TextPool { index?.pool ?? settledPool }
+
+  public init() {
+    codes = []
+    settledPool = TextPool()
+    missingCount = 0
+  }
+
+  init(codes: [Int32], pool: TextPool) {
+    self.codes = codes
+    settledPool = pool
+    missingCount = codes.reduce(0) { $0 + ($1 < 0 ? 1 : 0) }
+  }
+
+  public var count: Int { codes.count }
+  public func isMissing(_ row: Int) -> Bool { codes[row] < 0 }
+
+  public subscript(row: Int) -> String? {
+    get { codes[row] < 0 ? nil : pool[Int(codes[row])] }
+    set {
+      if codes[row] < 0 { missingCount -= 1 }
+      codes[row] = code(for: newValue)
+      if newValue == nil { missingCount += 1 }
+    }
+  }
+
+  public mutating func append(_ value: String?) {
+    codes.append(code(for: value))
+    if value == nil { missingCount += 1 }
+  }
+
+  private mutating func code(for value: String?) -> Int32 {
+    guard var value else { return -1 }
+    if index == nil {
+      index = TextIndex(settledPool)
+      settledPool = TextPool()
+    }
+    return value.withUTF8 { index!.insert($0) }
+  }
+
+  public mutating func append(contentsOf other: TextStorage) {
+    if other.pool == pool {
+      codes.append(contentsOf: other.codes)
+    } else {
+      var index = TextIndex(pool)
+      let translated = (0..<other.pool.count).map { number in other.pool.withUTF8(number) { index.insert($0) } }
+      settledPool = index.pool
+      self.index = nil
+      codes.append(contentsOf: other.codes.lazy.map { $0 < 0 ? -1 : translated[Int($0)] })
+    }
+    missingCount += other.missingCount
+  }
+
+  public mutating func reserveCapacity(_ rows: Int) { codes.reserveCapacity(rows) }
+
+  public func gathering(_ rows: [Int32]) -> TextStorage {
+    TextStorage(codes: rows.map { $0 < 0 ? -1 : codes[Int($0)] }, pool: pool)
+  }
+
+  /// Equal when every row holds the same text, however the texts are numbered.
+  public static func == (left: TextStorage, right: TextStorage) -> Bool {
+    guard left.count == right.count, left.missingCount == right.missingCount else { return false }
+    if left.pool == right.pool { return left.codes == right.codes }
+    let index = TextIndex(left.pool)
+    let translated = (0..<right.pool.count).map { number in right.pool.withUTF8(number) { index.number(of: $0) } ?? -2 }
+    return zip(left.codes, right.codes).allSatisfy { $0 == ($1 < 0 ? -1 : translated[Int($1)]) }
+  }
+}

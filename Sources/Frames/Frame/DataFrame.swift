@@ -1,0 +1,116 @@
+/// A table of named columns of equal length, each of one type, with missing values.
+///
+/// Names follow Apple's TabularData. Asking for a column that is not there, or as a type that it has not, stops the program with a
+/// message that names the columns there are; ``indexOfColumn(_:)`` asks without stopping.
+@dynamicMemberLookup
+public struct DataFrame: Sendable {
+  public private(set) var columns: [AnyColumn]
+  /// How many rows there are, also when there is no column.
+  public private(set) var rowCount: Int
+  /// What was found when the frame was read from a file; nil for frames made otherwise.
+  public internal(set) var readingReport: CSVReadingReport?
+  private var positions: [String: Int]
+
+  public init() {
+    columns = []
+    rowCount = 0
+    positions = [:]
+  }
+
+  /// - Parameter columns: of equal length and with different names.
+  public init(columns: [AnyColumn]) {
+    self.init()
+    for column in columns { append(column: column) }
+  }
+
+  /// As many rows as columns tell, or this many when there is no column.
+  init(columns: [AnyColumn], rowCount: Int) {
+    self.init(columns: columns)
+    if columns.isEmpty { self.rowCount = rowCount }
+  }
+
+  public var columnNames: [String] { columns.map(\.name) }
+  public var shape: (rows: Int, columns: Int) { (rowCount, columns.count) }
+  public var isEmpty: Bool { rowCount == 0 || columns.isEmpty }
+
+  public func indexOfColumn(_ name: String) -> Int? { positions[name] }
+  public func containsColumn(_ name: String) -> Bool { positions[name] != nil }
+
+  /// Adds a column at the right.
+  public mutating func append(column: AnyColumn) { insert(column: column, at: columns.count) }
+  public mutating func append<T>(column: Column<T>) { append(column: column.eraseToAnyColumn()) }
+
+  public mutating func insert(column: AnyColumn, at index: Int) {
+    if columns.isEmpty { rowCount = column.count }
+    guard column.count == rowCount else {
+      stop("The column \"\(column.name)\" has \(column.count) rows and the frame has \(rowCount).")
+    }
+    guard positions[column.name] == nil else { stop("There is already a column \"\(column.name)\".") }
+    columns.insert(column, at: index)
+    renumber()
+  }
+
+  public mutating func insert<T>(column: Column<T>, at index: Int) {
+    insert(column: column.eraseToAnyColumn(), at: index)
+  }
+
+  @discardableResult
+  public mutating func removeColumn(_ name: String) -> AnyColumn {
+    let column = columns.remove(at: requiredIndex(name))
+    renumber()
+    return column
+  }
+
+  public mutating func renameColumn(_ name: String, to newName: String) {
+    let index = requiredIndex(name)
+    guard newName != name else { return }
+    guard positions[newName] == nil else { stop("There is already a column \"\(newName)\".") }
+    columns[index].name = newName
+    renumber()
+  }
+
+  private mutating func renumber() {
+    positions = Dictionary(uniqueKeysWithValues: columns.enumerated().map { ($1.name, $0) })
+  }
+
+  /// Puts the column in the place of the one of this name, or at the right. It takes this name.
+  mutating func setColumn(_ name: String, to column: AnyColumn) {
+    let column = column.renamed(name)
+    guard let index = positions[name] else { return append(column: column) }
+    guard column.count == rowCount || columns.count == 1 else {
+      stop("The column \"\(name)\" has \(column.count) rows and the frame has \(rowCount).")
+    }
+    columns[index] = column
+    rowCount = column.count
+  }
+
+  func requiredIndex(_ name: String) -> Int {
+    if let index = positions[name] { return index }
+    let near = NearestName.of(name, among: columnNames).map { " Did you mean \"\($0)\"?" } ?? ""
+    let names = columnNames.prefix(30).joined(separator: ", ") + (columns.count > 30 ? ", ..." : "")
+    stop("There is no column \"\(name)\".\(near) The columns are: \(names).")
+  }
+
+  func requiredColumn<T: ColumnElement>(_ name: String, _ type: T.Type) -> Column<T> {
+    let column = columns[requiredIndex(name)]
+    if let typed = column.assumingType(type) { return typed }
+    stop("The column \"\(name)\" holds \(column.type) values, not \(type).")
+  }
+
+  /// A mistake in the author's code: `fatalError` says it also in an optimised library.
+  func stop(_ message: String) -> Never { fatalError(message) }
+}
+
+extension DataFrame: Equatable {
+  /// Equal when names, types and values are; where the frames came from does not matter.
+  public static func == (left: DataFrame, right: DataFrame) -> Bool {
+    left.rowCount == right.rowCount && left.columns == right.columns
+  }
+}
+
+extension DataFrame: ExpressibleByDictionaryLiteral {
+  /// `["Genre": ["rap", nil], "Songs": [3, 4]]`
+  public init(dictionaryLiteral elements: (String, AnyColumn)...) {
+    self.init(columns: elements.map { $1.renamed($0) })
+  }
+}
