@@ -1,0 +1,33 @@
+import Events
+import Glibc
+
+/// The calls that Songbook puts between an author's statements. They stand in generated programs only; authors have no need of them.
+public enum Analysis {
+  /// First of all: takes the settings and the event pipe, and lets what is printed go to files.
+  public static func begin() { Session.current.begin() }
+
+  /// A cell starts, and the one before it is done.
+  public static func cell(_ index: Int32) { Session.current.startCell(Int(index)) }
+
+  /// The next statement stands on this line of the author's file.
+  public static func line(_ line: Int32) { Session.current.line = line }
+
+  /// A Markdown cell whose expressions have been filled in.
+  public static func markdown(_ text: Markdown) { Page.current.markdown(text) }
+
+  /// An error that a cell with `error: true` threw.
+  public static func failed(_ error: any Error) { Session.current.report(error) }
+
+  /// The last cell is done.
+  public static func end() { Session.current.end() }
+}
+
+/// Stands in for the Swift runtime's function of this name, which the linker is told to wrap: top-level code has thrown an error.
+///
+/// - Parameter error: passed as the runtime passes it, a pointer to the error's box.
+@_silgen_name("__wrap_swift_errorInMain")
+public func analysisEnded(by error: any Error) -> Never {
+  Session.current.report(error)
+  Session.current.end(completely: false)
+  exit(1)
+}

@@ -1,0 +1,86 @@
+/// Markdown with values in it. Numbers are written for readers, and text from data stays text: a song called `*a*` or `<b>` is shown as it is spelt.
+///
+///     Markdown("\(songs.count) songs, of which \(share, format: .percent) are loud; the longest name is \(name).")
+public struct Markdown: Sendable, Equatable {
+  /// GitHub flavoured Markdown.
+  public var source: String
+
+  /// - Parameter source: Markdown that is taken as it stands.
+  public init(source: String) { self.source = source }
+
+  /// The text with everything escaped that Markdown or HTML would read as more than letters.
+  public static func escaping(_ text: String) -> String {
+    var result = ""
+    result.reserveCapacity(text.utf8.count)
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\n", "\r", "\t": result.unicodeScalars.append(" ")
+      case "&": result += "&amp;"
+      case "<": result += "&lt;"
+      case ">": result += "&gt;"
+      // A reference to a figure starts with this sign; as an entity it cannot be taken for one.
+      case "@": result += "&#64;"
+      case "!"..."/", ":"..."?", "["..."`", "{"..."~":
+        result += "\\"
+        result.unicodeScalars.append(scalar)
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result
+  }
+}
+
+extension Markdown: ExpressibleByStringInterpolation {
+  public init(stringLiteral value: String) { source = value }
+
+  public init(stringInterpolation: StringInterpolation) { source = stringInterpolation.source }
+
+  public struct StringInterpolation: StringInterpolationProtocol {
+    var source = ""
+
+    public init(literalCapacity: Int, interpolationCount: Int) {
+      source.reserveCapacity(literalCapacity + 12 * interpolationCount)
+    }
+
+    public mutating func appendLiteral(_ literal: String) { source += literal }
+
+    /// Markdown inside Markdown is taken as it stands.
+    public mutating func appendInterpolation(_ markdown: Markdown) { source += markdown.source }
+
+    public mutating func appendInterpolation(_ text: some StringProtocol) {
+      source += Markdown.escaping(String(text))
+    }
+
+    /// Thousands are grouped from five digits on, so that a year stays a year: 1960, 323,651.
+    public mutating func appendInterpolation(_ number: some BinaryInteger, format: NumberFormat = .automatic) {
+      source += format.text(number)
+    }
+
+    public mutating func appendInterpolation(_ number: some BinaryFloatingPoint, format: NumberFormat = .automatic) {
+      source += format.text(Double(number))
+    }
+
+    public mutating func appendInterpolation(_ number: some BinaryFloatingPoint, decimals: Int) {
+      source += NumberFormat.decimals(decimals).text(Double(number))
+    }
+
+    /// A missing value is a dash.
+    public mutating func appendInterpolation<Value>(_ value: Value?) {
+      if let value { appendInterpolation(value) } else { source += "–" }
+    }
+
+    public mutating func appendInterpolation<Value>(_ value: Value) {
+      switch value {
+      case let markdown as Markdown: appendInterpolation(markdown)
+      case let text as any StringProtocol: appendInterpolation(text)
+      case let number as any BinaryInteger: appendInterpolation(number)
+      case let number as any BinaryFloatingPoint: appendInterpolation(number)
+      default: source += Markdown.escaping(String(describing: value))
+      }
+    }
+  }
+}
+
+extension Markdown: Displayable {
+  public func show(on page: Page) { page.markdown(self) }
+}

@@ -1,0 +1,55 @@
+import Glibc
+
+/// The most resident memory the process had since the last reset.
+enum PeakMemory {
+  /// Lets the kernel's high-water mark start again from what is resident now. Where that is not allowed the mark stays that of the whole process.
+  static func reset() {
+    let file = open("/proc/self/clear_refs", O_WRONLY | O_CLOEXEC)
+    guard file >= 0 else { return }
+    defer { close(file) }
+    _ = write(file, "5", 1)
+  }
+
+  static var bytes: Int { highWaterMark ?? largestEver }
+
+  /// `VmHWM` of `/proc/self/status`.
+  private static var highWaterMark: Int? {
+    let file = open("/proc/self/status", O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else { return nil }
+    defer { close(file) }
+    let text = withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 4096) { buffer in
+      let count = read(file, buffer.baseAddress, buffer.count)
+      return String(decoding: buffer.prefix(max(0, count)), as: UTF8.self)
+    }
+    let name = "VmHWM:"
+    guard let line = text.split(separator: "\n").first(where: { $0.hasPrefix(name) }) else { return nil }
+    let digits = line.utf8.dropFirst(name.utf8.count).filter { (48...57).contains($0) }
+    return Int(String(decoding: digits, as: UTF8.self)).map { $0 * 1024 }
+  }
+
+  private static var largestEver: Int {
+    var usage = rusage()
+    getrusage(RUSAGE_SELF.rawValue, &usage)
+    return usage.ru_maxrss * 1024
+  }
+}
+
+/// A limit on the process's address space: an allocation beyond it fails, and the Swift runtime ends the process with a message.
+enum MemoryLimit {
+  static func set(bytes: Int) {
+    var limit = rlimit(rlim_cur: rlim_t(bytes), rlim_max: rlim_t(bytes))
+    setrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &limit)
+  }
+}
+
+/// An analysis does not outlive its runner.
+enum ParentWatch {
+  /// Asks the kernel for SIGKILL at the death of the thread that started this process.
+  static func endWithParent() {
+    // `prctl` is variadic in its header, which Swift does not import; its calling convention is that of a plain function.
+    typealias ProcessControl = @convention(c) (Int32, UInt, UInt, UInt, UInt) -> Int32
+    guard let symbol = dlsym(nil, "prctl") else { return }
+    let setParentDeathSignal: Int32 = 1
+    _ = unsafeBitCast(symbol, to: ProcessControl.self)(setParentDeathSignal, UInt(SIGKILL), 0, 0, 0)
+  }
+}
