@@ -1,0 +1,70 @@
+import Testing
+
+@testable import Charts
+
+@Suite struct FitTests {
+  let oracle: StatisticsOracle
+
+  init() throws { oracle = try StatisticsOracle.read() }
+
+  @Test func linesAgreeWithSciPy() throws {
+    let expected = oracle.linear
+    let fit = try #require(LinearFit(x: expected.x, y: expected.y))
+    #expect(agree([fit.slope, fit.intercept, fit.rSquared], [expected.slope, expected.intercept, expected.rSquared]))
+    #expect(agree(expected.places.map(fit.value(at:)), expected.values))
+    let bands = expected.places.map { fit.band(at: $0, level: expected.level) }
+    #expect(agree(bands.map { ($0.upperBound - $0.lowerBound) / 2 }, expected.half))
+  }
+
+  @Test func noLineThroughOnePlace() {
+    #expect(LinearFit(x: [1, 1, 1], y: [1, 2, 3]) == nil)
+    #expect(LinearFit(x: [1, .nan], y: [1, 2]) == nil)
+    #expect(LinearFit(x: [0, 2], y: [1, 2])?.value(at: 1) == 1.5)
+  }
+
+  @Test func localRegressionAgreesWithWeightedLeastSquares() throws {
+    let expected = oracle.local
+    let fit = try #require(
+      LocalRegression(x: expected.x, y: expected.y, span: expected.fit.span, points: expected.fit.x.count))
+    #expect(agree(fit.x, expected.fit.x))
+    #expect(agree(fit.y, expected.fit.y))
+    #expect(LocalRegression(x: [1, 1, 1], y: [1, 2, 3]) == nil)
+  }
+
+  @Test func localRegressionOfALineIsTheLine() throws {
+    let x = (0..<50).map { Double($0 * $0) }
+    let fit = try #require(LocalRegression(x: x, y: x.map { 3 - 2 * $0 }))
+    #expect(agree(fit.y, fit.x.map { 3 - 2 * $0 }))
+  }
+
+  @Test func densityAgreesWithSciPy() throws {
+    let values = try #require(oracle.columns["normal"])
+    let density = try #require(KernelDensity(values, points: oracle.density.x.count, domain: -4...4))
+    #expect(agree(density.bandwidth, oracle.density.bandwidth))
+    #expect(agree(density.density, oracle.density.density))
+  }
+
+  @Test func densityOfManyValuesStaysNearTheExactOne() throws {
+    let values = StatisticsOracle.generated(count: 60_000, seed: 11)
+    let coarse = try #require(KernelDensity(values, points: 100, domain: 0...1))
+    // Few places keep the same values under the limit, where every kernel is evaluated.
+    let exact = try #require(KernelDensity(values, points: 12, bandwidth: coarse.bandwidth, domain: 0...1))
+    let peak = coarse.density.max() ?? 0
+    for (index, density) in exact.density.enumerated() {
+      #expect(abs(density - coarse.density[index * 9]) < 1e-3 * peak)
+    }
+  }
+
+  @Test func densityNeedsTwoDifferentValues() {
+    #expect(KernelDensity([]) == nil)
+    #expect(KernelDensity([4, 4, 4]) == nil)
+    #expect(KernelDensity([1, .nan]) == nil)
+  }
+
+  @Test func studentAgreesWithSciPy() {
+    for expected in oracle.student {
+      let quantile = StudentT(degreesOfFreedom: expected.degreesOfFreedom).quantile(expected.probability)
+      #expect(agree(quantile, expected.quantile), "\(expected)")
+    }
+  }
+}
