@@ -30,33 +30,3 @@ public struct Notebook: Codable, Sendable, Equatable {
     return name
   }
 }
-
-/// The YAML block at the top of the file.
-public struct FrontMatter: Codable, Sendable, Equatable {
-  public var title: String?
-  public var subtitle: String?
-  public var author: String?
-  /// The document's language, for the HTML `lang` attribute.
-  public var language: String = "en"
-  /// Compile with `-O`, for analyses with hot loops of their own.
-  public var optimize: Bool = false
-  /// Fold code unless a cell says otherwise.
-  public var codeFold: Bool = true
-  /// Show code unless a cell says otherwise.
-  public var echo: Bool = true
-  public init() {}
-}
-
-/// A part of the author's file, lines and columns from 1, columns in UTF-8 bytes, `end` exclusive.
-public struct SourceRange: Codable, Sendable, Equatable {
-  public var startLine: Int
-  public var startColumn: Int
-  public var endLine: Int
-  public var endColumn: Int
-  public init(startLine: Int, startColumn: Int, endLine: Int, endColumn: Int) {
-    self.startLine = startLine
-    self.startColumn = startColumn
-    self.endLine = endLine
-    self.endColumn = endColumn
-  }
-}

@@ -1,0 +1,50 @@
+import SwiftIDEUtils
+import SwiftParser
+import SwiftSyntax
+
+/// Cuts Swift source into coloured runs with the compiler's own lexer. Joined, their texts are the source again, byte for byte.
+public func highlightedTokens(of source: String) -> [HighlightedToken] {
+  DeepStack.run {
+    let bytes = Array(source.utf8)
+    var tokens: [HighlightedToken] = []
+    var end = 0
+    func append(_ kind: HighlightedToken.Kind, _ range: Range<Int>) {
+      guard !range.isEmpty else { return }
+      if let last = tokens.last, last.kind == kind {
+        tokens[tokens.count - 1].text += String(decoding: bytes[range], as: UTF8.self)
+      } else {
+        tokens.append(
+          HighlightedToken(
+            kind: kind, text: String(decoding: bytes[range], as: UTF8.self), startOffset: range.lowerBound))
+      }
+    }
+    for part in Parser.parse(source: source).classifications {
+      let start = part.range.lowerBound.utf8Offset
+      let stop = min(part.range.upperBound.utf8Offset, bytes.count)
+      guard start >= end, stop > start else { continue }
+      append(.plain, end..<start)
+      append(HighlightedToken.Kind(part.kind), start..<stop)
+      end = stop
+    }
+    append(.plain, end..<bytes.count)
+    return tokens
+  }
+}
+
+extension HighlightedToken.Kind {
+  fileprivate init(_ classification: SyntaxClassification) {
+    switch classification {
+    case .keyword: self = .keyword
+    case .type: self = .type
+    case .stringLiteral, .regexLiteral: self = .string
+    case .integerLiteral, .floatLiteral: self = .number
+    case .lineComment, .blockComment, .docLineComment, .docBlockComment: self = .comment
+    case .attribute: self = .attribute
+    case .operator: self = .operator
+    case .ifConfigDirective: self = .directive
+    case .argumentLabel: self = .argumentLabel
+    case .identifier, .dollarIdentifier, .editorPlaceholder, .none: self = .plain
+    @unknown default: self = .plain
+    }
+  }
+}

@@ -1,0 +1,70 @@
+extension Notebook {
+  /// The notebook with other values for some of its parameters.
+  ///
+  /// The literals are replaced in the source and the source is read again, so that everything computed from a parameter follows. Lines keep their numbers.
+  /// A name that comes twice takes its last value. When a name is unknown or a value is of the wrong type, the notebook comes back as it was, with the reasons.
+  public func overriding(_ overrides: [ParameterOverride]) -> ParsedNotebook {
+    var diagnostics: [Diagnostic] = []
+    var literals: [String: String] = [:]
+    for override in overrides {
+      guard let parameter = parameters.first(where: { $0.name == override.name }) else {
+        diagnostics.append(
+          override.diagnostic(
+            .unknownParameter, "\(path) has no parameter `\(override.name)`",
+            hint: NearestName.hint(for: override.name, among: parameters.map(\.name), noun: "parameters")))
+        continue
+      }
+      if let literal = parameter.literal(for: override.value) {
+        literals[parameter.name] = literal
+      } else {
+        diagnostics.append(
+          override.diagnostic(
+            .wrongParameterType, "`\(override.name)` takes \(parameter.expected), not \(override.shownValue)",
+            hint: "its value in the script is \(parameter.defaultLiteral)"))
+      }
+    }
+    guard diagnostics.isEmpty, !literals.isEmpty else {
+      return ParsedNotebook(notebook: self, diagnostics: diagnostics)
+    }
+    return Notebook.parse(source: source(replacing: literals), path: path)
+  }
+
+  private func source(replacing literals: [String: String]) -> String {
+    let bytes = Array(source.utf8)
+    var result: [UInt8] = []
+    var end = 0
+    for parameter in parameters.sorted(by: { $0.literalStart < $1.literalStart }) {
+      guard let literal = literals[parameter.name] else { continue }
+      result += bytes[end..<parameter.literalStart]
+      end = parameter.literalEnd
+      // A list over several lines gives its line ends to the new one, in front of the bracket that closes it.
+      let newlines = bytes[parameter.literalStart..<end].count { $0 == UInt8(ascii: "\n") }
+      result += literal.utf8.dropLast()
+      result += repeatElement(UInt8(ascii: "\n"), count: newlines)
+      result += literal.utf8.suffix(1)
+    }
+    return String(decoding: result + bytes[end...], as: UTF8.self)
+  }
+}
+
+extension ParameterOverride {
+  fileprivate var shownValue: String {
+    switch value {
+    case .text(let text): "`\(text)`"
+    case .list(let texts): "the list " + texts.map { "`\($0)`" }.joined(separator: ", ")
+    }
+  }
+
+  fileprivate func diagnostic(_ code: Diagnostic.Code, _ message: String, hint: String?) -> Diagnostic {
+    switch origin {
+    case .commandLine:
+      Diagnostic(
+        code: code.rawValue, severity: .error, message: message, path: "-p \(name)", line: 0, column: 0, sourceLine: "",
+        hint: hint)
+    case .file(let path, let line, let column, let sourceLine):
+      Diagnostic(
+        code: code.rawValue, severity: .error, message: message, path: path, line: line, column: column,
+        sourceLine: sourceLine, hint: hint)
+    }
+  }
+}

@@ -1,0 +1,73 @@
+import Yams
+
+extension Parameter {
+  /// The Swift literal for a value, always on one line. Nil when the value is not of the parameter's type.
+  func literal(for value: ParameterOverride.Value) -> String? {
+    switch (kind, value) {
+    case (.string, .text(let text)): Self.quoted(text)
+    case (.integer, .text(let text)): Self.integer(text)
+    case (.double, .text(let text)): Self.double(text)
+    case (.boolean, .text(let text)): ["true", "false"].contains(text) ? text : nil
+    case (.strings, _): Self.list(value, Self.quoted)
+    case (.integers, _): Self.list(value, Self.integer)
+    case (.doubles, _): Self.list(value, Self.double)
+    case (.string, .list), (.integer, .list), (.double, .list), (.boolean, .list): nil
+    }
+  }
+
+  /// What the parameter takes, in words.
+  var expected: String {
+    switch kind {
+    case .string: "text"
+    case .integer: "a whole number"
+    case .double: "a number"
+    case .boolean: "true or false"
+    case .strings: "a list of texts, such as a,b"
+    case .integers: "a list of whole numbers, such as 1,2"
+    case .doubles: "a list of numbers, such as 0.5,1"
+    }
+  }
+
+  private static func list(_ value: ParameterOverride.Value, _ element: (String) -> String?) -> String? {
+    let texts: [String]
+    switch value {
+    case .list(let list): texts = list
+    case .text(let text) where text.hasPrefix("["):
+      guard let node = try? Yams.compose(yaml: text), case .sequence = node, let list = node.texts else { return nil }
+      texts = list
+    case .text(""): texts = []
+    case .text(let text):
+      texts = text.split(separator: ",", omittingEmptySubsequences: false).map { part in
+        String(part.trimmingPrefix { $0 == " " })
+      }
+    }
+    let literals = texts.compactMap(element)
+    return literals.count == texts.count ? "[" + literals.joined(separator: ", ") + "]" : nil
+  }
+
+  private static func integer(_ text: String) -> String? { Int(text).map(String.init) }
+
+  private static func double(_ text: String) -> String? {
+    guard let number = Double(text), number.isFinite else { return nil }
+    return "\(number)"
+  }
+
+  /// A string literal that holds the text, whatever is in it, without a line end.
+  private static func quoted(_ text: String) -> String {
+    var literal = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\\": literal += "\\\\"
+      case "\"": literal += "\\\""
+      case "\n": literal += "\\n"
+      case "\r": literal += "\\r"
+      case "\t": literal += "\\t"
+      case let control where control.value < 32 || (127..<160).contains(control.value):
+        literal += "\\u{" + String(control.value, radix: 16) + "}"
+      case "\u{2028}", "\u{2029}": literal += "\\u{" + String(scalar.value, radix: 16) + "}"
+      default: literal.unicodeScalars.append(scalar)
+      }
+    }
+    return literal + "\""
+  }
+}

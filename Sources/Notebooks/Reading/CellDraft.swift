@@ -1,0 +1,40 @@
+/// A cell with what only the checks need to know: places of options, labels and references, and what its statements mention.
+struct CellDraft {
+  var cell: Cell
+  /// Offsets of the values of the options that were given.
+  var places: [CellOption: Int] = [:]
+  /// `@fig-x` in the text and in captions.
+  var references: [LabelPlace] = []
+  /// `{#sec-x}` on headings.
+  var sections: [LabelPlace] = []
+  /// String literals in the code that look like labels: figures and tables may get theirs from code.
+  var codeLabels: Set<String> = []
+  var parameters: [Parameter] = []
+  /// One for each statement.
+  var mentions: [Mentions] = []
+
+  var startOffset = 0
+}
+
+/// A label and where it stands.
+struct LabelPlace: Sendable {
+  var label: String
+  var offset: Int
+}
+
+/// What one statement says about names, before it is known which of them the notebook defines.
+struct Mentions: Sendable {
+  var defines: [String] = []
+  var uses: Set<String> = []
+  /// Assigned to, passed as `inout`, or part of a call whose result is thrown away.
+  var changes: Set<String> = []
+  /// `x` in `x.append(1)`: changed when `x` is a variable.
+  var calledOn: Set<String> = []
+  /// Names declared inside the statement.
+  var locals: Set<String> = []
+  /// Those of `defines` that are declared with `var`.
+  var variables: Set<String> = []
+  /// Those of `defines` that are classes or actors.
+  var classes: Set<String> = []
+  var labels: Set<String> = []
+}

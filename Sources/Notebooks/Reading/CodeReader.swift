@@ -1,0 +1,76 @@
+import SwiftDiagnostics
+import SwiftParser
+import SwiftParserDiagnostics
+import SwiftSyntax
+
+/// Reads the Swift of one cell. Each cell is parsed by itself, so that a brace left open is reported in its own cell.
+struct CodeReader {
+  let text: SourceText
+  /// The cell's code within the source.
+  let offsets: Range<Int>
+  let tree: SourceFileSyntax
+
+  init(text: SourceText, offsets: Range<Int>) {
+    self.text = text
+    self.offsets = offsets
+    tree = Parser.parse(source: text.string(offsets))
+  }
+
+  /// What the parser says against the code, in its own words.
+  func syntaxErrors() -> [Diagnostic] {
+    guard tree.hasError else { return [] }
+    return ParseDiagnosticsGenerator.diagnostics(for: tree).map { found in
+      let fixes = found.fixIts.map(\.message.message)
+      let place = min(offsets.lowerBound + found.position.utf8Offset, text.bytes.count)
+      return text.diagnostic(
+        .swiftSyntax, found.diagMessage.severity == .warning ? .warning : .error, at: place, found.message,
+        hint: fixes.isEmpty ? nil : fixes.joined(separator: ", or "))
+    }
+  }
+
+  /// `//|` lines that come too late to be options.
+  func lateOptions() -> [Diagnostic] {
+    let lines =
+      text.lineIndex(at: offsets.lowerBound)...text.lineIndex(at: max(offsets.lowerBound, offsets.upperBound - 1))
+    return lines.compactMap { line in
+      let range = text.lineRange(line)
+      guard OptionLine.content(of: range, in: text) != nil else { return nil }
+      let start = text.bytes[range].firstIndex { !$0.isBlank } ?? range.lowerBound
+      guard isTrivia(at: start) else { return nil }
+      return text.diagnostic(
+        .optionAfterCode, at: start, "option lines stand at the top of a cell, before its code",
+        hint: "move this line up to the cell's marker; for a plain comment write `// |`")
+    }
+  }
+
+  private func isTrivia(at offset: Int) -> Bool {
+    let position = AbsolutePosition(utf8Offset: offset - offsets.lowerBound)
+    guard let token = tree.token(at: position) else { return true }
+    let isInside =
+      token.positionAfterSkippingLeadingTrivia <= position && position < token.endPositionBeforeTrailingTrivia
+    let isBlockComment = token.leadingTrivia.contains { piece in
+      if case .blockComment(let comment) = piece { return comment.contains("\n") }
+      return false
+    }
+    return !isInside && !isBlockComment
+  }
+
+  /// The cell's top-level statements, with the last one's value displayed when it has one.
+  func readStatements(into draft: inout CellDraft) {
+    let items = Array(tree.statements)
+    for (index, item) in items.enumerated() {
+      let start = offsets.lowerBound + item.item.positionAfterSkippingLeadingTrivia.utf8Offset
+      let end = offsets.lowerBound + item.item.endPositionBeforeTrailingTrivia.utf8Offset
+      guard end > start else { continue }
+      let isDisplayed = index == items.count - 1 && item.isDisplayedExpression
+      let mentions = StatementNames.mentions(of: item, isDisplayed: isDisplayed)
+      draft.codeLabels.formUnion(mentions.labels)
+      draft.mentions.append(mentions)
+      draft.cell.statements.append(
+        Statement(
+          kind: item.statementKind, range: text.range(start..<end), startOffset: start, endOffset: end,
+          isDisplayed: isDisplayed, defines: mentions.defines, uses: mentions.uses.sorted(),
+          isDeferred: item.isDeferred))
+    }
+  }
+}

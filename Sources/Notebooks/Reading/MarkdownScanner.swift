@@ -1,0 +1,139 @@
+import SwiftParser
+import SwiftSyntax
+
+/// Finds the few things in Markdown that Songbook gives a meaning to. Code, inline and fenced, is left alone.
+struct MarkdownScanner {
+  /// Offsets are UTF-8 offsets into the scanned text.
+  enum Part: Equatable {
+    /// `\(...)`: the whole, and what stands between the parentheses.
+    case interpolation(Range<Int>, inner: Range<Int>)
+    /// `\(` without its end on the same line.
+    case unclosed(Int)
+    /// `@fig-x`; the offset is that of the `@`.
+    case reference(String, Int)
+    /// `{#sec-x}` on a heading; the offset is that of the `#`.
+    case section(String, Int)
+  }
+
+  private(set) var parts: [Part] = []
+  private let bytes: [UInt8]
+
+  init(_ markdown: String) {
+    bytes = Array(markdown.utf8)
+    var block = 0
+    var fence: (sign: UInt8, count: Int)?
+    var line = 0
+    while line <= bytes.count {
+      let end = bytes[line...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
+      let mark = Self.fence(bytes[line..<end])
+      if let open = fence {
+        if let mark, mark.sign == open.sign, mark.count >= open.count, mark.isBare { fence = nil }
+        block = end + 1
+      } else if let mark {
+        scan(block..<line)
+        fence = (mark.sign, mark.count)
+        block = end + 1
+      } else if bytes[line..<end].allSatisfy(\.isBlank) {
+        scan(block..<line)
+        block = end + 1
+      } else {
+        readSection(line..<end)
+      }
+      line = end + 1
+    }
+    scan(min(block, bytes.count)..<bytes.count)
+  }
+
+  /// Three or more backticks or tildes, indented by at most three blanks.
+  private static func fence(_ line: ArraySlice<UInt8>) -> (sign: UInt8, count: Int, isBare: Bool)? {
+    let content = line.drop { $0 == UInt8(ascii: " ") }
+    guard line.count - content.count <= 3, let sign = content.first, sign == backtick || sign == UInt8(ascii: "~")
+    else {
+      return nil
+    }
+    let rest = content.drop { $0 == sign }
+    let count = content.count - rest.count
+    guard count >= 3, sign != backtick || !rest.contains(backtick) else { return nil }
+    return (sign, count, rest.allSatisfy(\.isBlank))
+  }
+
+  private mutating func readSection(_ line: Range<Int>) {
+    let content = bytes[line].drop { $0 == UInt8(ascii: " ") }
+    let title = content.drop { $0 == UInt8(ascii: "#") }
+    let level = content.count - title.count
+    guard (1...6).contains(level), title.first?.isBlank == true,
+      let close = title.lastIndex(where: { !$0.isBlank }), bytes[close] == UInt8(ascii: "}"),
+      let open = title.lastIndex(of: UInt8(ascii: "{"))
+    else { return }
+    for word in bytes[open + 1..<close].split(whereSeparator: \.isBlank) where word.first == UInt8(ascii: "#") {
+      let label = String(decoding: word.dropFirst(), as: UTF8.self)
+      if label.hasPrefix("sec-") { parts.append(.section(label, word.startIndex)) }
+    }
+  }
+
+  /// Scans one paragraph.
+  private mutating func scan(_ range: Range<Int>) {
+    var at = range.lowerBound
+    while at < range.upperBound {
+      switch bytes[at] {
+      case UInt8(ascii: "\\"):
+        guard at + 1 < range.upperBound else { return }
+        if bytes[at + 1] == UInt8(ascii: "(") {
+          at = interpolation(at: at, to: range.upperBound)
+        } else {
+          at += 2
+        }
+      case Self.backtick: at = endOfCode(at: at, to: range.upperBound)
+      case UInt8(ascii: "@"): at = reference(at: at, in: range)
+      default: at += 1
+      }
+    }
+  }
+
+  private mutating func interpolation(at start: Int, to end: Int) -> Int {
+    let lineEnd = bytes[start..<end].firstIndex(of: UInt8(ascii: "\n")) ?? end
+    var parser = Parser(String(decoding: bytes[(start + 1)..<lineEnd], as: UTF8.self))
+    let tree = ExprSyntax.parse(from: &parser)
+    guard let tuple = tree.firstToken(viewMode: .sourceAccurate)?.parent?.as(TupleExprSyntax.self),
+      tuple.rightParen.presence == .present
+    else {
+      parts.append(.unclosed(start))
+      return start + 2
+    }
+    let close = start + 1 + tuple.rightParen.positionAfterSkippingLeadingTrivia.utf8Offset
+    parts.append(.interpolation(start..<close + 1, inner: start + 2..<close))
+    return close + 1
+  }
+
+  /// Behind the code that the backticks at `start` open, or behind the backticks when nothing closes them.
+  private func endOfCode(at start: Int, to end: Int) -> Int {
+    func run(at offset: Int) -> Int { bytes[offset..<end].prefix { $0 == Self.backtick }.count }
+    let opening = run(at: start)
+    var at = start + opening
+    while at < end {
+      guard bytes[at] == Self.backtick else {
+        at += 1
+        continue
+      }
+      let closing = run(at: at)
+      at += closing
+      if closing == opening { return at }
+    }
+    return start + opening
+  }
+
+  private mutating func reference(at start: Int, in range: Range<Int>) -> Int {
+    if start > range.lowerBound {
+      let before = bytes[start - 1]
+      if before.isLabelByte || before == UInt8(ascii: "/") || before >= 128 { return start + 1 }
+    }
+    var end = start + 1
+    while end < range.upperBound, bytes[end].isLabelByte { end += 1 }
+    while end > start + 1, !bytes[end - 1].isLetter, !bytes[end - 1].isDigit { end -= 1 }
+    let label = String(decoding: bytes[(start + 1)..<end], as: UTF8.self)
+    if LabelForm.isReferable(label) { parts.append(.reference(label, start)) }
+    return max(end, start + 1)
+  }
+
+  private static let backtick = UInt8(ascii: "`")
+}

@@ -1,0 +1,172 @@
+import SwiftSyntax
+
+/// Collects the names that a statement defines, mentions and may change.
+///
+/// Members behind a dot and argument labels are not names of the top level and are left out: what a type's members need comes with the cell that defines or extends it.
+final class StatementNames: SyntaxVisitor {
+  private var mentions = Mentions()
+
+  /// Functions that only show what they are given.
+  private static let outputFunctions: Set<String> = [
+    "print", "debugPrint", "dump", "display", "metric", "assert", "precondition",
+  ]
+
+  static func mentions(of item: CodeBlockItemSyntax, isDisplayed: Bool) -> Mentions {
+    let collector = StatementNames(viewMode: .sourceAccurate)
+    DefinedNames.collect(from: item, into: &collector.mentions)
+    collector.walk(item.item)
+    if !isDisplayed, case .expr(let expression) = item.item { collector.discard(expression) }
+    return collector.finished()
+  }
+
+  static func mentions(of expressions: some SyntaxProtocol) -> Mentions {
+    let collector = StatementNames(viewMode: .sourceAccurate)
+    collector.walk(expressions)
+    return collector.finished()
+  }
+
+  private func finished() -> Mentions {
+    mentions.uses.subtract(mentions.defines)
+    return mentions
+  }
+
+  private func use(_ token: TokenSyntax) {
+    guard let name = token.plainName else { return }
+    mentions.uses.insert(name)
+  }
+
+  // MARK: Mentions
+
+  override func visit(_ node: DeclReferenceExprSyntax) -> SyntaxVisitorContinueKind {
+    let isMember = node.parent?.as(MemberAccessExprSyntax.self)?.declName.id == node.id
+    if !isMember, node.parent?.is(KeyPathPropertyComponentSyntax.self) != true { use(node.baseName) }
+    return .visitChildren
+  }
+
+  override func visit(_ node: IdentifierTypeSyntax) -> SyntaxVisitorContinueKind {
+    use(node.name)
+    return .visitChildren
+  }
+
+  override func visit(_ node: ClosureCaptureSyntax) -> SyntaxVisitorContinueKind {
+    if node.initializer == nil { use(node.name) }
+    return .visitChildren
+  }
+
+  override func visit(_ node: OptionalBindingConditionSyntax) -> SyntaxVisitorContinueKind {
+    if node.initializer == nil, let pattern = node.pattern.as(IdentifierPatternSyntax.self) { use(pattern.identifier) }
+    return .visitChildren
+  }
+
+  override func visit(_ node: StringLiteralExprSyntax) -> SyntaxVisitorContinueKind {
+    if let literal = node.representedLiteralValue, LabelForm.isReferable(literal) { mentions.labels.insert(literal) }
+    return .visitChildren
+  }
+
+  // MARK: Names inside
+
+  override func visit(_ node: IdentifierPatternSyntax) -> SyntaxVisitorContinueKind {
+    if let name = node.identifier.plainName, !mentions.defines.contains(name) { mentions.locals.insert(name) }
+    return .visitChildren
+  }
+
+  override func visit(_ node: FunctionParameterSyntax) -> SyntaxVisitorContinueKind {
+    if let name = (node.secondName ?? node.firstName).plainName { mentions.locals.insert(name) }
+    return .visitChildren
+  }
+
+  override func visit(_ node: ClosureParameterSyntax) -> SyntaxVisitorContinueKind {
+    if let name = (node.secondName ?? node.firstName).plainName { mentions.locals.insert(name) }
+    return .visitChildren
+  }
+
+  override func visit(_ node: ClosureShorthandParameterSyntax) -> SyntaxVisitorContinueKind {
+    if let name = node.name.plainName { mentions.locals.insert(name) }
+    return .visitChildren
+  }
+
+  // MARK: Changes
+
+  override func visit(_ node: SequenceExprSyntax) -> SyntaxVisitorContinueKind {
+    var before: ExprSyntax?
+    for element in node.elements {
+      if element.isAssignment, let before { mentions.changes.formUnion(before.rootNames) }
+      before = element
+    }
+    return .visitChildren
+  }
+
+  override func visit(_ node: InOutExprSyntax) -> SyntaxVisitorContinueKind {
+    mentions.changes.formUnion(node.expression.rootNames)
+    return .visitChildren
+  }
+
+  override func visit(_ node: FunctionCallExprSyntax) -> SyntaxVisitorContinueKind {
+    if let member = node.calledExpression.as(MemberAccessExprSyntax.self), let base = member.base {
+      mentions.calledOn.formUnion(base.rootNames)
+    }
+    return .visitChildren
+  }
+
+  override func visit(_ node: CodeBlockItemSyntax) -> SyntaxVisitorContinueKind {
+    let list = node.parent?.as(CodeBlockItemListSyntax.self)
+    let isClosureValue = list?.count == 1 && list?.parent?.is(ClosureExprSyntax.self) == true
+    if !isClosureValue, case .expr(let expression) = node.item { discard(expression) }
+    return .visitChildren
+  }
+
+  /// An expression whose value nobody takes is there for its effect, on whatever it mentions.
+  private func discard(_ expression: ExprSyntax) {
+    if let sequence = expression.withoutEffects.as(SequenceExprSyntax.self),
+      sequence.elements.contains(where: \.isAssignment)
+    {
+      return
+    }
+    let roots = expression.rootNames
+    guard roots.isDisjoint(with: Self.outputFunctions) else { return }
+    let inner = StatementNames(viewMode: .sourceAccurate)
+    inner.walk(expression)
+    mentions.changes.formUnion(roots)
+    mentions.changes.formUnion(inner.mentions.uses.filter { $0.first?.isUppercase == false })
+  }
+}
+
+extension ExprSyntax {
+  /// The expression behind `try` and `await`.
+  var withoutEffects: ExprSyntax {
+    if let attempt = self.as(TryExprSyntax.self) { return attempt.expression.withoutEffects }
+    if let waiting = self.as(AwaitExprSyntax.self) { return waiting.expression.withoutEffects }
+    return self
+  }
+
+  /// `songs` in `songs.columns[0].name`; both names in `(a, b)`.
+  var rootNames: Set<String> {
+    var expression = self
+    while true {
+      switch expression.as(ExprSyntaxEnum.self) {
+      case .memberAccessExpr(let node):
+        guard let base = node.base else { return [] }
+        expression = base
+      case .subscriptCallExpr(let node): expression = node.calledExpression
+      case .functionCallExpr(let node): expression = node.calledExpression
+      case .forceUnwrapExpr(let node): expression = node.expression
+      case .optionalChainingExpr(let node): expression = node.expression
+      case .tryExpr(let node): expression = node.expression
+      case .awaitExpr(let node): expression = node.expression
+      case .inOutExpr(let node): expression = node.expression
+      case .declReferenceExpr(let node): return node.baseName.plainName.map { [$0] } ?? []
+      case .tupleExpr(let node):
+        return node.elements.reduce(into: []) { $0.formUnion($1.expression.rootNames) }
+      default: return []
+      }
+    }
+  }
+}
+
+extension TokenSyntax {
+  /// The identifier without backticks; nil for keywords, operators, `_` and `$0`.
+  var plainName: String? {
+    guard case .identifier(let text) = tokenKind, !text.isEmpty else { return nil }
+    return text.hasPrefix("`") && text.hasSuffix("`") && text.count > 2 ? String(text.dropFirst().dropLast()) : text
+  }
+}

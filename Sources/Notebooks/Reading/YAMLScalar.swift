@@ -1,0 +1,53 @@
+import Yams
+
+/// Typed reading of YAML values, with YAML 1.2's view of what a boolean is. Each returns nil when the value is of another type.
+extension Node {
+  /// Any scalar but null, as it was written: a caption may well be `2020`.
+  var text: String? {
+    guard case .scalar(let scalar) = self, tag.description != Tag.Name.null.rawValue else { return nil }
+    return scalar.string
+  }
+
+  var truth: Bool? {
+    guard case .scalar(let scalar) = self, scalar.style == .plain || scalar.style == .any else { return nil }
+    switch scalar.string {
+    case "true", "True", "TRUE": return true
+    case "false", "False", "FALSE": return false
+    default: return nil
+    }
+  }
+
+  /// Positive and finite.
+  var positiveNumber: Double? {
+    guard case .scalar(let scalar) = self, let number = Double(scalar.string), number.isFinite, number > 0 else {
+      return nil
+    }
+    return number
+  }
+
+  var positiveInteger: Int? {
+    guard case .scalar(let scalar) = self, let number = Int(scalar.string), number > 0 else { return nil }
+    return number
+  }
+
+  /// A list of scalars, or one scalar for a list of one.
+  var texts: [String]? {
+    switch self {
+    case .scalar: return text.map { [$0] }
+    case .sequence(let nodes):
+      let texts = nodes.compactMap(\.text)
+      return texts.count == nodes.count ? texts : nil
+    default: return nil
+    }
+  }
+
+  /// How a message quotes the value.
+  var shown: String {
+    switch self {
+    case .scalar(let scalar): "`\(scalar.string)`"
+    case .sequence: "a list"
+    case .mapping: "a group of keys"
+    case .alias: "an alias"
+    }
+  }
+}

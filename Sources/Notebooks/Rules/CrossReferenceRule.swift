@@ -1,0 +1,33 @@
+/// Every `@fig-x` leads somewhere.
+struct CrossReferenceRule: NotebookRule {
+  func check(_ cells: [CellDraft], _ text: SourceText) -> [Diagnostic] {
+    var labels: [String] = []
+    var given: Set<String> = []
+    for draft in cells {
+      labels += draft.sections.map(\.label)
+      if let label = draft.cell.label { labels.append(label) }
+      given.formUnion(draft.codeLabels)
+    }
+    let known = given.union(labels)
+    return cells.flatMap(\.references).compactMap { reference in
+      let label = reference.label
+      if known.contains(label) || LabelForm.withoutNumber(label).map(known.contains) == true { return nil }
+      if let other = labels.first(where: { stem($0) == stem(label) }),
+        let kind = LabelForm.prefix(of: label).flatMap({ LabelForm.kinds[$0] })
+      {
+        return text.diagnostic(
+          .referenceKind, at: reference.offset, "`@\(label)` refers to a \(kind), but the label is `\(other)`",
+          hint: LabelForm.isReferable(other)
+            ? "write `@\(other)`" : "only labels that begin with `fig-`, `tbl-` or `sec-` can be referred to")
+      }
+      let referable = known.filter(LabelForm.isReferable).sorted()
+      return text.diagnostic(
+        .danglingReference, at: reference.offset, "nothing has the label `\(label)`",
+        hint: NearestName.hint(for: label, among: referable, noun: "the labels"))
+    }
+  }
+
+  private func stem(_ label: String) -> Substring {
+    LabelForm.prefix(of: label).map { label.dropFirst($0.count + 1) } ?? label[...]
+  }
+}

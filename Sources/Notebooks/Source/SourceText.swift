@@ -1,0 +1,72 @@
+/// The author's file as bytes, with the places of its lines.
+struct SourceText: Sendable {
+  let path: String
+  let bytes: [UInt8]
+  /// Offset of the first byte of each line; lines end with `\n`.
+  let lineStarts: [Int]
+
+  init(_ source: String, path: String) {
+    self.path = path
+    bytes = Array(source.utf8)
+    var starts = [0]
+    for (offset, byte) in bytes.enumerated() where byte == UInt8(ascii: "\n") { starts.append(offset + 1) }
+    lineStarts = starts
+  }
+
+  /// Lines are counted from 0 in here; diagnostics and ranges count from 1.
+  var lineCount: Int { lineStarts.count }
+
+  func lineIndex(at offset: Int) -> Int {
+    var low = 0
+    var high = lineStarts.count
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if lineStarts[middle] <= offset { low = middle } else { high = middle }
+    }
+    return low
+  }
+
+  /// The line's bytes without its line end; a `\r` before the `\n` belongs to the line end.
+  func lineRange(_ line: Int) -> Range<Int> {
+    let start = lineStarts[line]
+    var end = line + 1 < lineStarts.count ? lineStarts[line + 1] - 1 : bytes.count
+    if end > start, bytes[end - 1] == UInt8(ascii: "\r") { end -= 1 }
+    return start..<end
+  }
+
+  func string(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
+
+  func lineText(_ line: Int) -> String { string(lineRange(line)) }
+
+  func isBlank(line: Int) -> Bool { bytes[lineRange(line)].allSatisfy(\.isBlank) }
+
+  /// Where a line that begins after `offset` begins, or the end of the file.
+  func endOffset(ofLine line: Int) -> Int { line + 1 < lineStarts.count ? lineStarts[line + 1] : bytes.count }
+
+  func range(_ offsets: Range<Int>) -> SourceRange {
+    let start = lineIndex(at: offsets.lowerBound)
+    let end = lineIndex(at: offsets.upperBound)
+    return SourceRange(
+      startLine: start + 1, startColumn: offsets.lowerBound - lineStarts[start] + 1, endLine: end + 1,
+      endColumn: offsets.upperBound - lineStarts[end] + 1)
+  }
+
+  func diagnostic(
+    _ code: Diagnostic.Code, _ severity: Diagnostic.Severity = .error, at offset: Int, _ message: String,
+    hint: String? = nil
+  ) -> Diagnostic {
+    let line = lineIndex(at: offset)
+    return Diagnostic(
+      code: code.rawValue, severity: severity, message: message, path: path, line: line + 1,
+      column: offset - lineStarts[line] + 1, sourceLine: lineText(line), hint: hint)
+  }
+}
+
+extension UInt8 {
+  /// A blank within a line.
+  var isBlank: Bool { self == UInt8(ascii: " ") || self == UInt8(ascii: "\t") }
+  var isLetter: Bool { (65...90).contains(self) || (97...122).contains(self) }
+  var isDigit: Bool { (48...57).contains(self) }
+  /// Letters, digits, `-` and `_`: what a label is made of.
+  var isLabelByte: Bool { isLetter || isDigit || self == UInt8(ascii: "-") || self == UInt8(ascii: "_") }
+}

@@ -1,0 +1,31 @@
+/// The `//|` lines of a cell, with Quarto's names.
+public struct CellOptions: Codable, Sendable, Equatable {
+  public enum CodeFold: String, Codable, Sendable { case fold, show, open }
+
+  /// `label`: the stable identity; figures begin with `fig-`, tables with `tbl-`.
+  public var label: String?
+  /// `echo`: show the code. Nil follows the front matter.
+  public var echo: Bool?
+  /// `eval: false` leaves the cell out of the program.
+  public var evaluate: Bool = true
+  /// `include: false` runs the cell and shows nothing of it.
+  public var include: Bool = true
+  /// `code-fold`: true, false or show. Nil follows the front matter.
+  public var codeFold: CodeFold?
+  public var figureCaption: String?
+  public var figureAlternativeText: String?
+  /// Inches, as in Quarto; 1 inch is 72 points.
+  public var figureWidth: Double?
+  public var figureHeight: Double?
+  public var tableCaption: String?
+  public var cache: Bool = false
+  /// `error: true`: the cell may fail; the error is shown and the run goes on. Its declarations stay its own.
+  public var allowsError: Bool = false
+  /// Outputs side by side.
+  public var layoutColumns: Int?
+  /// `panel: tabset`: outputs behind tabs.
+  public var isTabset: Bool = false
+  /// Seconds.
+  public var timeout: Double?
+  public init() {}
+}

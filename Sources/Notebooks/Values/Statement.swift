@@ -1,0 +1,46 @@
+/// A top-level statement: where it stands, what it is called for, and whether its value is shown.
+public struct Statement: Codable, Sendable, Equatable {
+  public enum Kind: String, Codable, Sendable {
+    case importDeclaration
+    case function, type, `extension`
+    /// An operator, a precedence group, or a function that gives an operator its meaning.
+    case `operator`
+    case variable
+    case expression
+    /// `if`, `for`, `while`, `do`, `guard`, `#if` and the like.
+    case control
+    /// `\(...)` in Markdown; the range is that of the expression, without the parentheses.
+    case interpolation
+  }
+
+  public var kind: Kind
+  public var range: SourceRange
+  /// UTF-8 offsets into the notebook's source.
+  public var startOffset: Int
+  public var endOffset: Int
+  /// The last statement of its cell and an expression whose value is displayed.
+  public var isDisplayed: Bool
+  /// Names that it brings to the top level: variables, functions, types; extensions under the name they extend.
+  public var defines: [String]
+  /// Every other name it mentions; an over-approximation.
+  public var uses: [String]
+  /// Names whose value it may change; an over-approximation for values, see ``Plan`` for objects.
+  public var mutates: [String]
+  /// Its code runs when it is called and not where it stands: a function, a type, a closure kept in a variable.
+  public var isDeferred: Bool
+
+  public init(
+    kind: Kind = .expression, range: SourceRange, startOffset: Int, endOffset: Int, isDisplayed: Bool,
+    defines: [String], uses: [String], mutates: [String] = [], isDeferred: Bool = false
+  ) {
+    self.kind = kind
+    self.range = range
+    self.startOffset = startOffset
+    self.endOffset = endOffset
+    self.isDisplayed = isDisplayed
+    self.defines = defines
+    self.uses = uses
+    self.mutates = mutates
+    self.isDeferred = isDeferred
+  }
+}
