@@ -1,0 +1,77 @@
+/// RFC 4180: fields that hold delimiters, quotes or line ends are quoted, quotes in them doubled. An empty text is `""`, a missing value is
+/// nothing, so that the two stay different.
+public struct CSVFormat: TableFormat {
+  /// One ASCII character, which no number holds.
+  public var delimiter: Character
+  public var lineEnd: CSVDialect.LineEnd
+  public var writesHeader: Bool
+
+  public init(delimiter: Character = ",", lineEnd: CSVDialect.LineEnd = .lf, writesHeader: Bool = true) {
+    precondition(delimiter.isASCII && delimiter != "\"" && !delimiter.isNewline, "no delimiter: \(delimiter)")
+    self.delimiter = delimiter
+    self.lineEnd = lineEnd
+    self.writesHeader = writesHeader
+  }
+
+  public var pathExtension: String { delimiter == "\t" ? "tsv" : "csv" }
+
+  public func writeHead(of frame: DataFrame, to output: inout TextBuffer) {
+    guard writesHeader, !frame.columns.isEmpty else { return }
+    for (position, var name) in frame.columnNames.enumerated() {
+      if position > 0 { output.write(delimiter.asciiValue!) }
+      name.withUTF8 { writeText($0, to: &output) }
+    }
+    writeLineEnd(to: &output)
+  }
+
+  public func writeRows(of frame: DataFrame, firstRow: Int, to output: inout TextBuffer) {
+    let separator = delimiter.asciiValue!
+    for row in 0..<frame.rowCount {
+      for (position, column) in frame.columns.enumerated() {
+        if position > 0 { output.write(separator) }
+        switch column {
+        case .string(let column):
+          column.withUTF8(at: row) { text in if let text { writeText(text, to: &output) } }
+        case .double(let column):
+          if let value = column[row] { output.write(value.description) }
+        case .integer(let column):
+          if let value = column[row] { output.write(value.description) }
+        case .boolean, .date:
+          if let text = column.text(at: row) { output.write(text) }
+        }
+      }
+      writeLineEnd(to: &output)
+    }
+  }
+
+  public func writeEnd(of frame: DataFrame, to output: inout TextBuffer) {}
+
+  private func writeLineEnd(to output: inout TextBuffer) {
+    if lineEnd != .lf { output.write(13) }
+    if lineEnd != .cr { output.write(10) }
+  }
+
+  private func writeText(_ text: UnsafeBufferPointer<UInt8>, to output: inout TextBuffer) {
+    let separator = delimiter.asciiValue!
+    let needsQuotes =
+      text.isEmpty || text.contains { $0 == separator || $0 == 34 || $0 == 10 || $0 == 13 }
+      // A first field that starts like a byte order mark would lose it.
+      || text[0] == 0xEF
+    guard needsQuotes else {
+      output.bytes.append(contentsOf: text)
+      return
+    }
+    output.write(34)
+    for byte in text {
+      if byte == 34 { output.write(34) }
+      output.write(byte)
+    }
+    output.write(34)
+  }
+}
+
+extension TableFormat where Self == CSVFormat {
+  public static func csv(delimiter: Character = ",", lineEnd: CSVDialect.LineEnd = .lf) -> CSVFormat {
+    CSVFormat(delimiter: delimiter, lineEnd: lineEnd)
+  }
+}

@@ -1,0 +1,130 @@
+/// Which rows of two frames a join keeps.
+public enum JoinKind: String, Sendable, CaseIterable {
+  /// Rows with a partner.
+  case inner
+  /// All rows of the left frame.
+  case left
+  /// All rows of the right frame.
+  case right
+  /// All rows of both.
+  case full
+}
+
+extension DataFrame {
+  /// Rows of two frames side by side where their keys are equal. A missing key equals none.
+  public func joined(_ other: DataFrame, on name: String, kind: JoinKind = .inner) -> DataFrame {
+    joined(other, on: [(name, name)], kind: kind)
+  }
+
+  public func joined(
+    _ other: DataFrame, on names: (left: String, right: String), kind: JoinKind = .inner
+  ) -> DataFrame {
+    joined(other, on: [names], kind: kind)
+  }
+
+  /// Rows of two frames side by side where all keys are equal.
+  ///
+  /// Rows are in the order of the left frame and, for each, of the right one; `right` goes by the right frame. Rows without a partner that
+  /// a `full` join takes from the right frame come last. Key columns stand once, under the left name. Other columns that both frames
+  /// have are called `left.name` and `right.name`.
+  public func joined(
+    _ other: DataFrame, on names: [(left: String, right: String)], kind: JoinKind = .inner
+  ) -> DataFrame {
+    precondition(!names.isEmpty, "a join needs a key")
+    let matches = JoinMatches(
+      left: names.map { self[$0.left] }, right: names.map { other[$0.right] }, kind: kind)
+    let keysRight = Set(names.map(\.right))
+    let rightOfKey = Dictionary(names.map { ($0.left, $0.right) }, uniquingKeysWith: { first, _ in first })
+    let plainLeft = Set(columnNames)
+    let plainRight = Set(other.columnNames.filter { !keysRight.contains($0) })
+    var result: [AnyColumn] = []
+    for column in columns {
+      let taken = column.gathering(matches.left)
+      if let right = rightOfKey[column.name] {
+        let filler = other[right].gathering(matches.right)
+        result.append(kind == .right || kind == .full ? taken.filled(from: filler) : taken)
+      } else {
+        result.append(plainRight.contains(column.name) ? taken.renamed("left." + column.name) : taken)
+      }
+    }
+    for column in other.columns where !keysRight.contains(column.name) {
+      let taken = column.gathering(matches.right)
+      result.append(plainLeft.contains(column.name) ? taken.renamed("right." + column.name) : taken)
+    }
+    return DataFrame(columns: result, rowCount: matches.left.count)
+  }
+}
+
+extension AnyColumn {
+  /// The other column's value where this one's is missing.
+  fileprivate func filled(from other: AnyColumn) -> AnyColumn {
+    let both = appending(other)
+    return both.gathering((0..<Int32(count)).map { isNil(at: Int($0)) ? $0 + Int32(count) : $0 }).renamed(name)
+  }
+}
+
+/// The pairs of rows that a join puts side by side; -1 where a row has no partner.
+private struct JoinMatches {
+  var left: [Int32] = []
+  var right: [Int32] = []
+
+  init(left leftKeys: [AnyColumn], right rightKeys: [AnyColumn], kind: JoinKind) {
+    let leftCount = leftKeys[0].count
+    let rightCount = rightKeys[0].count
+    // Numbered together, equal keys of both frames have equal codes.
+    let codes = RowCodes(zip(leftKeys, rightKeys).map { $0.appending($1) })
+    func hasKey(_ keys: [AnyColumn], _ row: Int) -> Bool { !keys.contains { $0.isNil(at: row) } }
+    if kind == .right {
+      let partners = Partners(codes.codes[..<leftCount], codeCount: codes.count) { hasKey(leftKeys, $0) }
+      for row in 0..<rightCount {
+        let found = hasKey(rightKeys, row) ? partners[codes.codes[leftCount + row]] : []
+        left.append(contentsOf: found.isEmpty ? [-1] : found)
+        right.append(contentsOf: repeatElement(Int32(row), count: max(1, found.count)))
+      }
+      return
+    }
+    let partners = Partners(codes.codes[leftCount...], codeCount: codes.count) { hasKey(rightKeys, $0) }
+    var isUsed = [Bool](repeating: false, count: rightCount)
+    for row in 0..<leftCount {
+      let found = hasKey(leftKeys, row) ? partners[codes.codes[row]] : []
+      if found.isEmpty {
+        if kind == .inner { continue }
+        left.append(Int32(row))
+        right.append(-1)
+        continue
+      }
+      for partner in found {
+        left.append(Int32(row))
+        right.append(partner)
+        isUsed[Int(partner)] = true
+      }
+    }
+    if kind == .full {
+      for row in 0..<rightCount where !isUsed[row] {
+        left.append(-1)
+        right.append(Int32(row))
+      }
+    }
+  }
+
+  /// The rows of each code, in order.
+  private struct Partners {
+    private var starts: [Int]
+    private var rows: [Int32]
+
+    init(_ codes: ArraySlice<Int32>, codeCount: Int, _ isIncluded: (Int) -> Bool) {
+      starts = [Int](repeating: 0, count: codeCount + 1)
+      let included = codes.enumerated().filter { isIncluded($0.offset) }
+      for (_, code) in included { starts[Int(code) + 1] += 1 }
+      for code in 0..<codeCount { starts[code + 1] += starts[code] }
+      rows = [Int32](repeating: 0, count: included.count)
+      var next = starts
+      for (row, code) in included {
+        rows[next[Int(code)]] = Int32(row)
+        next[Int(code)] += 1
+      }
+    }
+
+    subscript(code: Int32) -> ArraySlice<Int32> { rows[starts[Int(code)]..<starts[Int(code) + 1]] }
+  }
+}
