@@ -1,0 +1,84 @@
+/// The name of a genre as people write it, freed from the traces of exports, and the plain words it consists of.
+///
+///     GenreName("\"children's r&amp;b\"").text    // children's r&b
+///     GenreName("Música Açoriana").words          // ["musica", "acoriana"]
+///     GenreName("k-pop").words                    // ["k-", "pop"]
+public struct GenreName: Sendable, Hashable {
+  /// The name without surrounding quotes and blanks, character references decoded.
+  public let text: String
+  /// Lower-case words without accents or apostrophes, split at everything that is neither letter nor digit.
+  /// A single letter before a hyphen keeps the hyphen, because it stands for a longer word ("k-pop", "j-rock").
+  public let words: [String]
+
+  public init(_ raw: String) {
+    text = Self.cleaned(raw)
+    words = Self.words(of: text)
+  }
+
+  /// The name without surrounding quotes and blanks, character references decoded; missing when nothing remains.
+  static func cleaned(_ raw: String) -> String {
+    var text = HTMLEntities.decode(raw)[...]
+    while let first = text.first, let last = text.last {
+      if first.isWhitespace {
+        text.removeFirst()
+      } else if last.isWhitespace {
+        text.removeLast()
+      } else if text.count > 1, first == "\"", last == "\"" {
+        text = text.dropFirst().dropLast()
+      } else {
+        break
+      }
+    }
+    return String(text)
+  }
+
+  static func words(of text: String) -> [String] {
+    var words: [String] = []
+    var word = ""
+    for scalar in text.unicodeScalars {
+      if let folded = PlainLetters.folding[scalar] {
+        word += folded
+      } else if scalar.value < 128 {
+        switch scalar {
+        case "a"..."z", "0"..."9": word.unicodeScalars.append(scalar)
+        case "A"..."Z": word += scalar.properties.lowercaseMapping
+        case "'", "`": continue
+        case "-" where word.utf8.count == 1 && words.last?.hasSuffix("-") != true:
+          words.append(word + "-")
+          word = ""
+        default: finish()
+        }
+      } else if scalar.properties.isAlphabetic || scalar.properties.numericType != nil {
+        word += scalar.properties.lowercaseMapping
+      } else if scalar != "’" && scalar.properties.generalCategory != .nonspacingMark {
+        finish()
+      }
+    }
+    finish()
+    return words
+
+    func finish() {
+      if !word.isEmpty { words.append(word) }
+      word = ""
+    }
+  }
+}
+
+/// Letters of the Latin scripts without their accents.
+enum PlainLetters {
+  static let folding: [Unicode.Scalar: String] = {
+    let table: [(String, String)] = [
+      ("a", "àáâãäåāăąǎ"), ("c", "çćĉċč"), ("d", "ďđð"), ("e", "èéêëēĕėęěə"), ("g", "ĝğġģ"), ("h", "ĥħ"), ("i", "ìíîïĩīĭįı"),
+      ("j", "ĵ"), ("k", "ķ"), ("l", "ĺļľŀł"), ("n", "ñńņňŋ"), ("o", "òóôõöøōŏőơ"), ("r", "ŕŗř"), ("s", "śŝşšș"), ("t", "ţťŧț"),
+      ("u", "ùúûüũūŭůűųư"), ("w", "ŵ"), ("y", "ýÿŷ"), ("z", "źżž"), ("ae", "æ"), ("oe", "œ"), ("ss", "ß"), ("th", "þ"),
+    ]
+    var folding: [Unicode.Scalar: String] = [:]
+    for (plain, accented) in table {
+      for scalar in accented.unicodeScalars {
+        folding[scalar] = plain
+        for upper in scalar.properties.uppercaseMapping.unicodeScalars where upper.value >= 128 { folding[upper] = plain }
+      }
+    }
+    return folding
+  }()
+}
