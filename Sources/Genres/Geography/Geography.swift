@@ -1,4 +1,4 @@
-public import Frames
+import Frames
 
 /// Says which country the name of a genre speaks of: "rap marseille" is France, "k-pop" South Korea, "latin" none.
 ///
@@ -60,7 +60,8 @@ public struct Geography: Sendable {
       position += keyword.words.count
       guard keyword.country != nil else { continue }
       if let found = best {
-        if (keyword.kind, 0) < (found.kind, keyword.isMoreParticular(than: found) ? 1 : 0) { best = keyword }
+        let isBetter = keyword.kind == found.kind ? keyword.isMoreParticular(than: found) : keyword.kind < found.kind
+        if isBetter { best = keyword }
       } else {
         best = keyword
       }

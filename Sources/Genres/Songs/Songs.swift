@@ -1,1 +1,62 @@
 public import Frames
+
+/// Songs with their genres and audio features, read from a songs file and cleaned.
+///
+/// A row is a song under one genre; a song that stands under several genres has several rows.
+///
+///     let songs = try Songs(contentsOf: "data/songs.zip")
+///     songs.count                      // 323651
+///     songs.frame["Valence"]           // whatever the file calls it
+///     songs.withAtLeast(songsPerGenre: 50).genres.count
+public struct Songs: Sendable, Equatable {
+  /// One row per song and genre: `Name`, `Artists` (all, joined by commas), `Artist` (the first), `Genre`, `Release` (as in the file),
+  /// `Year` (missing where the release is no date), `Decade` ("1990s"), the nine audio features, the six engineered ones, then what else
+  /// the file holds.
+  public let frame: DataFrame
+
+  /// The file the songs were read from.
+  public let path: String?
+
+  /// How the file is written and what its reader found wrong with it.
+  public let readingReport: CSVReadingReport?
+
+  /// The file's table as it was read; nil once rows were left out.
+  let table: DataFrame?
+
+  /// Rows: a song under two genres counts twice. See ``distinct``.
+  public var count: Int { frame.rowCount }
+
+  /// The nine audio features, all columns of `Double`.
+  public var audioFeatures: DataFrame { frame.selecting(columnNames: AudioFeature.names) }
+
+  /// The nine audio features and the six engineered ones.
+  public var allFeatures: DataFrame { frame.selecting(columnNames: AudioFeature.names + EngineeredFeature.names) }
+
+  /// How many rows stand under each genre.
+  public var genres: [String: Int] {
+    let (codes, texts) = genreColumn.categories
+    var counts = [Int](repeating: 0, count: texts.count)
+    for code in codes where code >= 0 { counts[Int(code)] += 1 }
+    var genres: [String: Int] = [:]
+    for (text, count) in zip(texts, counts) where count > 0 { genres[text] = count }
+    return genres
+  }
+
+  /// True for songs that ``SampleGenerator`` made up, which every report has to say. Their ids begin with "made-up-".
+  public var isMadeUp: Bool {
+    guard let ids = frame.column("Id", as: String.self), let first = ids.first else { return false }
+    guard first?.hasPrefix(SampleGenerator.idPrefix) == true else { return false }
+    return ids.distinctValues.allSatisfy { $0.hasPrefix(SampleGenerator.idPrefix) } && ids.missingCount == 0
+  }
+
+  var genreColumn: Column<String> { frame["Genre", String.self] }
+
+  public static func == (left: Songs, right: Songs) -> Bool { left.frame == right.frame && left.path == right.path }
+}
+
+extension DataFrame {
+  /// The column of that name, if there is one of that type.
+  func column<T: ColumnElement>(_ name: String, as type: T.Type) -> Column<T>? {
+    containsColumn(name) ? self[name].assumingType(type) : nil
+  }
+}

@@ -68,15 +68,19 @@ public struct GenreName: Sendable, Hashable {
 enum PlainLetters {
   static let folding: [Unicode.Scalar: String] = {
     let table: [(String, String)] = [
-      ("a", "àáâãäåāăąǎ"), ("c", "çćĉċč"), ("d", "ďđð"), ("e", "èéêëēĕėęěə"), ("g", "ĝğġģ"), ("h", "ĥħ"), ("i", "ìíîïĩīĭįı"),
-      ("j", "ĵ"), ("k", "ķ"), ("l", "ĺļľŀł"), ("n", "ñńņňŋ"), ("o", "òóôõöøōŏőơ"), ("r", "ŕŗř"), ("s", "śŝşšș"), ("t", "ţťŧț"),
+      ("a", "àáâãäåāăąǎ"), ("c", "çćĉċč"), ("d", "ďđð"), ("e", "èéêëēĕėęěə"), ("g", "ĝğġģ"), ("h", "ĥħ"),
+      ("i", "ìíîïĩīĭįı"),
+      ("j", "ĵ"), ("k", "ķ"), ("l", "ĺļľŀł"), ("n", "ñńņňŋ"), ("o", "òóôõöøōŏőơ"), ("r", "ŕŗř"), ("s", "śŝşšș"),
+      ("t", "ţťŧț"),
       ("u", "ùúûüũūŭůűųư"), ("w", "ŵ"), ("y", "ýÿŷ"), ("z", "źżž"), ("ae", "æ"), ("oe", "œ"), ("ss", "ß"), ("th", "þ"),
     ]
     var folding: [Unicode.Scalar: String] = [:]
     for (plain, accented) in table {
       for scalar in accented.unicodeScalars {
         folding[scalar] = plain
-        for upper in scalar.properties.uppercaseMapping.unicodeScalars where upper.value >= 128 { folding[upper] = plain }
+        for upper in scalar.properties.uppercaseMapping.unicodeScalars where upper.value >= 128 {
+          folding[upper] = plain
+        }
       }
     }
     return folding

@@ -91,3 +91,25 @@ enum ListLiteral {
     }
   }
 }
+
+extension ListLiteral {
+  /// The list as Python prints it: single quotes, double ones around strings that hold a single quote and no double one.
+  static func literal(of strings: [String]) -> String {
+    let quoted = strings.map { string in
+      let quote = string.contains("'") && !string.contains("\"") ? "\"" : "'"
+      var body = ""
+      for scalar in string.unicodeScalars {
+        switch scalar {
+        case "\\": body += "\\\\"
+        case "'" where quote == "'": body += "\\'"
+        case "\n": body += "\\n"
+        case "\r": body += "\\r"
+        case "\t": body += "\\t"
+        default: body.unicodeScalars.append(scalar)
+        }
+      }
+      return quote + body + quote
+    }
+    return "[" + quoted.joined(separator: ", ") + "]"
+  }
+}

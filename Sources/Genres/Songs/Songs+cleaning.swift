@@ -1,0 +1,68 @@
+import Dispatch
+import Frames
+
+extension Songs {
+  /// Cleans a table that has all columns of a songs file.
+  init(table: DataFrame, path: String?) {
+    let artists = table["Artists", String.self]
+    let releases = table["Release", String.self]
+    let made: [[AnyColumn]] = Self.concurrently([
+      { [artists.mapDistinct { Self.artists($0).joined(separator: ", ") }.eraseToAnyColumn()] },
+      { [artists.mapDistinct { Self.artists($0).first }.renamed("Artist").eraseToAnyColumn()] },
+      {
+        [
+          table["Genre", String.self].mapDistinct(Self.genre).eraseToAnyColumn(),
+          releases.mapDistinct { Release($0).year }.renamed("Year").eraseToAnyColumn(),
+          releases.mapDistinct { Release($0).year.map { Decade(year: $0).label } }.renamed("Decade").eraseToAnyColumn(),
+        ] + EngineeredFeature.allCases.map { $0.column(from: table).eraseToAnyColumn() }
+      },
+    ])
+    let (genre, year, decade) = (made[2][0], made[2][1], made[2][2])
+    let columns =
+      [table["Name"], made[0][0], made[1][0], genre, releases.eraseToAnyColumn(), year, decade]
+      + AudioFeature.names.map { table[$0] } + made[2].dropFirst(3)
+    let names = Set(columns.map(\.name))
+    frame = DataFrame(columns: columns + table.columns.filter { !names.contains($0.name) })
+    self.path = path
+    readingReport = table.readingReport
+    self.table = table
+  }
+
+  /// The names in a cell of `Artists`; the cell itself when it is no list.
+  static func artists(_ cell: String) -> [String] {
+    guard ListLiteral.isLikely(cell.utf8), let names = ListLiteral.strings(in: cell.utf8) else { return [cell] }
+    return names
+  }
+
+  static func genre(_ cell: String) -> String? {
+    let cleaned = GenreName.cleaned(cell)
+    return cleaned.isEmpty ? nil : cleaned
+  }
+
+  /// Runs independent pieces of work on all cores.
+  private static func concurrently<Result: Sendable>(_ work: [@Sendable () -> Result]) -> [Result] {
+    [Result](unsafeUninitializedCapacity: work.count) { buffer, initialized in
+      // Every index is written by exactly one iteration, and all have ended before the array is read.
+      nonisolated(unsafe) let results = buffer
+      DispatchQueue.concurrentPerform(iterations: work.count) { results.initializeElement(at: $0, to: work[$0]()) }
+      initialized = work.count
+    }
+  }
+}
+
+extension EngineeredFeature {
+  /// The feature of every song of a table with the nine audio features; missing where a part is.
+  func column(from table: DataFrame) -> Column<Double> {
+    func feature(_ feature: AudioFeature) -> Column<Double> { table[feature.name, Double.self] }
+    let column =
+      switch self {
+      case .energyDanceability: feature(.energy) * feature(.danceability)
+      case .loudnessEnergy: feature(.loudness) * feature(.energy)
+      case .acousticnessInstrumentalness: feature(.acousticness) * feature(.instrumentalness)
+      case .valenceDanceability: feature(.valence) * feature(.danceability)
+      case .energySquared: feature(.energy) * feature(.energy)
+      case .relativeTempo: feature(.tempo) / 250
+      }
+    return column.renamed(name)
+  }
+}

@@ -1,0 +1,52 @@
+import Frames
+
+extension Songs {
+  /// The songs under these genres.
+  /// - Throws: ``SongsError/unknownGenre(_:nearest:)`` when no song stands under one of them.
+  public func inGenres(_ names: some Sequence<String>) throws(SongsError) -> Songs {
+    let known = genres
+    var wanted: Set<String> = []
+    for name in names {
+      let name = GenreName.cleaned(name)
+      guard known[name] != nil else {
+        throw .unknownGenre(name, nearest: NearestText.of(name, among: known.keys.sorted()))
+      }
+      wanted.insert(name)
+    }
+    return filtered { wanted.contains($0) }
+  }
+
+  /// The songs under genres that have at least so many.
+  public func withAtLeast(songsPerGenre minimum: Int) -> Songs {
+    let counts = genres
+    return filtered { counts[$0, default: 0] >= minimum }
+  }
+
+  /// The genres with most songs, then by name.
+  public func topGenres(_ count: Int) -> [String] {
+    genres.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(count).map(\.key)
+  }
+
+  /// Each song once, whatever number of genres it stands under; of its rows the first.
+  public var distinct: Songs {
+    let keys = songKeys
+    var seen = Set<UInt64>(minimumCapacity: keys.count)
+    return keeping(keys.indices.filter { seen.insert(keys[$0]).inserted })
+  }
+
+  /// The songs of these rows, in this order.
+  public func keeping(_ rows: [Int]) -> Songs { Songs(frame: frame.gathering(rows), of: self) }
+
+  private func filtered(_ isIncluded: (String) -> Bool) -> Songs {
+    let (codes, texts) = genreColumn.categories
+    let included = texts.map(isIncluded)
+    return keeping(codes.indices.filter { codes[$0] >= 0 && included[Int(codes[$0])] })
+  }
+
+  private init(frame: DataFrame, of songs: Songs) {
+    self.frame = frame
+    path = songs.path
+    readingReport = songs.readingReport
+    table = nil
+  }
+}

@@ -1,2 +1,0 @@
-import Genres
-import Testing
