@@ -37,17 +37,18 @@ let package = Package(
     .systemLibrary(name: "CCairo", pkgConfig: "pangocairo", providers: [.apt(["libcairo2-dev", "libpango1.0-dev"])]),
     .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(name: "CLinux"),
     .systemLibrary(name: "CMarkdown", pkgConfig: "libcmark-gfm", providers: [.apt(["libcmark-gfm-dev"])]),
 
     .target(name: "Frames", dependencies: ["CArchive"], swiftSettings: strict),
     .target(name: "Charts", dependencies: ["Frames", "CCairo"], swiftSettings: strict),
     .target(name: "Genres", dependencies: ["Frames"], swiftSettings: strict),
     .target(name: "Events", swiftSettings: strict),
-    .target(name: "Songbook", dependencies: ["Frames", "Charts", "Genres", "Events"], swiftSettings: strict),
+    .target(name: "Songbook", dependencies: ["Frames", "Charts", "Genres", "Events", "CLinux"], swiftSettings: strict),
 
     .target(
       name: "Notebooks", dependencies: ["Yams"], swiftSettings: parsesSwift, linkerSettings: linksParser),
-    .target(name: "Execution", dependencies: ["Notebooks", "Events", "CCrypto"], swiftSettings: parsesSwift),
+    .target(name: "Execution", dependencies: ["Notebooks", "Events", "CCrypto", "CLinux"], swiftSettings: parsesSwift),
     .target(
       name: "Reports",
       dependencies: [

@@ -61,10 +61,12 @@ public struct Representation: Codable, Sendable, Equatable {
   public var stream: String?
   /// Streams: bytes that were printed, more than `text` holds when the text was capped.
   public var totalBytes: Int?
+  /// Of `file`, in hexadecimal.
+  public var sha256: String?
 
   public init(
     mediaType: String, variant: Variant? = nil, file: String? = nil, text: String? = nil, stream: String? = nil,
-    totalBytes: Int? = nil
+    totalBytes: Int? = nil, sha256: String? = nil
   ) {
     self.mediaType = mediaType
     self.variant = variant
@@ -72,6 +74,7 @@ public struct Representation: Codable, Sendable, Equatable {
     self.text = text
     self.stream = stream
     self.totalBytes = totalBytes
+    self.sha256 = sha256
   }
 }
 

@@ -1,3 +1,4 @@
+import CLinux
 import Glibc
 
 /// The most resident memory the process had since the last reset.
@@ -46,10 +47,6 @@ enum MemoryLimit {
 enum ParentWatch {
   /// Asks the kernel for SIGKILL at the death of the thread that started this process.
   static func endWithParent() {
-    // `prctl` is variadic in its header, which Swift does not import; its calling convention is that of a plain function.
-    typealias ProcessControl = @convention(c) (Int32, UInt, UInt, UInt, UInt) -> Int32
-    guard let symbol = dlsym(nil, "prctl") else { return }
-    let setParentDeathSignal: Int32 = 1
-    _ = unsafeBitCast(symbol, to: ProcessControl.self)(setParentDeathSignal, UInt(SIGKILL), 0, 0, 0)
+    _ = set_parent_death_signal(SIGKILL)
   }
 }

@@ -1,0 +1,97 @@
+import FoundationEssentials
+import Notebooks
+
+/// Compiles a ``Program`` to an executable.
+struct Compiler: Sendable {
+  var toolchain: Toolchain
+  var library: SongbookLibrary
+  var environment: [String: String]
+  var interruption: Interruption?
+
+  struct Result: Sendable {
+    /// Errors and warnings about the author's lines.
+    var diagnostics: [Diagnostic]
+    /// Nil when the program did not compile.
+    var executable: String?
+    /// Such as `Swift version 6.3.1 (swift-6.3.1-RELEASE)`; nil when no object file was made.
+    var version: String?
+    var isInterrupted = false
+  }
+
+  /// - Parameter folder: where the program and everything made from it is put.
+  func compile(_ program: Program, optimize: Bool, in folder: String) throws(RunnerFailure) -> Result {
+    let source = folder + "/program.swift"
+    let object = folder + "/program.o"
+    try Files.write(Array(program.source.utf8), to: source)
+    var arguments = ["-c"] + frontendArguments(source)
+    arguments += [optimize ? "-O" : "-Onone", "-g", "-o", object]
+    let output = try call(toolchain.frontend, arguments)
+    var result = Result(diagnostics: try diagnostics(output, about: program))
+    if output.ending == .interrupted {
+      result.isInterrupted = true
+      return result
+    }
+    guard output.ending == .exited(0) else { return result }
+    result.version = Compiler.version(inObject: object)
+    result.executable = try link(object, in: folder)
+    return result
+  }
+
+  /// Type-checks only.
+  func check(_ program: Program, in folder: String) throws(RunnerFailure) -> [Diagnostic] {
+    let source = folder + "/program.swift"
+    try Files.write(Array(program.source.utf8), to: source)
+    return try diagnostics(try call(toolchain.frontend, ["-typecheck"] + frontendArguments(source)), about: program)
+  }
+
+  private func frontendArguments(_ source: String) -> [String] {
+    var arguments = ["-primary-file", source, "-module-name", "program", "-target", Toolchain.target]
+    arguments += ["-disable-objc-interop", "-I", library.modules, "-no-color-diagnostics", "-empty-abi-descriptor"]
+    arguments += ["-diagnostic-style", "llvm"]
+    // Top-level code shares its variables with the functions beside it, as scripts do; the strict checks of mode 6 would refuse that.
+    arguments += ["-swift-version", "5", "-enable-upcoming-feature", "BareSlashRegexLiterals"]
+    let macros = toolchain.hostLibraries + "/libSwiftInProcPluginServer.so"
+    arguments += ["-in-process-plugin-server-path", macros, "-plugin-path", toolchain.hostLibraries + "/plugins"]
+    return ["-frontend"] + arguments
+  }
+
+  private func diagnostics(_ output: Command.Output, about program: Program) throws(RunnerFailure) -> [Diagnostic] {
+    let found = CompilerOutput(text: output.standardError, program: program).diagnostics
+    if output.ending == .exited(0) || output.ending == .interrupted { return found }
+    if found.contains(where: { $0.severity == .error }) { return found }
+    throw RunnerFailure("The Swift compiler failed: \(output.standardError.suffix(2000))")
+  }
+
+  private func link(_ object: String, in folder: String) throws(RunnerFailure) -> String {
+    let autolinked = folder + "/program.autolink"
+    let executable = folder + "/program"
+    try require(try call(toolchain.autolinkExtractor, [object, "-o", autolinked]))
+    let runtime = toolchain.runtimeLibraries
+    var arguments = ["-fuse-ld=lld", "-pie", "--target=\(Toolchain.target)"]
+    arguments += ["\(runtime)/\(Toolchain.architecture)/swiftrt.o", object, "@\(autolinked)"]
+    arguments += ["-L", runtime, "-lswiftCore", "-L", library.directory, "-lSongbook"]
+    for folder in [runtime, library.directory] { arguments += ["-Xlinker", "-rpath", "-Xlinker", folder] }
+    // Errors that top-level code throws are to be told to the runner, with their line.
+    arguments += ["-Xlinker", "--wrap=swift_errorInMain", "-o", executable]
+    try require(try call(toolchain.linker, arguments))
+    return executable
+  }
+
+  private func call(_ executable: String, _ arguments: [String]) throws(RunnerFailure) -> Command.Output {
+    try Command(executable: executable, arguments: arguments, environment: environment, interruption: interruption)
+      .run()
+  }
+
+  private func require(_ output: Command.Output) throws(RunnerFailure) {
+    guard output.ending != .exited(0) else { return }
+    throw RunnerFailure("The program could not be linked: \(output.standardError.suffix(2000))")
+  }
+
+  /// The compiler signs the debug information of what it makes.
+  static func version(inObject path: String) -> String? {
+    guard let bytes = try? Data(contentsOf: URL(filePath: path), options: .mappedIfSafe),
+      let start = bytes.firstRange(of: Data("Swift version ".utf8))?.lowerBound
+    else { return nil }
+    return String(decoding: bytes[start...].prefix { $0 != 0 }.prefix(200), as: UTF8.self)
+  }
+}

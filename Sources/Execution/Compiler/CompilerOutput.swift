@@ -1,0 +1,64 @@
+import Notebooks
+
+/// What the compiler wrote, read back into diagnostics about the author's file.
+struct CompilerOutput {
+  var text: String
+  var program: Program
+
+  /// Errors and warnings in the compiler's order, each once; the notes that follow one become its hint.
+  var diagnostics: [Diagnostic] {
+    var found: [Diagnostic] = []
+    for line in text.split(separator: "\n") {
+      guard let entry = Entry(line), entry.path == program.path || entry.path == Program.machineryPath else { continue }
+      let isMachinery = entry.path == Program.machineryPath
+      // Warnings about generated calls say nothing about the author's code.
+      if isMachinery && entry.severity == .warning { continue }
+      let place = program.authorsPlace(path: entry.path, line: entry.line, column: entry.column)
+      if entry.severity == .note {
+        guard let last = found.indices.last else { continue }
+        let reference = place.line == found[last].line ? "" : " (line \(place.line))"
+        found[last].hint = [found[last].hint, entry.message + reference].compactMap { $0 }.joined(separator: "\n")
+        continue
+      }
+      let diagnostic = Diagnostic(
+        code: "swift", severity: entry.severity, message: entry.message, path: program.path, line: place.line,
+        column: place.column, sourceLine: program.line(place.line))
+      if !found.contains(where: { $0.isSame(as: diagnostic) }) { found.append(diagnostic) }
+    }
+    return found
+  }
+
+  /// `path:line:column: error: message`
+  private struct Entry {
+    var path: String
+    var line: Int
+    var column: Int
+    var severity: Diagnostic.Severity
+    var message: String
+
+    init?(_ text: Substring) {
+      for (word, severity) in [
+        (": error: ", Diagnostic.Severity.error), (": warning: ", .warning), (": note: ", .note),
+      ] {
+        guard let mark = text.firstRange(of: word) else { continue }
+        let place = text[..<mark.lowerBound].split(separator: ":", omittingEmptySubsequences: false)
+        guard place.count >= 3, let column = Int(place[place.count - 1]), let line = Int(place[place.count - 2]) else {
+          continue
+        }
+        self.line = line
+        self.column = column
+        self.severity = severity
+        path = String(text[..<place[place.count - 2].startIndex].dropLast())
+        message = String(text[mark.upperBound...])
+        return
+      }
+      return nil
+    }
+  }
+}
+
+extension Diagnostic {
+  fileprivate func isSame(as other: Diagnostic) -> Bool {
+    line == other.line && column == other.column && message == other.message
+  }
+}

@@ -1,0 +1,30 @@
+import Glibc
+
+/// What analyses are compiled against and run with: `libSongbook.so`, and the modules beside it.
+public struct SongbookLibrary: Sendable, Equatable {
+  /// The folder that holds the library and `Modules`.
+  public var directory: String
+
+  public init(directory: String) { self.directory = directory }
+
+  var file: String { directory + "/libSongbook.so" }
+  var modules: String { directory + "/Modules" }
+
+  /// `$SONGBOOK_LIBRARY`, else the folder of the running executable.
+  public static func find(environment: [String: String]) throws(RunnerFailure) -> SongbookLibrary {
+    let library = SongbookLibrary(directory: environment["SONGBOOK_LIBRARY"] ?? executableDirectory)
+    guard access(library.file, R_OK) == 0, access(library.modules + "/Songbook.swiftmodule", R_OK) == 0 else {
+      throw RunnerFailure(
+        "\(library.file) and its Modules were not found",
+        hint: "Build them with `swift build -c release`, or set SONGBOOK_LIBRARY to the folder that holds them.")
+    }
+    return library
+  }
+
+  private static var executableDirectory: String {
+    guard let resolved = realpath("/proc/self/exe", nil) else { return "." }
+    defer { free(resolved) }
+    return String(cString: resolved).split(separator: "/", omittingEmptySubsequences: false).dropLast()
+      .joined(separator: "/")
+  }
+}

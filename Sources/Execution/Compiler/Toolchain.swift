@@ -1,0 +1,39 @@
+import FoundationEssentials
+import Glibc
+
+/// The Swift toolchain that compiles programs. Its tools are called directly: the driver would start three more processes.
+public struct Toolchain: Sendable, Equatable {
+  /// The folder `usr` that holds `bin` and `lib`.
+  public var root: String
+
+  public init(root: String) { self.root = root }
+
+  var frontend: String { root + "/bin/swift-frontend" }
+  var linker: String { root + "/bin/clang" }
+  var autolinkExtractor: String { root + "/bin/swift-autolink-extract" }
+  var runtimeLibraries: String { root + "/lib/swift/linux" }
+  var hostLibraries: String { root + "/lib/swift/host" }
+
+  /// The toolchain of the `swiftc` that stands first on the search path.
+  public static func find(searchPath: String) throws(RunnerFailure) -> Toolchain {
+    for folder in searchPath.split(separator: ":") {
+      guard let resolved = realpath("\(folder)/swiftc", nil) else { continue }
+      defer { free(resolved) }
+      let binaries = String(cString: resolved).split(separator: "/", omittingEmptySubsequences: false).dropLast()
+      let toolchain = Toolchain(root: binaries.dropLast().joined(separator: "/"))
+      if access(toolchain.frontend, X_OK) == 0 { return toolchain }
+    }
+    throw RunnerFailure(
+      "No Swift toolchain was found", hint: "Install Swift 6.3 and put the folder that holds `swiftc` on PATH.")
+  }
+
+  static var architecture: String {
+    #if arch(arm64)
+      "aarch64"
+    #else
+      "x86_64"
+    #endif
+  }
+
+  static var target: String { "\(architecture)-unknown-linux-gnu" }
+}

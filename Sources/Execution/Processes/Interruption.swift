@@ -1,0 +1,42 @@
+import CLinux
+import Glibc
+
+/// A request to stop, such as Ctrl-C, that a waiting runner wakes up from.
+public final class Interruption: Sendable {
+  /// Readable once an interruption was asked for.
+  let descriptor: Int32
+  private let writing: Int32
+
+  public init() {
+    var ends: [Int32] = [-1, -1]
+    _ = pipe2(&ends, O_CLOEXEC | O_NONBLOCK)
+    descriptor = ends[0]
+    writing = ends[1]
+  }
+
+  deinit {
+    close(descriptor)
+    close(writing)
+  }
+
+  /// May be called from any thread, any number of times.
+  public func request() { _ = write(writing, "x", 1) }
+
+  public var isRequested: Bool {
+    var polled = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    return poll(&polled, 1, 0) > 0
+  }
+
+  /// The interruption that SIGINT and SIGTERM ask for, from the first call on for the whole process.
+  public static let onSignals: Interruption = {
+    let interruption = Interruption()
+    Interruption.signalled = interruption.writing
+    for number in [SIGINT, SIGTERM] {
+      signal(number) { _ in _ = write(Interruption.signalled, "x", 1) }
+    }
+    return interruption
+  }()
+
+  /// Written once, before the handlers that read it are installed.
+  nonisolated(unsafe) private static var signalled: Int32 = -1
+}

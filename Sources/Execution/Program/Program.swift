@@ -1,0 +1,47 @@
+public import Notebooks
+
+/// The Swift that is compiled for a run: the author's statements, with calls between them that tell where the program stands.
+///
+/// `#sourceLocation` gives every statement its place in the author's file, and its text keeps its columns, so that what the compiler and the
+/// runtime say points there.
+public struct Program: Sendable, Equatable {
+  public var source: String
+  /// The author's path, as diagnostics quote it.
+  var path: String
+  /// The author's lines, for what diagnostics show.
+  var lines: [Substring]
+
+  /// - Parameters:
+  ///   - cells: positions of the cells to take in.
+  ///   - parameters: values that stand in place of the literals in the source.
+  public init(notebook: Notebook, cells: [Int], parameters: [ParameterValue] = []) {
+    path = notebook.path
+    lines = notebook.source.split(separator: "\n", omittingEmptySubsequences: false)
+    var writer = ProgramWriter(notebook: notebook, lines: lines, parameters: parameters)
+    writer.begin()
+    for index in cells where notebook.cells.indices.contains(index) { writer.write(notebook.cells[index]) }
+    writer.end()
+    source = writer.text
+  }
+
+  /// The author's line, from 1; empty beyond the file.
+  func line(_ number: Int) -> String {
+    lines.indices.contains(number - 1) ? String(lines[number - 1]) : ""
+  }
+
+  /// The name under which generated lines are compiled.
+  static let machineryPath = "<songbook>"
+
+  /// Turns a place the compiler named into the author's.
+  ///
+  /// The call that displays a statement's value stands one line above it, behind the end of the author's line there.
+  func authorsPlace(path: String, line: Int, column: Int) -> (line: Int, column: Int) {
+    var line = line
+    if path != Program.machineryPath {
+      if column <= self.line(line).utf8.count + 1 { return (line, column) }
+      line += 1
+    }
+    let indentation = self.line(line).utf8.prefix { $0 == 0x20 || $0 == 0x09 }.count
+    return (line, indentation + 1)
+  }
+}

@@ -1,0 +1,18 @@
+import Glibc
+
+/// A run that is over, and the folder that holds its files until they are published or discarded.
+public struct FinishedRun: Sendable {
+  public var run: Run
+  /// Holds `figures/`, `tables/`, `artifacts/` and `streams/`; paths in the run are relative to it.
+  public var directory: String
+
+  public init(run: Run, directory: String) {
+    self.run = run
+    self.directory = directory
+  }
+
+  /// A file of the run.
+  public func file(_ path: String) throws(RunnerFailure) -> [UInt8] { try Files.read("\(directory)/\(path)") }
+
+  public func discard() { Files.remove(directory) }
+}

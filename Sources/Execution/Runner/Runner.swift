@@ -1,0 +1,77 @@
+import Dispatch
+import FoundationEssentials
+public import Notebooks
+
+/// Runs notebooks: writes the program, compiles it, watches over it in a process of its own, and says what happened.
+public struct Runner: Sendable {
+  public var configuration: Configuration
+
+  public init(_ configuration: Configuration) { self.configuration = configuration }
+
+  /// Runs the planned cells. Whatever the author's code does, this comes back with a run.
+  ///
+  /// - Parameters:
+  ///   - plan: which cells run; all that can when nil.
+  ///   - parameters: values in place of the script's; names and types have been checked.
+  ///   - progress: told as it happens, on another thread.
+  /// - Throws: when there is no toolchain, no library, or no room on the disk.
+  public func run(
+    _ notebook: Notebook, plan: Plan? = nil, parameters: [ParameterValue] = [],
+    progress: @escaping @Sendable (RunnerEvent) -> Void = { _ in }
+  ) async throws(RunnerFailure) -> FinishedRun {
+    let environment = configuration.environment
+    let slash = notebook.path.lastIndex(of: "/")
+    let folder = slash.map { String(notebook.path[..<$0]) } ?? "."
+    async let git = GitState.read(folder: folder.isEmpty ? "/" : folder, environment: environment)
+
+    let attempt = RunAttempt(
+      configuration: configuration, notebook: notebook, cells: (plan ?? Plan(notebook: notebook)).running,
+      parameters: parameters, progress: progress)
+    let outcome = try await Runner.onThread(attempt.execute).get()
+
+    var finished = outcome.finished
+    finished.run.inputs = await outcome.hashedInputs()
+    finished.run.environment.commit = await git?.commit
+    finished.run.environment.isDirty = await git?.isDirty
+    if configuration.sourceDate != nil { finished.run = finished.run.withoutVolatileFields() }
+    return finished
+  }
+
+  /// Type-checks the whole notebook: errors and warnings in the author's lines.
+  public func check(
+    _ notebook: Notebook, parameters: [ParameterValue] = []
+  ) async throws(RunnerFailure) -> [Diagnostic] {
+    let configuration = configuration
+    return try await Runner.onThread { () throws(RunnerFailure) -> [Diagnostic] in
+      let folder = try WorkFolder.make(in: configuration.workFolder, name: "check")
+      defer { Files.remove(folder) }
+      let cells = notebook.cells.map(\.index)
+      let program = Program(notebook: notebook, cells: cells, parameters: parameters)
+      return try Compiler(configuration).check(program, in: folder)
+    }.get()
+  }
+
+  /// Waiting for processes blocks; that must not take a thread from concurrent code. The thread stays for the whole work, which a child tied to the
+  /// life of the thread that started it relies on.
+  private static func onThread<Value: Sendable>(
+    _ work: @escaping @Sendable () throws(RunnerFailure) -> Value
+  ) async -> Result<Value, RunnerFailure> {
+    await withCheckedContinuation { continuation in
+      DispatchQueue.global().async {
+        do throws(RunnerFailure) {
+          continuation.resume(returning: .success(try work()))
+        } catch {
+          continuation.resume(returning: .failure(error))
+        }
+      }
+    }
+  }
+}
+
+extension Compiler {
+  init(_ configuration: Runner.Configuration) {
+    self.init(
+      toolchain: configuration.toolchain, library: configuration.library, environment: configuration.environment,
+      interruption: configuration.interruption)
+  }
+}

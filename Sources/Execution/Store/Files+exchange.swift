@@ -1,0 +1,59 @@
+import CLinux
+import Glibc
+
+extension Files {
+  /// Puts `new` in the place of `old` in one step; what stood there stands in the place of `new` afterwards.
+  static func exchange(_ new: String, with old: String) throws(RunnerFailure) {
+    if renameat2(AT_FDCWD, new, AT_FDCWD, old, rename_exchange) == 0 { return }
+    if errno == ENOENT {
+      // Nothing stands there yet, unless another run was faster.
+      if renameat2(AT_FDCWD, new, AT_FDCWD, old, rename_no_replace) == 0 { return }
+      if errno == EEXIST { return try exchange(new, with: old) }
+    }
+    guard errno == EINVAL || errno == ENOSYS else { throw failure("\(old) could not be replaced") }
+    // A file system without exchange: two steps.
+    let aside = new + ".old"
+    let stood = rename(old, aside) == 0
+    guard rename(new, old) == 0 else {
+      let problem = errno
+      if stood { rename(aside, old) }
+      throw failure("\(old) could not be replaced", problem)
+    }
+    if stood { rename(aside, new) }
+  }
+
+  /// Moves a file or folder, copying it where the target is on another file system.
+  static func move(_ source: String, to target: String) throws(RunnerFailure) {
+    if rename(source, target) == 0 { return }
+    guard errno == EXDEV else { throw failure("\(target) could not be written") }
+    try copy(source, to: target)
+    remove(source)
+  }
+
+  private static func copy(_ source: String, to target: String) throws(RunnerFailure) {
+    var information = stat()
+    guard stat(source, &information) == 0 else { throw failure("\(source) could not be read") }
+    guard information.st_mode & S_IFMT == S_IFDIR else { return try copyFile(source, to: target) }
+    try makeDirectory(target)
+    for name in names(in: source) { try copy("\(source)/\(name)", to: "\(target)/\(name)") }
+  }
+
+  /// In pieces: printed text can be larger than memory.
+  private static func copyFile(_ source: String, to target: String) throws(RunnerFailure) {
+    let input = open(source, O_RDONLY | O_CLOEXEC)
+    guard input >= 0 else { throw failure("\(source) could not be read") }
+    defer { close(input) }
+    let output = open(target, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+    guard output >= 0 else { throw failure("\(target) could not be written") }
+    while true {
+      let count = sendfile(output, input, nil, 1 << 24)
+      if count > 0 || (count < 0 && errno == EINTR) { continue }
+      let problem = count < 0 ? errno : 0
+      let closing = close(output) == 0 ? 0 : errno
+      if problem != 0 || closing != 0 {
+        throw failure("\(target) could not be written", problem != 0 ? problem : closing)
+      }
+      return
+    }
+  }
+}

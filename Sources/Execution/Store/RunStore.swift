@@ -1,0 +1,69 @@
+import FoundationEssentials
+import Glibc
+
+/// The folder `reports/`: the latest report of each analysis in a folder of its own.
+///
+/// A report is made beside its place and put there in one step: a reader never sees half of one, and where making it fails (a full disk) the last good one
+/// stays. The report of a failed run takes its place like any other, because it is what the reader has to see.
+public struct RunStore: Sendable {
+  public var directory: String
+
+  public init(directory: String) { self.directory = directory }
+
+  public func folder(of analysis: String) -> String { "\(directory)/\(analysis)" }
+
+  /// The latest run of an analysis; nil when there is none.
+  public func latest(_ analysis: String) -> Run? {
+    guard let bytes = try? Files.read(folder(of: analysis) + "/run.json") else { return nil }
+    return try? Run(json: Data(bytes))
+  }
+
+  /// Names that belong to a report and are replaced with it; whatever else stands in its folder stays there.
+  private static let owned = ["run.json", "index.html", "figures", "tables", "artifacts", "streams"]
+
+  /// Puts a run, its files and its page in their place. The run's own folder is used up.
+  ///
+  /// - Returns: the folder of the report.
+  @discardableResult
+  public func publish(_ finished: FinishedRun, page: [UInt8]) throws(RunnerFailure) -> String {
+    let place = folder(of: finished.run.analysis)
+    try requireReport(at: place)
+    try Files.makeDirectory(directory)
+    let made = try temporaryFolder(for: finished.run.analysis)
+    do throws(RunnerFailure) {
+      for name in RunStore.owned.dropFirst(2) where Files.exists("\(finished.directory)/\(name)") {
+        guard !Files.names(in: "\(finished.directory)/\(name)").isEmpty else { continue }
+        try Files.move("\(finished.directory)/\(name)", to: "\(made)/\(name)")
+      }
+      guard let json = try? finished.run.json() else { throw RunnerFailure("run.json could not be written") }
+      try Files.write(Array(json) + [0x0A], to: made + "/run.json")
+      try Files.write(page, to: made + "/index.html")
+      try Files.exchange(made, with: place)
+    } catch {
+      Files.remove(made)
+      throw error
+    }
+    // What was exchanged out is the report before: files that are not a report's go back to where they were.
+    for name in Files.names(in: made) where !RunStore.owned.contains(name) {
+      rename("\(made)/\(name)", "\(place)/\(name)")
+    }
+    Files.remove(made)
+    finished.discard()
+    return place
+  }
+
+  private func temporaryFolder(for analysis: String) throws(RunnerFailure) -> String {
+    var template = Array("\(directory)/.\(analysis)-XXXXXX".utf8CString)
+    guard mkdtemp(&template) != nil else { throw Files.failure("A folder in \(directory) could not be made") }
+    chmod(template, 0o755)
+    return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+
+  /// A folder that holds something else is not ours to replace.
+  private func requireReport(at place: String) throws(RunnerFailure) {
+    let names = Files.names(in: place)
+    guard !names.isEmpty, !names.contains("run.json") else { return }
+    throw RunnerFailure(
+      "\(place) holds files and no report", hint: "Choose another folder with -o, or move the files away.")
+  }
+}
