@@ -31,7 +31,6 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
-    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
   ],
   targets: [
     .systemLibrary(name: "CCairo", pkgConfig: "pangocairo", providers: [.apt(["libcairo2-dev", "libpango1.0-dev"])]),
@@ -51,9 +50,7 @@ let package = Package(
     .target(name: "Execution", dependencies: ["Notebooks", "Events", "CCrypto", "CLinux"], swiftSettings: parsesSwift),
     .target(
       name: "Reports",
-      dependencies: [
-        "Notebooks", "Execution", "Events", "CMarkdown", .product(name: "Mustache", package: "swift-mustache"),
-      ],
+      dependencies: ["Notebooks", "Execution", "Events", "CMarkdown", "CCrypto"],
       resources: [.embedInCode("Resources")],
       swiftSettings: parsesSwift),
     .executableTarget(

@@ -26,9 +26,10 @@ public struct HTMLReport: Sendable {
   ///   - files: reads a file of the run; the path is relative to the run's folder, such as `figures/fig-map.png`.
   ///   - images: reads a picture that the author's Markdown names; the path is relative to the notebook. The default finds none.
   public func render(
-    files: (String) throws -> [UInt8], images: (String) throws -> [UInt8] = { throw UnreadableFile(path: $0) }
+    files: @escaping (String) throws -> [UInt8],
+    images: @escaping (String) throws -> [UInt8] = { throw UnreadableFile(path: $0) }
   ) -> [UInt8] {
-    Array("<!doctype html>\n<title>\(notebook.name)</title>\n".utf8)
+    Page(self, files: files, images: images).html().bytes
   }
 }
 

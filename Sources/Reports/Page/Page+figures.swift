@@ -1,0 +1,69 @@
+import Events
+
+extension Page {
+  func figure(_ exhibit: Article.Exhibit, _ output: Output) -> HTML {
+    let description = output.alternativeText ?? output.caption ?? exhibit.name ?? "Figure without a description"
+    let isLong = description.count > 200
+    let short = isLong ? Self.firstSentence(of: description) : description
+    let words: HTML? =
+      isLong
+      ? "<details class=\"description\"><summary>Description</summary><p>\(description)</p></details>\n" : nil
+    return """
+      <figure id="\(exhibit.id)">\(picture(output, alternative: short))
+      <figcaption><span>\(caption(exhibit))</span>\(attachments(exhibit, output))</figcaption>
+      \(words)</figure>
+
+      """
+  }
+
+  private func picture(_ output: Output, alternative: String) -> HTML {
+    let pictures = output.representations.filter { $0.mediaType == "image/png" }
+    let light = pictures.first { $0.variant != .dark } ?? pictures.first
+    guard let light else { return "<p class=\"lost\">The figure has no picture.</p>" }
+    do {
+      let image = try content(of: light)
+      let size = displaySize(output, image)
+      var dark = HTML()
+      if let form = pictures.first(where: { $0.variant == .dark }), form != light {
+        // On paper the light one is printed, whatever the screen prefers.
+        dark = """
+          <source media="screen and (prefers-color-scheme: dark)" \
+          srcset="\(HTML(dataOf: try content(of: form), mediaType: "image/png"))">
+          """
+      }
+      return """
+        <picture>\(dark)<img src="\(HTML(dataOf: image, mediaType: "image/png"))"\(size) alt="\(alternative)"></picture>
+        """
+    } catch {
+      return "<p class=\"lost\">The picture could not be read: \(String(describing: error)).</p>"
+    }
+  }
+
+  /// The size on the page: the drawing's own, a point a pixel, else half the bitmap's, as pictures are made at twice their size.
+  private func displaySize(_ output: Output, _ image: [UInt8]) -> HTML {
+    if let width = output.width, let height = output.height {
+      return " width=\"\(Int(width.rounded()))\" height=\"\(Int(height.rounded()))\""
+    }
+    // PNG: the header's width and height stand big-endian at 16 and 20.
+    guard image.count >= 24 else { return "" }
+    let numbers = [16, 20].map { start in image[start..<(start + 4)].reduce(0) { $0 << 8 | Int($1) } }
+    return " width=\"\(numbers[0] / 2)\" height=\"\(numbers[1] / 2)\""
+  }
+
+  private func attachments(_ exhibit: Article.Exhibit, _ output: Output) -> HTML {
+    let kinds = [("application/pdf", "PDF", "pdf"), ("image/svg+xml", "SVG", "svg"), ("text/csv", "Data", "csv")]
+    let links = kinds.compactMap { mediaType, word, suffix -> HTML? in
+      let forms = output.representations.filter { $0.mediaType == mediaType }
+      guard let form = forms.first(where: { $0.variant != .dark }) ?? forms.first else { return nil }
+      let subject = exhibit.name ?? "this figure"
+      return attachment(
+        form, name: "\(exhibit.id).\(suffix)", words: "\(word)", label: "\(subject) as \(suffix.uppercased())")
+    }
+    return links.isEmpty
+      ? "" : "<span class=\"attachments\" data-name=\"\(exhibit.id)\">\(HTML.joined(links, by: " "))</span>"
+  }
+
+  private static func firstSentence(of text: String) -> String {
+    text.firstRange(of: ". ").map { String(text[..<$0.lowerBound]) + "." } ?? text
+  }
+}
