@@ -65,7 +65,8 @@ let package = Package(
     .testTarget(name: "ChartsTests", dependencies: ["Charts"], exclude: ["Oracles"], swiftSettings: strict),
     .testTarget(name: "GenresTests", dependencies: ["Genres"], swiftSettings: strict),
     .testTarget(name: "SongbookTests", dependencies: ["Songbook"], swiftSettings: strict),
-    .testTarget(name: "NotebooksTests", dependencies: ["Notebooks"], swiftSettings: parsesSwift),
+    .testTarget(
+      name: "NotebooksTests", dependencies: ["Notebooks"], exclude: ["Goldens"], swiftSettings: parsesSwift),
     .testTarget(name: "ExecutionTests", dependencies: ["Execution"], swiftSettings: parsesSwift),
     .testTarget(name: "ReportsTests", dependencies: ["Reports"], swiftSettings: parsesSwift),
     .testTarget(name: "SongbookCLITests", dependencies: ["SongbookCLI"], swiftSettings: parsesSwift),

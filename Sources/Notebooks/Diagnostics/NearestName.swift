@@ -19,7 +19,8 @@ enum NearestName {
   static func hint(for name: String, among known: [String], noun: String) -> String {
     if let nearest = nearest(to: name, among: known) { return "did you mean `\(nearest)`?" }
     if known.isEmpty { return "there are no \(noun)" }
-    return "\(noun) are " + known.map { "`\($0)`" }.joined(separator: ", ")
+    let shown = known.prefix(20).map { "`\($0)`" }.joined(separator: ", ")
+    return "known \(noun): " + shown + (known.count > 20 ? " and \(known.count - 20) more" : "")
   }
 
   /// Insertions, deletions, substitutions and swaps of neighbours (the restricted Damerau-Levenshtein distance).

@@ -10,7 +10,7 @@ extension Plan {
         throw Diagnostic(
           code: Diagnostic.Code.unknownLabel.rawValue, severity: .error, message: "no cell has the label `\(label)`",
           path: notebook.path, line: 0, column: 0, sourceLine: "",
-          hint: NearestName.hint(for: label, among: notebook.cells.compactMap(\.label), noun: "the labels"))
+          hint: NearestName.hint(for: label, among: notebook.cells.compactMap(\.label), noun: "labels"))
       }
       wanted.insert(index)
     }

@@ -15,7 +15,7 @@ extension CellReader {
         diagnostics.append(
           text.diagnostic(
             .unknownOption, at: entry.keyOffset, "unknown option `\(entry.key)`",
-            hint: NearestName.hint(for: entry.key, among: CellOption.names, noun: "the options")))
+            hint: NearestName.hint(for: entry.key, among: CellOption.names, noun: "options")))
         continue
       }
       set(option, entry.node, keyOffset: entry.keyOffset, valueOffset: entry.valueOffset, in: &draft)
@@ -30,7 +30,7 @@ extension CellReader {
       diagnostics.append(
         text.diagnostic(
           .unknownMetadata, at: item.keyOffset, "unknown metadata `\(item.key)` on a \(draft.cell.kind.rawValue) cell",
-          hint: NearestName.hint(for: item.key, among: known.map(\.rawValue), noun: "the keys")))
+          hint: NearestName.hint(for: item.key, among: known.map(\.rawValue), noun: "keys")))
       return
     }
     guard let node = try? Yams.compose(yaml: item.value) else {

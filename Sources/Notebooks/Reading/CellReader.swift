@@ -21,7 +21,7 @@ struct CellReader {
     var end = lines.upperBound
     while line < end, text.isBlank(line: line) { line += 1 }
     while end > line, text.isBlank(line: end - 1) { end -= 1 }
-    draft.cell.bodyStartLine = min(line, lines.upperBound - 1) + 1
+    draft.cell.bodyStartLine = min(line + 1, cell.range.lastLine)
     switch draft.cell.kind {
     case .code: readCode(line..<end, into: &draft)
     case .markdown: readMarkdown(line..<end, into: &draft)

@@ -4,7 +4,7 @@ extension CodeReader {
   /// The parameters of the cell: each a `let` with a literal.
   func readParameters(diagnostics: inout [Diagnostic]) -> [Parameter] {
     var parameters: [Parameter] = []
-    func report(_ code: Diagnostic.Code, _ node: some SyntaxProtocol, _ message: String, _ hint: String) {
+    func report(_ code: Diagnostic.Code, _ node: some SyntaxProtocol, _ message: String, _ hint: String?) {
       let place = offsets.lowerBound + node.positionAfterSkippingLeadingTrivia.utf8Offset
       diagnostics.append(text.diagnostic(code, at: place, message, hint: hint))
     }
@@ -33,7 +33,7 @@ extension CodeReader {
         guard let kind = literal.kind(annotated: binding.typeAnnotation?.type.trimmedDescription) else {
           report(
             .parameterType, binding, "a parameter is a String, Int, Double or Bool, or a list of String, Int or Double",
-            "declare the type of an empty list, as in `let genres: [String] = []`")
+            literal.isEmptyList ? "declare the type of an empty list, as in `let genres: [String] = []`" : nil)
           continue
         }
         let start = offsets.lowerBound + value.positionAfterSkippingLeadingTrivia.utf8Offset
@@ -87,7 +87,7 @@ private enum ParameterLiteral {
     return own.contains(kind) || isEmptyList && [.strings, .integers, .doubles].contains(kind) ? kind : nil
   }
 
-  private var isEmptyList: Bool {
+  var isEmptyList: Bool {
     if case .list(let elements) = self { return elements.isEmpty }
     return false
   }

@@ -36,23 +36,11 @@ struct CodeReader {
       let range = text.lineRange(line)
       guard OptionLine.content(of: range, in: text) != nil else { return nil }
       let start = text.bytes[range].firstIndex { !$0.isBlank } ?? range.lowerBound
-      guard isTrivia(at: start) else { return nil }
+      guard case .startOfLineComment = tree.place(of: start - offsets.lowerBound) else { return nil }
       return text.diagnostic(
         .optionAfterCode, at: start, "option lines stand at the top of a cell, before its code",
         hint: "move this line up to the cell's marker; for a plain comment write `// |`")
     }
-  }
-
-  private func isTrivia(at offset: Int) -> Bool {
-    let position = AbsolutePosition(utf8Offset: offset - offsets.lowerBound)
-    guard let token = tree.token(at: position) else { return true }
-    let isInside =
-      token.positionAfterSkippingLeadingTrivia <= position && position < token.endPositionBeforeTrailingTrivia
-    let isBlockComment = token.leadingTrivia.contains { piece in
-      if case .blockComment(let comment) = piece { return comment.contains("\n") }
-      return false
-    }
-    return !isInside && !isBlockComment
   }
 
   /// The cell's top-level statements, with the last one's value displayed when it has one.

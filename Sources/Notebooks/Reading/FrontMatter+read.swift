@@ -54,7 +54,7 @@ struct FrontMatterBlock {
       diagnostics.append(
         text.diagnostic(
           .unknownFrontMatter, at: entry.keyOffset, "unknown key `\(entry.key)` in the front matter",
-          hint: NearestName.hint(for: entry.key, among: Key.allCases.map(\.rawValue), noun: "the keys")))
+          hint: NearestName.hint(for: entry.key, among: Key.allCases.map(\.rawValue), noun: "keys")))
       return
     }
     func wrong(_ expected: String) {

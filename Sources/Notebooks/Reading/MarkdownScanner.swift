@@ -92,17 +92,28 @@ struct MarkdownScanner {
 
   private mutating func interpolation(at start: Int, to end: Int) -> Int {
     let lineEnd = bytes[start..<end].firstIndex(of: UInt8(ascii: "\n")) ?? end
-    var parser = Parser(String(decoding: bytes[(start + 1)..<lineEnd], as: UTF8.self))
-    let tree = ExprSyntax.parse(from: &parser)
-    guard let tuple = tree.firstToken(viewMode: .sourceAccurate)?.parent?.as(TupleExprSyntax.self),
-      tuple.rightParen.presence == .present
-    else {
+    guard let close = closingParenthesis(from: start + 1, to: lineEnd) else {
       parts.append(.unclosed(start))
-      return start + 2
+      return lineEnd
     }
-    let close = start + 1 + tuple.rightParen.positionAfterSkippingLeadingTrivia.utf8Offset
     parts.append(.interpolation(start..<close + 1, inner: start + 2..<close))
     return close + 1
+  }
+
+  /// Where the parenthesis that opens at `start` closes, by Swift's own rules. The parser sees a little text at first, so that a long line is not read anew for each of its expressions.
+  private func closingParenthesis(from start: Int, to end: Int) -> Int? {
+    var length = 128
+    while true {
+      let limit = min(end, start + length)
+      var parser = Parser(String(decoding: bytes[start..<limit], as: UTF8.self))
+      let tree = ExprSyntax.parse(from: &parser)
+      let tuple = tree.firstToken(viewMode: .sourceAccurate)?.parent?.as(TupleExprSyntax.self)
+      if let tuple, tuple.rightParen.presence == .present {
+        return start + tuple.rightParen.positionAfterSkippingLeadingTrivia.utf8Offset
+      }
+      if limit == end { return nil }
+      length *= 4
+    }
   }
 
   /// Behind the code that the backticks at `start` open, or behind the backticks when nothing closes them.

@@ -2,9 +2,12 @@ import SwiftParser
 import SwiftSyntax
 
 /// Finds the lines that start cells. What is a comment and what is the inside of a string, Swift's own lexer says.
+///
+/// A marker within a statement starts a cell all the same, as it does for jupytext, and is an error. When the file has other syntax errors, an open brace among them, those are
+/// the cause, and the cells report them.
 struct MarkerScanner {
   let text: SourceText
-  private let tree: SourceFileSyntax
+  let tree: SourceFileSyntax
   /// The first and the last byte of each top-level item.
   private let items: [Range<Int>]
 
@@ -20,15 +23,15 @@ struct MarkerScanner {
     var markers: [CellMarker] = []
     for line in first..<max(first, text.lineCount) {
       guard let (start, content) = CellMarker.contentOffset(in: text.lineRange(line), of: text) else { continue }
-      switch place(of: start) {
-      case .string: continue
-      case .blockComment:
+      switch tree.place(of: start) {
+      case .startOfLineComment: break
+      case .comment:
         diagnostics.append(
           text.diagnostic(
             .markerInComment, .warning, at: start, "this marker stands in a block comment and starts no cell",
             hint: "jupytext and Quarto would start a cell here; write it differently"))
         continue
-      case .lineComment: break
+      case .string, .code: continue
       }
       var behind = content
       let end = text.lineRange(line).upperBound
@@ -46,7 +49,7 @@ struct MarkerScanner {
             .markerDepth, .warning, at: start, "cells have no depth; this marker is read as `// %%`",
             hint: "write two percent signs"))
       }
-      if let item = items.first(where: { $0.lowerBound < start && start < $0.upperBound }) {
+      if !tree.hasError, let item = items.first(where: { $0.lowerBound < start && start < $0.upperBound }) {
         let opened = text.lineIndex(at: item.lowerBound) + 1
         diagnostics.append(
           text.diagnostic(
@@ -56,33 +59,5 @@ struct MarkerScanner {
       markers.append(CellMarker(line: line, content: behind, in: text, diagnostics: &diagnostics))
     }
     return markers
-  }
-
-  private enum Place { case lineComment, blockComment, string }
-
-  private func place(of offset: Int) -> Place {
-    guard let token = tree.token(at: AbsolutePosition(utf8Offset: offset)) else { return .lineComment }
-    for ancestor in sequence(first: Syntax(token), next: \.parent) where ancestor.is(StringLiteralExprSyntax.self) {
-      if offset >= ancestor.positionAfterSkippingLeadingTrivia.utf8Offset { return .string }
-    }
-    if offset >= token.positionAfterSkippingLeadingTrivia.utf8Offset,
-      offset < token.endPositionBeforeTrailingTrivia.utf8Offset
-    {
-      return .string
-    }
-    let isBefore = offset < token.positionAfterSkippingLeadingTrivia.utf8Offset
-    var at = isBefore ? token.position.utf8Offset : token.endPositionBeforeTrailingTrivia.utf8Offset
-    for piece in isBefore ? token.leadingTrivia : token.trailingTrivia {
-      let end = at + piece.sourceLength.utf8Length
-      if offset < end {
-        switch piece {
-        case .lineComment: return at == offset ? .lineComment : .blockComment
-        case .blockComment, .docBlockComment: return .blockComment
-        default: return .lineComment
-        }
-      }
-      at = end
-    }
-    return .lineComment
   }
 }

@@ -23,8 +23,9 @@ private struct NotebookReader {
   let text: SourceText
 
   init(source: String, path: String) {
-    self.source = source
-    text = SourceText(source, path: path)
+    // A byte order mark is no part of the text.
+    self.source = source.unicodeScalars.first == "\u{FEFF}" ? String(source.unicodeScalars.dropFirst()) : source
+    text = SourceText(self.source, path: path)
   }
 
   func read() -> ParsedNotebook {

@@ -8,7 +8,7 @@ final class StatementNames: SyntaxVisitor {
 
   /// Functions that only show what they are given.
   private static let outputFunctions: Set<String> = [
-    "print", "debugPrint", "dump", "display", "metric", "assert", "precondition",
+    "print", "debugPrint", "dump", "display", "metric", "assert", "precondition", "fatalError", "preconditionFailure",
   ]
 
   static func mentions(of item: CodeBlockItemSyntax, isDisplayed: Bool) -> Mentions {
@@ -109,19 +109,18 @@ final class StatementNames: SyntaxVisitor {
   }
 
   override func visit(_ node: CodeBlockItemSyntax) -> SyntaxVisitorContinueKind {
-    let list = node.parent?.as(CodeBlockItemListSyntax.self)
-    let isClosureValue = list?.count == 1 && list?.parent?.is(ClosureExprSyntax.self) == true
-    if !isClosureValue, case .expr(let expression) = node.item { discard(expression) }
+    if !node.isImplicitReturn, case .expr(let expression) = node.item { discard(expression) }
     return .visitChildren
   }
 
-  /// An expression whose value nobody takes is there for its effect, on whatever it mentions.
+  /// A call whose value nobody takes is there for its effect, on whatever it mentions.
   private func discard(_ expression: ExprSyntax) {
     if let sequence = expression.withoutEffects.as(SequenceExprSyntax.self),
       sequence.elements.contains(where: \.isAssignment)
     {
       return
     }
+    guard CallFinder.findsCall(in: expression) else { return }
     let roots = expression.rootNames
     guard roots.isDisjoint(with: Self.outputFunctions) else { return }
     let inner = StatementNames(viewMode: .sourceAccurate)
@@ -131,42 +130,35 @@ final class StatementNames: SyntaxVisitor {
   }
 }
 
-extension ExprSyntax {
-  /// The expression behind `try` and `await`.
-  var withoutEffects: ExprSyntax {
-    if let attempt = self.as(TryExprSyntax.self) { return attempt.expression.withoutEffects }
-    if let waiting = self.as(AwaitExprSyntax.self) { return waiting.expression.withoutEffects }
-    return self
+/// Whether an expression calls anything.
+private final class CallFinder: SyntaxVisitor {
+  private var found = false
+
+  static func findsCall(in expression: ExprSyntax) -> Bool {
+    let finder = CallFinder(viewMode: .sourceAccurate)
+    finder.walk(expression)
+    return finder.found
   }
 
-  /// `songs` in `songs.columns[0].name`; both names in `(a, b)`.
-  var rootNames: Set<String> {
-    var expression = self
-    while true {
-      switch expression.as(ExprSyntaxEnum.self) {
-      case .memberAccessExpr(let node):
-        guard let base = node.base else { return [] }
-        expression = base
-      case .subscriptCallExpr(let node): expression = node.calledExpression
-      case .functionCallExpr(let node): expression = node.calledExpression
-      case .forceUnwrapExpr(let node): expression = node.expression
-      case .optionalChainingExpr(let node): expression = node.expression
-      case .tryExpr(let node): expression = node.expression
-      case .awaitExpr(let node): expression = node.expression
-      case .inOutExpr(let node): expression = node.expression
-      case .declReferenceExpr(let node): return node.baseName.plainName.map { [$0] } ?? []
-      case .tupleExpr(let node):
-        return node.elements.reduce(into: []) { $0.formUnion($1.expression.rootNames) }
-      default: return []
-      }
-    }
+  override func visit(_ node: FunctionCallExprSyntax) -> SyntaxVisitorContinueKind {
+    found = true
+    return .skipChildren
+  }
+
+  override func visit(_ node: MacroExpansionExprSyntax) -> SyntaxVisitorContinueKind {
+    found = true
+    return .skipChildren
   }
 }
 
-extension TokenSyntax {
-  /// The identifier without backticks; nil for keywords, operators, `_` and `$0`.
-  var plainName: String? {
-    guard case .identifier(let text) = tokenKind, !text.isEmpty else { return nil }
-    return text.hasPrefix("`") && text.hasSuffix("`") && text.count > 2 ? String(text.dropFirst().dropLast()) : text
+extension CodeBlockItemSyntax {
+  /// The only expression of a closure, or of a function or property with a type: its value is returned.
+  fileprivate var isImplicitReturn: Bool {
+    guard let list = parent?.as(CodeBlockItemListSyntax.self), list.count == 1, let owner = list.parent else {
+      return false
+    }
+    if owner.is(ClosureExprSyntax.self) || owner.is(AccessorBlockSyntax.self) { return true }
+    guard owner.is(CodeBlockSyntax.self), let function = owner.parent?.as(FunctionDeclSyntax.self) else { return false }
+    return function.signature.returnClause != nil
   }
 }

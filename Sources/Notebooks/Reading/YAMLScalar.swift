@@ -2,10 +2,11 @@ import Yams
 
 /// Typed reading of YAML values, with YAML 1.2's view of what a boolean is. Each returns nil when the value is of another type.
 extension Node {
-  /// Any scalar but null, as it was written: a caption may well be `2020`.
+  /// Any scalar but null, as it was written but for blanks at its end: a caption may well be `2020`.
   var text: String? {
     guard case .scalar(let scalar) = self, tag.description != Tag.Name.null.rawValue else { return nil }
-    return scalar.string
+    let end = scalar.string.lastIndex { !$0.isWhitespace }
+    return end.map { String(scalar.string[...$0]) } ?? ""
   }
 
   var truth: Bool? {
@@ -44,6 +45,9 @@ extension Node {
   /// How a message quotes the value.
   var shown: String {
     switch self {
+    case .scalar(let scalar) where scalar.string.isEmpty: "nothing"
+    case .scalar(let scalar) where scalar.style == .doubleQuoted || scalar.style == .singleQuoted:
+      "the text `\"\(scalar.string)\"`"
     case .scalar(let scalar): "`\(scalar.string)`"
     case .sequence: "a list"
     case .mapping: "a group of keys"

@@ -23,7 +23,7 @@ struct CrossReferenceRule: NotebookRule {
       let referable = known.filter(LabelForm.isReferable).sorted()
       return text.diagnostic(
         .danglingReference, at: reference.offset, "nothing has the label `\(label)`",
-        hint: NearestName.hint(for: label, among: referable, noun: "the labels"))
+        hint: NearestName.hint(for: label, among: referable, noun: "labels"))
     }
   }
 

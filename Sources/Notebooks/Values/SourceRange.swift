@@ -10,4 +10,7 @@ public struct SourceRange: Codable, Sendable, Equatable {
     self.endLine = endLine
     self.endColumn = endColumn
   }
+
+  /// The last line that the range holds anything of: `end` is exclusive and may stand at the start of the line behind.
+  public var lastLine: Int { endColumn == 1 && endLine > startLine ? endLine - 1 : endLine }
 }
