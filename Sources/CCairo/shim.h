@@ -1,4 +1,4 @@
 #include <cairo/cairo.h>
 #include <cairo/cairo-pdf.h>
 #include <pango/pangocairo.h>
-#include <png.h>
+#include <zlib.h>

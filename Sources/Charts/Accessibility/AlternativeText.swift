@@ -1,0 +1,30 @@
+/// Words that say what a chart shows: its kind and variables, then ranges, extremes and trends.
+struct AlternativeText {
+  let title: String
+  let text: String
+
+  init(_ chart: Chart, descriptions: [LayerDescription], merged: ChartDomains) {
+    let described = descriptions.filter { !$0.kind.isEmpty }
+    var sentences: [String] = []
+    if let first = described.first {
+      let panels = chart.splitPanels.compactMap(\.title)
+      if panels.count > 1 {
+        let names = panels.count <= 6 ? panels.joined(separator: ", ") : panels.prefix(5).joined(separator: ", ") + " …"
+        sentences.append("\(first.kind), in \(panels.count) panels: \(names).")
+      } else {
+        let kinds = described.map(\.kind)
+        var distinct: [String] = []
+        for kind in kinds where !distinct.contains(kind) { distinct.append(kind) }
+        sentences.append(distinct.prefix(2).joined(separator: ", with ") + ".")
+        for finding in described.prefix(2).flatMap(\.findings) where !sentences.contains(finding) {
+          sentences.append(finding)
+        }
+      }
+    } else {
+      sentences.append("Chart without data.")
+    }
+    title = chart.settings.title ?? described.first?.kind ?? "Chart"
+    if let title = chart.settings.title { sentences.insert(title.hasSuffix(".") ? title : title + ".", at: 0) }
+    text = sentences.joined(separator: " ")
+  }
+}

@@ -1,0 +1,46 @@
+extension AxisGuide {
+  func drawGrid(in area: Rect, on scene: inout SceneBuilder) {
+    guard !grid.isEmpty else { return }
+    var path = Path()
+    for place in grid {
+      switch side {
+      case .bottom: path.addLine(from: Point(x: place, y: area.minY), to: Point(x: place, y: area.maxY))
+      case .left: path.addLine(from: Point(x: area.minX, y: place), to: Point(x: area.maxX, y: place))
+      }
+    }
+    scene.stroke(path, scene.theme.grid)
+  }
+
+  func drawLabels(in area: Rect, on scene: inout SceneBuilder) {
+    let lineHeight = scene.theme.lineHeight(style.size)
+    if hasTickMarks, !ticks.isEmpty {
+      var path = Path()
+      for tick in ticks {
+        switch side {
+        case .bottom: path.addLine(from: Point(x: tick.place, y: area.maxY), to: Point(x: tick.place, y: area.maxY + 4))
+        case .left: path.addLine(from: Point(x: area.minX - 4, y: tick.place), to: Point(x: area.minX, y: tick.place))
+        }
+      }
+      scene.stroke(path, Stroke(scene.theme.ink(0.35)))
+    }
+    for tick in ticks {
+      switch side {
+      case .left:
+        scene.text(
+          tick.lines[0], at: Point(x: area.minX - Self.padding, y: tick.place), anchor: .end, baseline: .middle,
+          style: style)
+      case .bottom where isSlanted:
+        scene.text(
+          tick.lines[0], at: Point(x: tick.place + style.size * 0.3, y: area.maxY + Self.padding + style.size * 0.5),
+          anchor: .end, style: style, rotation: -45)
+      case .bottom:
+        let top = area.maxY + Self.padding + (hasTickMarks ? 2 : 0)
+        for (index, line) in tick.lines.enumerated() {
+          scene.text(
+            line, at: Point(x: tick.place, y: top + Double(index) * lineHeight), anchor: .middle, baseline: .top,
+            style: style)
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,66 @@
+/// Names at the ends of lines, moved apart where they would touch.
+enum LineEndLabels {
+  static let gap = 7.0
+
+  static func draw(_ ends: [SceneBuilder.LineEnd], in area: Rect, width: Double, on scene: inout SceneBuilder) {
+    let style = scene.theme.labelStyle.with(weight: .medium)
+    let distance = style.size * 1.2
+    let sorted = ends.sorted { ($0.point.y, $0.name) < ($1.point.y, $1.name) }
+    let places = separated(
+      sorted.map(\.point.y), distance: distance, from: area.minY + style.size * 0.4, to: area.maxY)
+    for (end, y) in zip(sorted, places) {
+      let x = area.maxX + gap
+      if abs(y - end.point.y) > 6 || end.point.x < area.maxX - 6 {
+        scene.stroke(
+          Path(through: [
+            Point(x: end.point.x + 2, y: end.point.y), Point(x: max(area.maxX, end.point.x + 2), y: end.point.y),
+            Point(x: x - 2, y: y),
+          ]), Stroke(end.paint.opacity(0.6), width: 0.75))
+      }
+      scene.text(
+        scene.shortened(end.name, to: width, style), at: Point(x: x, y: y), baseline: .middle,
+        style: style.with(paint: end.paint.readable(on: scene.theme.paper)))
+    }
+  }
+
+  /// The nearest places, in order, that are `distance` apart; squeezed where there is no room for all.
+  static func separated(_ wanted: [Double], distance: Double, from low: Double, to high: Double) -> [Double] {
+    guard wanted.count > 1 else { return wanted.map { min(max($0, low), high) } }
+    let distance = min(distance, (high - low) / Double(wanted.count - 1))
+    // Blocks of touching labels, each centred on the mean of what its members want.
+    var blocks: [(sum: Double, count: Int)] = []
+    func top(_ block: (sum: Double, count: Int)) -> Double {
+      let center = block.sum / Double(block.count)
+      let half = Double(block.count - 1) * distance / 2
+      return min(max(center - half, low), high - 2 * half)
+    }
+    for place in wanted {
+      blocks.append((place, 1))
+      while blocks.count > 1 {
+        let last = blocks[blocks.count - 1]
+        let previous = blocks[blocks.count - 2]
+        guard top(previous) + Double(previous.count) * distance > top(last) + 1e-9 else { break }
+        blocks.removeLast(2)
+        blocks.append((previous.sum + last.sum, previous.count + last.count))
+      }
+    }
+    return blocks.flatMap { block in (0..<block.count).map { top(block) + Double($0) * distance } }
+  }
+}
+
+extension Paint {
+  /// The paint, moved towards black or white until text in it reads well: a contrast of 4.5.
+  func readable(on paper: Paint) -> Paint {
+    func readable(_ color: Color, _ paper: Color) -> Color {
+      var opaque = color
+      opaque.alpha = 1
+      let target = paper.luminance > 0.4 ? Color(hex: 0x000000) : Color(hex: 0xffffff)
+      for step in 0...20 {
+        let candidate = opaque.mixed(with: target, Double(step) / 20)
+        if candidate.contrast(with: paper) >= 4.5 { return candidate }
+      }
+      return target
+    }
+    return Paint(light: readable(light, paper.light), dark: readable(dark, paper.dark))
+  }
+}

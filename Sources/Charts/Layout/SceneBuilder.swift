@@ -1,0 +1,180 @@
+/// Draws a scene: adds shapes and texts, measures texts, gathers warnings.
+public struct SceneBuilder {
+  public let theme: Theme
+  public private(set) var nodes: [SceneNode] = []
+  public private(set) var warnings: [RenderWarning] = []
+  private(set) var lineEnds: [LineEnd] = []
+  private let setter: TextSetter
+  private var missingFonts: Set<String> = []
+
+  struct LineEnd {
+    var name: String
+    var point: Point
+    var paint: Paint
+  }
+
+  init(theme: Theme) {
+    self.theme = theme
+    setter = TextSetter(family: theme.fontFamily)
+  }
+
+  // MARK: Shapes
+
+  public mutating func fill(_ path: Path, _ paint: Paint) {
+    if !path.isEmpty { nodes.append(.shape(SceneShape(.path(path), fill: paint))) }
+  }
+
+  public mutating func stroke(_ path: Path, _ stroke: Stroke) {
+    if !path.isEmpty { nodes.append(.shape(SceneShape(.path(path), stroke: stroke))) }
+  }
+
+  public mutating func path(_ path: Path, fill: Paint?, stroke: Stroke?) {
+    if !path.isEmpty { nodes.append(.shape(SceneShape(.path(path), fill: fill, stroke: stroke))) }
+  }
+
+  public mutating func line(from start: Point, to end: Point, _ stroke: Stroke) {
+    var path = Path()
+    path.addLine(from: start, to: end)
+    self.stroke(path, stroke)
+  }
+
+  public mutating func rectangle(_ rect: Rect, fill: Paint?, stroke: Stroke? = nil, cornerRadius: Double = 0) {
+    nodes.append(.shape(SceneShape(.rect(rect, cornerRadius: cornerRadius), fill: fill, stroke: stroke)))
+  }
+
+  public mutating func circle(_ center: Point, radius: Double, fill: Paint?, stroke: Stroke? = nil) {
+    nodes.append(.shape(SceneShape(.circle(center: center, radius: radius), fill: fill, stroke: stroke)))
+  }
+
+  /// Many dots at once; a large cloud becomes an image where dots would be too many.
+  public mutating func points(_ cloud: PointCloud) {
+    if !cloud.xs.isEmpty { nodes.append(.points(cloud)) }
+  }
+
+  /// Draws into a named group, clipped to a rectangle if there is one.
+  public mutating func group(_ name: String, clip: Rect? = nil, _ draw: (inout SceneBuilder) -> Void) {
+    let outer = nodes
+    nodes = []
+    draw(&self)
+    let inner = nodes
+    nodes = outer
+    if !inner.isEmpty { nodes.append(.group(SceneGroup(name: name, clip: clip, nodes: inner))) }
+  }
+
+  /// Names a series at the end of its line; the layout keeps such names apart.
+  public mutating func lineEnd(_ name: String, at point: Point, paint: Paint) {
+    lineEnds.append(LineEnd(name: name, point: point, paint: paint))
+  }
+
+  mutating func takeLineEnds() -> [LineEnd] {
+    defer { lineEnds = [] }
+    return lineEnds
+  }
+
+  // MARK: Text
+
+  /// Adds a line of text. `baseline` says which line of it stands at the point.
+  /// - Parameter rotation: degrees clockwise about the point.
+  public mutating func text(
+    _ string: String, at point: Point, anchor: TextAnchor = .start, baseline: TextBaseline = .alphabetic,
+    style: TextStyle, rotation: Double = 0
+  ) {
+    guard !string.isEmpty else { return }
+    let metrics = measure(string, style)
+    checkFonts(string, metrics)
+    var position = point
+    switch baseline {
+    case .alphabetic: break
+    // Capital letters of the families in use are 0.72 to 0.73 of the size.
+    case .middle: position.y += style.size * 0.364
+    case .top: position.y += style.size * 0.728
+    }
+    nodes.append(
+      .text(
+        SceneText(
+          string: Self.printable(string), position: position, anchor: anchor, style: style, rotation: rotation,
+          metrics: metrics)))
+  }
+
+  public func measure(_ string: String, _ style: TextStyle) -> TextMetrics {
+    setter.metrics(of: Self.printable(string), style: style)
+  }
+
+  public func width(_ string: String, _ style: TextStyle) -> Double { measure(string, style).width }
+
+  /// Line ends, tabs and other control characters have no place on a line.
+  private static func printable(_ string: String) -> String {
+    guard string.utf8.contains(where: { $0 < 32 || $0 == 127 }) else { return string }
+    return String(String.UnicodeScalarView(string.unicodeScalars.map { $0.value < 32 || $0.value == 127 ? " " : $0 }))
+  }
+
+  /// The text, cut and ended with an ellipsis where it is wider than `width`.
+  public func shortened(_ string: String, to width: Double, _ style: TextStyle) -> String {
+    if self.width(string, style) <= width { return string }
+    let characters = Array(string)
+    var (fits, tooLong) = (0, characters.count)
+    while tooLong - fits > 1 {
+      let middle = (fits + tooLong) / 2
+      if self.width(String(characters[..<middle]) + "…", style) <= width { fits = middle } else { tooLong = middle }
+    }
+    var kept = String(characters[..<fits])
+    while kept.last == " " { kept.removeLast() }
+    return kept + "…"
+  }
+
+  /// Lines no wider than `width`, broken at spaces and behind hyphens; words that are wider by themselves are shortened.
+  public func wrapped(_ string: String, to width: Double, _ style: TextStyle, maximumLines: Int = 4) -> [String] {
+    var lines: [String] = []
+    var current = ""
+    func trimmed(_ text: String) -> String {
+      var text = Substring(text)
+      while text.last == " " { text.removeLast() }
+      return String(text)
+    }
+    for piece in Self.pieces(of: string) {
+      let longer = current + piece
+      if current.isEmpty || self.width(trimmed(longer), style) <= width {
+        current = longer
+      } else if lines.count == maximumLines - 1 {
+        // All that is left goes on the last line, which is then shortened.
+        current = longer
+      } else {
+        lines.append(trimmed(current))
+        current = piece
+      }
+    }
+    lines.append(trimmed(current))
+    return lines.map { shortened($0, to: width, style) }
+  }
+
+  /// Words with the space or hyphen behind them.
+  private static func pieces(of string: String) -> [String] {
+    var pieces: [String] = []
+    var piece = ""
+    for character in printable(string) {
+      piece.append(character)
+      if character == " " || character == "-" || character == "/" {
+        pieces.append(piece)
+        piece = ""
+      }
+    }
+    if !piece.isEmpty { pieces.append(piece) }
+    return pieces
+  }
+
+  // MARK: Warnings
+
+  public mutating func warn(_ warning: RenderWarning) {
+    if !warnings.contains(warning) { warnings.append(warning) }
+  }
+
+  private mutating func checkFonts(_ string: String, _ metrics: TextMetrics) {
+    guard metrics.missingGlyphs > 0 else { return }
+    let package = FontPackage.package(for: string)
+    guard missingFonts.insert(package).inserted else { return }
+    warn(
+      RenderWarning(
+        .missingFont, "No installed font has all characters of “\(string)”.",
+        hint: "Install the Debian package \(package), then run `fc-cache -f`."))
+  }
+}

@@ -1,0 +1,84 @@
+/// A chart: marks or recipes, and what it says about scales, guides and words.
+///
+///     Chart(genres) { genre in
+///       BarMark(x: .value("Songs", genre.songs), y: .value("Genre", genre.name))
+///     }
+///     .title("Pop leads")
+///
+/// Names follow Apple's Swift Charts. A chart is a value; nothing is laid out before ``scene(size:theme:)`` or ``rendered(formats:size:theme:creationDate:)``.
+public struct Chart: Sendable {
+  var panels: [ChartPanel]
+  var settings = ChartSettings()
+
+  public init(@ChartContentBuilder content: () throws -> some ChartContent) rethrows {
+    panels = [ChartPanel(title: nil, layers: try ChartPanel.layers(of: content()))]
+  }
+
+  /// Marks for each element of a collection.
+  public init<Data: Sequence>(
+    _ data: Data, @ChartContentBuilder content: (Data.Element) throws -> some ChartContent
+  ) rethrows {
+    var layers = ChartLayers()
+    for element in data { try content(element).add(to: &layers) }
+    panels = [ChartPanel(title: nil, layers: layers.finished())]
+  }
+
+  /// One content, such as a recipe.
+  public init(_ content: some ChartContent) {
+    panels = [ChartPanel(title: nil, layers: ChartPanel.layers(of: content))]
+  }
+
+  /// Panels side by side, on shared or on their own scales.
+  /// - Parameters:
+  ///   - columns: panels in a row; nil for what suits their number.
+  ///   - sharesX, sharesY: whether all panels have the same scale; then only outer panels have axes.
+  public init(panels: [ChartPanel], columns: Int? = nil, sharesX: Bool = true, sharesY: Bool = true) {
+    self.panels = panels
+    settings.facetColumns = columns
+    settings.sharesX = sharesX
+    settings.sharesY = sharesY
+  }
+}
+
+/// One of several plots in a chart.
+public struct ChartPanel: Sendable {
+  public var title: String?
+  public var layers: [any ChartLayer]
+
+  public init(_ title: String, @ChartContentBuilder content: () throws -> some ChartContent) rethrows {
+    self.init(title: title, layers: Self.layers(of: try content()))
+  }
+
+  public init(title: String?, layers: [any ChartLayer]) {
+    self.title = title
+    self.layers = layers
+  }
+
+  static func layers(of content: some ChartContent) -> [any ChartLayer] {
+    var layers = ChartLayers()
+    content.add(to: &layers)
+    return layers.finished()
+  }
+}
+
+extension Chart {
+  /// The panels with marks split by their facets.
+  var splitPanels: [ChartPanel] {
+    panels.flatMap { panel -> [ChartPanel] in
+      let split = panel.layers.map { $0.facets() }
+      var names: [String] = []
+      for name in split.compactMap({ $0 }).flatMap({ $0.map(\.name) }) where !names.contains(name) {
+        names.append(name)
+      }
+      guard !names.isEmpty else { return [panel] }
+      return names.map { name in
+        ChartPanel(
+          title: name,
+          layers: zip(panel.layers, split).compactMap { layer, parts in
+            guard let parts else { return layer }
+            return parts.first { $0.name == name }?.layer
+          })
+      }
+    }
+  }
+}

@@ -1,0 +1,114 @@
+/// What stands between the braces of a ``Chart``: marks, plots, recipes.
+///
+/// To make a new kind of chart conform to ``ChartLayer``; this protocol is for things made of other content.
+public protocol ChartContent: Sendable {
+  func add(to layers: inout ChartLayers)
+}
+
+/// Something that is laid out and drawn on a plot: all bars of a chart, a heat map, a map of the world.
+///
+/// Data become a drawing in two steps. First every layer tells the scales what it holds (``contribute(to:)``). When the scales are known and the
+/// plot has its place on the drawing, every layer draws itself (``draw(in:on:)``).
+public protocol ChartLayer: ChartContent {
+  /// Tells the scales which values there are.
+  func contribute(to domains: inout ChartDomains)
+  /// Draws into `plot.area` with the plot's scales.
+  func draw(in plot: Plot, on scene: inout SceneBuilder)
+  /// What the layer shows, for alternative text.
+  func describe(in plot: Plot) -> LayerDescription
+  /// What the layer shows, row by row, as columns of one length.
+  var dataColumns: [PlottableColumn] { get }
+  /// The layer's parts by facet, in order; nil when it is not split and is repeated on every panel.
+  func facets() -> [(name: String, layer: any ChartLayer)]?
+}
+
+extension ChartLayer {
+  public func add(to layers: inout ChartLayers) { layers.append(self) }
+  public func describe(in plot: Plot) -> LayerDescription { LayerDescription(kind: "") }
+  public var dataColumns: [PlottableColumn] { [] }
+  public func facets() -> [(name: String, layer: any ChartLayer)]? { nil }
+}
+
+/// What a layer shows, in words.
+public struct LayerDescription: Hashable, Sendable {
+  /// `Bar chart of Songs by Genre`; empty for layers that only support others.
+  public var kind: String
+  /// Sentences with ranges, extremes and trends, most important first.
+  public var findings: [String]
+
+  public init(kind: String, findings: [String] = []) {
+    self.kind = kind
+    self.findings = findings
+  }
+}
+
+@resultBuilder
+public enum ChartContentBuilder {
+  public static func buildExpression<Content: ChartContent>(_ content: Content) -> Content { content }
+  public static func buildPartialBlock<First: ChartContent>(first: First) -> First { first }
+  public static func buildPartialBlock<First: ChartContent, Next: ChartContent>(
+    accumulated: First, next: Next
+  ) -> ContentPair<First, Next> {
+    ContentPair(first: accumulated, second: next)
+  }
+  public static func buildOptional<Content: ChartContent>(_ content: Content?) -> ContentList<Content> {
+    ContentList(content.map { [$0] } ?? [])
+  }
+  public static func buildEither<First: ChartContent, Second: ChartContent>(
+    first: First
+  ) -> ContentChoice<First, Second> { .first(first) }
+  public static func buildEither<First: ChartContent, Second: ChartContent>(
+    second: Second
+  ) -> ContentChoice<First, Second> { .second(second) }
+  public static func buildArray<Content: ChartContent>(_ contents: [Content]) -> ContentList<Content> {
+    ContentList(contents)
+  }
+  public static func buildBlock() -> ContentList<PointMark> { ContentList([]) }
+}
+
+public struct ContentPair<First: ChartContent, Second: ChartContent>: ChartContent {
+  let first: First
+  let second: Second
+
+  public func add(to layers: inout ChartLayers) {
+    first.add(to: &layers)
+    second.add(to: &layers)
+  }
+}
+
+public struct ContentList<Content: ChartContent>: ChartContent {
+  let contents: [Content]
+
+  public init(_ contents: [Content]) { self.contents = contents }
+
+  public func add(to layers: inout ChartLayers) {
+    for content in contents { content.add(to: &layers) }
+  }
+}
+
+public enum ContentChoice<First: ChartContent, Second: ChartContent>: ChartContent {
+  case first(First)
+  case second(Second)
+
+  public func add(to layers: inout ChartLayers) {
+    switch self {
+    case .first(let content): content.add(to: &layers)
+    case .second(let content): content.add(to: &layers)
+    }
+  }
+}
+
+/// The same content for each element of a collection.
+public struct ForEach<Data: Sequence, Content: ChartContent>: ChartContent {
+  private let layers: [any ChartLayer]
+
+  public init(_ data: Data, @ChartContentBuilder content: (Data.Element) throws -> Content) rethrows {
+    var layers = ChartLayers()
+    for element in data { try content(element).add(to: &layers) }
+    self.layers = layers.finished()
+  }
+
+  public func add(to layers: inout ChartLayers) {
+    for layer in self.layers { layers.append(layer) }
+  }
+}

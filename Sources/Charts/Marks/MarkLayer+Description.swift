@@ -1,0 +1,105 @@
+extension MarkLayer {
+  public func describe(in plot: Plot) -> LayerDescription {
+    let count = NumberFormat.automatic.string(Double(self.count))
+    switch kind {
+    case .bar: return describeBars(in: plot)
+    case .line: return describeLines(in: plot)
+    case .area:
+      if yEnd != nil { return LayerDescription(kind: "") }
+      return LayerDescription(
+        kind: "Area chart of \(plot.yLabel) by \(plot.xLabel)" + colored, findings: [range(y, plot.yFormat)])
+    case .point:
+      var findings = ["\(count) points.", range(x, plot.xFormat), range(y, plot.yFormat)]
+      if let correlation { findings.append("Correlation \(NumberFormat.decimals(2).string(correlation)).") }
+      return LayerDescription(
+        kind: "Scatter plot of \(plot.yLabel) against \(plot.xLabel)" + colored,
+        findings: findings.filter { !$0.isEmpty })
+    case .rectangle:
+      let values = color.map { $0.isCategorical ? "" : " \($0.label)" } ?? ""
+      if xEnd != nil, yEnd != nil, let y, y.numbers.allSatisfy({ $0 == 0 }) {
+        return LayerDescription(kind: "Histogram of \(plot.xLabel)", findings: [range(x, plot.xFormat)])
+      }
+      return LayerDescription(
+        kind: "Grid of\(values.isEmpty ? " cells" : values) by \(plot.xLabel) and \(plot.yLabel)",
+        findings: color.map { [range($0, .automatic)] } ?? [])
+    case .rule, .text: return LayerDescription(kind: "")
+    }
+  }
+
+  private var colored: String {
+    guard let color, color.label != x?.label, color.label != y?.label else { return "" }
+    return ", coloured by \(color.label)"
+  }
+
+  /// `Energy from 0.02 to 0.99.`
+  private func range(_ column: PlottableColumn?, _ format: NumberFormat) -> String {
+    guard let column else { return "" }
+    if column.isCategorical { return column.names.count == 1 ? "" : "\(column.names.count) × \(column.label)." }
+    let finite = column.numbers.filter(\.isFinite)
+    guard let low = finite.min(), let high = finite.max() else { return "\(column.label) has no values." }
+    if column.kind == .date {
+      let (first, last) = (CivilTime(secondsSince1970: low), CivilTime(secondsSince1970: high))
+      return "\(column.label) from \(first.internetDateTime.prefix(10)) to \(last.internetDateTime.prefix(10))."
+    }
+    return "\(column.label) from \(format.string(low)) to \(format.string(high))."
+  }
+
+  private func describeBars(in plot: Plot) -> LayerDescription {
+    let format = isHorizontal ? plot.xFormat : plot.yFormat
+    guard let lengths, let bases else { return LayerDescription(kind: "") }
+    let (starts, ends) = spans()
+    let values = zip(starts, ends).map { $1 - $0 }
+    let rows = values.indices.filter { values[$0].isFinite }
+    var findings: [String] = []
+    if let largest = rows.max(by: { values[$0] < values[$1] }), let least = rows.min(by: { values[$0] < values[$1] }),
+      rows.count > 1
+    {
+      func name(_ row: Int) -> String {
+        let group = color?.name(at: row)
+        let base = bases.text(at: row)
+        return group.map { $0 == base ? base : "\(base), \($0)" } ?? base
+      }
+      findings.append("Largest: \(name(largest)) with \(format.string(values[largest])).")
+      findings.append("Smallest: \(name(least)) with \(format.string(values[least])).")
+    } else if let only = rows.first {
+      findings.append("\(bases.text(at: only)): \(format.string(values[only])).")
+    }
+    let bars = "\(rows.count) \(rows.count == 1 ? "bar" : "bars")"
+    return LayerDescription(
+      kind: "Bar chart of \(lengths.label) by \(bases.label)" + colored, findings: ["\(bars)."] + findings)
+  }
+
+  private func describeLines(in plot: Plot) -> LayerDescription {
+    guard let x, let y else { return LayerDescription(kind: "") }
+    var findings: [String] = []
+    let groups = seriesRows()
+    if groups.count > 1 { findings.append("\(groups.count) lines.") }
+    findings.append(range(x, plot.xFormat))
+    for (name, rows) in groups.prefix(6) {
+      let known = rows.filter { y.numbers[$0].isFinite }
+      guard let first = known.first, let last = known.last, known.count > 1 else { continue }
+      let (start, end) = (y.numbers[first], y.numbers[last])
+      let verb = end > start ? "rises" : end < start ? "falls" : "stays"
+      findings.append(
+        "\(name ?? y.label) \(verb) from \(plot.yFormat.string(start)) to \(plot.yFormat.string(end)).")
+    }
+    return LayerDescription(kind: "Line chart of \(y.label) by \(x.label)" + colored, findings: findings)
+  }
+
+  /// Pearson's coefficient of the rows that have both values; nil where it is not defined.
+  private var correlation: Double? {
+    guard let x, let y, !x.isCategorical, !y.isCategorical else { return nil }
+    var (count, meanX, meanY, sumXX, sumYY, sumXY) = (0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+    for (a, b) in zip(x.numbers, y.numbers) where a.isFinite && b.isFinite {
+      count += 1
+      let (deltaX, deltaY) = (a - meanX, b - meanY)
+      meanX += deltaX / count
+      meanY += deltaY / count
+      sumXX += deltaX * (a - meanX)
+      sumYY += deltaY * (b - meanY)
+      sumXY += deltaX * (b - meanY)
+    }
+    let scale = (sumXX * sumYY).squareRoot()
+    return count > 2 && scale > 0 && scale.isFinite ? sumXY / scale : nil
+  }
+}

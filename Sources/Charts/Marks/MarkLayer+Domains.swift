@@ -1,0 +1,177 @@
+extension MarkLayer {
+  /// Whether bars and areas grow along x.
+  var isHorizontal: Bool {
+    guard kind == .bar || kind == .area else { return false }
+    if xEnd != nil { return true }
+    if yEnd != nil { return false }
+    return y?.isCategorical == true && x?.isCategorical == false
+  }
+
+  /// The column that bars grow along.
+  var lengths: PlottableColumn? { isHorizontal ? x : y }
+  /// The column that bars stand on.
+  var bases: PlottableColumn? { isHorizontal ? y : x }
+  private var lengthEnds: PlottableColumn? { isHorizontal ? xEnd : yEnd }
+
+  /// Where each bar or area starts and ends along its length, in values.
+  func spans() -> (starts: [Double], ends: [Double]) {
+    guard let lengths else { return ([], []) }
+    if let lengthEnds { return (lengths.numbers, lengthEnds.numbers) }
+    let ends = lengths.numbers
+    let zeros = [Double](repeating: 0, count: ends.count)
+    let method = style.stacking ?? .standard
+    guard method != .unstacked, let bases else { return (zeros, ends) }
+    var starts = zeros
+    var stacked = ends
+    struct Base: Hashable {
+      var value: Double
+      var position: Double
+    }
+    func base(_ row: Int) -> Base {
+      Base(value: bases.numbers[row], position: position?.numbers[row] ?? 0)
+    }
+    var totals: [Base: (above: Double, below: Double)] = [:]
+    for row in ends.indices where ends[row].isFinite {
+      let key = base(row)
+      var total = totals[key] ?? (0, 0)
+      if ends[row] >= 0 {
+        starts[row] = total.above
+        total.above += ends[row]
+        stacked[row] = total.above
+      } else {
+        starts[row] = total.below
+        total.below += ends[row]
+        stacked[row] = total.below
+      }
+      totals[key] = total
+    }
+    guard method == .normalized || method == .center else { return (starts, stacked) }
+    for row in ends.indices where ends[row].isFinite {
+      guard let total = totals[base(row)] else { continue }
+      let all = total.above - total.below
+      if method == .normalized, all > 0 {
+        starts[row] /= all
+        stacked[row] /= all
+      } else if method == .center {
+        starts[row] -= all / 2
+        stacked[row] -= all / 2
+      }
+    }
+    return (starts, stacked)
+  }
+
+  public func contribute(to domains: inout ChartDomains) {
+    switch kind {
+    case .bar, .area: contributeSpans(to: &domains)
+    case .line:
+      include(x, in: &domains.x)
+      include(y, in: &domains.y)
+      domains.x.isNice = false
+    case .point:
+      include(x, in: &domains.x)
+      include(y, in: &domains.y)
+      let inset = dotRadius + 3
+      domains.x.inset = max(domains.x.inset, inset)
+      domains.y.inset = max(domains.y.inset, inset)
+    case .rectangle: contributeRectangles(to: &domains)
+    case .rule, .text:
+      for column in [x, xEnd] { include(column, in: &domains.x) }
+      for column in [y, yEnd] { include(column, in: &domains.y) }
+    }
+    contributeColor(to: &domains)
+    if kind == .point, style.annotationPosition != .overlay, !annotations.isEmpty { domains.y.inset += 14 }
+  }
+
+  private func include(_ column: PlottableColumn?, in axis: inout AxisDomain) {
+    if let column { axis.include(column) }
+  }
+
+  private func contributeSpans(to domains: inout ChartDomains) {
+    let path: WritableKeyPath<ChartDomains, AxisDomain> = isHorizontal ? \.x : \.y
+    let other: WritableKeyPath<ChartDomains, AxisDomain> = isHorizontal ? \.y : \.x
+    let (starts, ends) = spans()
+    domains[keyPath: path].label = domains[keyPath: path].label ?? lengths?.label
+    for row in ends.indices {
+      if starts[row].isFinite, ends[row].isFinite { domains[keyPath: path].include(starts[row]) }
+      domains[keyPath: path].include(ends[row])
+    }
+    if lengthEnds == nil {
+      domains[keyPath: path].includesZero = true
+      domains[keyPath: path].hasBaseline = domains[keyPath: path].hasBaseline || kind == .bar
+      if style.stacking == .normalized, domains[keyPath: path].format == nil {
+        domains[keyPath: path].format = .percent
+      }
+    }
+    include(bases, in: &domains[keyPath: other])
+    domains[keyPath: other].isNice = false
+    if kind == .bar {
+      domains[keyPath: other].hasGrid = false
+      if let bases, !bases.isCategorical, let half = smallestDistance(of: bases.numbers).map({ $0 / 2 }) {
+        let finite = bases.numbers.filter(\.isFinite)
+        if let low = finite.min(), let high = finite.max() {
+          domains[keyPath: other].include(low - half)
+          domains[keyPath: other].include(high + half)
+        }
+      }
+      if style.annotationPosition != .overlay {
+        for (row, text) in annotations.enumerated() where row < ends.count {
+          domains[keyPath: path].includeOverhang(at: ends[row], text: text)
+        }
+      }
+    }
+  }
+
+  private func contributeRectangles(to domains: inout ChartDomains) {
+    for column in [x, xEnd] { include(column, in: &domains.x) }
+    for column in [y, yEnd] { include(column, in: &domains.y) }
+    let isMatrix = xEnd == nil && yEnd == nil
+    if isMatrix {
+      domains.x.isMatrix = true
+      domains.y.isMatrix = true
+      domains.x.hasGrid = false
+      domains.y.hasGrid = false
+    }
+    if xEnd != nil { domains.x.isNice = false }
+    if xEnd != nil, let y, yEnd != nil, y.numbers.allSatisfy({ $0 == 0 }) {
+      // Rectangles from zero are the bars of a histogram.
+      domains.y.hasBaseline = true
+      domains.x.hasGrid = false
+    }
+  }
+
+  private func contributeColor(to domains: inout ChartDomains) {
+    guard let color else { return }
+    domains.color.include(color)
+    switch kind {
+    case .line:
+      if color.isCategorical {
+        domains.labelsLineEnds = domains.labelsLineEnds ?? true
+        domains.color.symbol = .line
+      }
+    case .area where yEnd != nil: break
+    case .point:
+      domains.labelsLineEnds = domains.labelsLineEnds ?? false
+      if domains.color.symbol == .square { domains.color.symbol = .dot }
+    default: domains.labelsLineEnds = false
+    }
+    // Colours that repeat an axis's names need no legend.
+    if color.isCategorical, color.label == x?.label || color.label == y?.label,
+      color.names == x?.names || color.names == y?.names
+    {
+      domains.color.wantsLegend = false
+    }
+  }
+
+  /// The smallest distance between two distinct numbers.
+  func smallestDistance(of numbers: [Double]) -> Double? {
+    let sorted = Set(numbers.filter(\.isFinite)).sorted()
+    guard sorted.count > 1 else { return sorted.isEmpty ? nil : 1 }
+    return zip(sorted.dropFirst(), sorted).map { $0 - $1 }.min()
+  }
+
+  /// In points; smaller when there are many dots.
+  var dotRadius: Double {
+    if let size = style.symbolSize { return (max(size, 0) / .pi).squareRoot() }
+    return count < 500 ? 2.75 : count < 5_000 ? 1.75 : 1.25
+  }
+}

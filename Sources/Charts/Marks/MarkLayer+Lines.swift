@@ -1,0 +1,126 @@
+extension MarkLayer {
+  func drawLines(in plot: Plot, on scene: inout SceneBuilder) {
+    guard let x, let y else { return }
+    let (xs, ys) = (plot.x.positions(of: x), plot.y.positions(of: y))
+    let line = style.line ?? StrokeStyle()
+    for (name, rows) in seriesRows() {
+      let paint = rows.first.map { fill(at: $0, in: plot) } ?? plot.color.accent
+      var last: Point?
+      for run in runs(of: rows, xs, ys) {
+        let points = run.map { Point(x: xs[$0], y: ys[$0]) }
+        last = points.last
+        if points.count == 1 {
+          // A value between two missing ones would be a line without length.
+          scene.circle(points[0], radius: line.lineWidth, fill: paint)
+        } else {
+          scene.stroke(
+            Self.curve(through: points, style.interpolation ?? .linear),
+            Stroke(paint, width: line.lineWidth, dash: line.dash, cap: .round))
+        }
+      }
+      if plot.labelsLineEnds, let name, color?.isCategorical == true, let last {
+        scene.lineEnd(name, at: last, paint: paint)
+      }
+    }
+  }
+
+  func drawAreas(in plot: Plot, on scene: inout SceneBuilder) {
+    let horizontal = isHorizontal
+    guard let bases else { return }
+    let across = (horizontal ? plot.y : plot.x).positions(of: bases)
+    let along = horizontal ? plot.x : plot.y
+    guard case .continuous(let scale) = along else { return }
+    let (starts, ends) = spans()
+    let low = starts.map { value -> Double in
+      let place = scale.position(value)
+      return place.isNaN && value <= 0 ? scale.rangeStart : place
+    }
+    let high = ends.map { scale.position($0) }
+    let isBand = yEnd != nil || xEnd != nil
+    func point(_ base: Double, _ length: Double) -> Point {
+      horizontal ? Point(x: length, y: base) : Point(x: base, y: length)
+    }
+    for (_, rows) in seriesRows() {
+      guard let first = rows.first else { continue }
+      let opacity = style.opacity ?? (isBand ? 0.18 : color == nil ? 0.35 : 0.85)
+      let paint = paint(at: first, in: plot).opacity(opacity)
+      for run in runs(of: rows, across, high) where run.allSatisfy({ low[$0].isFinite }) {
+        let method = style.interpolation ?? .linear
+        var outline = Self.curve(through: run.map { point(across[$0], high[$0]) }, method)
+        let back = Self.curve(through: run.reversed().map { point(across[$0], low[$0]) }, method)
+        for element in back.elements {
+          switch element {
+          case .move(let point), .line(let point): outline.line(to: point)
+          case .curve(let end, let control1, let control2):
+            outline.curve(to: end, control1: control1, control2: control2)
+          case .close: break
+          }
+        }
+        outline.close()
+        scene.fill(outline, paint)
+      }
+    }
+  }
+
+  /// Stretches of rows whose places are known on both axes.
+  private func runs(of rows: [Int], _ xs: [Double], _ ys: [Double]) -> [[Int]] {
+    var runs: [[Int]] = []
+    var current: [Int] = []
+    for row in rows {
+      if xs[row].isFinite, ys[row].isFinite {
+        current.append(row)
+      } else if !current.isEmpty {
+        runs.append(current)
+        current = []
+      }
+    }
+    if !current.isEmpty { runs.append(current) }
+    return runs
+  }
+
+  static func curve(through points: [Point], _ method: InterpolationMethod) -> Path {
+    guard points.count > 1 else { return Path(through: points) }
+    switch method {
+    case .linear: return Path(through: points)
+    case .stepCenter, .stepEnd:
+      var path = Path(through: [points[0]])
+      for (from, to) in zip(points, points.dropFirst()) {
+        let x = method == .stepEnd ? to.x : (from.x + to.x) / 2
+        path.line(to: Point(x: x, y: from.y))
+        path.line(to: Point(x: x, y: to.y))
+        if method == .stepCenter { path.line(to: to) }
+      }
+      return path
+    case .monotone: return monotone(points)
+    }
+  }
+
+  /// Fritsch and Carlson, "Monotone Piecewise Cubic Interpolation", 1980, with the slopes of Steffen, 1990.
+  private static func monotone(_ points: [Point]) -> Path {
+    let count = points.count
+    var slopes = [Double](repeating: 0, count: count)
+    func secant(_ index: Int) -> Double {
+      let width = points[index + 1].x - points[index].x
+      return width == 0 ? 0 : (points[index + 1].y - points[index].y) / width
+    }
+    for index in 1..<max(count - 1, 1) {
+      let (before, after) = (secant(index - 1), secant(index))
+      guard before * after > 0 else { continue }
+      let (h0, h1) = (points[index].x - points[index - 1].x, points[index + 1].x - points[index].x)
+      let mean = (before * h1 + after * h0) / (h0 + h1)
+      let limit = 2 * min(abs(before), abs(after))
+      slopes[index] = abs(mean) > limit ? (mean < 0 ? -limit : limit) : mean
+    }
+    slopes[0] = count > 2 ? (3 * secant(0) - slopes[1]) / 2 : secant(0)
+    slopes[count - 1] = count > 2 ? (3 * secant(count - 2) - slopes[count - 2]) / 2 : secant(0)
+    var path = Path(through: [points[0]])
+    for index in 1..<count {
+      let (from, to) = (points[index - 1], points[index])
+      let third = (to.x - from.x) / 3
+      path.curve(
+        to: to, control1: Point(x: from.x + third, y: from.y + third * slopes[index - 1]),
+        control2: Point(x: to.x - third, y: to.y - third * slopes[index]))
+    }
+    return path
+  }
+}

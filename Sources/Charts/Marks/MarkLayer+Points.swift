@@ -1,0 +1,93 @@
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+extension MarkLayer {
+  func drawPoints(in plot: Plot, on scene: inout SceneBuilder) {
+    guard let x, let y else { return }
+    let allX = plot.x.positions(of: x)
+    let allY = plot.y.positions(of: y)
+    let rows = (0..<count).filter { allX[$0].isFinite && allY[$0].isFinite }
+    let xs = rows.map { allX[$0] }
+    let ys = rows.map { allY[$0] }
+    let radius = dotRadius
+    let opacity = style.opacity ?? Self.opacity(xs, ys, radius: radius, area: plot.area)
+    let (paints, colors) = palette(rows, in: plot)
+    let hasHalo = count < 500 && style.opacity == nil
+    let reach = radius + 1
+    scene.points(
+      PointCloud(
+        xs: xs, ys: ys, colors: colors, paints: paints.map { $0.opacity(opacity) }, radius: radius,
+        halo: hasHalo ? Stroke(plot.theme.paper, width: 0.6) : nil,
+        clip: Rect(
+          x: plot.area.x - reach, y: plot.area.y - reach, width: plot.area.width + 2 * reach,
+          height: plot.area.height + 2 * reach)))
+    annotate(rows, xs, ys, in: plot, on: &scene)
+  }
+
+  /// The paints in use and each row's index into them; numbers are told apart in 64 steps of the ramp.
+  private func palette(_ rows: [Int], in plot: Plot) -> (paints: [Paint], colors: [UInt8]) {
+    guard let color else { return ([style.foreground ?? plot.color.accent], []) }
+    if color.isCategorical {
+      let known = color.names.prefix(255).map { plot.color.paint(for: $0) }
+      return (
+        known + [plot.color.missing],
+        rows.map { UInt8(color.numbers[$0].isNaN ? known.count : min(Int(color.numbers[$0]), known.count)) }
+      )
+    }
+    let steps = 64
+    let ramp = (0..<steps).map { plot.color.ramp.paint(at: Double($0) / Double(steps - 1)) }
+    return (
+      ramp + [plot.color.missing],
+      rows.map { row in
+        let fraction = plot.color.fraction(color.numbers[row])
+        return fraction.isNaN ? UInt8(steps) : UInt8(min(max(fraction, 0), 1) * Double(steps - 1) + 0.5)
+      }
+    )
+  }
+
+  /// Clear enough that nine in ten of the crowded places are not yet full: so density shows as darkness.
+  private static func opacity(_ xs: [Double], _ ys: [Double], radius: Double, area: Rect) -> Double {
+    guard xs.count >= 500, area.width > 0, area.height > 0 else { return xs.count < 200 ? 1 : 0.9 }
+    let cell = radius * 1.8
+    let columns = Int(area.width / cell) + 1
+    let rows = Int(area.height / cell) + 1
+    var counts = [Int32](repeating: 0, count: columns * rows)
+    for index in xs.indices {
+      let column = Int((xs[index] - area.x) / cell)
+      let row = Int((ys[index] - area.y) / cell)
+      if column >= 0, column < columns, row >= 0, row < rows { counts[row * columns + column] += 1 }
+    }
+    let occupied = counts.filter { $0 > 0 }.sorted()
+    guard !occupied.isEmpty else { return 0.8 }
+    let crowded = Double(occupied[min(occupied.count - 1, occupied.count * 95 / 100)])
+    return min(max(1 - pow(0.06, 1 / max(crowded, 1)), 0.03), 0.8)
+  }
+
+  private func annotate(
+    _ rows: [Int], _ xs: [Double], _ ys: [Double], in plot: Plot, on scene: inout SceneBuilder
+  ) {
+    guard !annotations.isEmpty else { return }
+    let label = plot.theme.labelStyle.with(halo: plot.theme.paper)
+    var taken: [Rect] = []
+    for (index, row) in rows.enumerated() where !annotations[row].isEmpty {
+      let text = annotations[row]
+      let width = scene.width(text, label)
+      let gap = dotRadius + 4
+      let (dotX, dotY) = (xs[index], ys[index])
+      // Above, right, left, below: the first place that is inside the plot and free.
+      let places: [(TextAnchor, Double, Double)] = [
+        (.middle, dotX, dotY - gap), (.start, dotX + gap, dotY + label.size * 0.364),
+        (.end, dotX - gap, dotY + label.size * 0.364), (.middle, dotX, dotY + gap + label.size * 0.73),
+      ]
+      for (anchor, atX, atY) in places {
+        let left = anchor == .middle ? atX - width / 2 : anchor == .end ? atX - width : atX
+        let box = Rect(x: left - 1, y: atY - label.size, width: width + 2, height: label.size * 1.25)
+        guard plot.area.contains(box), !taken.contains(where: box.intersects) else { continue }
+        taken.append(box)
+        scene.text(text, at: Point(x: atX, y: atY), anchor: anchor, style: label)
+        break
+      }
+    }
+  }
+}

@@ -1,0 +1,161 @@
+public import Frames
+
+/// A value with the name of what it measures, which becomes the axis title and a word of the alternative text.
+public struct PlottableValue: Hashable, Sendable {
+  enum Content: Hashable, Sendable {
+    /// NaN for a missing number.
+    case number(Double)
+    case category(String)
+    /// Seconds since 1970, UTC.
+    case date(Double)
+  }
+
+  public var label: String
+  var content: Content
+
+  public static func value(_ label: String, _ value: some BinaryFloatingPoint) -> PlottableValue {
+    PlottableValue(label: label, content: .number(Double(value)))
+  }
+  public static func value(_ label: String, _ value: some BinaryInteger) -> PlottableValue {
+    PlottableValue(label: label, content: .number(Double(value)))
+  }
+  public static func value(_ label: String, _ value: some StringProtocol) -> PlottableValue {
+    PlottableValue(label: label, content: .category(String(value)))
+  }
+  /// A value that may be missing; missing ones are not drawn and are counted in a warning.
+  public static func value(_ label: String, _ value: (some BinaryFloatingPoint)?) -> PlottableValue {
+    PlottableValue(label: label, content: .number(value.map { Double($0) } ?? .nan))
+  }
+  /// A point in time, in seconds since 1970.
+  public static func value(_ label: String, secondsSince1970 seconds: Double) -> PlottableValue {
+    PlottableValue(label: label, content: .date(seconds))
+  }
+  /// A day of the calendar; a date without month or day stands at the beginning of its year or month.
+  public static func value(_ label: String, _ date: CalendarDate) -> PlottableValue {
+    PlottableValue(label: label, content: .date(CivilTime(date).secondsSince1970))
+  }
+}
+
+/// Many values of one kind with the name of what they measure: numbers, names, or points in time.
+public struct PlottableColumn: Hashable, Sendable {
+  enum Kind: Hashable, Sendable { case number, category, date }
+
+  public var label: String
+  /// The numbers, NaN where missing; for names the index into ``names``.
+  public private(set) var numbers: [Double]
+  /// Distinct names in order of first appearance.
+  public private(set) var names: [String] = []
+  private(set) var kind: Kind
+  private var indices: [String: Int] = [:]
+
+  public var isCategorical: Bool { kind == .category }
+  public var count: Int { numbers.count }
+
+  /// Numbers, NaN where one is missing.
+  public static func value(_ label: String, _ values: [Double]) -> PlottableColumn {
+    PlottableColumn(label: label, numbers: values, kind: .number)
+  }
+  public static func value(_ label: String, _ values: [Double?]) -> PlottableColumn {
+    PlottableColumn(label: label, numbers: values.map { $0 ?? .nan }, kind: .number)
+  }
+  public static func value(_ label: String, _ values: [Int]) -> PlottableColumn {
+    PlottableColumn(label: label, numbers: values.map(Double.init), kind: .number)
+  }
+  public static func value(_ label: String, _ values: [String]) -> PlottableColumn {
+    var column = PlottableColumn(label: label, numbers: [], kind: .category)
+    column.numbers.reserveCapacity(values.count)
+    for value in values { column.append(name: value) }
+    return column
+  }
+  public static func value(_ label: String, _ values: [String?]) -> PlottableColumn {
+    var column = PlottableColumn(label: label, numbers: [], kind: .category)
+    for value in values {
+      if let value { column.append(name: value) } else { column.numbers.append(.nan) }
+    }
+    return column
+  }
+  /// Names as indices into a list of distinct names; an index outside it is a missing value.
+  public static func value(_ label: String, codes: [Int], names: [String]) -> PlottableColumn {
+    var column = PlottableColumn(
+      label: label, numbers: codes.map { names.indices.contains($0) ? Double($0) : .nan }, kind: .category)
+    column.names = names
+    return column
+  }
+  /// Points in time, in seconds since 1970.
+  public static func value(_ label: String, secondsSince1970 values: [Double]) -> PlottableColumn {
+    PlottableColumn(label: label, numbers: values, kind: .date)
+  }
+
+  /// A column of a frame, named by itself.
+  public init(_ column: AnyColumn) {
+    switch column {
+    case .double, .integer:
+      self.init(label: column.name, numbers: column.doubles ?? [], kind: .number)
+    case .boolean(let values):
+      self = .value(column.name, values.map { $0.map { $0 ? "yes" : "no" } })
+    case .string(let values):
+      let (codes, texts) = values.categories
+      self.init(label: column.name, numbers: codes.map { $0 < 0 ? .nan : Double($0) }, kind: .category)
+      names = texts
+    case .date(let dates):
+      let seconds = dates.map { $0.map { CivilTime($0).secondsSince1970 } ?? .nan }
+      self.init(label: column.name, numbers: seconds, kind: .date)
+    }
+  }
+
+  private init(label: String, numbers: [Double], kind: Kind) {
+    self.label = label
+    self.numbers = numbers
+    self.kind = kind
+  }
+
+  init(startingWith value: PlottableValue) {
+    switch value.content {
+    case .number: self.init(label: value.label, numbers: [], kind: .number)
+    case .category: self.init(label: value.label, numbers: [], kind: .category)
+    case .date: self.init(label: value.label, numbers: [], kind: .date)
+    }
+    append(value)
+  }
+
+  /// Adds a value. A number among names becomes a name, a name among numbers a missing number.
+  mutating func append(_ value: PlottableValue) {
+    switch (value.content, kind) {
+    case (.category(let name), .category): append(name: name)
+    case (.number(let number), .category), (.date(let number), .category):
+      append(name: NumberFormat.plain(number))
+    case (.number(let number), _), (.date(let number), _): numbers.append(number)
+    case (.category, _): numbers.append(.nan)
+    }
+  }
+
+  private mutating func append(name: String) {
+    if let known = indices[name] {
+      numbers.append(Double(known))
+    } else {
+      indices[name] = names.count
+      numbers.append(Double(names.count))
+      names.append(name)
+    }
+  }
+
+  /// The name at a row; nil where missing or not a name.
+  public func name(at row: Int) -> String? {
+    guard isCategorical, !numbers[row].isNaN else { return nil }
+    return names[Int(numbers[row])]
+  }
+
+  /// The value at a row in words.
+  public func text(at row: Int) -> String {
+    if isCategorical { return name(at: row) ?? "–" }
+    if kind == .date { return CivilTime(secondsSince1970: numbers[row]).internetDateTime }
+    return NumberFormat.automatic.string(numbers[row])
+  }
+
+  /// The rows at the indices; names keep their order.
+  public func selecting(_ rows: [Int]) -> PlottableColumn {
+    var column = self
+    column.numbers = rows.map { numbers[$0] }
+    return column
+  }
+}

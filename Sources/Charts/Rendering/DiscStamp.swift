@@ -1,0 +1,101 @@
+/// Stamps discs into pixels: masks for 16 positions within a pixel are made once, then each dot costs a few additions.
+///
+/// Tens of times faster than filling an arc for each dot, which is what makes clouds of 300,000 dots possible.
+struct DiscStamp {
+  private static let steps = 4
+  /// Pixels along one side of a mask.
+  private let side: Int
+  private let reach: Int
+  /// Coverage 0...255; one mask after the other, `side * side` bytes each.
+  private let masks: [UInt8]
+
+  /// - Parameter radius: in pixels.
+  init(radius: Double) {
+    reach = Int(radius.rounded(.up)) + 1
+    side = 2 * reach + 1
+    var masks: [UInt8] = []
+    masks.reserveCapacity(side * side * Self.steps * Self.steps)
+    let samples = 8
+    for phaseY in 0..<Self.steps {
+      for phaseX in 0..<Self.steps {
+        let centerX = Double(reach) + (Double(phaseX) + 0.5) / Double(Self.steps)
+        let centerY = Double(reach) + (Double(phaseY) + 0.5) / Double(Self.steps)
+        for row in 0..<side {
+          for column in 0..<side {
+            var hits = 0
+            for sampleY in 0..<samples {
+              for sampleX in 0..<samples {
+                let x = Double(column) + (Double(sampleX) + 0.5) / Double(samples) - centerX
+                let y = Double(row) + (Double(sampleY) + 0.5) / Double(samples) - centerY
+                if x * x + y * y <= radius * radius { hits += 1 }
+              }
+            }
+            masks.append(UInt8(hits * 255 / (samples * samples)))
+          }
+        }
+      }
+    }
+    self.masks = masks
+  }
+
+  /// Draws a cloud, clipped to its rectangle. `origin` is the point of the scene that stands at the first pixel.
+  static func draw(
+    _ cloud: PointCloud, appearance: Appearance, scale: Double, origin: Point,
+    on pixels: UnsafeMutableBufferPointer<UInt32>, width: Int, height: Int, stride: Int
+  ) {
+    let clip = (
+      left: max(0, Int(((cloud.clip.minX - origin.x) * scale).rounded())),
+      top: max(0, Int(((cloud.clip.minY - origin.y) * scale).rounded())),
+      right: min(width, Int(((cloud.clip.maxX - origin.x) * scale).rounded())),
+      bottom: min(height, Int(((cloud.clip.maxY - origin.y) * scale).rounded()))
+    )
+    guard clip.left < clip.right, clip.top < clip.bottom, !cloud.paints.isEmpty else { return }
+    let disc = DiscStamp(radius: cloud.radius * scale)
+    let ring = cloud.halo.map { (DiscStamp(radius: (cloud.radius + $0.width) * scale), $0.paint[appearance]) }
+    let colors = cloud.paints.map { $0[appearance] }
+    for dot in cloud.xs.indices {
+      let x = (cloud.xs[dot] - origin.x) * scale
+      let y = (cloud.ys[dot] - origin.y) * scale
+      let color = colors[cloud.colors.isEmpty ? 0 : Int(cloud.colors[dot])]
+      if let (stamp, paint) = ring { stamp.stamp(x, y, paint, on: pixels, clip: clip, stride: stride) }
+      disc.stamp(x, y, color, on: pixels, clip: clip, stride: stride)
+    }
+  }
+
+  // `clip` lies within the buffer, whose rows are `stride` pixels apart: indices below stay inside it.
+  private func stamp(
+    _ x: Double, _ y: Double, _ color: Color, on pixels: UnsafeMutableBufferPointer<UInt32>,
+    clip: (left: Int, top: Int, right: Int, bottom: Int), stride: Int
+  ) {
+    guard
+      x > Double(clip.left - reach - 1), x < Double(clip.right + reach + 1), y > Double(clip.top - reach - 1),
+      y < Double(clip.bottom + reach + 1)
+    else { return }
+    let pixelX = Int(x.rounded(.down))
+    let pixelY = Int(y.rounded(.down))
+    let phaseX = min(Self.steps - 1, Int((x - Double(pixelX)) * Double(Self.steps)))
+    let phaseY = min(Self.steps - 1, Int((y - Double(pixelY)) * Double(Self.steps)))
+    let mask = (phaseY * Self.steps + phaseX) * side * side
+    let alpha = UInt32((color.alpha * 255).rounded())
+    let red = UInt32((color.red * 255).rounded())
+    let green = UInt32((color.green * 255).rounded())
+    let blue = UInt32((color.blue * 255).rounded())
+    let columns = max(clip.left, pixelX - reach)..<max(clip.left, min(clip.right, pixelX + reach + 1))
+    for row in max(clip.top, pixelY - reach)..<max(clip.top, min(clip.bottom, pixelY + reach + 1)) {
+      let maskRow = mask + (row - pixelY + reach) * side - pixelX + reach
+      for column in columns {
+        let coverage = UInt32(masks[maskRow + column])
+        if coverage == 0 { continue }
+        let opacity = (coverage * alpha + 127) / 255
+        let rest = 255 - opacity
+        let index = row * stride + column
+        let old = pixels[index]
+        let a = opacity + ((old >> 24) * rest + 127) / 255
+        let r = (red * opacity + (old >> 16 & 255) * rest + 127) / 255
+        let g = (green * opacity + (old >> 8 & 255) * rest + 127) / 255
+        let b = (blue * opacity + (old & 255) * rest + 127) / 255
+        pixels[index] = min(a, 255) << 24 | min(r, 255) << 16 | min(g, 255) << 8 | min(b, 255)
+      }
+    }
+  }
+}

@@ -1,0 +1,151 @@
+import CCairo
+
+/// Writes pixels as PNG, losslessly: with a palette when there are at most 256 colours, which is most charts, else as true colour.
+struct PNGEncoder {
+  /// Pixels per point; 2 says 144 dpi in the file.
+  var scale = 2.0
+
+  /// - Parameter pixels: premultiplied ARGB as in ``PixelImage``, `stride` pixels from row to row.
+  func encode(_ pixels: UnsafeBufferPointer<UInt32>, width: Int, height: Int, stride: Int) -> [UInt8] {
+    var file: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
+    let palette = Palette(pixels, width: width, height: height, stride: stride)
+    let rows: [UInt8]
+    let colorType: UInt8
+    if let palette {
+      rows = palette.rows
+      colorType = 3
+    } else {
+      let opaque = (0..<height).allSatisfy { y in (0..<width).allSatisfy { pixels[y * stride + $0] >> 24 == 255 } }
+      rows = trueColorRows(pixels, width: width, height: height, stride: stride, opaque: opaque)
+      colorType = opaque ? 2 : 6
+    }
+    append("IHDR", bigEndian(width) + bigEndian(height) + [8, colorType, 0, 0, 0], to: &file)
+    let pixelsPerMeter = Int((72 * scale / 0.0254).rounded())
+    append("pHYs", bigEndian(pixelsPerMeter) + bigEndian(pixelsPerMeter) + [1], to: &file)
+    if let palette {
+      let colors = palette.colors.map(Self.straight)
+      append("PLTE", colors.flatMap { [$0.red, $0.green, $0.blue] }, to: &file)
+      if let last = colors.lastIndex(where: { $0.alpha < 255 }) {
+        append("tRNS", colors[...last].map(\.alpha), to: &file)
+      }
+    }
+    append("IDAT", Self.deflate(rows, level: palette == nil ? 4 : 6), to: &file)
+    append("IEND", [], to: &file)
+    return file
+  }
+
+  func encode(_ image: PixelImage) -> [UInt8] {
+    image.pixels.withUnsafeBufferPointer {
+      encode($0, width: image.width, height: image.height, stride: image.width)
+    }
+  }
+
+  /// Undoes premultiplication.
+  private static func straight(_ pixel: UInt32) -> (red: UInt8, green: UInt8, blue: UInt8, alpha: UInt8) {
+    let alpha = pixel >> 24
+    func component(_ shift: UInt32) -> UInt8 {
+      let value = pixel >> shift & 255
+      return alpha == 255 || alpha == 0 ? UInt8(value) : UInt8(min(255, (value * 255 + alpha / 2) / alpha))
+    }
+    return (component(16), component(8), component(0), UInt8(alpha))
+  }
+
+  /// Filter 0 for every row: charts are flat areas, which deflate packs better as they are.
+  private func trueColorRows(
+    _ pixels: UnsafeBufferPointer<UInt32>, width: Int, height: Int, stride: Int, opaque: Bool
+  ) -> [UInt8] {
+    let bytes = opaque ? 3 : 4
+    return [UInt8](unsafeUninitializedCapacity: (width * bytes + 1) * height) { rows, count in
+      var at = 0
+      for y in 0..<height {
+        rows[at] = 0
+        at += 1
+        for x in 0..<width {
+          let color = Self.straight(pixels[y * stride + x])
+          rows[at] = color.red
+          rows[at + 1] = color.green
+          rows[at + 2] = color.blue
+          if !opaque { rows[at + 3] = color.alpha }
+          at += bytes
+        }
+      }
+      count = at
+    }
+  }
+
+  /// A zlib stream.
+  static func deflate(_ bytes: [UInt8], level: Int32) -> [UInt8] {
+    let bound = Int(compressBound(UInt(bytes.count)))
+    return [UInt8](unsafeUninitializedCapacity: bound) { buffer, count in
+      var length = UInt(bound)
+      // The buffer is as large as zlib asks for, so the only failure left is lack of memory.
+      let status = compress2(buffer.baseAddress, &length, bytes, UInt(bytes.count), level)
+      precondition(status == Z_OK, "zlib could not compress \(bytes.count) bytes: status \(status)")
+      count = Int(length)
+    }
+  }
+
+  private func append(_ type: String, _ content: [UInt8], to file: inout [UInt8]) {
+    file += bigEndian(content.count)
+    let start = file.count
+    file += Array(type.utf8)
+    file += content
+    let sum = file[start...].withUnsafeBufferPointer { crc32(0, $0.baseAddress, UInt32($0.count)) }
+    file += bigEndian(Int(sum))
+  }
+
+  private func bigEndian(_ value: Int) -> [UInt8] {
+    [UInt8(value >> 24 & 255), UInt8(value >> 16 & 255), UInt8(value >> 8 & 255), UInt8(value & 255)]
+  }
+}
+
+extension PNGEncoder {
+  /// The colours of an image in order of first use, and each pixel's index with PNG's filter byte before each row.
+  private struct Palette {
+    var colors: [UInt32] = []
+    var rows: [UInt8] = []
+
+    /// Nil when there are more than 256 colours.
+    init?(_ pixels: UnsafeBufferPointer<UInt32>, width: Int, height: Int, stride: Int) {
+      // Open addressing over a table four times the palette: at most a quarter full.
+      let slots = 1024
+      var keys = [UInt32](repeating: 0, count: slots)
+      var indices = [Int16](repeating: -1, count: slots)
+      var found: [UInt32] = []
+      var overflow = false
+      rows = [UInt8](unsafeUninitializedCapacity: (width + 1) * height) { rows, count in
+        var at = 0
+        var lastPixel: UInt32 = 0
+        var lastIndex: Int16 = -1
+        search: for y in 0..<height {
+          rows[at] = 0
+          at += 1
+          let row = y * stride
+          for x in 0..<width {
+            let pixel = pixels[row + x]
+            if pixel != lastPixel || lastIndex < 0 {
+              var slot = Int((pixel &* 2_654_435_769) >> 22)
+              while indices[slot] >= 0, keys[slot] != pixel { slot = (slot + 1) & (slots - 1) }
+              if indices[slot] < 0 {
+                if found.count == 256 {
+                  overflow = true
+                  break search
+                }
+                keys[slot] = pixel
+                indices[slot] = Int16(found.count)
+                found.append(pixel)
+              }
+              lastPixel = pixel
+              lastIndex = indices[slot]
+            }
+            rows[at] = UInt8(truncatingIfNeeded: lastIndex)
+            at += 1
+          }
+        }
+        count = at
+      }
+      if overflow { return nil }
+      colors = found
+    }
+  }
+}

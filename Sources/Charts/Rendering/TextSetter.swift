@@ -1,0 +1,123 @@
+import CCairo
+
+/// Sets lines of text with Pango: measures them, and draws them with the same fonts.
+///
+/// Hinting is off and glyph positions are not rounded, so a line is equally wide in every format and at every scale.
+/// Belongs to the thread that made it: Pango keeps one font map for each thread.
+final class TextSetter {
+  // Owned: released in deinit and handed to nobody.
+  private let context: OpaquePointer
+  private let layout: OpaquePointer
+  private let tabularAttributes: OpaquePointer
+  private var descriptions: [FontKey: OpaquePointer] = [:]
+  private var measured: [MeasureKey: TextMetrics] = [:]
+  private let family: String
+
+  private struct FontKey: Hashable {
+    var size: Double
+    var weight: Int
+  }
+  private struct MeasureKey: Hashable {
+    var string: String
+    var font: FontKey
+    var tabular: Bool
+  }
+
+  /// - Parameter canvas: the Cairo context to draw on; nil for measuring only.
+  init(family: String, canvas: OpaquePointer? = nil) {
+    self.family = family
+    context = pango_font_map_create_context(pango_cairo_font_map_get_default())
+    let options = cairo_font_options_create()
+    cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF)
+    cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE)
+    cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY)
+    pango_cairo_context_set_font_options(context, options)
+    cairo_font_options_destroy(options)
+    pango_cairo_context_set_resolution(context, 72)
+    pango_context_set_round_glyph_positions(context, 0)
+    pango_context_set_base_dir(context, PANGO_DIRECTION_WEAK_LTR)
+    if let canvas { pango_cairo_update_context(canvas, context) }
+    layout = pango_layout_new(context)
+    pango_layout_set_single_paragraph_mode(layout, 1)
+    tabularAttributes = pango_attr_list_new()
+    pango_attr_list_insert(tabularAttributes, pango_attr_font_features_new("tnum=1"))
+  }
+
+  deinit {
+    for description in descriptions.values { pango_font_description_free(description) }
+    pango_attr_list_unref(tabularAttributes)
+    g_object_unref(UnsafeMutableRawPointer(layout))
+    g_object_unref(UnsafeMutableRawPointer(context))
+  }
+
+  func metrics(of string: String, style: TextStyle) -> TextMetrics {
+    let font = FontKey(size: style.size, weight: style.weight.rawValue)
+    let key = MeasureKey(string: string, font: font, tabular: style.tabularFigures)
+    if let known = measured[key] { return known }
+    let line = set(string, style: style)
+    var ink = PangoRectangle()
+    var logical = PangoRectangle()
+    pango_layout_line_get_extents(line, &ink, &logical)
+    let scale = Double(PANGO_SCALE)
+    let metrics = TextMetrics(
+      width: Double(logical.width) / scale, inkTop: Double(ink.y) / scale,
+      inkBottom: Double(ink.y + ink.height) / scale, missingGlyphs: Int(pango_layout_get_unknown_glyphs_count(layout)))
+    measured[key] = metrics
+    return metrics
+  }
+
+  /// Draws a line of text; the canvas must be the one given to `init`.
+  func draw(_ text: SceneText, on canvas: OpaquePointer, appearance: Appearance) {
+    cairo_save(canvas)
+    cairo_translate(canvas, text.position.x, text.position.y)
+    if text.rotation != 0 {
+      cairo_rotate(canvas, text.rotation * .pi / 180)
+      pango_cairo_update_context(canvas, context)
+      pango_layout_context_changed(layout)
+    }
+    let line = set(text.string, style: text.style)
+    if let halo = text.style.halo {
+      cairo_move_to(canvas, text.startOffset, 0)
+      pango_cairo_layout_line_path(canvas, line)
+      halo[appearance].setSource(of: canvas)
+      cairo_set_line_width(canvas, SceneText.haloWidth)
+      cairo_set_line_join(canvas, CAIRO_LINE_JOIN_ROUND)
+      cairo_stroke(canvas)
+    }
+    text.style.paint[appearance].setSource(of: canvas)
+    cairo_move_to(canvas, text.startOffset, 0)
+    pango_cairo_show_layout_line(canvas, line)
+    cairo_restore(canvas)
+    if text.rotation != 0 {
+      pango_cairo_update_context(canvas, context)
+      pango_layout_context_changed(layout)
+    }
+  }
+
+  /// The line lives until the next call.
+  private func set(_ string: String, style: TextStyle) -> UnsafeMutablePointer<PangoLayoutLine> {
+    let key = FontKey(size: style.size, weight: style.weight.rawValue)
+    let description: OpaquePointer
+    if let known = descriptions[key] {
+      description = known
+    } else {
+      description = pango_font_description_new()
+      pango_font_description_set_family(description, family)
+      pango_font_description_set_weight(description, PangoWeight(UInt32(key.weight)))
+      pango_font_description_set_absolute_size(description, key.size * Double(PANGO_SCALE))
+      descriptions[key] = description
+    }
+    pango_layout_set_font_description(layout, description)
+    pango_layout_set_attributes(layout, style.tabularFigures ? tabularAttributes : nil)
+    var string = string
+    string.withUTF8 { bytes in
+      bytes.withMemoryRebound(to: CChar.self) { pango_layout_set_text(layout, $0.baseAddress, Int32($0.count)) }
+    }
+    return pango_layout_get_line_readonly(layout, 0)
+  }
+}
+
+extension SceneText {
+  /// The rim around a text with a halo, both sides together, in points.
+  static let haloWidth = 3.0
+}

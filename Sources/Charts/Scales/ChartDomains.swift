@@ -1,0 +1,186 @@
+/// What the layers of a plot hold, gathered before scales are made.
+public struct ChartDomains: Sendable {
+  /// How places on the plot come about.
+  public enum Coordinates: Hashable, Sendable {
+    /// From an x and a y scale, with axes.
+    case cartesian
+    /// From the layer alone, without axes: maps, trees, radar.
+    case free
+  }
+
+  public var x = AxisDomain()
+  public var y = AxisDomain()
+  public var color = ColorDomain()
+  public var coordinates = Coordinates.cartesian
+  /// Width over height that the plot ought to have; nil to fill the room there is.
+  public var aspectRatio: Double?
+  /// Whether the layers label their series at line ends when asked to, so that no legend is needed; nil while no layer cares.
+  public var labelsLineEnds: Bool?
+
+  public init() {}
+
+  mutating func formUnion(_ other: ChartDomains) {
+    x.formUnion(other.x)
+    y.formUnion(other.y)
+    color.formUnion(other.color)
+    if other.coordinates == .free { coordinates = .free }
+    aspectRatio = aspectRatio ?? other.aspectRatio
+    if let other = other.labelsLineEnds { labelsLineEnds = (labelsLineEnds ?? true) && other }
+  }
+}
+
+/// The values along one axis.
+public struct AxisDomain: Sendable {
+  /// The axis title; the first that is told.
+  public var label: String?
+  /// Finite extremes; `minimum` above `maximum` while there are none.
+  public private(set) var minimum = Double.infinity
+  public private(set) var maximum = -Double.infinity
+  /// The smallest number above zero, for logarithmic scales.
+  public private(set) var smallestPositive = Double.infinity
+  /// Distinct names in order of first appearance.
+  public private(set) var names: [String] = []
+  private var known: Set<String> = []
+  /// Whether numbers are seconds since 1970.
+  public var isDate = false
+  /// Whether all numbers are whole.
+  public private(set) var isWhole = true
+  /// Whether the scale should start at zero, as lengths of bars do.
+  public var includesZero = false
+  /// Whether bars stand on this axis's zero.
+  public var hasBaseline = false
+  /// Whether the domain ends at round values.
+  public var isNice = true
+  /// Room in points that marks need beyond their values at both ends.
+  public var inset = 0.0
+  /// Whether every value has a label of its own, as cells of a matrix do; categories then have no gaps between bands and no grid.
+  public var isMatrix = false
+  /// Whether grid lines help reading values off.
+  public var hasGrid = true
+  /// Labels that stand beyond values, outwards from zero.
+  public private(set) var overhangs: [(value: Double, text: String)] = []
+  /// How the axis writes numbers, unless the chart says otherwise.
+  public var format: NumberFormat?
+  /// Missing and infinite values seen.
+  public private(set) var unusable = 0
+
+  public init() {}
+
+  public var hasNumbers: Bool { minimum <= maximum }
+
+  public mutating func include(_ value: Double) {
+    guard value.isFinite else {
+      unusable += 1
+      return
+    }
+    if value < minimum { minimum = value }
+    if value > maximum { maximum = value }
+    if value > 0, value < smallestPositive { smallestPositive = value }
+    if isWhole, value != value.rounded() { isWhole = false }
+  }
+
+  public mutating func include(name: String) {
+    if known.insert(name).inserted { names.append(name) }
+  }
+
+  public mutating func include(_ column: PlottableColumn) {
+    label = label ?? column.label
+    if column.kind == .date { isDate = true }
+    if column.isCategorical {
+      // Names without rows stay out; rows may be a selection of the column they come from.
+      var used = [Bool](repeating: false, count: column.names.count)
+      for number in column.numbers where !number.isNaN { used[Int(number)] = true }
+      for (name, isUsed) in zip(column.names, used) where isUsed { include(name: name) }
+      unusable += column.numbers.reduce(0) { $0 + ($1.isNaN ? 1 : 0) }
+    } else {
+      for number in column.numbers { include(number) }
+    }
+  }
+
+  /// Asks for room beyond a value, so that a label there stays inside the plot.
+  public mutating func includeOverhang(at value: Double, text: String) {
+    if value.isFinite { overhangs.append((value, text)) }
+  }
+
+  mutating func formUnion(_ other: AxisDomain) {
+    label = label ?? other.label
+    minimum = min(minimum, other.minimum)
+    maximum = max(maximum, other.maximum)
+    smallestPositive = min(smallestPositive, other.smallestPositive)
+    for name in other.names { include(name: name) }
+    isDate = isDate || other.isDate
+    isWhole = isWhole && other.isWhole
+    includesZero = includesZero || other.includesZero
+    hasBaseline = hasBaseline || other.hasBaseline
+    isNice = isNice && other.isNice
+    inset = max(inset, other.inset)
+    isMatrix = isMatrix || other.isMatrix
+    hasGrid = hasGrid && other.hasGrid
+    overhangs += other.overhangs
+    format = format ?? other.format
+    unusable += other.unusable
+  }
+}
+
+/// The groups or numbers that colours stand for.
+public struct ColorDomain: Sendable {
+  public var label: String?
+  /// Distinct names in order of first appearance.
+  public private(set) var names: [String] = []
+  private var known: Set<String> = []
+  public private(set) var minimum = Double.infinity
+  public private(set) var maximum = -Double.infinity
+  /// Ends of the scale, where the layer knows better than its values: -1 and 1 for correlations.
+  public var bounds: ClosedRange<Double>?
+  /// The ramp that suits the values, unless the chart says otherwise.
+  public var ramp: ColorRamp?
+  /// Logarithmic ramps show counts over orders of magnitude.
+  public var type = ScaleType.linear
+  /// How the legend writes numbers.
+  public var format = NumberFormat.automatic
+  /// Whether a legend is needed to read the colours. Layers that write values or names on their marks need none.
+  public var wantsLegend = true
+  /// What a legend entry looks like.
+  public var symbol = LegendSymbol.square
+
+  public init() {}
+
+  public var hasNumbers: Bool { minimum <= maximum }
+
+  public mutating func include(_ value: Double) {
+    guard value.isFinite else { return }
+    minimum = min(minimum, value)
+    maximum = max(maximum, value)
+  }
+
+  public mutating func include(name: String) {
+    if known.insert(name).inserted { names.append(name) }
+  }
+
+  public mutating func include(_ column: PlottableColumn) {
+    label = label ?? column.label
+    if column.isCategorical {
+      for name in column.names { include(name: name) }
+    } else {
+      for number in column.numbers { include(number) }
+    }
+  }
+
+  mutating func formUnion(_ other: ColorDomain) {
+    label = label ?? other.label
+    for name in other.names { include(name: name) }
+    minimum = min(minimum, other.minimum)
+    maximum = max(maximum, other.maximum)
+    bounds = bounds ?? other.bounds
+    ramp = ramp ?? other.ramp
+    if other.type != .linear { type = other.type }
+    if other.format != .automatic { format = other.format }
+    wantsLegend = wantsLegend && other.wantsLegend
+    if other.symbol != .square { symbol = other.symbol }
+  }
+}
+
+/// What stands beside a name in a legend.
+public enum LegendSymbol: Hashable, Sendable {
+  case square, line, dot
+}

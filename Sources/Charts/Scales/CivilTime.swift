@@ -1,0 +1,65 @@
+import Frames
+
+/// A date and time of the Gregorian calendar in UTC, for axes and file metadata.
+///
+/// Conversion after Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms".
+struct CivilTime: Hashable, Sendable {
+  var year: Int
+  /// 1...12
+  var month: Int
+  /// 1...31
+  var day: Int
+  var hour = 0
+  var minute = 0
+  var second = 0
+
+  init(year: Int, month: Int = 1, day: Int = 1) {
+    self.year = year
+    self.month = month
+    self.day = day
+  }
+
+  init(_ date: CalendarDate) {
+    self.init(year: date.year, month: date.month ?? 1, day: date.day ?? 1)
+  }
+
+  /// Seconds beyond a few billion years are taken as the last that can be told.
+  init(secondsSince1970 seconds: Double) {
+    let limit = 1e17
+    let whole = Int(seconds.isFinite ? min(max(seconds, -limit), limit).rounded(.down) : 0)
+    let days = whole >= 0 ? whole / 86_400 : -((86_399 - whole) / 86_400)
+    let rest = whole - days * 86_400
+    let shifted = days + 719_468
+    let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
+    let dayOfEra = shifted - era * 146_097
+    let yearOfEra = (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+    let monthFromMarch = (5 * dayOfYear + 2) / 153
+    day = dayOfYear - (153 * monthFromMarch + 2) / 5 + 1
+    month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9
+    year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
+    hour = rest / 3_600
+    minute = rest / 60 % 60
+    second = rest % 60
+  }
+
+  var secondsSince1970: Double {
+    let y = month <= 2 ? year - 1 : year
+    let era = (y >= 0 ? y : y - 399) / 400
+    let yearOfEra = y - era * 400
+    let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
+    let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
+    let days = era * 146_097 + dayOfEra - 719_468
+    return Double(days) * 86_400 + Double(hour * 3_600 + minute * 60 + second)
+  }
+
+  /// `2024-01-31T12:00:00Z`
+  var internetDateTime: String {
+    func two(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
+    let digits = String(max(year, 0))
+    let padded = String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+    return "\(padded)-\(two(month))-\(two(day))T\(two(hour)):\(two(minute)):\(two(second))Z"
+  }
+
+  static let monthNames = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+}

@@ -1,0 +1,72 @@
+extension PositionScale {
+  /// The scale that suits what the layers hold and what the chart asks for.
+  /// - Parameters:
+  ///   - tickCount: about how many ticks there is room for; the domain ends at one.
+  ///   - overhang: the length that a label takes beyond its value.
+  init(
+    _ domain: AxisDomain, settings: AxisSettings, from start: Double, to end: Double, tickCount: Int,
+    overhang: (String) -> Double
+  ) {
+    let names = settings.names ?? domain.names
+    if !names.isEmpty {
+      let gap = domain.isMatrix ? 0 : 0.16
+      self = .band(BandScale(names: names, rangeStart: start, rangeEnd: end, gap: gap))
+      return
+    }
+    let type = settings.type ?? (domain.isDate ? .date : .linear)
+    var (lower, upper) = Self.extent(of: domain, type: type)
+    let asked = settings.lower != nil || settings.upper != nil
+    lower = settings.lower ?? lower
+    upper = settings.upper ?? upper
+    if type == .log {
+      upper = upper > 0 && upper.isFinite ? upper : 1
+      lower = lower > 0 ? lower : upper / 1_000
+    }
+    if lower == upper { (lower, upper) = Self.widened(lower, type: type, includesZero: domain.includesZero) }
+    let direction: Double = end >= start ? 1 : -1
+    let inset = asked ? 0 : min(domain.inset, abs(end - start) / 4)
+    var scale = ContinuousScale(
+      type: type, lower: lower, upper: upper, rangeStart: start + inset * direction,
+      rangeEnd: end - inset * direction)
+    if domain.isNice, !asked { scale = scale.nice(count: tickCount) }
+    if !asked, type == .linear { scale.makeRoom(for: domain.overhangs.map { ($0.value, overhang($0.text)) }) }
+    self = .continuous(scale)
+  }
+
+  private static func extent(of domain: AxisDomain, type: ScaleType) -> (Double, Double) {
+    guard domain.hasNumbers else { return type == .log ? (1, 10) : (0, 1) }
+    if type == .log {
+      return domain.smallestPositive.isFinite ? (domain.smallestPositive, domain.maximum) : (1, 10)
+    }
+    guard domain.includesZero else { return (domain.minimum, domain.maximum) }
+    return (min(domain.minimum, 0), max(domain.maximum, 0))
+  }
+
+  /// A domain around a single value.
+  private static func widened(_ value: Double, type: ScaleType, includesZero: Bool) -> (Double, Double) {
+    if type == .log { return (value / 10, value < 1e307 ? value * 10 : value) }
+    if type == .date { return (value - 43_200, value + 43_200) }
+    if value == 0 { return includesZero ? (0, 1) : (-1, 1) }
+    // Numbers so small or so large that half of them says nothing keep a span that can be divided.
+    let half = max(abs(value) / 2, .leastNormalMagnitude * 1e16)
+    return (value / 2 + value / 2 - half, min(value + half, .greatestFiniteMagnitude))
+  }
+}
+
+extension ContinuousScale {
+  /// Widens the domain until labels that stand beyond their values lie inside the range.
+  mutating func makeRoom(for labels: [(value: Double, length: Double)]) {
+    let room = length
+    guard room > 0 else { return }
+    var (low, high) = (lower, upper)
+    for (value, length) in labels {
+      let part = min(length / room, 0.45)
+      if value >= 0 { high = max(high, low + (value - low) / (1 - part)) }
+    }
+    for (value, length) in labels where value < 0 {
+      let part = min(length / room, 0.45)
+      low = min(low, high - (high - value) / (1 - part))
+    }
+    if low.isFinite, high.isFinite { (lower, upper) = (low, high) }
+  }
+}

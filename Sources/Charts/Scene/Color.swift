@@ -1,0 +1,72 @@
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+/// An sRGB colour, components from 0 to 1.
+public struct Color: Hashable, Sendable {
+  public var red: Double
+  public var green: Double
+  public var blue: Double
+  public var alpha: Double
+
+  public init(red: Double, green: Double, blue: Double, alpha: Double = 1) {
+    self.red = red
+    self.green = green
+    self.blue = blue
+    self.alpha = alpha
+  }
+
+  /// `Color(hex: 0x3f90da)`
+  public init(hex: UInt32, alpha: Double = 1) {
+    self.init(
+      red: Double(hex >> 16 & 0xff) / 255, green: Double(hex >> 8 & 0xff) / 255, blue: Double(hex & 0xff) / 255,
+      alpha: alpha)
+  }
+
+  public func opacity(_ factor: Double) -> Color {
+    var color = self
+    color.alpha *= factor
+    return color
+  }
+
+  /// A plain blend of the components; `amount` 0 gives this colour, 1 the other.
+  public func mixed(with other: Color, _ amount: Double) -> Color {
+    Color(
+      red: red + (other.red - red) * amount, green: green + (other.green - green) * amount,
+      blue: blue + (other.blue - blue) * amount, alpha: alpha + (other.alpha - alpha) * amount)
+  }
+
+  /// What this colour looks like on opaque paper.
+  public func over(_ paper: Color) -> Color {
+    var shown = paper.mixed(with: self, alpha)
+    shown.alpha = 1
+    return shown
+  }
+
+  /// Relative luminance as WCAG 2 defines it, 0 for black to 1 for white.
+  public var luminance: Double {
+    func linear(_ component: Double) -> Double {
+      component <= 0.04045 ? component / 12.92 : pow((component + 0.055) / 1.055, 2.4)
+    }
+    return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
+  }
+
+  /// The contrast ratio of WCAG 2, from 1 to 21.
+  public func contrast(with other: Color) -> Double {
+    let a = luminance
+    let b = other.luminance
+    return (max(a, b) + 0.05) / (min(a, b) + 0.05)
+  }
+
+  /// `#3f90da`, without the alpha.
+  public var hexadecimal: String {
+    let digits = Array("0123456789abcdef")
+    var text = "#"
+    for component in [red, green, blue] {
+      let value = Int((min(max(component, 0), 1) * 255).rounded())
+      text.append(digits[value >> 4])
+      text.append(digits[value & 15])
+    }
+    return text
+  }
+}

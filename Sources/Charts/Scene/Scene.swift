@@ -1,0 +1,115 @@
+/// A finished drawing: everything in its place, in points, before it becomes PNG, PDF or SVG.
+///
+/// A scene is laid out once. All texts were measured when it was made, so that every format shows the same drawing.
+public struct Scene: Sendable, Hashable {
+  public var size: Size
+  /// Painted in order.
+  public var nodes: [SceneNode]
+  public var paper: Paint
+  /// Families in order of preference, as in CSS.
+  public var fontFamily: String
+  /// A short name for assistive technology and file metadata.
+  public var title: String
+  /// What the drawing shows, in words.
+  public var alternativeText: String
+  /// What had to be shortened, left out or could not be drawn.
+  public var warnings: [RenderWarning]
+
+  public init(
+    size: Size, nodes: [SceneNode] = [], paper: Paint, fontFamily: String, title: String = "",
+    alternativeText: String = "", warnings: [RenderWarning] = []
+  ) {
+    self.size = size
+    self.nodes = nodes
+    self.paper = paper
+    self.fontFamily = fontFamily
+    self.title = title
+    self.alternativeText = alternativeText
+    self.warnings = warnings
+  }
+
+  /// All texts, in drawing order, also those inside groups.
+  public var texts: [SceneText] {
+    func collect(_ nodes: [SceneNode]) -> [SceneText] {
+      nodes.flatMap { node -> [SceneText] in
+        switch node {
+        case .text(let text): [text]
+        case .group(let group): collect(group.nodes)
+        case .shape, .points: []
+        }
+      }
+    }
+    return collect(nodes)
+  }
+}
+
+/// One thing on a scene.
+public enum SceneNode: Sendable, Hashable {
+  case shape(SceneShape)
+  case text(SceneText)
+  case points(PointCloud)
+  case group(SceneGroup)
+}
+
+/// Things that belong together, by default only for the order of drawing.
+public struct SceneGroup: Sendable, Hashable {
+  /// What the group holds: `grid`, `axis x`, `marks`. Becomes a class in SVG.
+  public var name: String
+  public var clip: Rect?
+  public var nodes: [SceneNode]
+
+  public init(name: String, clip: Rect? = nil, nodes: [SceneNode]) {
+    self.name = name
+    self.clip = clip
+    self.nodes = nodes
+  }
+}
+
+/// An outline with what fills and what strokes it.
+public struct SceneShape: Sendable, Hashable {
+  public enum Outline: Sendable, Hashable {
+    case path(Path)
+    case rect(Rect, cornerRadius: Double)
+    case circle(center: Point, radius: Double)
+  }
+
+  public var outline: Outline
+  /// Filled by the even-odd rule.
+  public var fill: Paint?
+  public var stroke: Stroke?
+
+  public init(_ outline: Outline, fill: Paint? = nil, stroke: Stroke? = nil) {
+    self.outline = outline
+    self.fill = fill
+    self.stroke = stroke
+  }
+}
+
+/// Many dots of one size in columns, drawn in order. Large clouds become an image in PDF and SVG.
+public struct PointCloud: Sendable, Hashable {
+  public var xs: [Double]
+  public var ys: [Double]
+  /// Index into `paints` for each dot; empty when there is one paint.
+  public var colors: [UInt8]
+  public var paints: [Paint]
+  /// In points.
+  public var radius: Double
+  /// A ring around each dot in the paper's colour that keeps neighbours apart.
+  public var halo: Stroke?
+  public var clip: Rect
+
+  public init(
+    xs: [Double], ys: [Double], colors: [UInt8] = [], paints: [Paint], radius: Double, halo: Stroke? = nil, clip: Rect
+  ) {
+    self.xs = xs
+    self.ys = ys
+    self.colors = colors
+    self.paints = paints
+    self.radius = radius
+    self.halo = halo
+    self.clip = clip
+  }
+
+  /// More dots than this are drawn as an image in PDF and SVG, where each dot would cost bytes and time in every viewer.
+  public static let imageThreshold = 5_000
+}

@@ -1,0 +1,124 @@
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+/// How a text looks.
+public struct TextStyle: Hashable, Sendable {
+  public enum Weight: Int, Hashable, Sendable {
+    case regular = 400
+    case medium = 500
+    case semibold = 600
+  }
+
+  /// In points.
+  public var size: Double
+  public var weight: Weight
+  public var paint: Paint
+  /// Digits of one width, so that numbers line up.
+  public var tabularFigures: Bool
+  /// A rim in this paint that keeps the text readable over data.
+  public var halo: Paint?
+
+  public init(
+    size: Double, weight: Weight = .regular, paint: Paint, tabularFigures: Bool = false, halo: Paint? = nil
+  ) {
+    self.size = size
+    self.weight = weight
+    self.paint = paint
+    self.tabularFigures = tabularFigures
+    self.halo = halo
+  }
+
+  public func with(paint: Paint? = nil, halo: Paint? = nil, weight: Weight? = nil, size: Double? = nil) -> TextStyle {
+    var style = self
+    if let paint { style.paint = paint }
+    if let halo { style.halo = halo }
+    if let weight { style.weight = weight }
+    if let size { style.size = size }
+    return style
+  }
+}
+
+/// Which point of a text stands at its position, along the line.
+public enum TextAnchor: String, Hashable, Sendable {
+  case start, middle, end
+}
+
+/// Which line of a text stands at its position, across the line.
+public enum TextBaseline: Hashable, Sendable {
+  case alphabetic
+  /// Half the height of a capital letter.
+  case middle
+  /// The top of a capital letter.
+  case top
+}
+
+/// A line of text in its place.
+public struct SceneText: Hashable, Sendable {
+  public var string: String
+  /// Where the anchor stands, on the alphabetic baseline.
+  public var position: Point
+  public var anchor: TextAnchor
+  public var style: TextStyle
+  /// Degrees clockwise about the position.
+  public var rotation: Double
+  public var metrics: TextMetrics
+
+  public init(
+    string: String, position: Point, anchor: TextAnchor, style: TextStyle, rotation: Double = 0, metrics: TextMetrics
+  ) {
+    self.string = string
+    self.position = position
+    self.anchor = anchor
+    self.style = style
+    self.rotation = rotation
+    self.metrics = metrics
+  }
+
+  /// Where the line starts, relative to the position, before rotation.
+  var startOffset: Double {
+    switch anchor {
+    case .start: 0
+    case .middle: -metrics.width / 2
+    case .end: -metrics.width
+    }
+  }
+
+  /// The four corners of the advance width by capital height (plus descenders where there is ink), turned.
+  public var corners: [Point] {
+    let left = startOffset
+    let right = left + metrics.width
+    let angle = rotation * .pi / 180
+    let (sine, cosine) = (sin(angle), cos(angle))
+    let above = metrics.inkTop
+    let below = metrics.inkBottom
+    return [(left, above), (right, above), (right, below), (left, below)].map { x, y in
+      Point(x: position.x + x * cosine - y * sine, y: position.y + x * sine + y * cosine)
+    }
+  }
+
+  /// The upright rectangle around the text's ink.
+  public var bounds: Rect {
+    let corners = corners
+    return Path(through: corners).bounds ?? Rect(x: position.x, y: position.y, width: 0, height: 0)
+  }
+}
+
+/// The measures of a line of text in points, without hinting, so that they hold in every format.
+public struct TextMetrics: Hashable, Sendable {
+  /// How far the line advances.
+  public var width: Double
+  /// Highest ink relative to the baseline: negative above it.
+  public var inkTop: Double
+  /// Lowest ink relative to the baseline: positive below it.
+  public var inkBottom: Double
+  /// Characters that no installed font can draw.
+  public var missingGlyphs: Int
+
+  public init(width: Double, inkTop: Double, inkBottom: Double, missingGlyphs: Int = 0) {
+    self.width = width
+    self.inkTop = inkTop
+    self.inkBottom = inkBottom
+    self.missingGlyphs = missingGlyphs
+  }
+}

@@ -1,0 +1,55 @@
+/// Ink, paper and type: everything else about how charts look is made from these.
+public struct Theme: Hashable, Sendable {
+  public var ink: Paint
+  public var paper: Paint
+  /// The colour of marks that have no group.
+  public var accent: Paint
+  /// Families in order of preference, as in CSS.
+  public var fontFamily: String
+  /// In points.
+  public var titleSize: Double
+  public var subtitleSize: Double
+  /// Axes, legends, labels on marks.
+  public var labelSize: Double
+  public var captionSize: Double
+
+  public init(
+    ink: Paint = Paint(light: Color(hex: 0x1b1e23), dark: Color(hex: 0xe8eaed)),
+    paper: Paint = Paint(light: Color(hex: 0xffffff), dark: Color(hex: 0x1b1e23)),
+    accent: Paint = Palette.categorical(count: 1)[0],
+    fontFamily: String = "Inter, \"Noto Sans\", \"DejaVu Sans\", sans-serif",
+    titleSize: Double = 16, subtitleSize: Double = 12.5, labelSize: Double = 11, captionSize: Double = 10
+  ) {
+    self.ink = ink
+    self.paper = paper
+    self.accent = accent
+    self.fontFamily = fontFamily
+    self.titleSize = titleSize
+    self.subtitleSize = subtitleSize
+    self.labelSize = labelSize
+    self.captionSize = captionSize
+  }
+
+  public static let standard = Theme()
+
+  /// The ink thinned with paper: 1 is ink, 0 is paper. Opaque, so that images keep few colours.
+  public func ink(_ amount: Double) -> Paint { paper.mixed(with: ink, amount) }
+
+  public var titleStyle: TextStyle { TextStyle(size: titleSize, weight: .semibold, paint: ink) }
+  public var subtitleStyle: TextStyle { TextStyle(size: subtitleSize, paint: ink(0.75)) }
+  public var labelStyle: TextStyle { TextStyle(size: labelSize, paint: ink(0.75)) }
+  /// Labels of quantitative axes.
+  public var numberStyle: TextStyle { TextStyle(size: labelSize, paint: ink(0.75), tabularFigures: true) }
+  public var panelTitleStyle: TextStyle { TextStyle(size: labelSize, weight: .semibold, paint: ink) }
+  public var captionStyle: TextStyle { TextStyle(size: captionSize, paint: ink(0.65)) }
+
+  public var grid: Stroke {
+    Stroke(
+      Paint(light: paper.light.mixed(with: ink.light, 0.1), dark: paper.dark.mixed(with: ink.dark, 0.13)), width: 1)
+  }
+  /// The line that bars stand on, and axes of categories.
+  public var baseline: Stroke { Stroke(ink(0.55), width: 1) }
+
+  /// Distance between two lines of text of a size.
+  public func lineHeight(_ size: Double) -> Double { (size * 1.3).rounded() }
+}
