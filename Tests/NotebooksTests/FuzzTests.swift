@@ -93,7 +93,7 @@ private struct Generator: RandomNumberGenerator {
   }
 
   @Test(arguments: [
-    "(", "{", "a.b", "\"\\(", "!", "if a {", "a ? b : ", "[a: ", "// %%\n", "#if a\n", "@a", "/*", "a(b)",
+    "(", "[", "[(", "{", "a.b", "\"\\(", "!", "if a {", "a ? b : ", "[a: ", "// %%\n", "#if a\n", "@a", "/*", "a(b)",
     "{#sec-a}`", "<", "try ", "\r",
   ])
   func `may nest without end`(piece: String) throws {

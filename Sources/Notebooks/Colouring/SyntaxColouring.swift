@@ -3,7 +3,17 @@ import SwiftParser
 import SwiftSyntax
 
 /// Cuts Swift source into coloured runs with the compiler's own lexer. Joined, their texts are the source again, byte for byte.
+///
+/// Source that could not be parsed in reasonable time comes back in one plain run.
 public func highlightedTokens(of source: String) -> [HighlightedToken] {
+  let text = SourceText(source, path: "")
+  guard text.endlessBrackets == nil, text.bytes.count <= Notebook.maximumByteCount else {
+    return [HighlightedToken(kind: .plain, text: source, startOffset: 0)]
+  }
+  return colouredTokens(of: source)
+}
+
+private func colouredTokens(of source: String) -> [HighlightedToken] {
   DeepStack.run {
     let bytes = Array(source.utf8)
     var tokens: [HighlightedToken] = []

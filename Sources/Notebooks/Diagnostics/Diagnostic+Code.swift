@@ -5,6 +5,7 @@ extension Diagnostic {
     case swiftSyntax = "swift-syntax"
     case carriageReturnLines = "carriage-return-lines"
     case tooLarge = "too-large"
+    case tooDeep = "too-deep"
     // Front matter
     case unterminatedFrontMatter = "unterminated-front-matter"
     case unknownFrontMatter = "unknown-front-matter"

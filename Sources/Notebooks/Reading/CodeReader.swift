@@ -1,6 +1,4 @@
-import SwiftDiagnostics
 import SwiftParser
-import SwiftParserDiagnostics
 import SwiftSyntax
 
 /// Reads the Swift of one cell. Each cell is parsed by itself, so that a brace left open is reported in its own cell.
@@ -16,15 +14,13 @@ struct CodeReader {
     tree = Parser.parse(source: text.string(offsets))
   }
 
-  /// What the parser says against the code, in its own words.
+  /// Where the code is no Swift.
   func syntaxErrors() -> [Diagnostic] {
-    guard tree.hasError else { return [] }
-    return ParseDiagnosticsGenerator.diagnostics(for: tree).map { found in
-      let fixes = found.fixIts.map(\.message.message)
-      let place = min(offsets.lowerBound + found.position.utf8Offset, text.bytes.count)
+    SyntaxErrors.find(in: tree).map { found in
+      let opened = found.opener.map { text.lineIndex(at: offsets.lowerBound + $0) + 1 }
       return text.diagnostic(
-        .swiftSyntax, found.diagMessage.severity == .warning ? .warning : .error, at: place, found.message,
-        hint: fixes.isEmpty ? nil : fixes.joined(separator: ", or "))
+        .swiftSyntax, at: min(offsets.lowerBound + found.offset, text.bytes.count), found.message,
+        hint: opened.map { "line \($0) opens what is not closed" })
     }
   }
 

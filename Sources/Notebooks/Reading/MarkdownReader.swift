@@ -1,5 +1,4 @@
 import SwiftParser
-import SwiftParserDiagnostics
 import SwiftSyntax
 
 /// Reads the text of a Markdown cell: what it interpolates, what it refers to, which sections it names.
@@ -87,9 +86,6 @@ struct InterpolatedExpression {
   var mentions: Mentions { StatementNames.mentions(of: tree) }
 
   var problems: [Problem] {
-    guard tree.hasError else { return [] }
-    return ParseDiagnosticsGenerator.diagnostics(for: tree).map { found in
-      (min(max(0, found.position.utf8Offset - 1), byteCount), found.message)
-    }
+    SyntaxErrors.find(in: tree).map { (min(max(0, $0.offset - 1), byteCount), $0.message) }
   }
 }

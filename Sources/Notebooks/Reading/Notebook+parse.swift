@@ -39,6 +39,13 @@ private struct NotebookReader {
           hint: "keep data in a file of its own and read it"))
       return ParsedNotebook(notebook: notebook, diagnostics: diagnostics)
     }
+    if let deep = text.endlessBrackets {
+      diagnostics.append(
+        text.diagnostic(
+          .tooDeep, at: deep, "more than \(SourceText.maximumBracketRun) brackets open here, one directly in the other",
+          hint: "give the inner lists names of their own"))
+      return ParsedNotebook(notebook: notebook, diagnostics: diagnostics)
+    }
     if let lone = text.loneCarriageReturn {
       diagnostics.append(
         text.diagnostic(
@@ -59,7 +66,9 @@ private struct NotebookReader {
       let end = index + 1 < markers.count ? markers[index + 1].line : text.lineCount
       drafts.append(reader.read(index: drafts.count, marker: marker, lines: marker.line..<end))
     }
-    diagnostics += reader.diagnostics
+    // Where a marker cuts a statement, both halves are broken Swift; the cut is the mistake.
+    let isCut = diagnostics.contains { $0.code == Diagnostic.Code.markerInsideStatement.rawValue }
+    diagnostics += reader.diagnostics.filter { !isCut || $0.code != Diagnostic.Code.swiftSyntax.rawValue }
     NameResolution.resolve(&drafts)
     for rule in notebookRules { diagnostics += rule.check(drafts, text) }
     notebook.cells = drafts.map(\.cell)
