@@ -1,5 +1,5 @@
 import Events
-import Glibc
+@preconcurrency import Glibc
 
 /// The calls that Songbook puts between an author's statements. They stand in generated programs only; authors have no need of them.
 public enum Analysis {
@@ -10,7 +10,11 @@ public enum Analysis {
   public static func cell(_ index: Int32) { Session.current.startCell(Int(index)) }
 
   /// The next statement stands on this line of the author's file.
-  public static func line(_ line: Int32) { Session.current.line = line }
+  public static func line(_ line: Int32) {
+    // What was printed without a line end would be lost in a crash.
+    fflush(stdout)
+    Session.current.line = line
+  }
 
   /// A Markdown cell whose expressions have been filled in.
   public static func markdown(_ text: Markdown) { Page.current.markdown(text) }

@@ -23,7 +23,8 @@ struct Compiler: Sendable {
     let source = folder + "/program.swift"
     let object = folder + "/program.o"
     try Files.write(Array(program.source.utf8), to: source)
-    var arguments = ["-c"] + frontendArguments(source)
+    try Files.write(Array(SongbookLibrary.innerModules.utf8), to: folder + "/inner.modulemap")
+    var arguments = frontendArguments("-c", source, folder)
     arguments += [optimize ? "-O" : "-Onone", "-g", "-o", object]
     let output = try call(toolchain.frontend, arguments)
     var result = Result(diagnostics: try diagnostics(output, about: program))
@@ -41,18 +42,22 @@ struct Compiler: Sendable {
   func check(_ program: Program, in folder: String) throws(RunnerFailure) -> [Diagnostic] {
     let source = folder + "/program.swift"
     try Files.write(Array(program.source.utf8), to: source)
-    return try diagnostics(try call(toolchain.frontend, ["-typecheck"] + frontendArguments(source)), about: program)
+    try Files.write(Array(SongbookLibrary.innerModules.utf8), to: folder + "/inner.modulemap")
+    return try diagnostics(
+      try call(toolchain.frontend, frontendArguments("-typecheck", source, folder)), about: program)
   }
 
-  private func frontendArguments(_ source: String) -> [String] {
-    var arguments = ["-primary-file", source, "-module-name", "program", "-target", Toolchain.target]
+  private func frontendArguments(_ mode: String, _ source: String, _ folder: String) -> [String] {
+    var arguments = [
+      "-frontend", mode, "-primary-file", source, "-module-name", "program", "-target", Toolchain.target,
+    ]
     arguments += ["-disable-objc-interop", "-I", library.modules, "-no-color-diagnostics", "-empty-abi-descriptor"]
-    arguments += ["-diagnostic-style", "llvm"]
+    arguments += ["-Xcc", "-fmodule-map-file=\(folder)/inner.modulemap", "-diagnostic-style", "llvm"]
     // Top-level code shares its variables with the functions beside it, as scripts do; the strict checks of mode 6 would refuse that.
     arguments += ["-swift-version", "5", "-enable-upcoming-feature", "BareSlashRegexLiterals"]
     let macros = toolchain.hostLibraries + "/libSwiftInProcPluginServer.so"
     arguments += ["-in-process-plugin-server-path", macros, "-plugin-path", toolchain.hostLibraries + "/plugins"]
-    return ["-frontend"] + arguments
+    return arguments
   }
 
   private func diagnostics(_ output: Command.Output, about program: Program) throws(RunnerFailure) -> [Diagnostic] {

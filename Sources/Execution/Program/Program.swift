@@ -10,6 +10,8 @@ public struct Program: Sendable, Equatable {
   var path: String
   /// The author's lines, for what diagnostics show.
   var lines: [Substring]
+  /// Columns of characters that were put into the author's lines, by line.
+  var insertions: [Int: [Int]]
 
   /// - Parameters:
   ///   - cells: positions of the cells to take in.
@@ -22,6 +24,7 @@ public struct Program: Sendable, Equatable {
     for index in cells where notebook.cells.indices.contains(index) { writer.write(notebook.cells[index]) }
     writer.end()
     source = writer.text
+    insertions = writer.insertions
   }
 
   /// The author's line, from 1; empty beyond the file.
@@ -38,6 +41,7 @@ public struct Program: Sendable, Equatable {
   func authorsPlace(path: String, line: Int, column: Int) -> (line: Int, column: Int) {
     var line = line
     if path != Program.machineryPath {
+      let column = column - insertions[line, default: []].count { $0 < column }
       if column <= self.line(line).utf8.count + 1 { return (line, column) }
       line += 1
     }

@@ -16,11 +16,13 @@ extension ProgramWriter {
 
     append("Songbook.Analysis.line(\(cell.statements.first?.range.startLine ?? first));\n")
     openCall("Songbook.Analysis.markdown(\(hashes)\"\"\"", above: first)
-    for (start, bytes) in texts {
+    for (number, (start, bytes)) in zip(first..., texts) {
       var written: [UInt8] = []
       for (position, byte) in zip(start..., bytes) {
         written.append(byte)
-        if openings.contains(position) { written += hashes.utf8 }
+        guard openings.contains(position) else { continue }
+        insertions[number, default: []] += written.count + 1...written.count + hashes.utf8.count
+        written += hashes.utf8
       }
       append(String(decoding: written.withoutCommentSign, as: UTF8.self) + "\n")
     }

@@ -3,6 +3,7 @@ import Notebooks
 /// Writes a ``Program`` cell by cell.
 struct ProgramWriter {
   private(set) var text = ""
+  var insertions: [Int: [Int]] = [:]
   let path: String
   let source: [UInt8]
   let lines: [Substring]

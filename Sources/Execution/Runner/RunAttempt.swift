@@ -58,7 +58,9 @@ struct RunAttempt: Sendable {
       run.cells = record.cells
       run.metrics = record.metrics
       run.seconds = start.duration(to: .now) / .seconds(1)
-      for file in ["program.swift", "program.o", "program.autolink", "program"] { Files.remove("\(folder)/\(file)") }
+      for file in ["program.swift", "inner.modulemap", "program.o", "program.autolink", "program"] {
+        Files.remove("\(folder)/\(file)")
+      }
       return Outcome(
         finished: FinishedRun(run: run, directory: folder), inputs: record.inputs, hashes: hashes)
     } catch {

@@ -1,3 +1,5 @@
+public import Charts
+
 /// Markdown with values in it. Numbers are written for readers, and text from data stays text: a song called `*a*` or `<b>` is shown as it is spelt.
 ///
 ///     Markdown("\(songs.count) songs, of which \(share, format: .percent) are loud; the longest name is \(name).")
@@ -20,7 +22,7 @@ public struct Markdown: Sendable, Equatable {
       case ">": result += "&gt;"
       // A reference to a figure starts with this sign; as an entity it cannot be taken for one.
       case "@": result += "&#64;"
-      case "!"..."/", ":"..."?", "["..."`", "{"..."~":
+      case "!"..."+", "-"..."/", ":"..."?", "["..."`", "{"..."~":
         result += "\\"
         result.unicodeScalars.append(scalar)
       default: result.unicodeScalars.append(scalar)
@@ -53,15 +55,15 @@ extension Markdown: ExpressibleByStringInterpolation {
 
     /// Thousands are grouped from five digits on, so that a year stays a year: 1960, 323,651.
     public mutating func appendInterpolation(_ number: some BinaryInteger, format: NumberFormat = .automatic) {
-      source += format.text(number)
+      source += format.text(of: number)
     }
 
     public mutating func appendInterpolation(_ number: some BinaryFloatingPoint, format: NumberFormat = .automatic) {
-      source += format.text(Double(number))
+      source += format.string(Double(number))
     }
 
     public mutating func appendInterpolation(_ number: some BinaryFloatingPoint, decimals: Int) {
-      source += NumberFormat.decimals(decimals).text(Double(number))
+      source += NumberFormat.fixed(Double(number), decimals: decimals)
     }
 
     /// A missing value is a dash.
@@ -71,10 +73,10 @@ extension Markdown: ExpressibleByStringInterpolation {
 
     public mutating func appendInterpolation<Value>(_ value: Value) {
       switch value {
-      case let markdown as Markdown: appendInterpolation(markdown)
-      case let text as any StringProtocol: appendInterpolation(text)
-      case let number as any BinaryInteger: appendInterpolation(number)
-      case let number as any BinaryFloatingPoint: appendInterpolation(number)
+      case let markdown as Markdown: source += markdown.source
+      case let text as any StringProtocol: source += Markdown.escaping(String(text))
+      case let number as any BinaryInteger: appendInterpolation(number, format: .automatic)
+      case let number as any BinaryFloatingPoint: appendInterpolation(number, format: .automatic)
       default: source += Markdown.escaping(String(describing: value))
       }
     }

@@ -1,3 +1,4 @@
+public import Charts
 import Events
 
 /// A few numbers worth a headline, in a row.
@@ -12,14 +13,14 @@ public struct Headlines: Displayable, Sendable {
       headline = Headline(value: value, label: label, note: note)
     }
 
-    public init(_ value: some BinaryInteger, _ label: String, format: NumberFormat = .grouped, note: String? = nil) {
-      self.init(format.text(value), label, note: note)
+    public init(_ value: some BinaryInteger, _ label: String, format: NumberFormat = .automatic, note: String? = nil) {
+      self.init(format.text(of: value), label, note: note)
     }
 
     public init(
       _ value: some BinaryFloatingPoint, _ label: String, format: NumberFormat = .automatic, note: String? = nil
     ) {
-      self.init(format.text(Double(value)), label, note: note)
+      self.init(format.string(Double(value)), label, note: note)
     }
   }
 

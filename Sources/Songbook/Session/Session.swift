@@ -1,4 +1,5 @@
 import Events
+import Frames
 @preconcurrency import Glibc
 import Synchronization
 
@@ -47,6 +48,11 @@ final class Session: Sendable {
       $0.settings = settings
       $0.channel = channel
       $0.streams = StreamFiles(directory: settings.directory)
+    }
+    FileReads.observe { [self] read in
+      let input = InputRead(path: read.path, bytes: read.bytes, rows: read.rows)
+      send { .input(cell: $0, input: input) }
+      if let report = read.report, let warning = Warning(report) { send { .warning(cell: $0, warning: warning) } }
     }
   }
 

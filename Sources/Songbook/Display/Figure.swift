@@ -1,0 +1,83 @@
+public import Charts
+import Events
+import Frames
+
+/// A chart as a figure of the report, with the words that belong to it.
+///
+/// Words given here win over those in the cell's options, and may hold numbers that the analysis computed.
+public struct Figure: Displayable, Sendable {
+  public var chart: Chart
+  public var caption: Markdown?
+  public var alternativeText: String?
+
+  public init(_ chart: Chart, caption: Markdown? = nil, alternativeText: String? = nil) {
+    self.chart = chart
+    self.caption = caption
+    self.alternativeText = alternativeText
+  }
+
+  /// Draws the chart as PNG for light and dark paper, PDF and SVG, and writes its data as CSV.
+  public func show(on page: Page) {
+    guard page.session.isSupervised else { return print(chart.alternativeText) }
+    let cell = page.session.cell
+    let (label, stem, isFirst) = page.name(for: .figure, in: "figures")
+    let sized = chart.frame(width: cell?.figureWidth, height: cell?.figureHeight)
+    let rendered = sized.rendered(creationDate: page.session.settings?.sourceDate ?? 0)
+    var forms: [Representation] = []
+    for format in ChartFormat.allCases {
+      guard let bytes = rendered[format] else { continue }
+      let file = "figures/\(stem)\(format.suffix)"
+      page.session.write(bytes, to: file)
+      forms.append(Representation(mediaType: format.mediaType, variant: format.variant, file: file))
+    }
+    let data = chart.dataTable
+    if !data.columns.isEmpty {
+      let file = "figures/\(stem).csv"
+      page.session.write(data.csvRepresentation(), to: file)
+      forms.append(Representation(mediaType: "text/csv", file: file))
+    }
+    let output = Output(
+      kind: .figure, label: label, caption: caption?.source ?? (isFirst ? cell?.figureCaption : nil),
+      alternativeText: alternativeText ?? (isFirst ? cell?.figureAlternativeText : nil) ?? rendered.alternativeText,
+      representations: forms, width: rendered.width, height: rendered.height)
+    page.session.show(output)
+    for warning in rendered.warnings {
+      let told = Warning(code: warning.code.rawValue, message: warning.message, hint: warning.hint)
+      page.session.send { .warning(cell: $0, warning: told) }
+    }
+  }
+}
+
+extension Chart: Displayable {
+  public func show(on page: Page) { Figure(self).show(on: page) }
+
+  /// The chart with a caption for the report, Markdown that may hold computed numbers.
+  public func figureCaption(_ caption: Markdown) -> Figure { Figure(self, caption: caption) }
+}
+
+extension ChartFormat {
+  fileprivate var suffix: String {
+    switch self {
+    case .png(.light): ".png"
+    case .png(.dark): "-dark.png"
+    case .pdf: ".pdf"
+    case .svg: ".svg"
+    }
+  }
+
+  fileprivate var mediaType: String {
+    switch self {
+    case .png: "image/png"
+    case .pdf: "application/pdf"
+    case .svg: "image/svg+xml"
+    }
+  }
+
+  fileprivate var variant: Representation.Variant? {
+    switch self {
+    case .png(.light): .light
+    case .png(.dark): .dark
+    case .pdf, .svg: nil
+    }
+  }
+}

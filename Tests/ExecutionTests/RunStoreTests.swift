@@ -1,0 +1,63 @@
+import Events
+import Execution
+import Foundation
+import Testing
+
+/// Reports are replaced in one step, and the last good one is never lost.
+@Suite struct RunStoreTests {
+  let bench: Bench
+  init() throws { bench = try Bench() }
+
+  private func finished(_ mark: String) throws -> FinishedRun {
+    let directory = bench.folder + "/work-\(mark)"
+    try FileManager.default.createDirectory(atPath: directory + "/figures", withIntermediateDirectories: true)
+    try mark.write(toFile: directory + "/figures/\(mark).svg", atomically: true, encoding: .utf8)
+    let environment = Environment(songbook: "1", compiler: "Swift", operatingSystem: "Linux")
+    let run = Run(analysis: "study", path: "study.swift", id: mark, status: .ok, environment: environment)
+    return FinishedRun(run: run, directory: directory)
+  }
+
+  private func text(_ path: String) -> String? { try? String(contentsOfFile: path, encoding: .utf8) }
+
+  @Test func aReportTakesTheLastOnesPlace() throws {
+    let store = RunStore(directory: bench.folder + "/reports")
+    #expect(store.latest("study") == nil)
+    let place = try store.publish(finished("one"), page: Array("page one".utf8))
+    try "mine".write(toFile: place + "/notes.txt", atomically: true, encoding: .utf8)
+    try store.publish(finished("two"), page: Array("page two".utf8))
+    #expect(store.latest("study")?.id == "two")
+    #expect(text(place + "/index.html") == "page two")
+    #expect(try FileManager.default.contentsOfDirectory(atPath: place + "/figures") == ["two.svg"])
+    #expect(text(place + "/notes.txt") == "mine")
+    #expect(try FileManager.default.contentsOfDirectory(atPath: store.directory) == ["study"])
+    #expect(!FileManager.default.fileExists(atPath: bench.folder + "/work-two"))
+  }
+
+  @Test func aFolderThatHoldsSomethingElseIsLeftAlone() throws {
+    let store = RunStore(directory: bench.folder + "/reports")
+    let place = store.folder(of: "study")
+    try FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: true)
+    try "mine".write(toFile: place + "/thesis.txt", atomically: true, encoding: .utf8)
+    #expect(throws: RunnerFailure.self) { try store.publish(finished("one"), page: []) }
+    #expect(text(place + "/thesis.txt") == "mine")
+  }
+
+  /// In a process of its own: no file may grow beyond 100 kB there, so that writing the page fails as on a full disk.
+  @Test func aFullDiskLeavesTheLastGoodReport() async {
+    await #expect(processExitsWith: .success) {
+      let suite = try RunStoreTests()
+      let store = RunStore(directory: suite.bench.folder + "/reports")
+      let place = try store.publish(suite.finished("good"), page: Array("good page".utf8))
+      signal(SIGXFSZ, SIG_IGN)
+      var limit = rlimit(rlim_cur: 100_000, rlim_max: 100_000)
+      setrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit)
+      let failure = #expect(throws: RunnerFailure.self) {
+        try store.publish(suite.finished("bad"), page: [UInt8](repeating: 0x20, count: 1_000_000))
+      }
+      try #require(failure?.message.contains("could not be written") == true)
+      try #require(store.latest("study")?.id == "good")
+      try #require(suite.text(place + "/index.html") == "good page")
+      try #require(try FileManager.default.contentsOfDirectory(atPath: store.directory) == ["study"])
+    }
+  }
+}

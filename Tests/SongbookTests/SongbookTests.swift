@@ -1,2 +1,0 @@
-import Songbook
-import Testing
