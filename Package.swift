@@ -68,7 +68,9 @@ let package = Package(
     .testTarget(
       name: "NotebooksTests", dependencies: ["Notebooks"], exclude: ["Goldens"], swiftSettings: parsesSwift),
     .testTarget(name: "ExecutionTests", dependencies: ["Execution"], swiftSettings: parsesSwift),
-    .testTarget(name: "ReportsTests", dependencies: ["Reports"], swiftSettings: parsesSwift),
+    .testTarget(
+      name: "ReportsTests", dependencies: ["Reports"], exclude: ["Sample", "Browser"],
+      swiftSettings: parsesSwift),
     .testTarget(name: "SongbookCLITests", dependencies: ["SongbookCLI"], swiftSettings: parsesSwift),
   ],
   swiftLanguageModes: [.v6]

@@ -8,16 +8,15 @@ public import Notebooks
 public struct HTMLReport: Sendable {
   public var notebook: Notebook
   public var run: Run
-  /// What the parser or the compiler had to say; shown in the banner when the program did not compile.
-  public var diagnostics: [Diagnostic]
   /// Whether dates, times, memory and what came from the cache are told. They stand in one element, `<div id="run-times">`; leave them out
   /// (SOURCE_DATE_EPOCH) and the same inputs give the same file.
   public var showsTimes: Bool
 
+  /// - Parameter diagnostics: what the compiler said, for a run that does not carry it itself.
   public init(notebook: Notebook, run: Run, diagnostics: [Diagnostic] = [], showsTimes: Bool = true) {
     self.notebook = notebook
     self.run = run
-    self.diagnostics = diagnostics
+    if run.diagnostics.isEmpty { self.run.diagnostics = diagnostics }
     self.showsTimes = showsTimes
   }
 

@@ -21,6 +21,7 @@ extension ArticleBuilder {
     if cell.kind == .markdown, !isHidden { items += markdownItems(cell, run) }
     if !isHidden {
       for output in outputs where !(cell.kind == .markdown && output.kind == .markdown) { items.append(item(output)) }
+      nameFirstExhibit(of: cell, items)
       if let absent = absentExhibit(cell, run) {
         items.append(.exhibit(absent))
         isExplained = true
@@ -37,7 +38,9 @@ extension ArticleBuilder {
 
   private func code(_ cell: Cell) -> Article.Part.Code {
     guard cell.kind == .code, cell.options.echo ?? notebook.frontMatter.echo,
-      cell.body.contains(where: { !$0.isWhitespace })
+      cell.body.contains(where: { !$0.isWhitespace }),
+      // A head of imports alone tells readers nothing.
+      cell.statements.isEmpty || cell.statements.contains(where: { $0.kind != .importDeclaration })
     else { return .hidden }
     switch cell.options.codeFold ?? (notebook.frontMatter.codeFold ? .fold : .open) {
     case .fold: return .folded
@@ -112,6 +115,15 @@ extension ArticleBuilder {
     let exhibit = Article.Exhibit(kind: kind, id: id, number: number, caption: caption)
     if let label, let name = exhibit.name, isFirst { article.targets[label] = Article.Target(id: id, text: name) }
     return exhibit
+  }
+
+  /// A cell whose figures have labels of their own is referred to by its first.
+  private mutating func nameFirstExhibit(of cell: Cell, _ items: [Article.Item]) {
+    guard let label = cell.label, article.targets[label] == nil else { return }
+    for case .exhibit(let exhibit) in items where label.hasPrefix(exhibit.kind == .figure ? "fig-" : "tbl-") {
+      article.targets[label] = exhibit.name.map { Article.Target(id: exhibit.id, text: $0) }
+      return
+    }
   }
 
   /// What a labelled cell should have shown and did not: it keeps its number, and what refers to it leads here.

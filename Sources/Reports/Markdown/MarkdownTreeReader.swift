@@ -143,7 +143,14 @@ struct MarkdownTreeReader {
     }
   }
 
-  private static func type(of node: Node) -> String { string(cmark_node_get_type_string(node)) }
+  private static func type(of node: Node) -> String {
+    // cmark-gfm has no words for these two.
+    switch cmark_node_get_type(node) {
+    case CMARK_NODE_FOOTNOTE_REFERENCE: "footnote_reference"
+    case CMARK_NODE_FOOTNOTE_DEFINITION: "footnote_definition"
+    default: string(cmark_node_get_type_string(node))
+    }
+  }
   private static func literal(of node: Node) -> String { string(cmark_node_get_literal(node)) }
   private static func string(_ text: UnsafePointer<CChar>?) -> String { text.map { String(cString: $0) } ?? "" }
 }

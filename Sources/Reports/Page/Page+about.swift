@@ -13,7 +13,7 @@ extension Page {
     add("Analysis", ["<code>\(run.path)</code>"])
     add("Parameters", run.parameters.map(parameter))
     add("Input", run.inputs.map(input))
-    add("Metrics", run.metrics.map { "\($0.name): \(String($0.value))\($0.unit.map { " \($0)" as HTML })" })
+    add("Metrics", run.metrics.map { "\($0.name): \(metricText($0.value))\($0.unit.map { " \($0)" as HTML })" })
     add("Made with", [madeWith])
     return """
       <section class="facts" aria-labelledby="about-this-run">
@@ -23,6 +23,10 @@ extension Page {
       \(showsTimes ? times : nil)</section>
 
       """
+  }
+
+  private func metricText(_ value: Double) -> String {
+    Int(exactly: value).map(grouped) ?? String(value)
   }
 
   private func parameter(_ parameter: ParameterValue) -> HTML {

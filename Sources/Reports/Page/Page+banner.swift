@@ -5,7 +5,7 @@ extension Page {
   /// What went wrong, first of all.
   var banner: HTML {
     if run.status == .ok { return "" }
-    let errors = diagnostics.filter { $0.severity == .error }
+    let errors = run.diagnostics.filter { $0.severity == .error }
     guard run.status != .notCompiled, let culprit = run.culprit(in: notebook) else {
       return framed(title: summary, errors.map(html))
     }

@@ -69,7 +69,7 @@ extension Page {
       guard let output = exhibit.output else {
         return """
           <figure id="\(exhibit.id)" class="absent"><p>\(exhibit.absence ?? "Not made.")</p>\
-          <figcaption>\(caption(exhibit))</figcaption></figure>
+          <figcaption><span>\(caption(exhibit))</span></figcaption></figure>
 
           """
       }

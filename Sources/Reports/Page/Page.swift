@@ -7,7 +7,6 @@ struct Page {
   let article: Article
   let notebook: Notebook
   let run: Run
-  let diagnostics: [Diagnostic]
   let showsTimes: Bool
   /// Reads a file of the run.
   let files: (String) throws -> [UInt8]
@@ -19,7 +18,6 @@ struct Page {
     self.article = article
     notebook = report.notebook
     run = report.run
-    diagnostics = report.diagnostics
     showsTimes = report.showsTimes
     self.files = files
     markdown = MarkdownRenderer(

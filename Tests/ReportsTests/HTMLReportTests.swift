@@ -1,0 +1,122 @@
+import Events
+import Execution
+import Foundation
+import Notebooks
+import Testing
+
+@testable import Reports
+
+@Suite struct HTMLReportTests {
+  private func page() throws -> String { String(decoding: try SampleReport.render(), as: UTF8.self) }
+
+  /// With SAMPLE_REPORT=FILE in the environment the sample is written there, to be looked at.
+  @Test(.enabled(if: ProcessInfo.processInfo.environment["SAMPLE_REPORT"] != nil))
+  func canBeLookedAt() throws {
+    let path = try #require(ProcessInfo.processInfo.environment["SAMPLE_REPORT"])
+    try Data(SampleReport.render()).write(to: URL(filePath: path))
+  }
+
+  @Test func everyLinkWithinThePageHasItsEndAndIdsAreUnique() throws {
+    let page = try page().replacing(/<script>.*<\/script>/.dotMatchesNewlines(), with: "")
+    let ids = page.matches(of: /\ id="([^"]*)"/).map { String($0.1) }
+    #expect(Set(ids).count == ids.count)
+    let ends = page.matches(of: /(?:href="#|aria-labelledby="|for=")([^"]*)"/).map { String($0.1) }
+    #expect(ends.count > 20)
+    for end in ends { #expect(ids.contains(end), "nothing has the id \(end)") }
+  }
+
+  @Test func figuresAndTablesAreNumberedAndReferredTo() throws {
+    let page = try page()
+    #expect(page.contains("go together (<a href=\"#fig-energy\">Figure 1</a>)"))
+    #expect(page.contains("Compare <a href=\"#tbl-genres\">Table 1</a>."))
+    #expect(page.contains("<a href=\"#fig-trends\">Figure 2</a> and <a href=\"#fig-trends-acousticness\">Figure 3</a>"))
+    #expect(page.contains("<a href=\"#sec-trends\">“Trends over the decades”</a>"))
+    #expect(page.contains("<h2 id=\"sec-trends\">Trends over the decades <a"))
+    #expect(page.contains("see <a href=\"#tbl-genres\">Table 1</a>.</p>"), "references in notes work")
+    #expect(
+      page.contains("<b>Figure 6.</b> Where genre names say they come from."), "what was not made keeps its number")
+  }
+
+  @Test func theFailureStandsFirstAndAtItsCell() throws {
+    let page = try page()
+    #expect(page.contains("Cell “Decades” crashed"))
+    #expect(page.contains("1 cells") == false)
+    #expect(page.contains("The cell after it was not run. <a href=\"#cell-12\">Go to the cell</a>"))
+    #expect(
+      page.contains("id=\"cell-12\"><p><b>Fatal error: Index out of range</b> <span class=\"signal\">SIGILL</span>"))
+    #expect(page.contains("Not run, because cell “Decades” failed: the numbers above were not computed."))
+    #expect(page.contains("<code>\\(countries.count)</code>"))
+  }
+
+  @Test func namesOfSongsStayText() throws {
+    let page = try page()
+    #expect(!page.contains("<img src=x"))
+    #expect(page.contains("&lt;/script&gt;&lt;img src=x onerror=&quot;"))
+    #expect(page.contains("&lt;script&gt;alert(&quot;never&quot;)&lt;/script&gt;"))
+    #expect(page.matches(of: /<\/script>/).count == 1)
+  }
+
+  @Test func thePolicyAllowsThisStyleAndThisScriptAndNoNetwork() throws {
+    let page = try page()
+    let policy = try #require(page.firstMatch(of: /Content-Security-Policy" content="([^"]*)"/)).1
+    let text = policy.replacing("&#39;", with: "'")
+    #expect(text.hasPrefix("default-src 'none'; img-src data:; style-src 'sha256-"))
+    #expect(text.hasSuffix("; base-uri 'none'; form-action 'none'"))
+    #expect(!text.contains("unsafe") && !text.contains("http"))
+    #expect(!page.contains(" style=\"") && !page.contains(" onclick"))
+    // Nothing that a browser fetches by itself has an address outside the page.
+    for source in page.matches(of: /(?:src|srcset)="([^"]{5})/) { #expect(source.1 == "data:") }
+  }
+
+  @Test func theShellIsSmall() throws {
+    let page = try page().replacing(/data:[a-z+\/]*;base64,[^"]*/, with: "")
+    #expect(page.utf8.count < 60_000)
+  }
+
+  @Test func sameInputSameBytesAndNoTimesOnDemand() throws {
+    #expect(try SampleReport.render() == SampleReport.render())
+    let page = String(decoding: try SampleReport.render(showsTimes: false), as: UTF8.self)
+    for volatile in ["run-times\"", "2026", "1.8 s", "from the cache", "61.0 MB", "20261122"] {
+      #expect(!page.contains(volatile), "\(volatile) differs from run to run")
+    }
+    let notebook = try SampleReport.notebook()
+    var other = SampleReport.run(of: notebook)
+    other.id = "another"
+    other.startedAt = "1999-01-01T00:00:00Z"
+    other.seconds = 9
+    for index in other.cells.indices {
+      other.cells[index].seconds = other.cells[index].seconds.map { $0 + 1 }
+      if other.cells[index].status == .cached { other.cells[index].status = .ok }
+    }
+    let again = HTMLReport(notebook: notebook, run: other, showsTimes: false).render(files: SampleReport.file)
+    #expect(Array(page.utf8) == again)
+  }
+
+  @Test func filesThatAreNotThereAreSaidAtTheirPlace() throws {
+    let notebook = try SampleReport.notebook()
+    let page = HTMLReport(notebook: notebook, run: SampleReport.run(of: notebook)).render {
+      throw UnreadableFile(path: $0)
+    }
+    let text = String(decoding: page, as: UTF8.self)
+    #expect(text.contains("The picture could not be read: figures/fig-energy.png could not be read."))
+    #expect(text.contains("All rows as CSV (could not be read)"))
+  }
+
+  @Test func aProgramThatDoesNotCompileShowsWhatTheCompilerSaid() throws {
+    let notebook = try SampleReport.notebook()
+    var run = Run(
+      analysis: "exploration", path: notebook.path, id: "1", status: .notCompiled,
+      environment: Environment(songbook: "0.1.0", compiler: "Swift 6.3.1", operatingSystem: "Debian 12"))
+    let error = Diagnostic(
+      code: "swift", severity: .error, message: "cannot find 'tune' in scope", path: notebook.path, line: 40,
+      column: 13,
+      sourceLine: "let songs = tune(1)", hint: nil)
+    run.diagnostics = [error]
+    let page = HTMLReport(notebook: notebook, run: run).render { throw UnreadableFile(path: $0) }
+    let text = String(decoding: page, as: UTF8.self)
+    #expect(text.contains("The program does not compile, so nothing was run"))
+    #expect(text.contains("cannot find &#39;tune&#39; in scope"))
+    #expect(text.contains("40 │ let songs = tune(1)\n   │             ^"))
+    #expect(text.contains("Not run."))
+  }
+}
