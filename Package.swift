@@ -41,7 +41,7 @@ let package = Package(
 
     .target(name: "Frames", dependencies: ["CArchive"], swiftSettings: strict),
     .target(name: "Charts", dependencies: ["Frames", "CCairo"], swiftSettings: strict),
-    .target(name: "Genres", dependencies: ["Frames"], swiftSettings: strict),
+    .target(name: "Genres", dependencies: ["Frames", "CArchive"], swiftSettings: strict),
     .target(name: "Events", swiftSettings: strict),
     .target(name: "Songbook", dependencies: ["Frames", "Charts", "Genres", "Events", "CLinux"], swiftSettings: strict),
 

@@ -27,7 +27,7 @@ struct SplitMix64: Sendable {
   }
 
   /// 0 to below `bound`.
-  mutating func next(below bound: Int) -> Int { Int((next() >> 32) &* UInt64(bound) >> 32) }
+  mutating func next(below bound: Int) -> Int { Int(((next() >> 32) &* UInt64(bound)) >> 32) }
 
   /// 0 to below 1.
   mutating func nextUnit() -> Double { Double(next() >> 11) * 0x1p-53 }

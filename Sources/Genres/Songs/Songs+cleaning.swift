@@ -3,7 +3,7 @@ import Frames
 
 extension Songs {
   /// Cleans a table that has all columns of a songs file.
-  init(table: DataFrame, path: String?) {
+  init(table: DataFrame, report: CSVReadingReport?, path: String?) {
     let artists = table["Artists", String.self]
     let releases = table["Release", String.self]
     let made: [[AnyColumn]] = Self.concurrently([
@@ -24,7 +24,7 @@ extension Songs {
     let names = Set(columns.map(\.name))
     frame = DataFrame(columns: columns + table.columns.filter { !names.contains($0.name) })
     self.path = path
-    readingReport = table.readingReport
+    readingReport = report
     self.table = table
   }
 

@@ -8,22 +8,27 @@ extension Songs {
   /// character references (`r&amp;b`). No row is left out: what is wrong with one is told by ``problems``.
   /// - Throws: ``SongsError`` when the file cannot be read or is no songs file.
   public init(contentsOf path: String) throws(SongsError) {
-    try self.init(path: path) { () throws(CSVReadingError) in
-      try DataFrame(contentsOfCSVFile: path, types: Self.types)
-    }
+    let table: DataFrame
+    do { table = try Self.table(contentsOf: path) } catch { throw .unreadable(error) }
+    try self.init(readTable: table, path: path)
   }
 
   /// Reads the bytes of a songs file as ``init(contentsOf:)`` reads a file.
   public init(csvData: [UInt8]) throws(SongsError) {
-    try self.init(path: nil) { () throws(CSVReadingError) in try DataFrame(csvData: csvData, types: Self.types) }
+    let table: DataFrame
+    do { table = try DataFrame(csvData: csvData, types: Self.types) } catch { throw .unreadable(error) }
+    try self.init(readTable: table, path: nil)
   }
 
-  private init(path: String?, read: () throws(CSVReadingError) -> DataFrame) throws(SongsError) {
-    let table: DataFrame
-    do { table = try read() } catch { throw .unreadable(error) }
+  /// The file as a table, whether it holds songs or not.
+  static func table(contentsOf path: String) throws(CSVReadingError) -> DataFrame {
+    try DataFrame(contentsOfCSVFile: path, types: types)
+  }
+
+  init(readTable table: DataFrame, path: String?) throws(SongsError) {
     let named = try Self.named(table, path: path)
     if named.rowCount == 0 { throw .noSongs(path: path ?? "The input") }
-    self.init(table: named, path: path)
+    self.init(table: named, report: table.readingReport, path: path)
   }
 
   static let textColumns = ["Name", "Artists", "Release", "Genre"]
