@@ -1,91 +1,136 @@
-#if canImport(Glibc)
-  import Glibc
-#endif
-
 /// Reads delimited files into frames.
-struct CSVReader {
+struct CSVReader: Sendable {
   var columns: [String]?
   var rows: Range<Int>?
   var types: [String: CSVType]
   var options: CSVReadingOptions
+  /// About how much of a file is parsed at once.
+  var chunkBytes = 4 << 20
 
-  func read(path: String) throws(CSVReadingError) -> DataFrame {
-    let file = try CompressedFile.contents(path, member: options.memberName)
-    var frame = try read(bytes: file.bytes)
-    frame.readingReport?.path = path
-    frame.readingReport?.member = file.member
-    frame.readingReport?.bytes = file.bytesOnDisk
-    FileReads.report(
-      FileRead(path: path, bytes: file.bytesOnDisk, rows: frame.rowCount, report: frame.readingReport))
-    return frame
+  init(columns: [String]?, rows: Range<Int>?, types: [String: CSVType], options: CSVReadingOptions) {
+    self.columns = columns
+    self.rows = rows
+    self.types = types
+    self.options = options
   }
 
-  func read(bytes: [UInt8]) throws(CSVReadingError) -> DataFrame {
-    let delimiter = options.delimiter?.asciiValue ?? 44
-    var records: [[String?]] = []
-    var fields: [String?] = []
-    var field: [UInt8] = []
-    var quoted = false
-    var inside = false
-    func close() {
-      fields.append(field.isEmpty && !quoted ? nil : String(decoding: field, as: UTF8.self))
-      field = []
-      quoted = false
-    }
-    var position = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-    while position < bytes.count {
-      let byte = bytes[position]
-      position += 1
-      if inside {
-        if byte != 34 {
-          field.append(byte)
-        } else if position < bytes.count, bytes[position] == 34 {
-          field.append(34)
-          position += 1
-        } else {
-          inside = false
-        }
-      } else if byte == 34, field.isEmpty, !quoted {
-        (inside, quoted) = (true, true)
-      } else if byte == delimiter {
-        close()
-      } else if byte == 10 {
-        if field.last == 13 { field.removeLast() }
-        close()
-        records.append(fields)
-        fields = []
+  func read(path: String) throws(CSVReadingError) -> DataFrame {
+    do {
+      var frame: DataFrame
+      let bytes: Int
+      if let archive = try ArchiveStream(path: path, member: options.memberName) {
+        frame = try StreamedReader(self).read(archive)
+        frame.readingReport?.member = archive.member
+        bytes = archive.bytesOnDisk
       } else {
-        field.append(byte)
+        let file = try FileBytes(path: path)
+        frame = try read(file)
+        bytes = file.count
       }
+      frame.readingReport?.path = path
+      frame.readingReport?.bytes = bytes
+      FileReads.report(FileRead(path: path, bytes: bytes, rows: frame.rowCount, report: frame.readingReport))
+      return frame
+    } catch {
+      var error = error
+      error.path = path
+      throw error
     }
-    if !fields.isEmpty || !field.isEmpty || quoted {
-      close()
-      records.append(fields)
+  }
+
+  func read(bytes: [UInt8]) throws(CSVReadingError) -> DataFrame { try read(FileBytes(bytes)) }
+
+  /// The text's bytes in whatever encoding, in one piece.
+  func read(_ file: FileBytes) throws(CSVReadingError) -> DataFrame {
+    let marked = DecodedText.markedEncoding(file.buffer)
+    let encoding = options.encoding ?? marked?.encoding ?? .utf8
+    let markLength = marked.map { $0.encoding == encoding ? $0.markLength : 0 } ?? 0
+    let text = UnsafeBufferPointer(rebasing: file.buffer.dropFirst(markLength))
+    var frame: DataFrame?
+    if encoding == .utf8 {
+      frame = try parse(text, encoding: .utf8, hasByteOrderMark: markLength > 0)
     }
-    guard let header = records.first else {
-      throw CSVReadingError(kind: .empty, message: "There is nothing to read.")
+    if frame == nil {
+      let isCertain = options.encoding != nil || marked != nil
+      let likely = isCertain ? encoding : DecodedText.likelyEncoding(text)
+      let decoded = DecodedText(text, encoding: likely)
+      frame = try parse(decoded.bytes.buffer, encoding: likely, hasByteOrderMark: markLength > 0, decoded)
+      withExtendedLifetime(decoded.bytes) {}
     }
-    let names = header.map { $0 ?? "" }
-    let body = records.dropFirst()
-    var result: [AnyColumn] = []
-    for (number, name) in names.enumerated() where columns?.contains(name) ?? true {
-      let texts = body.map { number < $0.count ? $0[number] : nil }
-      let present = texts.compactMap { $0 }
-      let type =
-        types[name]
-        ?? (present.allSatisfy { Int($0) != nil }
-          ? .integer : present.allSatisfy { Double($0) != nil } ? .double : .string)
-      switch type {
-      case .integer: result.append(.integer(Column(name: name, contents: texts.map { $0.flatMap { Int($0) } })))
-      case .double: result.append(.double(Column(name: name, contents: texts.map { $0.flatMap { Double($0) } })))
-      case .boolean: result.append(.boolean(Column(name: name, contents: texts.map { $0.map { $0 == "true" } })))
-      case .date: result.append(.date(Column(name: name, contents: texts.map { $0.flatMap { CalendarDate($0) } })))
-      case .string: result.append(.string(Column(name: name, contents: texts)))
+    withExtendedLifetime(file) {}
+    return frame!
+  }
+
+  /// - Parameters:
+  ///   - text: UTF-8 with padding behind it.
+  ///   - decoded: what was broken when `text` was made from another encoding.
+  /// - Returns: nil when the text is not UTF-8.
+  private func parse(
+    _ text: UnsafeBufferPointer<UInt8>, encoding: CSVDialect.Encoding, hasByteOrderMark: Bool,
+    _ decoded: DecodedText? = nil
+  ) throws(CSVReadingError) -> DataFrame? {
+    var layout = try FileLayout(
+      text, isWhole: true, reader: self, encoding: encoding, hasByteOrderMark: hasByteOrderMark)
+    if UTF8Check.firstError(UnsafeBufferPointer(rebasing: text.prefix(layout.dataStart))) != nil { return nil }
+    let body = UnsafeBufferPointer(rebasing: text.prefix(end(text, layout)))
+    guard var chunks = chunks(body, layout) else { return nil }
+    if options.keepsExtraFields, let widest = chunks.map(\.mostFields).max(), widest > layout.plans.count {
+      layout.widen(to: widest)
+      chunks = self.chunks(body, layout) ?? chunks
+    }
+    return try frame(ChunkMerge(chunks), layout, decoded) { misfits in
+      ChunkMerge(self.chunks(body, layout.with(misfits)) ?? [])
+    }
+  }
+
+  /// Where the rows that are wanted end.
+  private func end(_ text: UnsafeBufferPointer<UInt8>, _ layout: FileLayout) -> Int {
+    guard let rows, layout.plans.count > 0 else { return text.count }
+    var splitter = RecordSplitter(text, Punctuation(layout.dialect), from: layout.dataStart)
+    var count = 0
+    while count < rows.upperBound, let record = splitter.next() {
+      if layout.plans.count == 1 || !record.isBlank { count += 1 }
+    }
+    return splitter.position
+  }
+
+  /// The chunks of a text in its order; nil when it is not UTF-8.
+  private func chunks(_ text: UnsafeBufferPointer<UInt8>, _ layout: FileLayout) -> [ParsedChunk]? {
+    let ranges = ChunkBoundaries.ranges(
+      text, from: layout.dataStart, Punctuation(layout.dialect), chunkBytes: chunkBytes)
+    nonisolated(unsafe) let text = text
+    let parsed = Parallel.map(ranges.count, work: text.count) { parse(text, ranges[$0], layout) }
+    var chunks: [ParsedChunk] = []
+    var next = 0
+    while next < ranges.count {
+      guard var chunk = parsed[next] else { return nil }
+      var last = next
+      var step = 1
+      // The first chunk starts at a record, and each that ends outside quotes has the next one start at a record too.
+      while chunk.endsInQuotes, last < ranges.count - 1 {
+        last = min(last + step, ranges.count - 1)
+        step *= 2
+        guard let longer = parse(text, ranges[next].lowerBound..<ranges[last].upperBound, layout) else { return nil }
+        chunk = longer
       }
+      chunks.append(chunk)
+      next = last + 1
     }
-    var frame = DataFrame(columns: result)
-    if let rows { frame = frame[rows: rows] }
-    frame.readingReport = CSVReadingReport(bytes: bytes.count, rows: frame.rowCount)
-    return frame
+    return chunks
+  }
+
+  private func parse(
+    _ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, _ layout: FileLayout
+  ) -> ParsedChunk? {
+    parse(UnsafeBufferPointer(rebasing: text[range]), layout)
+  }
+
+  /// - Parameter text: starts at a record.
+  /// - Returns: nil when the text is not UTF-8.
+  func parse(_ text: UnsafeBufferPointer<UInt8>, _ layout: FileLayout) -> ParsedChunk? {
+    if UTF8Check.firstError(text) != nil { return nil }
+    var parser = ChunkParser(text, layout, maximumProblems: options.isStrict ? 1 : options.maximumProblems)
+    parser.parse()
+    return parser.chunk
   }
 }

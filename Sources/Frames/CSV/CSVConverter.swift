@@ -1,0 +1,49 @@
+/// Why a file could not be converted.
+public enum CSVConversionError: Error, Sendable, Equatable, CustomStringConvertible {
+  case reading(CSVReadingError)
+  case writing(FileWritingError)
+  /// The output's name tells no format.
+  case unknownFormat(path: String)
+
+  public var description: String {
+    switch self {
+    case .reading(let error): error.description
+    case .writing(let error): error.description
+    case .unknownFormat(let path):
+      "\(path): the name does not tell the format. Let it end in .csv, .tsv, .md, .json, .html or .txt (and .gz, .xz or .zst to pack it)."
+    }
+  }
+}
+
+/// Turns any delimited file into a clean one: RFC 4180 in UTF-8, or whatever else the output's name tells.
+///
+/// No value is changed: everything stays text, `007` stays `007`. Rows of unequal length are filled up; fields beyond the header's get columns
+/// of their own. A header is written also where there was none.
+public struct CSVConverter: Sendable {
+  /// How the input is to be read; what is nil is found out.
+  public var options: CSVReadingOptions
+
+  public init(options: CSVReadingOptions = CSVReadingOptions()) {
+    self.options = options
+    self.options.infersTypes = false
+    self.options.keepsExtraFields = true
+    self.options.textNilEncodings = [""]
+  }
+
+  /// - Returns: what was found in the input, and its problems.
+  @discardableResult
+  public func convert(_ input: String, to output: String) throws(CSVConversionError) -> CSVReadingReport {
+    guard let format = CSVConverter.format(of: output) else { throw .unknownFormat(path: output) }
+    let frame: DataFrame
+    do { frame = try DataFrame(contentsOfCSVFile: input, options: options) } catch { throw .reading(error) }
+    do { try frame.write(to: output, format: format) } catch { throw .writing(error) }
+    return frame.readingReport ?? CSVReadingReport(path: input, rows: frame.rowCount)
+  }
+
+  /// The format that a file's name tells, endings of packed files left aside.
+  public static func format(of path: String) -> (any TableFormat)? {
+    var parts = (path.split(separator: "/").last ?? "").split(separator: ".")
+    if let last = parts.last, ["gz", "xz", "zst"].contains(last) { parts.removeLast() }
+    return parts.last.flatMap { TableFormats.format(pathExtension: String($0)) }
+  }
+}

@@ -1,0 +1,192 @@
+/// Parses one chunk of a delimited text, which starts at a record, into columns. Its rules are those of ``RecordSplitter``.
+///
+/// The loop works on pointers because it sees every byte of the file: `base` to `base + end` is the chunk, which ends behind a line end or at the
+/// end of the file, and ``FileBytes/padding`` readable bytes follow it. `position` never passes `end`.
+struct ChunkParser {
+  let base: UnsafePointer<UInt8>
+  let end: Int
+  let rules: ValueRules
+  let maximumProblems: Int
+  let chunk: ParsedChunk
+  let columnCount: Int
+  /// Rows with this many fields, or more where there are more columns, are whole.
+  let expectedFields: Int
+  let delimiter: UInt8
+  let lineEnd: UInt8
+  let hasQuote: Bool
+  let quote: UInt8
+  let hasEscape: Bool
+  let escape: UInt8
+
+  private let columns: UnsafeMutablePointer<ChunkColumn>
+  private let point: UInt8
+  var position = 0
+  /// A field that had to be rewritten.
+  var scratch: [UInt8] = []
+
+  init(
+    _ text: UnsafeBufferPointer<UInt8>, _ layout: FileLayout, maximumProblems: Int
+  ) {
+    base = text.baseAddress!
+    end = text.count
+    rules = layout.rules
+    self.maximumProblems = maximumProblems
+    chunk = ParsedChunk(layout.plans, capacity: end / max(1, layout.bytesPerRow) * 9 / 8 + 16)
+    columnCount = layout.plans.count
+    expectedFields = layout.expectedFields
+    let marks = Punctuation(layout.dialect)
+    columns = chunk.columns.baseAddress!
+    delimiter = marks.delimiter
+    lineEnd = marks.lineEnd
+    hasQuote = marks.quote != nil
+    quote = marks.quote ?? 0
+    hasEscape = marks.escape != nil && marks.escape != marks.quote
+    escape = marks.escape ?? 0
+    point = rules.point
+  }
+
+  mutating func parse() {
+    while position < end {
+      if columnCount > 1, isLineEnd(position) {
+        chunk.blankLines += 1
+        passLineEnd()
+        continue
+      }
+      if chunk.rows == chunk.capacity { chunk.grow(to: chunk.capacity * 2) }
+      parseRecord(row: chunk.rows)
+      chunk.rows += 1
+    }
+  }
+
+  @inline(__always)
+  func isLineEnd(_ position: Int) -> Bool {
+    base[position] == lineEnd || base[position] == 13 && lineEnd == 10 && position + 1 < end && base[position + 1] == 10
+  }
+
+  @inline(__always)
+  func endsField(_ position: Int) -> Bool {
+    position >= end || base[position] == delimiter || isLineEnd(position)
+  }
+
+  @inline(__always)
+  private mutating func passLineEnd() {
+    guard position < end else { return }
+    position += base[position] == lineEnd ? 1 : 2
+    chunk.lines += 1
+  }
+
+  @inline(__always)
+  private mutating func parseRecord(row: Int) {
+    let line = chunk.lines
+    let start = position
+    var fields = 0
+    var extraStart = start
+    while true {
+      if fields < columnCount {
+        let column = columns + fields
+        if !(column.pointee.kind == .double && parsePlainDouble(column, row)) { parseField(column, row, line) }
+      } else {
+        if fields == columnCount { extraStart = position }
+        _ = scanField(line)
+      }
+      fields += 1
+      // Behind a delimiter at the very end stands one more field, an empty one.
+      guard position < end, base[position] == delimiter else { break }
+      position += 1
+    }
+    if fields != columnCount { finishRagged(fields, row, line, extraStart: extraStart) }
+    passLineEnd()
+  }
+
+  /// A number without quotes, spaces or needless zeros; false, and nothing done, when the field is anything else.
+  @inline(__always)
+  private mutating func parsePlainDouble(_ column: UnsafeMutablePointer<ChunkColumn>, _ row: Int) -> Bool {
+    let number = DecimalNumber(base + position, point: point)
+    // Long numbers and odd ones are left to the careful way.
+    guard number.length > 0, !number.hasLeadingZero, number.isFractional || number.length < 18,
+      base[position] != 43, endsField(position + number.length), position + number.length <= end
+    else { return false }
+    column.pointee.setDouble(row, number.value)
+    position += number.length
+    return true
+  }
+
+  private mutating func parseField(_ column: UnsafeMutablePointer<ChunkColumn>, _ row: Int, _ line: Int) {
+    switch scanField(line) {
+    case .plain(let start, let end):
+      store(UnsafeBufferPointer(start: base + start, count: end - start), isQuoted: false, column, row, line)
+    case .quoted(let start, let end):
+      store(UnsafeBufferPointer(start: base + start, count: end - start), isQuoted: true, column, row, line)
+    case .rewritten(let isQuoted):
+      let text = scratch
+      text.withUnsafeBufferPointer { store($0, isQuoted: isQuoted, column, row, line) }
+    }
+  }
+
+  @inline(__always)
+  private func store(
+    _ field: UnsafeBufferPointer<UInt8>, isQuoted: Bool, _ column: UnsafeMutablePointer<ChunkColumn>, _ row: Int,
+    _ line: Int
+  ) {
+    if column.pointee.kind == .text {
+      let code = !isQuoted && rules.isNilText(field) ? -1 : column.pointee.texts.insert(field)
+      column.pointee.setCode(row, code)
+    } else {
+      storeValue(field, column, row, line)
+    }
+  }
+
+  private func storeValue(
+    _ field: UnsafeBufferPointer<UInt8>, _ column: UnsafeMutablePointer<ChunkColumn>, _ row: Int, _ line: Int
+  ) {
+    let field = ValueRules.trimmed(field)
+    let isGuessed = column.pointee.isGuessed
+    if !rules.isNil(field) {
+      switch column.pointee.kind {
+      case .skipped, .text:
+        return
+      case .integer:
+        if let value = rules.integer(field, isGuessed: isGuessed) { return column.pointee.setInteger(row, value) }
+        if isGuessed, let value = rules.double(field, isGuessed: true) {
+          column.pointee.becomeDouble(rows: row)
+          return column.pointee.setDouble(row, value)
+        }
+      case .double:
+        if let value = rules.double(field, isGuessed: isGuessed) { return column.pointee.setDouble(row, value) }
+      case .boolean:
+        if let value = rules.boolean(field) { return column.pointee.setBoolean(row, value) }
+      case .date:
+        if let value = rules.date(field) { return column.pointee.setDate(row, value) }
+      }
+      if isGuessed {
+        column.pointee.isMisfit = true
+      } else {
+        let (name, kind) = (column.pointee.name, column.pointee.kind)
+        let message = { "\"\(shortened(field))\" in the column \"\(name)\" is no \(kind)." }
+        chunk.add(.unreadableValue, maximumProblems, message, line: line)
+      }
+    }
+    column.pointee.setMissing(row)
+  }
+
+  private mutating func finishRagged(_ fields: Int, _ row: Int, _ line: Int, extraStart: Int) {
+    chunk.mostFields = max(chunk.mostFields, fields)
+    if fields > columnCount {
+      let extra = UnsafeBufferPointer(start: base + extraStart, count: max(0, position - extraStart))
+      let message = {
+        "\(fields) fields where \(columnCount) columns are; behind the last: \"\(shortened(extra))\"."
+      }
+      chunk.add(.tooManyFields, maximumProblems, message, line: line)
+      return
+    }
+    for number in fields..<columnCount { columns[number].setMissing(row) }
+    if fields >= expectedFields { return }
+    let message = { "\(fields) fields where \(expectedFields) columns are; the others are missing." }
+    chunk.add(.tooFewFields, maximumProblems, message, line: line)
+  }
+
+  private func shortened(_ field: UnsafeBufferPointer<UInt8>) -> String {
+    let text = String(decoding: field.prefix(240), as: UTF8.self)
+    return text.count > 60 || field.count > 240 ? text.prefix(60) + "…" : text
+  }
+}

@@ -1,0 +1,71 @@
+/// Which types all values seen so far fit.
+struct TypeGuess {
+  private var fitsBoolean = true
+  private var fitsInteger = true
+  private var fitsDouble = true
+  private var fitsDate = true
+  /// A number, not just infinities; "Infinity" alone may be a name.
+  private var sawNumber = false
+  /// A value that is not missing.
+  private(set) var sawValue = false
+
+  mutating func look(at field: UnsafeBufferPointer<UInt8>, _ rules: ValueRules) {
+    let field = ValueRules.trimmed(field)
+    if rules.isNil(field) { return }
+    sawValue = true
+    if fitsBoolean { fitsBoolean = rules.boolean(field) != nil }
+    if fitsInteger {
+      fitsInteger = rules.integer(field, isGuessed: true) != nil
+      if fitsInteger { sawNumber = true }
+    }
+    if fitsDouble, !fitsInteger {
+      let number = rules.double(field, isGuessed: true)
+      fitsDouble = number != nil
+      if let number, number.isFinite { sawNumber = true }
+    }
+    if fitsDate { fitsDate = rules.date(field) != nil }
+  }
+
+  /// The narrowest type that fits all values; nil when there was none.
+  var type: CSVType? {
+    guard sawValue else { return nil }
+    if fitsBoolean { return .boolean }
+    if fitsInteger { return .integer }
+    if fitsDouble, sawNumber { return .double }
+    return fitsDate ? .date : .string
+  }
+
+  /// The type of a column that was read as text, judged by all its distinct texts.
+  static func type(of storage: TextStorage, _ rules: ValueRules) -> CSVType {
+    var guess = TypeGuess()
+    let pool = storage.pool
+    for number in 0..<pool.count {
+      pool.withUTF8(number) { guess.look(at: $0, rules) }
+      if guess.type == .string { return .string }
+    }
+    return guess.type ?? .string
+  }
+
+  /// The column that was read as text, as a column of this type, which fits all its values.
+  static func narrowed(_ column: Column<String>, to type: CSVType, _ rules: ValueRules) -> AnyColumn {
+    func converted<T: DenseElement>(_ value: (UnsafeBufferPointer<UInt8>) -> T?) -> AnyColumn {
+      let pool = column.storage.pool
+      var values = Column<T>(name: column.name, capacity: pool.count)
+      for number in 0..<pool.count {
+        values.append(
+          pool.withUTF8(number) { text in
+            let field = ValueRules.trimmed(text)
+            return rules.isNil(field) ? nil : value(field)
+          })
+      }
+      return Column<T>(name: column.name, storage: values.storage.gathering(column.storage.codes)).eraseToAnyColumn()
+    }
+    switch type {
+    case .boolean: return converted { rules.boolean($0) }
+    case .integer: return converted { rules.integer($0, isGuessed: true) }
+    case .double: return converted { rules.double($0, isGuessed: true) }
+    case .date: return converted { rules.date($0) }
+    case .string: return .string(column)
+    }
+  }
+}
