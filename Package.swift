@@ -62,7 +62,8 @@ let package = Package(
       swiftSettings: parsesSwift),
 
     .testTarget(name: "FramesTests", dependencies: ["Frames"], exclude: ["Oracles", "Goldens"], swiftSettings: strict),
-    .testTarget(name: "ChartsTests", dependencies: ["Charts"], exclude: ["Oracles"], swiftSettings: strict),
+    .testTarget(
+      name: "ChartsTests", dependencies: ["Charts"], exclude: ["Oracles", "Recipes/Snapshots"], swiftSettings: strict),
     .testTarget(name: "GenresTests", dependencies: ["Genres"], swiftSettings: strict),
     .testTarget(name: "SongbookTests", dependencies: ["Songbook"], swiftSettings: strict),
     .testTarget(

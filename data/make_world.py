@@ -13,7 +13,7 @@ GeoPandas 0.14. What is changed here:
   some longitudes exceed 180 (Chukotka, Fiji).
 
 Columns: alpha3, alpha2, name, other names (separated by |), outline. An outline is rings separated by ";", each a list of
-"longitude latitude" pairs separated by ","; a single pair is a place. A ring that starts with "-" is a hole.
+"longitude latitude" pairs separated by ","; a single pair is a place. Rings inside others are holes.
 """
 
 import csv
@@ -271,7 +271,7 @@ def outline(geometry):
     parts = list(joined.geoms) if isinstance(joined, MultiPolygon) else [joined]
     rings = []
     for part in sorted(parts, key=lambda part: -part.area):
-        for hole, ring in [(False, part.exterior)] + [(True, ring) for ring in part.interiors]:
+        for ring in [part.exterior, *part.interiors]:
             points = []
             for longitude, latitude in ring.coords:
                 pair = f"{number(longitude)} {number(latitude)}"
@@ -280,7 +280,7 @@ def outline(geometry):
             if points[0] == points[-1]:
                 points.pop()
             if len(points) > 2:
-                rings.append(("-" if hole else "") + ",".join(points))
+                rings.append(",".join(points))
     return ";".join(rings)
 
 

@@ -1,0 +1,106 @@
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+/// Numbers sorted into a few classes, each of which gets one colour of a map.
+public struct MapClasses: Hashable, Sendable {
+  /// How the borders between classes are found.
+  public enum Rule: Hashable, Sendable {
+    /// Logarithmic where the largest value is 20 times the smallest or more and none is below zero, else equal intervals.
+    case automatic
+    /// As many countries in every class, as far as ties allow.
+    case quantiles(Int)
+    /// At 1, 2, 5, 10, 20, ... or, over many orders of magnitude, at powers of ten. Zeros are a class of their own.
+    case logarithmic
+    /// At even steps of round numbers.
+    case equalIntervals(Int)
+  }
+
+  /// Lower borders, ascending; class `i` holds values from `lower[i]` up to but without `lower[i + 1]`.
+  public var lower: [Double]
+  /// The largest value.
+  public var maximum: Double
+  private var isWhole: Bool
+
+  /// No classes come from no finite values.
+  public init(_ values: [Double], rule: Rule = .automatic) {
+    let moments = Moments(values)
+    isWhole = moments.isWhole
+    maximum = moments.maximum
+    lower = []
+    guard moments.count > 0 else { return }
+    let positive = moments.finite.filter { $0 > 0 }
+    switch rule {
+    case .automatic:
+      let smallest = positive.min() ?? 0
+      let isSkewed = moments.minimum >= 0 && smallest > 0 && moments.maximum >= 20 * smallest
+      lower = isSkewed ? Self.logarithmic(positive, moments) : Self.even(moments, count: 5)
+    case .logarithmic:
+      lower =
+        positive.isEmpty || moments.minimum < 0 ? Self.even(moments, count: 5) : Self.logarithmic(positive, moments)
+    case .equalIntervals(let count):
+      lower = Self.even(moments, count: max(1, count))
+    case .quantiles(let count):
+      let count = max(1, count)
+      let quantiles = RankSelection.quantiles((0..<count).map { Double($0) / Double(count) }, of: moments.finite)
+      // A border between whole numbers is the next whole number.
+      for border in quantiles.map({ isWhole ? $0.rounded(.up) : $0 }) where lower.last != border {
+        lower.append(border)
+      }
+    }
+  }
+
+  public var count: Int { lower.count }
+
+  /// The class of a value; nil when it is missing or below all classes.
+  public func index(of value: Double) -> Int? {
+    guard value.isFinite else { return nil }
+    let above = lower.partitioningIndex { $0 > value }
+    return above == 0 ? nil : above - 1
+  }
+
+  /// What a legend writes: `5–9` for whole numbers, `0.2–0.4` for others.
+  public var labels: [String] {
+    let step = zip(lower, lower.dropFirst()).map { $1 - $0 }.min() ?? 0
+    let ends = Array(lower.dropFirst()) + [maximum]
+    let decimals = step > 0 && !isWhole ? max(0, Int((-log10(step)).rounded(.up))) : 0
+    func text(_ value: Double) -> String {
+      isWhole || step > 0
+        ? NumberFormat.fixed(value, decimals: min(decimals + (isWhole ? 0 : 1), 6))
+        : NumberFormat.automatic.string(value)
+    }
+    return lower.indices.map { index in
+      let end = isWhole && index < lower.count - 1 ? ends[index] - 1 : ends[index]
+      let (low, high) = (text(lower[index]), text(end))
+      return low == high
+        ? low : low.hasPrefix("\u{2212}") || high.hasPrefix("\u{2212}") ? "\(low) to \(high)" : "\(low)–\(high)"
+    }
+  }
+
+  private static func even(_ moments: Moments, count: Int) -> [Double] {
+    guard moments.maximum > moments.minimum, (moments.maximum - moments.minimum).isFinite else {
+      return [moments.minimum]
+    }
+    let step = NiceStep(
+      near: (moments.maximum - moments.minimum) / Double(count), atLeast: true, whole: moments.isWhole)
+    let first = step.index(atOrBelow: moments.minimum)
+    let last = max(first, step.index(atOrBelow: moments.maximum))
+    let borders = (first...last).map(step.multiple)
+    // The largest value alone on the last border joins the class below.
+    return borders.count > 1 && borders[borders.count - 1] == moments.maximum && !moments.isWhole
+      ? borders.dropLast() : borders
+  }
+
+  private static func logarithmic(_ positive: [Double], _ moments: Moments) -> [Double] {
+    let smallest = positive.min() ?? 1
+    let decades = log10(moments.maximum / smallest)
+    let factors: [Double] = decades > 4 ? [1] : decades > 2.2 ? [1, 3] : [1, 2, 5]
+    let (first, last) = (Int(log10(smallest).rounded(.down)), Int(log10(moments.maximum).rounded(.up)))
+    let borders = (first...max(first, last)).flatMap { power in
+      factors.map { power < 0 ? $0 / pow(10, Double(-power)) : $0 * pow(10, Double(power)) }
+    }
+    let lowest = borders.last { $0 <= smallest } ?? smallest
+    let kept = borders.filter { $0 >= lowest && $0 <= moments.maximum }
+    return (positive.count < moments.count ? [0] : []) + kept
+  }
+}

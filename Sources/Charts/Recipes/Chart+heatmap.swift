@@ -1,0 +1,47 @@
+public import Frames
+
+extension Chart {
+  /// A number for each pair of two names, as a colour with the number written on it where it fits.
+  ///
+  /// - Parameters:
+  ///   - x: The column of each number.
+  ///   - y: The row of each number.
+  ///   - values: Numbers; cells without one stay blank.
+  ///   - format: How numbers are written.
+  ///   - showsValues: Whether numbers are written on the cells.
+  public static func heatmap(
+    x: PlottableColumn, y: PlottableColumn, values: PlottableColumn, ramp: ColorRamp = .yellowGreenBlue,
+    format: NumberFormat = .automatic, showsValues: Bool = true
+  ) -> Chart {
+    let known = values.numbers.indices.filter { values.numbers[$0].isFinite }
+    let kept = values.selecting(known)
+    var cells = RectanglePlot(x: x.selecting(known), y: y.selecting(known)).foregroundStyle(by: kept)
+    if showsValues { cells = cells.annotation(position: .overlay, format.strings(kept.numbers, step: 0)) }
+    return Chart(cells).chartForegroundStyleScale(ramp)
+  }
+
+  /// A matrix of numbers with its row and column names.
+  /// - Parameter values: Row by row.
+  public static func heatmap(
+    rows: [String], columns: [String], values: [[Double]], label: String, ramp: ColorRamp = .yellowGreenBlue,
+    format: NumberFormat = .automatic, showsValues: Bool = true
+  ) -> Chart {
+    let cells = values.prefix(rows.count).enumerated().flatMap { row, values in
+      values.prefix(columns.count).enumerated().map { (rows[row], columns[$0], $1) }
+    }
+    return heatmap(
+      x: .value("Column", cells.map { $0.1 }), y: .value("Row", cells.map { $0.0 }),
+      values: .value(label, cells.map { $0.2 }), ramp: ramp, format: format, showsValues: showsValues
+    ).chartXAxisLabel("").chartYAxisLabel("")
+  }
+
+  /// One column of a frame by two others.
+  public static func heatmap(
+    _ frame: DataFrame, x: String, y: String, value: String, ramp: ColorRamp = .yellowGreenBlue,
+    format: NumberFormat = .automatic, showsValues: Bool = true
+  ) -> Chart {
+    heatmap(
+      x: PlottableColumn(names: frame[x]), y: PlottableColumn(names: frame[y]), values: PlottableColumn(frame[value]),
+      ramp: ramp, format: format, showsValues: showsValues)
+  }
+}

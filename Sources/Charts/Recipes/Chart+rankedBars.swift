@@ -1,0 +1,49 @@
+public import Frames
+
+extension Chart {
+  /// Names by a number, from the greatest down, with the numbers at the bars' ends.
+  ///
+  /// - Parameters:
+  ///   - names: Several rows of one name add up.
+  ///   - values: As many numbers.
+  ///   - top: No more bars than this; all other names share one line that says how many they are and what they sum up to.
+  ///   - format: How numbers are written.
+  public static func rankedBars(
+    _ names: PlottableColumn, _ values: PlottableColumn, top: Int = 20, format: NumberFormat = .automatic
+  ) -> Chart {
+    var sums = [Double?](repeating: nil, count: names.names.count)
+    var missing = 0
+    for (code, value) in zip(names.numbers, values.numbers) {
+      guard !code.isNaN, value.isFinite else {
+        missing += 1
+        continue
+      }
+      sums[Int(code)] = (sums[Int(code)] ?? 0) + value
+    }
+    let ranked = zip(names.names, sums).compactMap { name, sum in sum.map { (name: name, sum: $0) } }
+      .sorted { ($1.sum, $0.name) < ($0.sum, $1.name) }
+    let shown = ranked.prefix(max(1, top))
+    let rest = ranked.dropFirst(shown.count)
+    return Chart(
+      RankedBarsLayer(
+        label: values.label, nameLabel: names.label, names: shown.map(\.name), values: shown.map(\.sum), format: format,
+        others: (rest.count, rest.reduce(0) { $0 + $1.sum }), missing: missing)
+    ).chartXAxis(.hidden)
+  }
+
+  /// The names of one column by the numbers of another, from the greatest down.
+  public static func rankedBars(
+    _ frame: DataFrame, _ name: String, _ value: String, top: Int = 20, format: NumberFormat = .automatic
+  ) -> Chart {
+    rankedBars(
+      PlottableColumn(names: frame[name]), PlottableColumn(frame[value]), top: top, format: format)
+  }
+
+  /// How often each value of a column occurs, from the most frequent down.
+  public static func rankedBars(
+    _ frame: DataFrame, countsOf name: String, countLabel: String = "Count", top: Int = 20
+  ) -> Chart {
+    let names = PlottableColumn(names: frame[name])
+    return rankedBars(names, .value(countLabel, [Double](repeating: 1, count: names.count)), top: top)
+  }
+}

@@ -1,0 +1,133 @@
+import Frames
+
+/// The lower triangle of a correlation matrix.
+///
+/// The first variable has no row and the last no column, for they would be empty. Each column's name stands at the head of the
+/// column, on the diagonal, where the upper triangle leaves room for it: so no name is ever turned.
+struct CorrelationMatrixLayer: ChartLayer {
+  var matrix: CorrelationMatrix
+
+  private var names: [String] { matrix.names }
+  private var size: Int { max(0, names.count - 1) }
+  private var method: String { matrix.method == .pearson ? "Pearson" : "Spearman" }
+
+  /// The height of the line with the first column's name.
+  private static let header = 20.0
+  /// Width that a character takes on average, to plan with before texts are measured.
+  private static let characterWidth = 6.2
+
+  func contribute(to domains: inout ChartDomains) {
+    domains.coordinates = .free
+    domains.color.label = "\(method) correlation"
+    domains.color.bounds = -1...1
+    domains.color.ramp = .redBlue
+    domains.color.wantsLegend = false
+    let names = names.map { Double($0.count) * Self.characterWidth }
+    let cell = Self.plannedCell(size)
+    let width = (names.dropFirst().max() ?? 0) + Double(size) * cell + max((names.dropLast().last ?? 0) - cell, 0)
+    // Few variables leave room at the right rather than grow out of proportion.
+    domains.aspectRatio = max(width, 600) / (Double(max(size, 1)) * cell + Self.header)
+  }
+
+  private static func plannedCell(_ size: Int) -> Double { size <= 4 ? 64 : size <= 10 ? 54 : size <= 16 ? 36 : 30 }
+
+  func draw(in plot: Plot, on scene: inout SceneBuilder) {
+    guard size > 0 else {
+      scene.text(
+        "Too few columns", at: plot.area.center, anchor: .middle, baseline: .middle, style: plot.theme.captionStyle)
+      scene.warn(
+        RenderWarning(
+          .noData, "A correlation needs two columns.", hint: "Give the names of two numeric columns or more."))
+      return
+    }
+    let label = plot.theme.labelStyle
+    let longest = names.dropFirst().map { scene.width($0, label) }.max() ?? 0
+    let rowNames = min(longest, plot.area.width * 0.35)
+    let tail = scene.width(names[size - 1], label)
+    let left = plot.area.minX + rowNames + 8
+    let cell = max(
+      4,
+      min(
+        (plot.area.height - Self.header) / Double(size), (plot.area.maxX - left) / Double(size),
+        (plot.area.maxX - left - tail - 3) / Double(max(size - 1, 1))))
+    let top = plot.area.minY + Self.header
+
+    let number = plot.theme.numberStyle.with(size: min(plot.theme.labelSize, cell * 0.32))
+    let fits = scene.width("\u{2212}0.00", number) <= cell - 3 && number.size >= 7
+    for row in 1...size {
+      let y = top + Double(row - 1) * cell
+      scene.text(
+        scene.shortened(names[row], to: rowNames, label), at: Point(x: left - 8, y: y + cell / 2), anchor: .end,
+        baseline: .middle, style: label)
+      for column in 0..<row {
+        let value = matrix[row, column]
+        let rect = Rect(x: left + Double(column) * cell, y: y, width: cell, height: cell).inset(by: 0.5)
+        let paint = value.isNaN ? plot.theme.ink(0.08) : plot.color.paint(for: value)
+        scene.rectangle(rect, fill: paint)
+        guard fits else { continue }
+        scene.text(
+          Self.text(value), at: rect.center, anchor: .middle, baseline: .middle,
+          style: number.with(paint: paint.readableInk))
+      }
+    }
+    for column in 0..<size {
+      let x = left + Double(column) * cell + 1
+      scene.text(
+        scene.shortened(names[column], to: plot.area.maxX - x, label),
+        at: Point(x: x, y: top + Double(column) * cell - 5), style: label)
+    }
+    drawRamp(rightOf: left + scene.width(names[0], label), in: plot, on: &scene)
+  }
+
+  /// The meaning of the colours, in the corner that the triangle leaves free.
+  private func drawRamp(rightOf edge: Double, in plot: Plot, on scene: inout SceneBuilder) {
+    let width = 120.0
+    let style = plot.theme.captionStyle
+    let left = plot.area.maxX - width
+    guard left > edge + 24, size > 3 else { return }
+    let top = plot.area.minY
+    scene.text("\(method) correlation", at: Point(x: left, y: top), baseline: .top, style: style)
+    let steps = 40
+    for step in 0..<steps {
+      let fraction = (Double(step) + 0.5) / Double(steps)
+      let part = width / Double(steps)
+      scene.rectangle(
+        Rect(x: left + Double(step) * part, y: top + 13, width: part + (step < steps - 1 ? 0.3 : 0), height: 8),
+        fill: plot.color.ramp.paint(at: fraction))
+    }
+    for (text, place, anchor) in [
+      ("\u{2212}1", left, TextAnchor.start), ("0", left + width / 2, .middle), ("1", left + width, .end),
+    ] {
+      scene.text(text, at: Point(x: place, y: top + 25), anchor: anchor, baseline: .top, style: style)
+    }
+  }
+
+  static func text(_ value: Double) -> String { value.isNaN ? "–" : NumberFormat.fixed(value, decimals: 2) }
+
+  // MARK: Words and numbers
+
+  private var pairs: [(row: Int, column: Int, value: Double)] {
+    guard size > 0 else { return [] }
+    return (1...size).flatMap { row in (0..<row).map { (row, $0, matrix[row, $0]) } }
+  }
+
+  func describe(in plot: Plot) -> LayerDescription {
+    let kind = "Correlation matrix (\(method)) of \(names.count) variables"
+    let ranked = pairs.filter { !$0.value.isNaN }.sorted { abs($0.value) > abs($1.value) }
+    guard !ranked.isEmpty else { return LayerDescription(kind: kind, findings: ["There are no coefficients."]) }
+    let strongest = ranked.prefix(3).map { "\(names[$0.column]) and \(names[$0.row]) \(Self.text($0.value))" }
+    var findings = ["Strongest: \(strongest.joined(separator: ", "))."]
+    let missing = pairs.count - ranked.count
+    if missing > 0 { findings.append("\(missing) of \(pairs.count) pairs have no coefficient.") }
+    return LayerDescription(kind: kind, findings: findings)
+  }
+
+  var dataColumns: [PlottableColumn] {
+    let pairs = pairs
+    return [
+      .value("Variable", pairs.map { names[$0.row] }), .value("With", pairs.map { names[$0.column] }),
+      .value("Correlation", pairs.map(\.value)),
+      .value("Rows", pairs.map { matrix.counts[$0.row * names.count + $0.column] }),
+    ]
+  }
+}

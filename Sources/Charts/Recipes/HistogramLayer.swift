@@ -1,0 +1,92 @@
+/// The bars of one histogram, with a mark at the median.
+struct HistogramLayer: ChartLayer {
+  var label: String
+  var countLabel: String
+  var histogram: Histogram
+
+  func contribute(to domains: inout ChartDomains) {
+    domains.x.label = label
+    domains.x.hasGrid = false
+    domains.x.isNice = false
+    domains.y.label = countLabel
+    domains.y.includesZero = true
+    domains.y.hasBaseline = true
+    domains.y.isNice = false
+    domains.y.include(0)
+    guard let first = histogram.edges.first, let last = histogram.edges.last else { return }
+    domains.x.include(first)
+    domains.x.include(last)
+    let most = Double(histogram.counts.max() ?? 0)
+    domains.y.include(most)
+    domains.y.includeOverhang(at: most, text: "median")
+  }
+
+  func draw(in plot: Plot, on scene: inout SceneBuilder) {
+    guard case .continuous(let x) = plot.x, case .continuous(let y) = plot.y, let narrowest = histogram.edges.last
+    else {
+      scene.warn(RenderWarning(.noData, "\(label) has no values."))
+      return
+    }
+    let places = histogram.edges.map { x.position($0) }
+    let floor = y.position(max(0, y.lower))
+    let thinnest = zip(places, places.dropFirst()).map { abs($1 - $0) }.min() ?? narrowest
+    // Bars too thin for a gap touch, and so read as one shape.
+    let gap = thinnest >= 4 ? 0.5 : thinnest >= 2.5 ? 0.25 : 0
+    var bars = Path()
+    for (index, count) in histogram.counts.enumerated() where count > 0 {
+      let (left, right) = (min(places[index], places[index + 1]), max(places[index], places[index + 1]))
+      bars.addRect(Rect(Point(x: left + gap, y: y.position(Double(count))), Point(x: right - gap, y: floor)))
+    }
+    scene.fill(bars, plot.color.accent)
+    drawMedian(x, y, floor, in: plot, on: &scene)
+  }
+
+  private func drawMedian(
+    _ x: ContinuousScale, _ y: ContinuousScale, _ floor: Double, in plot: Plot, on scene: inout SceneBuilder
+  ) {
+    guard histogram.median.isFinite, histogram.counts.count > 1 else { return }
+    let place = x.position(histogram.median)
+    let top = plot.area.minY
+    let style = plot.theme.captionStyle
+    let text = "median \(plot.xFormat.string(histogram.median))"
+    let width = scene.width(text, style)
+    let isLeft = place + 4 + width > plot.area.maxX
+    scene.line(
+      from: Point(x: place, y: top), to: Point(x: place, y: floor), Stroke(plot.theme.ink(0.7), width: 1, dash: [3, 2]))
+    scene.text(
+      text, at: Point(x: place + (isLeft ? -4 : 4), y: top + 1), anchor: isLeft ? .end : .start, baseline: .top,
+      style: style.with(halo: plot.theme.paper))
+  }
+
+  // MARK: Words and numbers
+
+  func describe(in plot: Plot) -> LayerDescription {
+    let kind = "Histogram of \(label)"
+    guard let first = histogram.edges.first, let last = histogram.edges.last, let most = histogram.counts.max(),
+      let peak = histogram.counts.firstIndex(of: most)
+    else { return LayerDescription(kind: kind, findings: ["There are no values."]) }
+    let number = NumberFormat.automatic
+    let edges = number.strings(histogram.edges, step: histogram.edges[1] - histogram.edges[0])
+    var findings = [
+      "\(Words.count(histogram.total, "value")) in \(Words.count(histogram.counts.count, "bin")) from \(number.string(first)) to "
+        + "\(number.string(last)); median \(number.string(histogram.median)), mean \(number.string(histogram.mean)).",
+      "The fullest bin, \(edges[peak]) to \(edges[peak + 1]), holds \(number.string(Double(most))).",
+    ]
+    if histogram.isZeroInflated {
+      let share = Double(histogram.zeros) / Double(max(1, histogram.total))
+      findings.append("\(NumberFormat.percent.string((share * 100).rounded() / 100)) of the values are exactly 0.")
+    }
+    if histogram.missing + histogram.outside > 0 {
+      findings.append("\(Words.count(histogram.missing + histogram.outside, "value")) missing or outside the bins.")
+    }
+    return LayerDescription(kind: kind, findings: findings)
+  }
+
+  var dataColumns: [PlottableColumn] {
+    [
+      .value("From", Array(histogram.edges.dropLast())),
+      .value("To", Array(histogram.edges.dropFirst())),
+      .value(countLabel, histogram.counts),
+    ]
+  }
+}

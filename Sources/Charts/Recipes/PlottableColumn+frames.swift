@@ -1,0 +1,62 @@
+import Frames
+
+extension PlottableColumn {
+  /// What dots are coloured by: names that rows have, or numbers.
+  init(groups column: AnyColumn) {
+    if column.isNumeric { self.init(column) } else { self.init(names: column) }
+  }
+
+  /// The values as names, also where they are numbers: what groups are told apart by. Text comes in the order of its first
+  /// rows, numbers and dates in their own.
+  init(names column: AnyColumn) {
+    if case .string(let texts) = column {
+      let (codes, names) = texts.categories
+      // A filtered frame knows names that none of its rows has any longer.
+      var places = [Int](repeating: -1, count: names.count)
+      var used: [String] = []
+      for code in codes where code >= 0 && places[Int(code)] < 0 {
+        places[Int(code)] = used.count
+        used.append(names[Int(code)])
+      }
+      self = .value(column.name, codes: codes.map { $0 < 0 ? -1 : places[Int($0)] }, names: used)
+      return
+    }
+    let grouping = DataFrame(columns: [column]).grouped(by: column.name)
+    let keys = grouping.keys[column.name]
+    var names: [String] = []
+    // The index of each key's name; outside the names for the missing key.
+    let indices = (0..<keys.count).map { row -> Int in
+      guard let text = keys.text(at: row) else { return -1 }
+      if column.isNumeric, let number = keys.doubles?[row] {
+        names.append(NumberFormat.plain(number))
+      } else {
+        names.append(text)
+      }
+      return names.count - 1
+    }
+    self = .value(column.name, codes: grouping.groupOfRow.map { indices[Int($0)] }, names: names)
+  }
+}
+
+/// Rows of a column of numbers by the names of another.
+struct NamedGroups {
+  struct Group {
+    var name: String
+    var values: [Double]
+  }
+
+  /// In the order of the names; only groups with rows, of which all values may be missing.
+  var groups: [Group]
+  /// Rows without a name.
+  var unnamed: Int
+
+  init(_ values: [Double], by names: PlottableColumn) {
+    var groups = names.names.map { Group(name: $0, values: []) }
+    var unnamed = 0
+    for (value, code) in zip(values, names.numbers) {
+      if code.isNaN { unnamed += 1 } else { groups[Int(code)].values.append(value) }
+    }
+    self.groups = groups.filter { !$0.values.isEmpty }
+    self.unnamed = unnamed
+  }
+}

@@ -1,0 +1,123 @@
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+/// One profile on spokes, over the average of all profiles.
+struct RadarLayer: ChartLayer {
+  var name: String
+  var axes: [RadarAxis]
+  /// One for each axis; NaN where missing.
+  var values: [Double]
+  /// What the profile is compared with, for example the mean of all rows.
+  var reference: [Double]
+  var referenceName: String
+
+  func contribute(to domains: inout ChartDomains) {
+    domains.coordinates = .free
+    domains.aspectRatio = 1.5
+    domains.color.include(name: name)
+    domains.color.wantsLegend = false
+  }
+
+  func draw(in plot: Plot, on scene: inout SceneBuilder) {
+    let style = plot.theme.captionStyle
+    let count = axes.count
+    guard count > 2 else {
+      scene.text("Too few axes", at: plot.area.center, anchor: .middle, baseline: .middle, style: style)
+      scene.warn(RenderWarning(.noData, "A radar profile needs three axes or more.", hint: "Use bars for one or two."))
+      return
+    }
+    let names = axes.map { scene.shortened($0.name, to: plot.area.width * 0.32, style) }
+    let widths = names.map { scene.width($0, style) }
+    let center = plot.area.center
+    let directions = (0..<count).map { index in
+      let angle = 2 * Double.pi * Double(index) / Double(count)
+      return (x: sin(angle), y: -cos(angle))
+    }
+    // As large as the names around it allow.
+    var radius = plot.area.height / 2 - style.size - 4
+    for (direction, width) in zip(directions, widths) where abs(direction.x) > 0.05 {
+      radius = min(radius, (plot.area.width / 2 - width - 6) / abs(direction.x))
+    }
+    radius = max(radius, 8)
+    func point(_ index: Int, _ fraction: Double) -> Point {
+      Point(
+        x: center.x + directions[index].x * radius * fraction, y: center.y + directions[index].y * radius * fraction)
+    }
+
+    var web = Path()
+    for ring in [0.25, 0.5, 0.75, 1] { web.append(rings: [(0..<count).map { point($0, ring) }]) }
+    for index in 0..<count { web.addLine(from: center, to: point(index, 1)) }
+    scene.stroke(web, plot.theme.grid)
+    func outline(_ values: [Double]) -> Path {
+      Path(through: (0..<count).map { point($0, axes[$0].fraction(values[$0])) }, closed: true)
+    }
+    if reference.count == count, reference.allSatisfy(\.isFinite) {
+      scene.stroke(outline(reference), Stroke(plot.theme.ink(0.45), width: 1, dash: [3, 2]))
+    }
+    let accent = plot.color.accent
+    if values.allSatisfy(\.isFinite) {
+      scene.path(outline(values), fill: accent.opacity(0.25), stroke: Stroke(accent, width: 1.75, cap: .round))
+    } else {
+      // An outline through a missing value would claim one: only the known values are dotted.
+      for index in 0..<count where values[index].isFinite {
+        scene.circle(point(index, axes[index].fraction(values[index])), radius: 2, fill: accent)
+      }
+      scene.warn(RenderWarning(.unusableValues, "\(name) has no value on some axes."))
+    }
+    for index in 0..<count {
+      let direction = directions[index]
+      let end = point(index, 1)
+      let anchor: TextAnchor = abs(direction.x) < 0.05 ? .middle : direction.x > 0 ? .start : .end
+      scene.text(
+        names[index], at: Point(x: end.x + direction.x * 5, y: end.y + direction.y * 8), anchor: anchor,
+        baseline: .middle, style: style)
+    }
+  }
+
+  // MARK: Words and numbers
+
+  /// In what the profile differs most from the reference.
+  var findings: [String] {
+    let known = axes.indices.filter { values[$0].isFinite && reference.indices.contains($0) && reference[$0].isFinite }
+    let differences = known.map { ($0, axes[$0].fraction(values[$0]) - axes[$0].fraction(reference[$0])) }
+      .filter { abs($0.1) >= 0.01 }.sorted { abs($0.1) > abs($1.1) }
+    let told = differences.prefix(2).map { index, difference in
+      "\(axes[index].name) \(NumberFormat.automatic.string(values[index])) is \(difference < 0 ? "below" : "above") "
+        + "\(NumberFormat.automatic.string(reference[index]))"
+    }
+    return told.isEmpty ? [] : ["\(name): \(told.joined(separator: ", ")) (\(referenceName))."]
+  }
+
+  func describe(in plot: Plot) -> LayerDescription {
+    LayerDescription(kind: "Radar profile of \(name) on \(axes.count) axes", findings: findings)
+  }
+
+  var dataColumns: [PlottableColumn] {
+    var columns: [PlottableColumn] = [
+      .value("Axis", axes.map(\.name)), .value("Value", values),
+    ]
+    if reference.count == axes.count { columns.append(.value(referenceName, reference)) }
+    columns.append(.value("Centre", axes.map(\.lower)))
+    columns.append(.value("Rim", axes.map(\.upper)))
+    return columns
+  }
+}
+
+/// A spoke of a radar profile: which values stand at the centre and at the rim.
+public struct RadarAxis: Hashable, Sendable {
+  public var name: String
+  public var lower: Double
+  public var upper: Double
+
+  public init(_ name: String, from lower: Double, to upper: Double) {
+    self.name = name
+    self.lower = lower
+    self.upper = upper
+  }
+
+  /// 0 at the centre, 1 at the rim; values beyond stay on them.
+  func fraction(_ value: Double) -> Double {
+    upper == lower ? 0.5 : min(max((value - lower) / (upper - lower), 0), 1)
+  }
+}

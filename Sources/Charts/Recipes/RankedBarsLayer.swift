@@ -1,0 +1,99 @@
+/// Bars from the longest to the shortest with their values, and one line for all that is left.
+struct RankedBarsLayer: ChartLayer {
+  var label: String
+  var nameLabel: String
+  /// From the greatest value down.
+  var names: [String]
+  var values: [Double]
+  var format: NumberFormat
+  /// How many names there are beyond those shown, and the sum of their values.
+  var others: (count: Int, sum: Double)
+  /// Rows without a name or a value.
+  var missing: Int
+
+  private var othersName: String {
+    others.count == 1 ? "1 other" : "\(NumberFormat.automatic.string(Double(others.count))) others"
+  }
+
+  /// A bar for the others would dwarf all that matters when they are many; then their sum is told in words only.
+  private var drawsOthers: Bool { others.count > 0 && others.sum <= 1.25 * (values.first ?? 0) && others.sum >= 0 }
+
+  private var texts: [String] { format.strings(values, step: 0) }
+
+  func contribute(to domains: inout ChartDomains) {
+    domains.x.label = label
+    domains.y.label = nameLabel
+    domains.y.hasGrid = false
+    domains.x.hasGrid = false
+    domains.x.includesZero = true
+    domains.x.hasBaseline = true
+    domains.x.isNice = false
+    domains.x.include(0)
+    for (name, (value, text)) in zip(names, zip(values, texts)) {
+      domains.y.include(name: name)
+      domains.x.include(value)
+      domains.x.includeOverhang(at: value, text: text)
+    }
+    if others.count > 0 {
+      domains.y.include(name: othersName)
+      if drawsOthers { domains.x.include(others.sum) }
+      domains.x.includeOverhang(at: drawsOthers ? others.sum : 0, text: othersText)
+    }
+  }
+
+  private var othersText: String {
+    let sum = format.string(others.sum)
+    return drawsOthers ? sum : "\(sum) together"
+  }
+
+  func draw(in plot: Plot, on scene: inout SceneBuilder) {
+    guard case .continuous(let x) = plot.x, case .band(let y) = plot.y else { return }
+    let zero = x.position(0)
+    let half = y.bandwidth / 2
+    let number = plot.theme.numberStyle
+    func bar(_ name: String, _ value: Double, _ text: String, _ paint: Paint, isDrawn: Bool = true) {
+      let middle = y.position(name)
+      let end = isDrawn ? x.position(value) : zero
+      guard middle.isFinite, end.isFinite else { return }
+      if isDrawn {
+        scene.rectangle(
+          Rect(Point(x: zero, y: middle - half), Point(x: end, y: middle + half)), fill: paint)
+      }
+      let isBackwards = isDrawn && value < 0
+      scene.text(
+        text, at: Point(x: isBackwards ? end - 5 : end + 5, y: middle), anchor: isBackwards ? .end : .start,
+        baseline: .middle, style: isDrawn ? number : number.with(paint: plot.theme.ink(0.6)))
+    }
+    for (name, (value, text)) in zip(names, zip(values, texts)) { bar(name, value, text, plot.color.accent) }
+    if others.count > 0 {
+      bar(othersName, others.sum, othersText, plot.theme.ink(0.3), isDrawn: drawsOthers)
+    }
+    if missing > 0 {
+      scene.warn(RenderWarning(.unusableValues, "\(missing) rows have no \(nameLabel) or no \(label)."))
+    }
+    if names.isEmpty { scene.warn(RenderWarning(.noData, "\(label) has no values.")) }
+  }
+
+  // MARK: Words and numbers
+
+  func describe(in plot: Plot) -> LayerDescription {
+    let kind = "Bar chart of \(label) by \(nameLabel)"
+    guard let first = names.first else { return LayerDescription(kind: kind, findings: ["There are no values."]) }
+    var findings = ["\(first) leads with \(texts[0])"]
+    if names.count > 1 {
+      let next = zip(names, texts).dropFirst().prefix(2).map { "\($0) (\($1))" }.joined(separator: " and ")
+      findings[0] += ", followed by \(next)"
+    }
+    findings[0] += "."
+    if others.count > 0 { findings.append("\(othersName): \(format.string(others.sum)) together.") }
+    return LayerDescription(kind: kind, findings: findings)
+  }
+
+  var dataColumns: [PlottableColumn] {
+    let hasOthers = others.count > 0
+    return [
+      .value(nameLabel, names + (hasOthers ? [othersName] : [])),
+      .value(label, values + (hasOthers ? [others.sum] : [])),
+    ]
+  }
+}

@@ -1,0 +1,64 @@
+/// Lines through typical values with a band around each.
+struct TrendLayer: ChartLayer {
+  var lines: [(name: String?, trend: Trend)]
+  var xLabel: String
+  var yLabel: String
+  /// What the lines' names are; nil for one line without a name.
+  var groupLabel: String?
+
+  private var points: [(name: String, point: Trend.Point)] {
+    lines.flatMap { line in line.trend.points.map { (line.name ?? "", $0) } }
+  }
+
+  /// Rows left out because x or y was missing.
+  private var missing: Int { lines.reduce(0) { $0 + $1.trend.missing } }
+
+  private var parts: [MarkLayer] {
+    let points = points
+    let places = PlottableColumn.value(xLabel, points.map(\.point.x))
+    let names = groupLabel.map { PlottableColumn.value($0, points.map(\.name)) }
+    var bands = AreaPlot(
+      x: places, yStart: .value(yLabel, points.map(\.point.lower)), yEnd: .value(yLabel, points.map(\.point.upper)),
+      series: names)
+    var centers = LinePlot(x: places, y: .value(yLabel, points.map(\.point.center)), series: names)
+    if let names {
+      bands = bands.foregroundStyle(by: names)
+      centers = centers.foregroundStyle(by: names)
+    }
+    return [bands.marks, centers.marks]
+  }
+
+  func contribute(to domains: inout ChartDomains) {
+    for part in parts { part.contribute(to: &domains) }
+  }
+
+  func draw(in plot: Plot, on scene: inout SceneBuilder) {
+    for part in parts { part.draw(in: plot, on: &scene) }
+  }
+
+  func describe(in plot: Plot) -> LayerDescription {
+    var description = parts.last?.describe(in: plot) ?? LayerDescription(kind: "")
+    let kinds = Set(lines.map(\.trend.band))
+    if let band = kinds.first, kinds.count == 1, !points.isEmpty { description.findings.append(Self.words(band)) }
+    if missing > 0 { description.findings.append("\(Words.count(missing, "row")) without a value left out.") }
+    return description
+  }
+
+  private static func words(_ band: Trend.Band) -> String {
+    switch band {
+    case .confidence(let level): "Means with \(NumberFormat.percent.string(level)) confidence bands."
+    case .interquartile: "Medians, with bands from the first to the third quartile."
+    case .standardDeviation: "Means, with bands of one standard deviation."
+    }
+  }
+
+  var dataColumns: [PlottableColumn] {
+    let points = points
+    let names = groupLabel.map { [PlottableColumn.value($0, points.map(\.name))] } ?? []
+    return names + [
+      .value(xLabel, points.map(\.point.x)), .value(yLabel, points.map(\.point.center)),
+      .value("Lower", points.map(\.point.lower)), .value("Upper", points.map(\.point.upper)),
+      .value("Count", points.map(\.point.count)),
+    ]
+  }
+}

@@ -1,0 +1,78 @@
+import Charts
+import Frames
+
+/// Small made-up data, and each recipe drawn from it.
+enum RecipeExamples {
+  /// Numbers that look random and are the same everywhere.
+  static func numbers(_ count: Int, seed: UInt64) -> [Double] {
+    StatisticsOracle.generated(count: count, seed: seed).map { ($0 * 1000).rounded() / 1000 }
+  }
+
+  static let genres = ["acid jazz", "bluegrass", "drum and bass", "samba", "zeuhl"]
+
+  static let songs: DataFrame = {
+    let energy = numbers(300, seed: 1)
+    let noise = numbers(300, seed: 2)
+    let loudness = zip(energy, noise).map { (-30 + 24 * $0 + 5 * $1).rounded() }
+    let tempo = numbers(300, seed: 3).map { 60 + ($0 * 140).rounded() }
+    let genre = (0..<300).map { genres[$0 * $0 % 5] }
+    let year = (0..<300).map { 1960 + $0 % 60 }
+    return [
+      "Energy": .double(Column(name: "Energy", doubles: energy)),
+      "Loudness": .double(Column(name: "Loudness", doubles: loudness)),
+      "Acousticness": .double(Column(name: "Acousticness", doubles: energy.map { ((1 - $0) * 100).rounded() / 100 })),
+      "Tempo": .double(Column(name: "Tempo", doubles: tempo)),
+      "Genre": .string(Column(name: "Genre", contents: genre)),
+      "Year": .integer(Column(name: "Year", values: year)),
+    ]
+  }()
+
+  static func all() throws -> [(name: String, chart: Chart)] {
+    [
+      ("histogram", .histogram(songs, "Tempo", countLabel: "Songs")),
+      ("histograms", .histograms(songs, columns: ["Energy", "Loudness", "Acousticness"], countLabel: "Songs")),
+      ("rankedBars", .rankedBars(songs, countsOf: "Genre", countLabel: "Songs", top: 3)),
+      ("trends", .trends(songs, x: "Year", y: "Energy")),
+      ("trendsByGroup", .trends(songs, x: "Year", y: "Energy", by: "Genre", band: .interquartile)),
+      ("boxPlot", .boxPlot(songs, "Energy", by: "Genre")),
+      ("scatter", .scatter(songs, x: "Energy", y: "Loudness", by: "Genre")),
+      ("correlationMatrix", .correlationMatrix(songs, columns: ["Energy", "Loudness", "Acousticness", "Tempo"])),
+      ("radarProfiles", .radarProfiles(songs, by: "Genre", columns: ["Energy", "Loudness", "Acousticness", "Tempo"])),
+      (
+        "heatmap",
+        .heatmap(rows: ["rap", "jazz"], columns: ["1970", "1980"], values: [[1, 2.5], [.nan, -4]], label: "Change")
+      ),
+      ("worldMap", try .worldMap(.value("Country", ["FR", "Japan", "mlt"]), .value("Genres", [3, 40, 1]))),
+    ]
+  }
+
+  /// Every recipe from nothing, from one row, and from values that are all missing.
+  static func bare() throws -> [(name: String, chart: Chart)] {
+    var cases: [(name: String, chart: Chart)] = []
+    for (name, numbers, texts) in [
+      ("empty", [], []), ("one", [2.5], ["rap"]), ("missing", [Double.nan, .nan], ["rap", "rap"]),
+    ] as [(String, [Double], [String])] {
+      let x = PlottableColumn.value("X", numbers)
+      let y = PlottableColumn.value("Y", numbers)
+      let group = PlottableColumn.value("Group", texts)
+      let countries = PlottableColumn.value("Country", texts.map { _ in "Peru" })
+      cases += [
+        ("\(name) histogram", .histogram(x)), ("\(name) histograms", .histograms([x, y])),
+        ("\(name) rankedBars", .rankedBars(group, x)), ("\(name) trends", .trends(x: x, y: y, by: group)),
+        ("\(name) boxPlot", .boxPlot(x, by: group)), ("\(name) scatter", .scatter(x: x, y: y, by: group)),
+        ("\(name) correlationMatrix", .correlationMatrix([x, y])),
+        (
+          "\(name) radarProfiles",
+          .radarProfiles(
+            axes: ["A", "B", "C"].map { RadarAxis($0, from: 0, to: 1) },
+            profiles: texts.prefix(1).map { (name: $0, values: numbers) })
+        ),
+        ("\(name) heatmap", .heatmap(x: group, y: group, values: x)),
+        ("\(name) worldMap", try .worldMap(countries, x)),
+      ]
+    }
+    cases.append(("no histograms", .histograms([])))
+    cases.append(("no columns", .correlationMatrix([])))
+    return cases
+  }
+}
