@@ -61,8 +61,8 @@ import Testing
 
   @Test func filesReadAreObserved() throws {
     let seen = Box()
-    FileReads.observe { read in seen.append(read) }
-    defer { FileReads.observe(nil) }
+    FileReads.observe(as: "test") { read in seen.append(read) }
+    defer { FileReads.observe(as: "test", nil) }
     let path = Fixtures.path("Goldens/two.zip")
     var options = CSVReadingOptions()
     options.memberName = "b.csv"

@@ -1,7 +1,7 @@
 extension CSVReader {
-  /// Every column that the caller names has to be there.
+  /// Every column that is asked for has to be there.
   func checkNames(_ names: [String]) throws(CSVReadingError) {
-    for name in (columns ?? []) + types.keys.sorted() where !names.contains(name) {
+    for name in columns ?? [] where !names.contains(name) {
       let near = NearestName.of(name, among: names).map { "Did you mean \"\($0)\"? " } ?? ""
       throw CSVReadingError(
         kind: .option, message: "There is no column \"\(name)\".",

@@ -18,15 +18,18 @@ public struct FileRead: Sendable, Equatable {
 
 /// Tells who wants to know of each file that is read as a table, so that a report can name its inputs.
 public enum FileReads {
-  private static let observer = Mutex<(@Sendable (FileRead) -> Void)?>(nil)
+  private static let observers = Mutex<[String: @Sendable (FileRead) -> Void]>([:])
 
-  /// From now on `body` is called after each file read, on the thread that read it. It replaces an earlier observer; nil ends it.
-  public static func observe(_ body: (@Sendable (FileRead) -> Void)?) {
-    observer.withLock { $0 = body }
+  /// From now on `body` is called after each file read, on the thread that read it.
+  /// - Parameters:
+  ///   - name: of the observer. Another of the same name is replaced.
+  ///   - body: nil ends the observation.
+  public static func observe(as name: String = "", _ body: (@Sendable (FileRead) -> Void)?) {
+    observers.withLock { $0[name] = body }
   }
 
   public static func report(_ read: FileRead) {
-    let body = observer.withLock { $0 }
-    body?(read)
+    let bodies = observers.withLock { Array($0.values) }
+    for body in bodies { body(read) }
   }
 }
