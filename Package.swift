@@ -63,7 +63,8 @@ let package = Package(
 
     .testTarget(name: "FramesTests", dependencies: ["Frames"], exclude: ["Oracles", "Goldens"], swiftSettings: strict),
     .testTarget(
-      name: "ChartsTests", dependencies: ["Charts"], exclude: ["Oracles", "Recipes/Snapshots"], swiftSettings: strict),
+      name: "ChartsTests", dependencies: ["Charts", "Frames"],
+      exclude: ["Oracles", "Recipes/Snapshots"], swiftSettings: strict),
     .testTarget(name: "GenresTests", dependencies: ["Genres"], swiftSettings: strict),
     .testTarget(name: "SongbookTests", dependencies: ["Songbook"], swiftSettings: strict),
     .testTarget(

@@ -26,7 +26,7 @@ struct AxisGuide {
   var format = NumberFormat.automatic
   var step = 0.0
 
-  static let padding = 6.0
+  static let padding = 7.0
 
   /// - Parameters:
   ///   - room: the most that labels may take across the axis.
@@ -77,7 +77,7 @@ struct AxisGuide {
 
   /// About how many ticks suit a length.
   static func tickCount(_ side: Side, length: Double) -> Int {
-    max(2, Int(length / (side == .bottom ? 80 : 38)))
+    side == .bottom ? max(2, Int(length / 80)) : max(3, Int(length / 38))
   }
 
   /// Months or days with the year below the first of each year.
@@ -166,19 +166,19 @@ struct AxisGuide {
       return
     }
     let cut = wrapped.map { $0.joined() }
-    if step >= 52, Set(cut).count == cut.count {
+    let longest = min(room, 120)
+    if widest > longest, step >= 52, Set(cut).count == cut.count {
       ticks = zip(places, wrapped).map { Tick(place: $0, lines: $1) }
       shortened = zip(scale.names, wrapped).filter { $1.contains { $0.hasSuffix("…") } }.map(\.0)
       return
     }
     isSlanted = true
-    let longest = min(room, 120)
     ticks = zip(places, scale.names).map { place, name in
       let text = builder.shortened(name, to: longest, style)
       if text != name { shortened.append(name) }
       return Tick(place: place, lines: [text])
     }
-    let every = max(1, Int((style.size * 1.45 / max(step, 0.01)).rounded(.up)))
+    let every = max(1, Int((style.size * 1.75 / max(step, 0.01)).rounded(.up)))
     if every > 1 {
       omitted = ticks.count - (ticks.count + every - 1) / every
       ticks = ticks.enumerated().filter { $0.offset % every == 0 }.map(\.element)

@@ -13,6 +13,8 @@ struct ChartLayout {
   var settings: ChartSettings { chart.settings }
 
   static let margin = 10.0
+  /// The y axis's title, and a gap in which the topmost label of the axis has room.
+  static func axisTitleHeight(_ theme: Theme) -> Double { theme.labelSize * 1.75 }
 
   init(_ chart: Chart, theme: Theme) {
     self.chart = chart
@@ -40,7 +42,7 @@ struct ChartLayout {
       x: Self.margin, y: Self.margin, width: width - 2 * Self.margin, height: 10)
     var top = drawHeader(in: outer)
     let axisTitle = yTitle
-    if axisTitle != nil { top += theme.lineHeight(theme.labelSize) + 4 }
+    if axisTitle != nil { top += Self.axisTitleHeight(theme) }
     var grid = PanelGrid(layout: self, left: outer.minX, right: outer.maxX, top: top)
     let footer = footerLines(width: outer.width)
     let footerHeight =
@@ -54,7 +56,7 @@ struct ChartLayout {
       let style = theme.labelStyle.with(paint: theme.ink(0.85))
       let text = builder.shortened(axisTitle, to: outer.width, style)
       builder.text(
-        text, at: Point(x: outer.minX, y: top - theme.lineHeight(theme.labelSize) - 1), baseline: .top, style: style)
+        text, at: Point(x: outer.minX, y: top - Self.axisTitleHeight(theme)), baseline: .top, style: style)
     }
     let descriptions = grid.draw(on: &builder)
     if let xTitle {

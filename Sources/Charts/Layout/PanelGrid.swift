@@ -11,6 +11,7 @@ struct PanelGrid {
   private var leftExtent = 0.0
   private var bottomExtent = 0.0
   private var rightExtent = 0.0
+  private var startExtent = 0.0
   private(set) var isTooSmall = false
 
   private var theme: Theme { layout.theme }
@@ -20,7 +21,8 @@ struct PanelGrid {
   private var titleHeight: Double { hasTitles ? theme.lineHeight(theme.labelSize) + 6 : 0 }
   private var sharesX: Bool { settings.sharesX }
   private var sharesY: Bool { settings.sharesY }
-  private var gapX: Double { max(sharesY ? 16 : 14, rightExtent + 8) }
+  /// Labels at the end of one panel's axis and at the start of the next one's do not meet.
+  private var gapX: Double { max(14, rightExtent + 8 + (sharesY ? startExtent : 0)) }
   private let gapY = 12.0
 
   init(layout: ChartLayout, left: Double, right: Double, top: Double) {
@@ -66,12 +68,14 @@ struct PanelGrid {
       leftExtent = 0
       bottomExtent = 0
       rightExtent = endLabels
+      startExtent = 0
       for panel in layout.panels.indices {
         let (x, y) = guides(for: panel, in: area(of: panel))
         if settings.y.visibility != .hidden { leftExtent = max(leftExtent, y.extent) }
         guard settings.x.visibility != .hidden else { continue }
         bottomExtent = max(bottomExtent, x.extent)
         leftExtent = max(leftExtent, x.overflowStart)
+        startExtent = max(startExtent, x.overflowStart)
         rightExtent = max(rightExtent, x.overflowEnd)
       }
     }
@@ -129,11 +133,11 @@ struct PanelGrid {
     return (
       PositionScale(
         x, settings: settings.x, from: area.minX, to: area.maxX,
-        tickCount: AxisGuide.tickCount(.bottom, length: area.width)
+        tickCount: max(AxisGuide.tickCount(.bottom, length: area.width), 5)
       ) { builder.width($0, style) + 8 },
       PositionScale(
         y, settings: settings.y, from: isDownward ? area.minY : area.maxY, to: isDownward ? area.maxY : area.minY,
-        tickCount: AxisGuide.tickCount(.left, length: area.height)
+        tickCount: max(AxisGuide.tickCount(.left, length: area.height), 4)
       ) { _ in style.size + 7 }
     )
   }

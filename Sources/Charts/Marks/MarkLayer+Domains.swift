@@ -67,6 +67,7 @@ extension MarkLayer {
       include(x, in: &domains.x)
       include(y, in: &domains.y)
       domains.x.isNice = false
+      domains.x.hasGrid = false
     case .point:
       include(x, in: &domains.x)
       include(y, in: &domains.y)

@@ -11,9 +11,11 @@ extension MarkLayer {
     let xs = rows.map { allX[$0] }
     let ys = rows.map { allY[$0] }
     let radius = dotRadius
-    let opacity = style.opacity ?? Self.opacity(xs, ys, radius: radius, area: plot.area)
+    let crowding = Self.crowding(xs, ys, radius: radius, area: plot.area)
+    let opacity = style.opacity ?? Self.opacity(crowding: crowding, count: xs.count)
     let (paints, colors) = palette(rows, in: plot)
-    let hasHalo = count < 500 && style.opacity == nil
+    // Rims keep neighbours apart; among crowds they would hide what is below.
+    let hasHalo = count < 500 && style.opacity == nil && crowding <= 2
     let reach = radius + 1
     scene.points(
       PointCloud(
@@ -46,10 +48,16 @@ extension MarkLayer {
     )
   }
 
-  /// Clear enough that nine in ten of the crowded places are not yet full: so density shows as darkness.
-  private static func opacity(_ xs: [Double], _ ys: [Double], radius: Double, area: Rect) -> Double {
-    guard xs.count >= 500, area.width > 0, area.height > 0 else { return xs.count < 200 ? 1 : 0.9 }
-    let cell = radius * 1.8
+  /// Clear enough that crowded places are not yet full: so density shows as darkness.
+  private static func opacity(crowding: Double, count: Int) -> Double {
+    if crowding <= 2 { return count < 200 ? 1 : 0.85 }
+    return min(max(1 - pow(0.06, 1 / crowding), 0.03), 0.8)
+  }
+
+  /// How many dots lie on each other in all but the most crowded twentieth of the places that have any.
+  private static func crowding(_ xs: [Double], _ ys: [Double], radius: Double, area: Rect) -> Double {
+    guard area.width > 0, area.height > 0 else { return 1 }
+    let cell = max(radius * 1.8, 0.5)
     let columns = Int(area.width / cell) + 1
     let rows = Int(area.height / cell) + 1
     var counts = [Int32](repeating: 0, count: columns * rows)
@@ -59,9 +67,8 @@ extension MarkLayer {
       if column >= 0, column < columns, row >= 0, row < rows { counts[row * columns + column] += 1 }
     }
     let occupied = counts.filter { $0 > 0 }.sorted()
-    guard !occupied.isEmpty else { return 0.8 }
-    let crowded = Double(occupied[min(occupied.count - 1, occupied.count * 95 / 100)])
-    return min(max(1 - pow(0.06, 1 / max(crowded, 1)), 0.03), 0.8)
+    guard !occupied.isEmpty else { return 1 }
+    return Double(occupied[min(occupied.count - 1, occupied.count * 95 / 100)])
   }
 
   private func annotate(

@@ -65,7 +65,10 @@ struct SVGWriter {
     var text = "<style>\(id){\(list(.light))}"
     text += "@media(prefers-color-scheme:dark){\(id){\(list(.dark))}}"
     for index in orderedPaints.indices {
-      text += "\(id) .f\(index){fill:var(--p\(index))}\(id) .s\(index){stroke:var(--p\(index))}"
+      // Viewers that do not know custom properties skip the second declaration and keep the first.
+      let color = orderedPaints[index].light.hexadecimal
+      text += "\(id) .f\(index){fill:\(color);fill:var(--p\(index))}"
+      text += "\(id) .s\(index){stroke:\(color);stroke:var(--p\(index))}"
     }
     if hasImages {
       text += "\(id) .dark{display:none}@media(prefers-color-scheme:dark){\(id) .light{display:none}"
@@ -273,18 +276,15 @@ extension SVGWriter {
 
   /// A dot is a line without length and with round ends: the shortest way to write one.
   private mutating func writeDots(of cloud: PointCloud) {
-    var current = -1
+    guard let first = cloud.paints.first else { return }
+    body.append("<g fill=\"none\" stroke-linecap=\"round\" stroke-width=\"")
+    body.append(cloud.radius * 2)
+    body.append("\"")
+    appendPaint("stroke", first)
+    body.append(">")
+    let classes = cloud.paints.map { " class=\"s\(index(of: $0))\"" }
     for dot in cloud.xs.indices {
       let color = cloud.colors.isEmpty ? 0 : Int(cloud.colors[dot])
-      if color != current {
-        if current >= 0 { body.append("</g>") }
-        body.append("<g fill=\"none\" stroke-linecap=\"round\" stroke-width=\"")
-        body.append(cloud.radius * 2)
-        body.append("\"")
-        appendPaint("stroke", cloud.paints[color])
-        body.append(">")
-        current = color
-      }
       let center = Point(x: cloud.xs[dot], y: cloud.ys[dot])
       if let halo = cloud.halo {
         body.append("<path")
@@ -295,11 +295,14 @@ extension SVGWriter {
         body.append("M", center)
         body.append("h0\"/>")
       }
-      body.append("<path d=\"")
+      body.append("<path")
+      // The group has the first paint; the paints of a cloud have one opacity.
+      if color > 0 { body.append(classes[color]) }
+      body.append(" d=\"")
       body.append("M", center)
       body.append("h0\"/>")
     }
-    if current >= 0 { body.append("</g>") }
+    body.append("</g>")
   }
 
   /// One image for each paper; the style sheet shows one of them.

@@ -40,7 +40,7 @@ public enum NumberFormat: Hashable, Sendable {
       return values.map { $0 == 0 ? "0" : Self.fixed($0 / limit, decimals: decimals) + ($0.isFinite ? suffix : "") }
     }
     let decimals = Self.decimals(finite, step: step)
-    return values.map { Self.fixed($0, decimals: decimals) }
+    return values.map { Self.fixed($0, decimals: decimals, groups: largest >= 9_999.5) }
   }
 
   /// Decimals that tell the steps apart, or that keep three significant digits where there are no steps.
@@ -59,9 +59,15 @@ public enum NumberFormat: Hashable, Sendable {
 
   /// `−12,345.60`
   public static func fixed(_ value: Double, decimals: Int) -> String {
+    fixed(value, decimals: decimals, groups: abs(value) >= 9_999.5)
+  }
+
+  /// - Parameter groups: whether thousands are parted; the same for all numbers that stand together.
+  private static func fixed(_ value: Double, decimals: Int, groups: Bool) -> String {
     guard value.isFinite else { return special(value) }
     if abs(value) >= 1e15 { return scientific(value) }
-    return minus(separated(digits(value, decimals: min(max(decimals, 0), 12))))
+    let text = digits(value, decimals: min(max(decimals, 0), 12))
+    return minus(groups ? separated(text) : text)
   }
 
   /// The shortest form that tells the number apart, without separators: names of categories and cells of data tables.
@@ -110,7 +116,6 @@ public enum NumberFormat: Hashable, Sendable {
   private static func separated(_ text: String) -> String {
     let whole = text.prefix { $0 != "." }
     let count = whole.utf8.filter { $0 >= 48 && $0 <= 57 }.count
-    guard count >= 5 else { return text }
     var result = ""
     var left = count
     for character in whole {

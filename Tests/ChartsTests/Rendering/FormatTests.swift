@@ -1,7 +1,7 @@
 import Charts
 import Testing
 
-@Suite struct ChartTests {
+@Suite struct FormatTests {
   @Test func everyFormatComesFromOneScene() {
     let chart = Chart(["pop", "rock", "jazz"].enumerated().map { $0 }) { place, name in
       BarMark(x: .value("Songs", place + 1), y: .value("Genre", name))
