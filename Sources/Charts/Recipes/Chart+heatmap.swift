@@ -32,7 +32,7 @@ extension Chart {
     return heatmap(
       x: .value("Column", cells.map { $0.1 }), y: .value("Row", cells.map { $0.0 }),
       values: .value(label, cells.map { $0.2 }), ramp: ramp, format: format, showsValues: showsValues
-    ).chartXAxisLabel("").chartYAxisLabel("")
+    )
   }
 
   /// One column of a frame by two others.

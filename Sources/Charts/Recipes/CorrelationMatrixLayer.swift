@@ -112,7 +112,7 @@ struct CorrelationMatrixLayer: ChartLayer {
   }
 
   func describe(in plot: Plot) -> LayerDescription {
-    let kind = "Correlation matrix (\(method)) of \(names.count) variables"
+    let kind = "Correlation matrix (\(method)) of \(Words.count(names.count, "variable"))"
     let ranked = pairs.filter { !$0.value.isNaN }.sorted { abs($0.value) > abs($1.value) }
     guard !ranked.isEmpty else { return LayerDescription(kind: kind, findings: ["There are no coefficients."]) }
     let strongest = ranked.prefix(3).map { "\(names[$0.column]) and \(names[$0.row]) \(Self.text($0.value))" }
