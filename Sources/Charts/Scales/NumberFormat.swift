@@ -40,7 +40,7 @@ public enum NumberFormat: Hashable, Sendable {
       return values.map { $0 == 0 ? "0" : Self.fixed($0 / limit, decimals: decimals) + ($0.isFinite ? suffix : "") }
     }
     let decimals = Self.decimals(finite, step: step)
-    return values.map { Self.fixed($0, decimals: decimals, groups: largest >= 9_999.5) }
+    return values.map { Self.fixed($0, decimals: decimals, separatesThousands: largest >= 9_999.5) }
   }
 
   /// Decimals that tell the steps apart, or that keep three significant digits where there are no steps.
@@ -58,16 +58,12 @@ public enum NumberFormat: Hashable, Sendable {
   }
 
   /// `−12,345.60`
-  public static func fixed(_ value: Double, decimals: Int) -> String {
-    fixed(value, decimals: decimals, groups: abs(value) >= 9_999.5)
-  }
-
-  /// - Parameter groups: whether thousands are parted; the same for all numbers that stand together.
-  private static func fixed(_ value: Double, decimals: Int, groups: Bool) -> String {
+  /// - Parameter separatesThousands: numbers that stand together do it alike; one by itself from 10,000 on when nil, so that years go without.
+  public static func fixed(_ value: Double, decimals: Int, separatesThousands: Bool? = nil) -> String {
     guard value.isFinite else { return special(value) }
     if abs(value) >= 1e15 { return scientific(value) }
     let text = digits(value, decimals: min(max(decimals, 0), 12))
-    return minus(groups ? separated(text) : text)
+    return minus(separatesThousands ?? (abs(value) >= 9_999.5) ? separated(text) : text)
   }
 
   /// The shortest form that tells the number apart, without separators: names of categories and cells of data tables.

@@ -69,7 +69,7 @@ struct RunAttempt: Sendable {
     }
   }
 
-  private func emptyRun(startedAt date: Date, program: Program) -> Run {
+  func emptyRun(startedAt date: Date, program: Program) -> Run {
     let given = Dictionary(parameters.map { ($0.name, $0) }, uniquingKeysWith: { $1 })
     let values = notebook.parameters.map {
       given[$0.name] ?? ParameterValue(name: $0.name, value: $0.defaultLiteral, origin: .script)

@@ -1,7 +1,7 @@
 /// The name that a mistyped one may have meant.
-enum NearestName {
+public enum NearestName {
   /// The nearest by edit distance (Levenshtein, letter case ignored), nil when none is near.
-  static func of(_ name: String, among names: [String]) -> String? {
+  public static func of(_ name: String, among names: [String]) -> String? {
     let wanted = Array(name.lowercased())
     let rated = names.map { (name: $0, distance: distance(wanted, Array($0.lowercased()))) }
     guard let best = rated.min(by: { $0.distance < $1.distance }) else { return nil }

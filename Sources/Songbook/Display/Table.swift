@@ -1,6 +1,7 @@
 public import Charts
 import Events
 public import Frames
+import Glibc
 
 /// A data frame as a table of the report.
 ///
@@ -10,6 +11,7 @@ public struct Table: Displayable, Sendable {
   private var formats: [String: NumberFormat] = [:]
   private var barColumns: Set<String> = []
   private var words: Markdown?
+  private var shownRows: Int?
 
   public init(_ frame: DataFrame) { self.frame = frame }
 
@@ -34,6 +36,13 @@ public struct Table: Displayable, Sendable {
     return table
   }
 
+  /// Shows so many rows at most; the table's CSV has all of them.
+  public func rows(_ count: Int) -> Table {
+    var table = self
+    table.shownRows = count
+    return table
+  }
+
   private func require(_ column: String) -> String {
     guard frame.containsColumn(column) else {
       fatalError("There is no column \"\(column)\". The columns are: \(frame.columnNames.joined(separator: ", ")).")
@@ -50,7 +59,7 @@ public struct Table: Displayable, Sendable {
     let output = Output(
       kind: .table, label: label, caption: words?.source ?? (isFirst ? page.session.cell?.tableCaption : nil),
       representations: [Representation(mediaType: "text/csv", file: file)],
-      table: content(rows: page.session.settings?.maximumTableRows ?? 50))
+      table: content(rows: shownRows ?? page.session.settings?.maximumTableRows ?? 50))
     page.session.show(output)
   }
 
@@ -81,11 +90,17 @@ public struct Table: Displayable, Sendable {
 
   private func texts(_ numbers: [Double], of column: AnyColumn) -> [String] {
     if let format = formats[column.name] { return format.strings(numbers, step: 0) }
-    let largest = numbers.lazy.filter(\.isFinite).map { abs($0) }.max() ?? 0
-    if column.type == .integer || (largest >= 1e6 && largest < 1e15) {
-      return numbers.map { NumberFormat.fixed($0, decimals: 0) }
+    let sizes = numbers.lazy.filter { $0.isFinite && $0 != 0 }.map { abs($0) }.sorted()
+    guard let largest = sizes.last else { return numbers.map { NumberFormat.fixed($0, decimals: 0) } }
+    if largest < 1e-4 || largest >= 1e15 { return NumberFormat.automatic.strings(numbers, step: 0) }
+    // Three digits of a typical number, so that large ones beside it do not round it away.
+    let typical = sizes[sizes.count / 2]
+    let decimals = column.type == .integer ? 0 : min(4, max(0, 2 - Int(log10(typical).rounded(.down))))
+    let isWhole = numbers.allSatisfy { !$0.isFinite || $0 == $0.rounded() }
+    // One number with five digits makes the whole column part its thousands; years have four.
+    return numbers.map {
+      NumberFormat.fixed($0, decimals: isWhole ? 0 : decimals, separatesThousands: largest >= 10_000)
     }
-    return NumberFormat.automatic.strings(numbers, step: 0)
   }
 }
 

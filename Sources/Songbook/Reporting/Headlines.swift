@@ -14,7 +14,8 @@ public struct Headlines: Displayable, Sendable {
     }
 
     public init(_ value: some BinaryInteger, _ label: String, format: NumberFormat = .automatic, note: String? = nil) {
-      self.init(format.text(of: value), label, note: note)
+      let whole = NumberFormat.fixed(Double(value), decimals: 0, separatesThousands: true)
+      self.init(format == .automatic ? whole : format.text(of: value), label, note: note)
     }
 
     public init(

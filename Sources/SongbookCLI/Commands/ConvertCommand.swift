@@ -1,0 +1,83 @@
+import ArgumentParser
+import Frames
+
+struct ConvertCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "convert", abstract: "Turn any delimited file into clean CSV (RFC 4180, UTF-8), JSON or Markdown.",
+    discussion: """
+      No value is changed: everything stays text. How the input is written is found out; what is given here is taken as it is. \
+      The output's name tells its format: .csv, .tsv, .json, .md, .html, with .gz or .xz behind it to pack it.
+      """)
+
+  @Argument(help: "The delimited file, also inside zip, gz or xz.")
+  var input: String
+
+  @Argument(help: "The file to write.")
+  var output: String
+
+  @Option(help: ArgumentHelp("What stands between fields; \\t for a tab.", valueName: "character"))
+  var delimiter: CharacterOption?
+
+  @Option(help: ArgumentHelp("What stands around fields that hold delimiters or line ends.", valueName: "character"))
+  var quote: CharacterOption?
+
+  @Option(help: ArgumentHelp("What stands before a quote inside a quoted field.", valueName: "character"))
+  var escape: CharacterOption?
+
+  @Option(help: ArgumentHelp("Such as UTF-8, UTF-16LE, ISO-8859-1 or windows-1252.", valueName: "name"))
+  var encoding: EncodingOption?
+
+  @Option(help: ArgumentHelp("Records that name the columns.", valueName: "n"))
+  var headerRows: Int?
+
+  @Option(help: ArgumentHelp("Lines at the top that belong to no table.", valueName: "n"))
+  var skipRows: Int?
+
+  @Flag(help: "The first record is a row already.")
+  var noHeader = false
+
+  func validate() throws {
+    if noHeader, headerRows ?? 0 > 0 {
+      throw ValidationError("--no-header and --header-rows \(headerRows ?? 0) contradict each other.")
+    }
+    for (name, count) in [("--header-rows", headerRows), ("--skip-rows", skipRows)] where count ?? 0 < 0 {
+      throw ValidationError("\(name) has to be 0 or more.")
+    }
+  }
+
+  func run() throws {
+    let options = CSVReadingOptions(
+      delimiter: delimiter?.character, quote: quote?.character, escape: escape?.character, encoding: encoding?.encoding,
+      skippedLines: skipRows, headerRows: noHeader ? 0 : headerRows)
+    let report: CSVReadingReport
+    do { report = try CSVConverter(options: options).convert(input, to: output) } catch {
+      throw ValidationError("\(error)")
+    }
+    let terminal = Terminal.standardError
+    terminal.line("\(Quantities.count(report.rows, "row")) from \(input)")
+    for problem in report.problems { terminal.line("\(input):\(problem.line): \(problem.message)") }
+    let left = report.problemCounts.values.reduce(0, +) - report.problems.count
+    if left > 0 { terminal.line("\(Quantities.count(left, "further problem")) not shown") }
+    Terminal.result(output)
+  }
+}
+
+/// One ASCII character, `\t` for a tab.
+struct CharacterOption: ExpressibleByArgument {
+  var character: Character
+
+  init?(argument: String) {
+    let text = argument == "\\t" || argument == "tab" ? "\t" : argument
+    guard text.count == 1, let only = text.first, only.isASCII else { return nil }
+    character = only
+  }
+}
+
+struct EncodingOption: ExpressibleByArgument {
+  var encoding: CSVDialect.Encoding
+
+  init?(argument: String) {
+    guard let encoding = CSVDialect.Encoding(named: argument) else { return nil }
+    self.encoding = encoding
+  }
+}

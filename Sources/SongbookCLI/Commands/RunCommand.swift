@@ -1,0 +1,85 @@
+import ArgumentParser
+import Execution
+import Foundation
+import Notebooks
+import Reports
+
+struct RunCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run", abstract: "Run analyses and write their reports.",
+    discussion: """
+      The report is written whatever happens. Its path goes to standard output, progress and diagnostics to standard error.
+
+      Exit codes: 0 done; 1 a cell failed; 3 does not compile; 4 warnings under --strict; 5 timed out; 64 wrong usage; \
+      70 a bug in Songbook; 128+N the cell's process died of signal N.
+      """)
+
+  @Argument(help: "Names in analyses/ or paths to .swift files.")
+  var analyses: [String]
+
+  @OptionGroup var parameters: ParameterOptions
+  @OptionGroup var limits: LimitOptions
+
+  @Option(name: .customShort("o"), help: ArgumentHelp("Where reports go: DIR/<analysis>/index.html.", valueName: "dir"))
+  var output = "reports"
+
+  @Flag(help: "Warnings make the run fail.")
+  var strict = false
+
+  @Flag(help: "The manifests on standard output as JSON, one line each, and no progress.")
+  var json = false
+
+  func run() async throws {
+    let project = Project()
+    let chosen = try analyses.map { try project.analysis($0) }
+    var worst: Int32 = 0
+    for analysis in chosen {
+      let request = RunRequest(parameters: parameters, limits: limits, isQuiet: json)
+      let result = try await request.result(of: analysis)
+      let run = result.finished.run
+      let folder = try publish(result)
+      if json {
+        Terminal.result(try JSONText.of(run, isCompact: true))
+      } else {
+        Terminal.result("\(folder)/index.html")
+        Terminal.standardError.line("  \(summary(of: run))")
+      }
+      let code = run.exitCode != 0 ? run.exitCode : (strict && run.hasWarnings ? 4 : 0)
+      worst = max(worst, code)
+      if run.status == .interrupted { break }
+    }
+    if worst != 0 { throw ExitCode(worst) }
+  }
+
+  private func publish(_ result: RunRequest.Result) throws -> String {
+    let finished = result.finished
+    let report = HTMLReport(
+      notebook: result.source.notebook, run: finished.run, diagnostics: finished.run.diagnostics,
+      showsTimes: result.configuration.sourceDate == nil)
+    let beside = (result.source.analysis.path as NSString).deletingLastPathComponent
+    let page = report.render(
+      files: { try finished.file($0) },
+      images: { path in
+        guard let bytes = FileManager.default.contents(atPath: beside.isEmpty ? path : beside + "/" + path) else {
+          throw UnreadableFile(path: path)
+        }
+        return Array(bytes)
+      })
+    return try RunStore(directory: output).publish(finished, page: page)
+  }
+
+  private func summary(of run: Run) -> String {
+    let outputs = run.cells.flatMap(\.outputs)
+    let parts = [
+      Quantities.count(outputs.count { $0.kind == .figure }, "figure"),
+      Quantities.count(outputs.count { $0.kind == .table }, "table"),
+    ]
+    return (parts + [run.seconds.map(Quantities.duration)].compactMap { $0 }).joined(separator: ", ")
+  }
+}
+
+extension Run {
+  fileprivate var hasWarnings: Bool {
+    cells.contains { !$0.warnings.isEmpty } || diagnostics.contains { $0.severity == .warning }
+  }
+}

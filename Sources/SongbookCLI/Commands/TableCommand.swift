@@ -1,0 +1,46 @@
+import ArgumentParser
+import Execution
+import Foundation
+import Frames
+
+struct TableCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "table", abstract: "Make one table of an analysis, all its rows; only what it needs is run.",
+    discussion: "Without -o, CSV on standard output.")
+
+  @Argument(help: "A name in analyses/ or a path to a .swift file.")
+  var analysis: String
+
+  @Argument(help: "The table's label, such as tbl-countries.")
+  var label: String
+
+  @Option(name: .customShort("o"), help: ArgumentHelp("The file: .csv, .md, .json or .html.", valueName: "file"))
+  var output: String?
+
+  @OptionGroup var parameters: ParameterOptions
+  @OptionGroup var limits: LimitOptions
+
+  func validate() throws {
+    guard let output, TableFormats.format(pathExtension: (output as NSString).pathExtension) == nil else { return }
+    throw ValidationError("\(output) does not tell the format; name it .csv, .md, .json or .html.")
+  }
+
+  func run() async throws {
+    let result = try await RunRequest(parameters: parameters, limits: limits)
+      .result(of: Project().analysis(analysis), only: label)
+    defer { result.finished.discard() }
+    let table = try result.finished.output(labelled: label, kind: .table)
+    guard let file = table.representations.first(where: { $0.mediaType == "text/csv" })?.file else {
+      throw ExitCode(result.finished.run.exitCode)
+    }
+    let csv = try result.finished.file(file)
+    guard let output else { return FileHandle.standardOutput.write(Data(csv)) }
+    let pathExtension = (output as NSString).pathExtension
+    var bytes = csv
+    if let format = TableFormats.format(pathExtension: pathExtension), format.pathExtension != "csv" {
+      bytes = format.bytes(of: try DataFrame(csvData: csv))
+    }
+    try Data(bytes).write(to: URL(fileURLWithPath: output), options: .atomic)
+    Terminal.result(output)
+  }
+}

@@ -1,0 +1,48 @@
+import Foundation
+import Frames
+import Notebooks
+
+/// The folder that the commands work in: `analyses/` holds the scripts, `reports/` what came of them.
+struct Project {
+  /// An analysis that is not there, with the nearest one that is.
+  struct UnknownAnalysis: Error, CustomStringConvertible {
+    var name: String
+    var known: [String]
+
+    var description: String {
+      if name.hasSuffix(".swift") { return "There is no file \(name)." }
+      let all =
+        known.isEmpty
+        ? "There is no folder analyses/ here; give the path of a .swift file, or make one with `songbook new NAME`."
+        : "Known are: \(known.joined(separator: ", "))."
+      guard let nearest = NearestName.of(name, among: known) else { return "There is no analysis “\(name)”. \(all)" }
+      return "There is no analysis “\(name)”; did you mean “\(nearest)”? \(all)"
+    }
+  }
+
+  /// An analysis as it was asked for: its path, and the name that its reports stand under.
+  struct Analysis {
+    var name: String
+    var path: String
+  }
+
+  var root = FileManager.default.currentDirectoryPath
+
+  /// All analyses, by name.
+  var analyses: [Analysis] {
+    let files = (try? FileManager.default.contentsOfDirectory(atPath: root + "/analyses")) ?? []
+    return files.filter { $0.hasSuffix(".swift") }.sorted()
+      .map { Analysis(name: String($0.dropLast(6)), path: "analyses/\($0)") }
+  }
+
+  /// A name in `analyses/`, or a path to a `.swift` file.
+  func analysis(_ argument: String) throws(UnknownAnalysis) -> Analysis {
+    if argument.hasSuffix(".swift"), FileManager.default.fileExists(atPath: argument) {
+      let name = URL(fileURLWithPath: argument).deletingPathExtension().lastPathComponent
+      return Analysis(name: name, path: argument)
+    }
+    let all = analyses
+    if let found = all.first(where: { $0.name == argument }) { return found }
+    throw UnknownAnalysis(name: argument, known: all.map(\.name))
+  }
+}

@@ -1,0 +1,110 @@
+import ArgumentParser
+import Execution
+import Foundation
+import Notebooks
+
+/// Running one analysis, from its file to a finished run: what `run`, `figure` and `table` have in common.
+struct RunRequest {
+  var parameters: ParameterOptions
+  var limits: LimitOptions
+  var isQuiet = false
+
+  /// What became of it, before it is published.
+  struct Result {
+    var source: AnalysisSource
+    var finished: FinishedRun
+    var configuration: Runner.Configuration
+  }
+
+  /// - Parameter label: only what this figure or table needs is run; everything when nil.
+  func result(of analysis: Project.Analysis, only label: String? = nil) async throws -> Result {
+    let source = try AnalysisSource.read(analysis)
+    let terminal = Terminal.standardError
+    if !source.parsed.diagnostics.isEmpty {
+      terminal.line(DiagnosticFormatter(isColoured: terminal.isInteractive).string(source.parsed.diagnostics))
+    }
+    var configuration = try Runner.Configuration(environment: ProcessInfo.processInfo.environment)
+    configuration.interruption = .onSignals
+    configuration.version = SongbookVersion.current
+    limits.apply(to: &configuration)
+    let runner = Runner(configuration)
+    if source.parsed.hasErrors {
+      let refused = try runner.refusing(source.notebook, because: source.parsed.diagnostics)
+      return Result(source: source, finished: refused, configuration: configuration)
+    }
+    let values = try parameters.values(for: source.notebook)
+    let plan = try label.map { try Plan(notebook: source.notebook, only: [$0]) } ?? Plan(notebook: source.notebook)
+    let lines = RunLines(notebook: source.notebook, terminal: terminal)
+    if !isQuiet { terminal.line(terminal.styled(analysis.name, .bold) + "  " + terminal.styled(analysis.path, .quiet)) }
+    let isQuiet = isQuiet
+    let finished = try await runner.run(source.notebook, plan: plan, parameters: values) { event in
+      if !isQuiet { lines.tell(event) }
+    }
+    terminal.clearTransient()
+    tellProblems(of: finished.run, on: terminal)
+    return Result(source: source, finished: finished, configuration: configuration)
+  }
+
+  private func tellProblems(of run: Run, on terminal: Terminal) {
+    if !run.diagnostics.isEmpty {
+      terminal.line(DiagnosticFormatter(isColoured: terminal.isInteractive).string(run.diagnostics))
+    }
+    for cell in run.cells {
+      guard let problem = cell.problem, run.status != .notCompiled else { continue }
+      let place = problem.line.map { "\(run.path):\($0)" } ?? run.path
+      terminal.line("\(terminal.styled(place + ":", .bold)) \(terminal.styled("error:", .bad)) \(problem.message)")
+      if let line = problem.sourceLine { terminal.line("    \(line.trimmingCharacters(in: .whitespaces))") }
+      for frame in problem.backtrace { terminal.line("    at \(frame)") }
+      if let hint = problem.hint { terminal.line("    \(hint)") }
+    }
+    let notRun = run.cells.count { $0.status == .notRun && $0.kind == .code }
+    if notRun > 0 { terminal.line("  \(Quantities.count(notRun, "cell")) not run") }
+  }
+}
+
+/// Bounds on time and memory.
+struct LimitOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("Ends the run after so many seconds.", valueName: "seconds"))
+  var timeout: Double?
+
+  @Option(
+    help: ArgumentHelp("Ends each cell that takes longer, unless its `timeout` says otherwise.", valueName: "seconds"))
+  var cellTimeout: Double?
+
+  @Option(help: ArgumentHelp("Memory that the analysis may use, such as 2GB or 500MB.", valueName: "size"))
+  var memoryLimit: MemorySize?
+
+  func validate() throws {
+    for seconds in [timeout, cellTimeout].compactMap({ $0 }) where !(seconds > 0) {
+      throw ValidationError("A timeout has to be more than 0 seconds, not \(seconds).")
+    }
+  }
+
+  func apply(to configuration: inout Runner.Configuration) {
+    configuration.runTimeout = timeout
+    configuration.cellTimeout = cellTimeout
+    configuration.memoryLimit = memoryLimit?.bytes
+  }
+}
+
+/// `500MB`, `2GB`, or a plain number of bytes; powers of 1,000.
+struct MemorySize: ExpressibleByArgument {
+  var bytes: Int
+
+  init?(argument: String) {
+    guard let match = argument.lowercased().wholeMatch(of: /(\d+(?:\.\d+)?)\s*(kb|mb|gb|b)?/),
+      let number = Double(match.1)
+    else {
+      return nil
+    }
+    let unit: Double =
+      switch match.2 {
+      case "kb": 1e3
+      case "mb": 1e6
+      case "gb": 1e9
+      default: 1
+      }
+    guard number * unit < 1e18, number > 0 else { return nil }
+    bytes = Int(number * unit)
+  }
+}

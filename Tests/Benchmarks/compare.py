@@ -1,0 +1,47 @@
+#!/usr/bin/env python3
+"""Songbook beside its peers, on this machine, in one run.
+
+    pip install -r Tests/Benchmarks/requirements.txt
+    swift build -c release
+    python3 Tests/Benchmarks/compare.py --songs data/songs.zip [--rounds 5] [hello] [read] [exploration]
+"""
+
+import argparse
+import sys
+import tempfile
+import zipfile
+from pathlib import Path
+
+from measure import side_by_side
+from peers import write
+from reading import in_process
+
+root = Path(__file__).resolve().parents[2]
+parser = argparse.ArgumentParser()
+parser.add_argument("what", nargs="*", default=["hello", "read", "exploration"])
+parser.add_argument("--songs", default=str(root / "data" / "songs.zip"), help="songs.csv in a zip")
+parser.add_argument("--rounds", type=int, default=5)
+arguments = parser.parse_args()
+songs = Path(arguments.songs).resolve()
+songbook = f"{root}/.build/release/songbook"
+python = sys.executable
+
+with tempfile.TemporaryDirectory() as name:
+    folder = Path(name)
+    write(folder, str(songs))
+    if "hello" in arguments.what:
+        side_by_side("Hello report, cold", {
+            "songbook run": f"{songbook} run {folder}/hello.swift -o {folder}/reports",
+            "marimo export html": f"{python} -m marimo export html {folder}/hello_marimo.py -o {folder}/marimo.html -f",
+            "papermill": f"{python} -m papermill {folder}/hello.ipynb {folder}/out.ipynb --no-progress-bar",
+            "nbconvert --execute": f"{python} -m nbconvert --execute --to html {folder}/hello.ipynb --output nbconvert.html",
+        }, arguments.rounds, root)
+    if "read" in arguments.what:
+        with zipfile.ZipFile(songs) as archive:
+            archive.extract("songs.csv", folder)
+        in_process(root, folder / "songs.csv", songs, arguments.rounds)
+    if "exploration" in arguments.what:
+        side_by_side("The exploration of all songs, 15 cells", {
+            "songbook run": f"{songbook} run exploration -p songsFile={songs} -o {folder}/reports",
+            "papermill, pandas, seaborn": f"{python} -m papermill {folder}/exploration.ipynb {folder}/done.ipynb --no-progress-bar",
+        }, arguments.rounds, root)

@@ -1,0 +1,118 @@
+import Foundation
+import Testing
+
+/// What people do with the command from day to day.
+@Suite struct EverydayTests {
+  static let script = """
+    import Songbook
+
+    // %% Parameters tags=["parameters"]
+    /// How many bars.
+    let bars = 3
+
+    // %% Numbers
+    let names = (1...bars).map { "n\\($0)" }
+    let frame = DataFrame(columns: [
+      Column(name: "Name", contents: names).eraseToAnyColumn(),
+      Column(name: "Square", values: (1...bars).map { $0 * $0 }).eraseToAnyColumn(),
+    ])
+
+    // %% Table
+    //| label: tbl-squares
+    //| tbl-cap: Squares.
+    frame
+
+    // %% Chart
+    //| label: fig-squares
+    //| fig-cap: Squares grow.
+    Chart(Array(1...bars)) { BarMark(x: .value("Square", $0 * $0), y: .value("Name", "n\\($0)")) }
+
+    // %% Last
+    struct NeverWanted: Error {}
+    throw NeverWanted()
+    """
+
+  @Test func newScriptRunsAndIsListed() throws {
+    let workspace = try Workspace()
+    #expect(try workspace.songbook("new", "first").exitCode == 0)
+    let run = try workspace.songbook("run", "first")
+    #expect(run.exitCode == 0, "\(run.errors)")
+    #expect(run.output == "reports/first/index.html\n")
+    let list = try workspace.songbook("list")
+    #expect(list.output.contains("first"))
+    #expect(list.output.contains("last run: ok"))
+    #expect(try workspace.songbook("new", "first").exitCode == 64)
+  }
+
+  @Test func figureRunsOnlyWhatItNeeds() throws {
+    let workspace = try Workspace()
+    try workspace.write("analyses/squares.swift", Self.script)
+    for (file, beginning) in [("c.pdf", "%PDF-"), ("c.svg", "<svg")] {
+      let outcome = try workspace.songbook("figure", "squares", "fig-squares", "-o", file)
+      #expect(outcome.exitCode == 0, "\(outcome.errors)")
+      let bytes = try Data(contentsOf: workspace.folder.appendingPathComponent(file))
+      #expect(String(decoding: bytes.prefix(200), as: UTF8.self).contains(beginning))
+    }
+    #expect(try workspace.songbook("figure", "squares", "fig-nothing", "-o", "c.pdf").exitCode == 64)
+    #expect(!workspace.has("reports"))
+  }
+
+  @Test func tableInEveryFormat() throws {
+    let workspace = try Workspace()
+    try workspace.write("analyses/squares.swift", Self.script)
+    let printed = try workspace.songbook("table", "squares", "tbl-squares", "-p", "bars=2")
+    #expect(printed.output == "Name,Square\nn1,1\nn2,4\n", "\(printed.errors)")
+    for (file, expected) in [("t.csv", "n3,9"), ("t.md", "| n3"), ("t.json", "\"Square\""), ("t.html", "<td")] {
+      let outcome = try workspace.songbook("table", "squares", "tbl-squares", "-o", file)
+      #expect(outcome.exitCode == 0, "\(outcome.errors)")
+      #expect(try workspace.read(file).contains(expected))
+    }
+  }
+
+  @Test func parametersAreTold() throws {
+    let workspace = try Workspace()
+    try workspace.write("analyses/squares.swift", Self.script)
+    #expect(try workspace.songbook("params", "squares").output == "bars: Int = 3\n    How many bars.\n")
+    let wrong = try workspace.songbook("table", "squares", "tbl-squares", "-p", "bar=2")
+    #expect(wrong.exitCode == 64)
+    #expect(wrong.errors.contains("bars"))
+  }
+
+  @Test func jsonIsAllThatStandsOnStandardOutput() throws {
+    let workspace = try Workspace()
+    try workspace.write("analyses/hello.swift", "import Songbook\n\n// %% Hello\nprint(\"hello\")\n")
+    let outcome = try workspace.songbook("run", "hello", "--json")
+    let manifest = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any]
+    #expect(manifest?["schema"] as? String == "songbook-run/1")
+  }
+
+  @Test func checkFindsMistakesWithoutRunning() throws {
+    let workspace = try Workspace()
+    try workspace.write("analyses/typo.swift", "import Songbook\n\n// %% A\n//| fig-caption: x\nlet a: Int = \"b\"\n")
+    let outcome = try workspace.songbook("check", "typo")
+    #expect(outcome.exitCode == 3)
+    #expect(outcome.errors.contains("fig-cap"))
+    #expect(outcome.errors.contains("typo.swift:4"))
+  }
+
+  @Test func sampleIsCheckedAndConverted() throws {
+    let workspace = try Workspace()
+    let sample = try workspace.songbook("data", "sample", "--songs", "2000", "--genres", "40", "-o", "s.csv.gz")
+    #expect(sample.exitCode == 0, "\(sample.errors)")
+    let check = try workspace.songbook("data", "check", "s.csv.gz")
+    #expect(check.exitCode == 0, "\(check.errors)")
+    #expect(check.output.contains("40"))
+    try workspace.write("odd.txt", "made by a machine\n\na;b\n007;\"x;y\"\n")
+    let convert = try workspace.songbook(
+      "data", "convert", "odd.txt", "clean.csv", "--delimiter", ";", "--skip-rows", "2")
+    #expect(convert.exitCode == 0, "\(convert.errors)")
+    #expect(try workspace.read("clean.csv") == "a,b\n007,x;y\n")
+  }
+
+  @Test func doctorTellsWhatItLookedAt() throws {
+    let outcome = try Workspace().songbook("doctor", "--json")
+    let findings = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [[String: Any]]
+    #expect(findings?.contains { $0["name"] as? String == "Swift compiler" && $0["status"] as? String == "ok" } == true)
+    #expect(outcome.exitCode == 0, "\(outcome.output)")
+  }
+}

@@ -1,0 +1,64 @@
+import Foundation
+import Testing
+
+/// Every way a run can end has its own exit code, and whatever happened, the report is there.
+@Suite struct ExitCodeTests {
+  static let endings: [(name: String, cell: String, exitCode: Int32, status: String)] = [
+    ("done", "1 + 1", 0, "ok"),
+    ("throws", "struct Sour: Error {}\nthrow Sour()", 1, "failed"),
+    ("miscompiled", "let number: Int = \"seven\"", 3, "notCompiled"),
+    ("trap", "let none: [Int] = []\nprint(none[3])", 128 + 4, "crashed"),
+    ("killed", "import Glibc\nkill(getpid(), SIGKILL)", 128 + 9, "crashed"),
+  ]
+
+  @Test(arguments: endings.indices)
+  func ending(_ index: Int) throws {
+    let ending = Self.endings[index]
+    let workspace = try Workspace()
+    try workspace.write("analyses/\(ending.name).swift", "import Songbook\n\n// %% Only\n\(ending.cell)\n")
+    let outcome = try workspace.songbook("run", ending.name)
+    #expect(outcome.exitCode == ending.exitCode, "\(outcome.errors)")
+    let page = try workspace.read("reports/\(ending.name)/index.html")
+    #expect(page.contains("Content-Security-Policy"))
+    let manifest = try JSONSerialization.jsonObject(
+      with: Data(try workspace.read("reports/\(ending.name)/run.json").utf8))
+    #expect((manifest as? [String: Any])?["status"] as? String == ending.status)
+  }
+
+  @Test func timeout() throws {
+    let workspace = try Workspace()
+    try workspace.write("analyses/endless.swift", "import Songbook\n\n// %% Endless\nwhile true {}\n")
+    let outcome = try workspace.songbook("run", "endless", "--timeout", "1")
+    #expect(outcome.exitCode == 5, "\(outcome.errors)")
+    #expect(try workspace.read("reports/endless/run.json").contains("timedOut"))
+  }
+
+  @Test func strictFailsOnWarnings() throws {
+    let workspace = try Workspace()
+    try workspace.write("analyses/doubtful.swift", "import Songbook\n\n// %% Doubt\nwarn(\"three rows look odd\")\n")
+    #expect(try workspace.songbook("run", "doubtful").exitCode == 0)
+    #expect(try workspace.songbook("run", "doubtful", "--strict").exitCode == 4)
+  }
+
+  @Test(arguments: [
+    ["run", "nowhere"], ["run"], ["params", "nowhere"], ["frobnicate"], ["run", "fine", "-p", "nonsense"],
+  ])
+  func usage(_ arguments: [String]) throws {
+    let workspace = try Workspace()
+    try workspace.write("analyses/fine.swift", "import Songbook\n")
+    let outcome =
+      switch arguments.count {
+      case 1: try workspace.songbook(arguments[0])
+      case 2: try workspace.songbook(arguments[0], arguments[1])
+      default: try workspace.songbook(arguments[0], arguments[1], arguments[2], arguments[3])
+      }
+    #expect(outcome.exitCode == 64, "\(outcome.errors)")
+    #expect(outcome.output.isEmpty)
+  }
+
+  @Test func unknownAnalysisNamesTheNearest() throws {
+    let workspace = try Workspace()
+    try workspace.write("analyses/exploration.swift", "import Songbook\n")
+    #expect(try workspace.songbook("run", "exploratoin").errors.contains("did you mean “exploration”?"))
+  }
+}
