@@ -9,6 +9,10 @@ import Songbook
 let songsFile = ""
 /// How many genres or countries the rankings show.
 let ranking = 15
+/// Genres to set side by side; those that the file does not have are left out.
+let comparedGenres = [
+  "classical", "jazz", "blues", "country", "folk", "soul", "rock", "punk", "metal", "techno",
+]
 
 // %% Songs
 let songs = try songsFile.isEmpty ? Songs.standard() : Songs(contentsOf: songsFile)
@@ -114,13 +118,19 @@ let pairs = correlations.names.indices.flatMap { row in
   (0..<row).map { (names: "\(correlations.names[$0]) and \(correlations.names[row])", value: correlations[row, $0]) }
 }.filter { !$0.value.isNaN }.sorted { abs($0.value) > abs($1.value) }
 let withTempo = correlations.names.filter { $0 != "Tempo" }.compactMap { correlations["Tempo", $0] }.map(abs)
+func loudness(_ energies: Range<Double>) -> Double {
+  features.filter(on: "Energy", in: energies)["Loudness", Double.self].mean() ?? .nan
+}
 Chart.correlationMatrix(correlations)
 
 // %% [markdown]
 // The strongest pair is \(pairs[0].names) (\(pairs[0].value, decimals: 2)), then \(pairs[1].names) (\(pairs[1].value, decimals: 2)) and
 // \(pairs[2].names) (\(pairs[2].value, decimals: 2)); @fig-correlations has them all. Tempo follows nothing closely: its largest coefficient is
-// \(withTempo.max() ?? .nan, decimals: 2), so speed alone says little about how a song feels. Loudness rises steeply with the first tenth of
-// energy and then levels off (@fig-energy-loudness), which one coefficient cannot say.
+// \(withTempo.max() ?? .nan, decimals: 2), so speed alone says little about how a song feels.
+//
+// One coefficient does not tell the shape of a relation. Songs with an energy below 0.1 have a mean loudness of
+// \(loudness(0..<0.1), decimals: 1) dB, those between 0.4 and 0.5 of \(loudness(0.4..<0.5), decimals: 1) dB, and those from 0.9 on of
+// \(loudness(0.9..<1.01), decimals: 1) dB: the curve of @fig-energy-loudness is steep first and then nearly level.
 
 // %% Energy and loudness
 //| label: fig-energy-loudness
@@ -187,32 +197,47 @@ Chart.trends(
 //| fig-cap: Mean loudness by year of release in decibels, with 95 % intervals.
 Chart.trends(timed, x: "Year", y: "Loudness", minimumCount: enough)
 
-// %% Genres over time
-//| label: fig-genre-decades
-//| fig-cap: The share of each decade's rows that stand under these genres, the largest among songs with a year.
-let evolution = songs.genresByDecade(top: 8).filter(on: "From", in: 1960...2029)
-Chart.trends(
-  evolution.with(evolution["From"].renamed("First year of the decade")), x: "First year of the decade", y: "Share",
-  by: "Genre")
-
 // %% [markdown]
 // ## Genres side by side {#sec-genres}
-// The largest genres differ more in energy (@fig-energy-genres) than in tempo (@fig-tempo-genres); what gives each its own outline
-// is the mix (@fig-profiles).
+
+// %% Chosen genres
+let known = songs.genres
+let chosen =
+  comparedGenres.contains { known[$0] != nil } ? comparedGenres.filter { known[$0] != nil } : songs.topGenres(12)
+let compared = try songs.inGenres(chosen).frame
+let medians = compared.grouped(by: "Genre").medians("Energy", "Tempo")
+func extremes(_ column: String) -> (low: String, lowest: Double, high: String, highest: Double) {
+  let sorted = medians.sorted(on: column)
+  let (names, values) = (sorted["Genre", String.self], sorted.doubles(column))
+  return (names.first.flatMap { $0 } ?? "", values.first ?? .nan, names.last.flatMap { $0 } ?? "", values.last ?? .nan)
+}
+let (energies, tempos) = (extremes("median(Energy)"), extremes("median(Tempo)"))
+
+// %% [markdown]
+// Among \(chosen.count) genres, half of the songs of \(energies.low) have an energy below \(energies.lowest, decimals: 2), half of those of
+// \(energies.high) one above \(energies.highest, decimals: 2) (@fig-energy-genres). Median tempos lie closer together, from
+// \(tempos.lowest, decimals: 0) beats per minute (\(tempos.low)) to \(tempos.highest, decimals: 0) (\(tempos.high)); what differs is how far
+// songs stray from them (@fig-tempo-genres). Whole profiles tell the genres apart best (@fig-profiles).
 
 // %% Energy by genre
 //| label: fig-energy-genres
-//| fig-cap: Energy in the twelve largest genres, by median.
-let chosen = songs.topGenres(12)
-let compared = try songs.inGenres(chosen).frame
+//| fig-cap: Energy by genre, sorted by median. Boxes hold the middle half of the songs, whiskers reach to 1.5 times as far, dots lie outside.
 Chart.boxPlot(compared, "Energy", by: "Genre")
 
 // %% Tempo by genre
 //| label: fig-tempo-genres
-//| fig-cap: Tempo in the same genres.
+//| fig-cap: Tempo in beats per minute in the same genres.
 Chart.boxPlot(compared, "Tempo", by: "Genre")
 
 // %% Profiles
 //| label: fig-profiles
-//| fig-cap: Mean profiles of the six largest genres over the mean of all songs (dashed). Each spoke runs from the 5th to the 95th percentile.
+//| fig-cap: Mean profiles of six genres over the mean of all songs (dashed). Each spoke runs from the 5th to the 95th percentile.
 Chart.radarProfiles(songs.frame, by: "Genre", columns: AudioFeature.names, groups: Array(chosen.prefix(6)))
+
+// %% Genres over time
+//| label: fig-genre-decades
+//| fig-cap: When the songs of these genres were released, as each genre's share of the rows of a decade.
+let evolution = songs.genresByDecade(chosen).filter(on: "From", in: 1960...2029)
+Chart.trends(
+  evolution.with(evolution["From"].renamed("First year of the decade")), x: "First year of the decade", y: "Share",
+  by: "Genre")

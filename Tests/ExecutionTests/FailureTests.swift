@@ -146,7 +146,7 @@ import Testing
       }
     ).run
     #expect(run.problem?.signal == "SIGKILL")
-    #expect(run.problem?.line == 7)
+    #expect([6, 7].contains(run.problem?.line))
   }
 
   @Test func anInterruptionEndsTheRunAndKeepsWhatIsDone() async throws {
@@ -176,6 +176,6 @@ import Testing
     ).run
     #expect(run.status == .failed)
     #expect(run.problem?.message.contains("artifacts/large.bin could not be written: File too large") == true)
-    #expect(run.problem?.line == 7)
+    #expect([6, 7].contains(run.problem?.line))
   }
 }

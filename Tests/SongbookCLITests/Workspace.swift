@@ -49,7 +49,7 @@ final class Workspace: Sendable {
     variables["SONGBOOK_DATA"] = Workspace.projectRoot.appendingPathComponent("data").path
     process.environment = variables.merging(environment) { $1 }
     let (output, errors) = (folder.appendingPathComponent(".stdout"), folder.appendingPathComponent(".stderr"))
-    for file in [output, errors] { FileManager.default.createFile(atPath: file.path, contents: nil) }
+    for file in [output, errors] { _ = FileManager.default.createFile(atPath: file.path, contents: nil) }
     process.standardOutput = try FileHandle(forWritingTo: output)
     process.standardError = try FileHandle(forWritingTo: errors)
     process.standardInput = FileHandle.nullDevice

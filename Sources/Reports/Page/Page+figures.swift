@@ -32,7 +32,8 @@ extension Page {
           """
       }
       return """
-        <picture>\(dark)<img src="\(HTML(dataOf: image, mediaType: "image/png"))"\(size) alt="\(alternative)"></picture>
+        <div class="scroll" tabindex="0" role="group" aria-label="Drawing"><picture>\(dark)\
+        <img src="\(HTML(dataOf: image, mediaType: "image/png"))"\(size) alt="\(alternative)"></picture></div>
         """
     } catch {
       return "<p class=\"lost\">The picture could not be read: \(String(describing: error)).</p>"

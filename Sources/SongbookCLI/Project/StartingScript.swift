@@ -7,15 +7,15 @@ enum StartingScript {
     // ---
     import Songbook
 
-    // %% [markdown]
-    // One paragraph that says what this analysis finds. Numbers are computed: \\(songs.count) songs of \\(songs.genres.count) genres.
-
     // %% Parameters tags=["parameters"]
-    /// Songs file: CSV, or CSV inside zip, gz or xz.
-    let songsFile = "data/sample.csv.gz"
+    /// Songs file: CSV, or CSV inside zip, gz or xz. Empty: data/songs.zip when it is there, else the made-up sample.
+    let songsFile = ""
 
     // %% Load
-    let songs = try Songs(contentsOf: songsFile)
+    let songs = try songsFile.isEmpty ? Songs.standard() : Songs(contentsOf: songsFile)
+
+    // %% [markdown]
+    // One paragraph that says what this analysis finds. Numbers are computed: \\(songs.count) songs of \\(songs.genres.count) genres.
 
     // %% Summary
     //| label: tbl-summary
@@ -25,7 +25,7 @@ enum StartingScript {
     // %% Energy
     //| label: fig-energy
     //| fig-cap: How energy is spread over the songs.
-    Chart.histogram(songs.audioFeatures["Energy", Double.self])
+    Chart.histogram(songs.frame, "Energy", countLabel: "Songs")
     """ + "\n"
   }
 }
