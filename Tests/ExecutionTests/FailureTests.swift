@@ -146,7 +146,7 @@ import Testing
       }
     ).run
     #expect(run.problem?.signal == "SIGKILL")
-    #expect([6, 7].contains(run.problem?.line))
+    #expect(run.problem?.line == 7)
   }
 
   @Test func anInterruptionEndsTheRunAndKeepsWhatIsDone() async throws {
@@ -176,6 +176,7 @@ import Testing
     ).run
     #expect(run.status == .failed)
     #expect(run.problem?.message.contains("artifacts/large.bin could not be written: File too large") == true)
+    // The kill may come before the line that asks for it is over.
     #expect([6, 7].contains(run.problem?.line))
   }
 }
