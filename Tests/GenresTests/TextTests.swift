@@ -95,9 +95,4 @@ import Testing
   @Test func missingReleasesAreNotNonsense() {
     #expect(Release(nil) == .missing && Release("") == .missing && Release("  ") == .missing)
   }
-
-  @Test func findsNearestText() {
-    #expect(NearestText.of("Energie", among: ["Tempo", "Energy"]) == "Energy")
-    #expect(NearestText.of("Energie", among: ["Tempo", "Loudness"]) == nil)
-  }
 }

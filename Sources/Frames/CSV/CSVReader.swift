@@ -5,7 +5,7 @@ struct CSVReader: Sendable {
   var types: [String: CSVType]
   var options: CSVReadingOptions
   /// About how much of a file is parsed at once.
-  var chunkBytes = 4 << 20
+  var chunkBytes = 2 << 20
 
   init(columns: [String]?, rows: Range<Int>?, types: [String: CSVType], options: CSVReadingOptions) {
     self.columns = columns
@@ -99,7 +99,11 @@ struct CSVReader: Sendable {
     let ranges = ChunkBoundaries.ranges(
       text, from: layout.dataStart, Punctuation(layout.dialect), chunkBytes: chunkBytes)
     nonisolated(unsafe) let text = text
-    let parsed = Parallel.map(ranges.count, work: text.count) { parse(text, ranges[$0], layout) }
+    let texts = ChunkTexts.Lender(columnCount: layout.plans.count)
+    func parse(_ range: Range<Int>) -> ParsedChunk? {
+      self.parse(UnsafeBufferPointer(rebasing: text[range]), layout, texts)
+    }
+    let parsed = Parallel.map(ranges.count, work: text.count) { parse(ranges[$0]) }
     var chunks: [ParsedChunk] = []
     var next = 0
     while next < ranges.count {
@@ -110,7 +114,7 @@ struct CSVReader: Sendable {
       while chunk.endsInQuotes, last < ranges.count - 1 {
         last = min(last + step, ranges.count - 1)
         step *= 2
-        guard let longer = parse(text, ranges[next].lowerBound..<ranges[last].upperBound, layout) else { return nil }
+        guard let longer = parse(ranges[next].lowerBound..<ranges[last].upperBound) else { return nil }
         chunk = longer
       }
       chunks.append(chunk)
@@ -119,18 +123,16 @@ struct CSVReader: Sendable {
     return chunks
   }
 
-  private func parse(
-    _ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, _ layout: FileLayout
-  ) -> ParsedChunk? {
-    parse(UnsafeBufferPointer(rebasing: text[range]), layout)
-  }
-
   /// - Parameter text: starts at a record.
   /// - Returns: nil when the text is not UTF-8.
-  func parse(_ text: UnsafeBufferPointer<UInt8>, _ layout: FileLayout) -> ParsedChunk? {
+  func parse(
+    _ text: UnsafeBufferPointer<UInt8>, _ layout: FileLayout, _ texts: ChunkTexts.Lender
+  ) -> ParsedChunk? {
     if UTF8Check.firstError(text) != nil { return nil }
-    var parser = ChunkParser(text, layout, maximumProblems: options.isStrict ? 1 : options.maximumProblems)
-    parser.parse()
-    return parser.chunk
+    return texts.lend { texts in
+      var parser = ChunkParser(text, layout, texts, maximumProblems: options.isStrict ? 1 : options.maximumProblems)
+      parser.parse()
+      return parser.chunk
+    }
   }
 }

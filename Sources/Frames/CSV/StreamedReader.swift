@@ -12,7 +12,7 @@ struct StreamedReader {
 
   init(_ reader: CSVReader) {
     self.reader = reader
-    blockBytes = max(1 << 12, reader.chunkBytes / 2)
+    blockBytes = max(1 << 12, reader.chunkBytes)
   }
 
   func read(_ archive: ArchiveStream) throws(CSVReadingError) -> DataFrame {
@@ -114,6 +114,7 @@ private final class Pipeline: @unchecked Sendable {
 
   private let reader: CSVReader
   private let layout: FileLayout
+  private let texts: ChunkTexts.Lender
   private let archive: ArchiveStream
   private let blockBytes: Int
   private let marks: Punctuation
@@ -124,6 +125,7 @@ private final class Pipeline: @unchecked Sendable {
   init(_ reader: CSVReader, _ layout: FileLayout, _ archive: ArchiveStream, blockBytes: Int) {
     self.reader = reader
     self.layout = layout
+    texts = ChunkTexts.Lender(columnCount: layout.plans.count)
     self.archive = archive
     self.blockBytes = blockBytes
     marks = Punctuation(layout.dialect)
@@ -200,7 +202,7 @@ private final class Pipeline: @unchecked Sendable {
   /// Parses the block that has waited longest; false when none waits.
   private func parseNext() -> Bool {
     guard let block = state.withLock({ $0.waiting.isEmpty ? nil : $0.waiting.removeFirst() }) else { return false }
-    let chunk = reader.parse(block.parsed, layout)
+    let chunk = reader.parse(block.parsed, layout, texts)
     state.withLock { state in
       state.chunks[block.number] = chunk
       if chunk == nil { state.needsWhole = true }

@@ -69,6 +69,9 @@ extension Column where WrappedElement == String {
     return code < 0 ? try body(nil) : try storage.pool.withUTF8(Int(code)) { try body($0) }
   }
 
+  /// The number of each row's text, -1 where it is missing: rows of the same text have the same number. Nothing is copied.
+  public var categoryCodes: [Int32] { storage.codes }
+
   /// Text by number: the number of each row's text, -1 where it is missing, and the texts.
   public var categories: (codes: [Int32], texts: [String]) {
     let pool = storage.pool

@@ -1,35 +1,41 @@
-#if canImport(Glibc)
-  import Glibc
-#endif
-
 /// Finds a text's number in a pool, and gives it one when it is new: an open-addressing hash table over the pool's texts.
 struct TextIndex: Sendable {
   private(set) var pool: TextPool
   /// A slot holds the upper half of a text's hash and its number plus one; 0 is an empty slot. At most half of the slots are taken.
   private var slots: [UInt64]
+  /// What is left of a hash, or of what a slot holds, when it is shifted right by this is the slot where the search begins.
+  private var shift: UInt64
 
-  init() {
+  init() { self.init(capacity: 0) }
+
+  /// An empty index with room for so many texts.
+  init(capacity: Int) {
     pool = TextPool()
-    slots = [UInt64](repeating: 0, count: 64)
+    let bits = UInt64(max(6, Int.bitWidth - (capacity * 2 + 1).leadingZeroBitCount))
+    slots = [UInt64](repeating: 0, count: 1 << bits)
+    shift = 64 - bits
   }
 
   init(_ pool: TextPool) {
+    self.init(capacity: pool.count)
     self.pool = pool
-    slots = []
-    rebuild(slotCount: TextIndex.slotCount(for: pool.count))
+    for number in 0..<pool.count { place(pool.withUTF8(number) { TextIndex.entry(TextIndex.hash($0), number) }) }
   }
 
-  private static func slotCount(for texts: Int) -> Int {
-    var size = 64
-    while size < texts * 2 + 2 { size *= 2 }
-    return size
+  private static func entry(_ hash: UInt64, _ number: Int) -> UInt64 { hash & ~0xFFFF_FFFF | UInt64(number + 1) }
+
+  /// Puts an entry into the first slot that is free.
+  private mutating func place(_ entry: UInt64) {
+    var slot = Int(truncatingIfNeeded: entry &>> shift)
+    while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
+    slots[slot] = entry
   }
 
   /// The text's number, nil when the pool does not hold it.
   func number(of text: UnsafeBufferPointer<UInt8>) -> Int32? {
     let hash = TextIndex.hash(text)
     let mask = slots.count - 1
-    var slot = Int(truncatingIfNeeded: hash) & mask
+    var slot = Int(truncatingIfNeeded: hash &>> shift)
     while slots[slot] != 0 {
       let entry = slots[slot]
       let number = Int(UInt32(truncatingIfNeeded: entry)) - 1
@@ -44,7 +50,7 @@ struct TextIndex: Sendable {
   mutating func insert(_ text: UnsafeBufferPointer<UInt8>) -> Int32 {
     let hash = TextIndex.hash(text)
     let mask = slots.count - 1
-    var slot = Int(truncatingIfNeeded: hash) & mask
+    var slot = Int(truncatingIfNeeded: hash &>> shift)
     while true {
       let entry = slots[slot]
       if entry == 0 { break }
@@ -54,28 +60,35 @@ struct TextIndex: Sendable {
     }
     let number = pool.count
     pool.append(text)
-    slots[slot] = (hash >> 32) << 32 | UInt64(number + 1)
-    if pool.count * 2 > slots.count { rebuild(slotCount: slots.count * 4) }
+    slots[slot] = TextIndex.entry(hash, number)
+    if pool.count * 2 > slots.count { grow() }
     return Int32(number)
   }
 
-  private mutating func rebuild(slotCount: Int) {
-    var fresh = [UInt64](repeating: 0, count: slotCount)
-    let mask = slotCount - 1
-    for number in 0..<pool.count {
-      let hash = pool.withUTF8(number) { TextIndex.hash($0) }
-      var slot = Int(truncatingIfNeeded: hash) & mask
-      while fresh[slot] != 0 { slot = (slot + 1) & mask }
-      fresh[slot] = (hash >> 32) << 32 | UInt64(number + 1)
-    }
-    slots = fresh
+  private mutating func grow() {
+    let entries = slots
+    slots = [UInt64](repeating: 0, count: entries.count * 4)
+    shift -= 2
+    for entry in entries where entry != 0 { place(entry) }
   }
 
   @inline(__always)
   static func equal(_ one: UnsafeBufferPointer<UInt8>, _ other: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard one.count == other.count else { return false }
-    guard one.count > 0 else { return true }
-    return memcmp(one.baseAddress!, other.baseAddress!, one.count) == 0
+    let count = one.count
+    guard count == other.count else { return false }
+    guard count > 0 else { return true }
+    let (left, right) = (UnsafeRawPointer(one.baseAddress!), UnsafeRawPointer(other.baseAddress!))
+    func word(_ text: UnsafeRawPointer, _ offset: Int) -> UInt64 {
+      text.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+    }
+    guard count >= 8 else { return (0..<count).allSatisfy { one[$0] == other[$0] } }
+    // The last eight bytes overlap those before.
+    var offset = 0
+    while offset + 8 < count {
+      if word(left, offset) != word(right, offset) { return false }
+      offset += 8
+    }
+    return word(left, count - 8) == word(right, count - 8)
   }
 
   /// Eight bytes at a time, folded by a 64 x 64 -> 128 bit product. Not seeded: numbers given depend only on the order of texts.

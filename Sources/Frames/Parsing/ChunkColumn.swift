@@ -12,29 +12,25 @@ struct ChunkColumn {
   let isGuessed: Bool
   let name: String
 
-  /// Eight bytes a row for numbers, four for codes of texts and dates, one for booleans. Room for `ParsedChunk.capacity` rows.
-  private(set) var cells: UnsafeMutableRawPointer
+  /// Eight bytes a row for numbers, four for codes of texts and dates, one for booleans: a part of the chunk's memory, with room for
+  /// `ParsedChunk.capacity` rows.
+  fileprivate(set) var cells: UnsafeMutableRawPointer
   /// Rows of the chunk without a value; text has the code -1 instead.
   var missing: [Int32] = []
-  var texts = TextIndex()
+  /// Gives the column's texts their codes. Belongs to the chunk's ``ParsedChunk/texts``.
+  let texts: UnsafeMutablePointer<TextIndex>
+  /// The last text that was stored.
+  var last = LastText()
   /// A value did not fit the guessed type.
   var isMisfit = false
 
-  init(kind: Kind, isGuessed: Bool, name: String, capacity: Int) {
-    self.kind = kind
-    self.isGuessed = isGuessed
-    self.name = name
-    cells = UnsafeMutableRawPointer.allocate(byteCount: max(1, capacity * kind.stride), alignment: 8)
+  /// Where a text stands in the chunk, quotes and all. Genres and artists come in runs, of which all texts but the first need not be looked up.
+  struct LastText {
+    var start = 0
+    /// 0 when there is no text that the next can be compared with.
+    var length = 0
+    var code: Int32 = -1
   }
-
-  mutating func grow(from rows: Int, to capacity: Int) {
-    let larger = UnsafeMutableRawPointer.allocate(byteCount: max(1, capacity * kind.stride), alignment: 8)
-    larger.copyMemory(from: cells, byteCount: rows * kind.stride)
-    cells.deallocate()
-    cells = larger
-  }
-
-  func free() { cells.deallocate() }
 
   @inline(__always)
   func setDouble(_ row: Int, _ value: Double) { cells.storeBytes(of: value, toByteOffset: row &* 8, as: Double.self) }
@@ -102,7 +98,11 @@ struct ColumnPlan: Sendable {
 /// @unchecked: one thread parses a chunk; afterwards it is only read.
 final class ParsedChunk: @unchecked Sendable {
   let columns: UnsafeMutableBufferPointer<ChunkColumn>
+  /// The texts of this chunk, and of others that the same thread has parsed.
+  let texts: ChunkTexts
   fileprivate(set) var capacity: Int
+  /// The cells of all columns.
+  private var memory: LargeMemory
   var rows = 0
   var blankLines = 0
   /// Line ends in the chunk.
@@ -115,25 +115,42 @@ final class ParsedChunk: @unchecked Sendable {
   /// The most fields of a record.
   var mostFields = 0
 
-  init(_ plans: [ColumnPlan], capacity: Int) {
-    self.capacity = max(16, capacity)
+  init(_ plans: [ColumnPlan], capacity: Int, _ texts: ChunkTexts) {
+    // Whole words, so that each column's cells are aligned.
+    self.capacity = (max(16, capacity) + 7) & ~7
+    self.texts = texts
+    memory = LargeMemory(byteCount: self.capacity * plans.reduce(0) { $0 + $1.kind.stride })
     columns = .allocate(capacity: plans.count)
+    var cells = memory.base
     for (number, plan) in plans.enumerated() {
       columns.initializeElement(
         at: number,
-        to: ChunkColumn(kind: plan.kind, isGuessed: plan.isGuessed, name: plan.name, capacity: self.capacity))
+        to: ChunkColumn(
+          kind: plan.kind, isGuessed: plan.isGuessed, name: plan.name, cells: cells,
+          texts: texts.columns.baseAddress! + number))
+      cells += self.capacity * plan.kind.stride
     }
   }
 
   deinit {
-    for column in columns { column.free() }
+    memory.deallocate()
     columns.baseAddress?.deinitialize(count: columns.count)
     columns.deallocate()
   }
 
-  func grow(to capacity: Int) {
-    for number in columns.indices { columns[number].grow(from: rows, to: capacity) }
-    self.capacity = capacity
+  /// Makes room for twice as many rows.
+  func grow() {
+    let larger = LargeMemory(byteCount: capacity * 2 * columns.reduce(0) { $0 + $1.kind.stride })
+    var cells = larger.base
+    for number in columns.indices {
+      let stride = columns[number].kind.stride
+      cells.copyMemory(from: columns[number].cells, byteCount: rows * stride)
+      columns[number].cells = cells
+      cells += capacity * 2 * stride
+    }
+    memory.deallocate()
+    memory = larger
+    capacity *= 2
   }
 
   func add(_ kind: CSVReadingReport.Problem.Kind, _ maximum: Int, _ message: () -> String, line: Int) {

@@ -3,6 +3,9 @@ struct ChunkMerge {
   let chunks: [ParsedChunk]
   /// Where each chunk's rows start in the columns.
   private let starts: [Int]
+  /// The texts of all chunks, and whose each chunk's are.
+  private let owners: [ChunkTexts]
+  private let ownerOfChunk: [Int]
   let rowCount: Int
 
   init(_ chunks: [ParsedChunk]) {
@@ -14,6 +17,13 @@ struct ChunkMerge {
       rows += chunk.rows
     }
     self.starts = starts
+    var owners: [ChunkTexts] = []
+    ownerOfChunk = chunks.map { chunk in
+      if let known = owners.firstIndex(where: { $0 === chunk.texts }) { return known }
+      owners.append(chunk.texts)
+      return owners.count - 1
+    }
+    self.owners = owners
     rowCount = rows
   }
 
@@ -42,6 +52,7 @@ struct ChunkMerge {
   private func dense<Value: DenseValue>(_ number: Int) -> DenseStorage<Value> {
     let values = [Value](unsafeUninitializedCapacity: rowCount) { buffer, count in
       guard let base = buffer.baseAddress else { return }
+      LargeMemory.preferHugePages(base, byteCount: rowCount * MemoryLayout<Value>.stride)
       for (chunk, start) in zip(chunks, starts) {
         // A chunk has set the cell of each of its rows.
         UnsafeMutableRawPointer(base + start).copyMemory(
@@ -57,19 +68,31 @@ struct ChunkMerge {
 
   /// The chunks' texts numbered anew, in the order of the file.
   private func text(_ number: Int) -> TextStorage {
-    guard let first = chunks.first else { return TextStorage() }
-    var index = first.columns[number].texts
-    let translations = chunks.dropFirst().map { chunk in
-      let pool = chunk.columns[number].texts.pool
-      return (0..<pool.count).map { text in pool.withUTF8(text) { index.insert($0) } }
-    }
+    let pools = owners.map { $0.columns[number].pool }
+    var index = TextIndex(capacity: pools.map(\.count).max() ?? 0)
+    // The new number of each old one; -1 until it is met.
+    var translations = pools.map { [Int32](repeating: -1, count: $0.count) }
     let codes = [Int32](unsafeUninitializedCapacity: rowCount) { buffer, count in
+      guard let base = buffer.baseAddress else { return }
+      LargeMemory.preferHugePages(base, byteCount: rowCount * MemoryLayout<Int32>.stride)
       for (part, chunk) in chunks.enumerated() {
+        let pool = pools[ownerOfChunk[part]]
         let source = chunk.columns[number].cells.assumingMemoryBound(to: Int32.self)
-        for row in 0..<chunk.rows {
-          let code = source[row]
-          let translated = code < 0 || part == 0 ? code : translations[part - 1][Int(code)]
-          buffer.initializeElement(at: starts[part] + row, to: translated)
+        let target = base + starts[part]
+        // Each code of the chunk is a number of its owner's pool, or -1.
+        translations[ownerOfChunk[part]].withUnsafeMutableBufferPointer { translation in
+          for row in 0..<chunk.rows {
+            let code = Int(source[row])
+            var translated: Int32 = -1
+            if code >= 0 {
+              translated = translation[code]
+              if translated < 0 {
+                translated = pool.withUTF8(code) { index.insert($0) }
+                translation[code] = translated
+              }
+            }
+            (target + row).initialize(to: translated)
+          }
         }
       }
       count = rowCount

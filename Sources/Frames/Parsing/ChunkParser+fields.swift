@@ -15,7 +15,7 @@ extension ChunkParser {
     if hasQuote, position < end, base[position] == quote { return scanQuoted(line) }
     if hasEscape { return scanEscaped(from: position, isQuoted: false) }
     let start = position
-    position = plainEnd(from: position)
+    position = next(delimiter, or: lineEnd, from: position)
     return .plain(start, withoutCarriageReturn(start))
   }
 
@@ -26,20 +26,19 @@ extension ChunkParser {
     return isBeforeLineFeed && position > start && base[position - 1] == 13 ? position - 1 : position
   }
 
-  /// The next delimiter or line end, or the end. Eight bytes are looked at together; those behind the end are there, see the type.
+  /// The next byte that is one of two, or the end. Eight bytes are looked at together; those behind the end are there, see the type.
   @inline(__always)
-  private func plainEnd(from start: Int) -> Int {
+  private func next(_ one: UInt8, or other: UInt8, from start: Int) -> Int {
     let ones: UInt64 = 0x0101_0101_0101_0101
     let tops: UInt64 = 0x8080_8080_8080_8080
-    let delimiters = ones &* UInt64(delimiter)
-    let lineEnds = ones &* UInt64(lineEnd)
+    let (manyOfOne, manyOfOther) = (ones &* UInt64(one), ones &* UInt64(other))
     var next = start
     while next < end {
       let word = UnsafeRawPointer(base + next).loadUnaligned(as: UInt64.self)
-      let one = word ^ delimiters
-      let other = word ^ lineEnds
-      // The lowest top bit set is at the first zero byte of `one` or `other`.
-      let found = ((one &- ones) & ~one | (other &- ones) & ~other) & tops
+      let left = word ^ manyOfOne
+      let right = word ^ manyOfOther
+      // The lowest top bit set is at the first zero byte of `left` or `right`.
+      let found = ((left &- ones) & ~left | (right &- ones) & ~right) & tops
       if found != 0 { return min(end, next + found.trailingZeroBitCount >> 3) }
       next += 8
     }
@@ -49,39 +48,45 @@ extension ChunkParser {
   private mutating func scanQuoted(_ line: Int) -> Field {
     position += 1
     let start = position
-    while position < end {
-      let byte = base[position]
-      if byte == quote {
-        if endsField(position + 1) {
-          position += 1
-          return .quoted(start, position - 1)
-        }
-        break
-      }
-      if byte == escape, hasEscape { break }
-      if byte == lineEnd { chunk.lines += 1 }
-      position += 1
-    }
+    passQuoted()
     if position == end { return cutOff(.quoted(start, end), line) }
+    if base[position] == quote, endsField(position + 1) {
+      position += 1
+      return .quoted(start, position - 1)
+    }
     scratch.removeAll(keepingCapacity: true)
-    scratch.append(contentsOf: UnsafeBufferPointer(start: base + start, count: position - start))
-    while position < end {
+    var copied = start
+    while true {
+      scratch.append(contentsOf: UnsafeBufferPointer(start: base + copied, count: position - copied))
+      guard position < end else { return cutOff(.rewritten(isQuoted: true), line) }
       let byte = base[position]
       position += 1
-      if byte == escape, hasEscape, position < end {
-        appendEscaped()
-      } else if byte != quote {
-        if byte == lineEnd { chunk.lines += 1 }
-        scratch.append(byte)
-      } else if position < end, base[position] == quote {
+      if byte == quote {
+        // What stands behind the closing quote belongs to the field.
+        guard position < end, base[position] == quote else { return scanEscaped(from: position, isQuoted: true) }
         scratch.append(quote)
         position += 1
+      } else if position < end {
+        appendEscaped()
       } else {
-        // What stands behind the closing quote belongs to the field.
-        return scanEscaped(from: position, isQuoted: true)
+        scratch.append(escape)
       }
+      copied = position
+      passQuoted()
     }
-    return cutOff(.rewritten(isQuoted: true), line)
+  }
+
+  /// Moves to the next quote or escape, or to the end, and counts the line ends on the way.
+  @inline(__always)
+  private mutating func passQuoted() {
+    while true {
+      let start = position
+      position = next(quote, or: lineEnd, from: start)
+      if hasEscape, let found = (start..<position).first(where: { base[$0] == escape }) { position = found }
+      guard position < end, base[position] == lineEnd else { return }
+      chunk.lines += 1
+      position += 1
+    }
   }
 
   /// The chunk ends inside quotes: either it was cut at the wrong place, or the file is.

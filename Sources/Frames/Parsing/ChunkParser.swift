@@ -25,13 +25,13 @@ struct ChunkParser {
   var scratch: [UInt8] = []
 
   init(
-    _ text: UnsafeBufferPointer<UInt8>, _ layout: FileLayout, maximumProblems: Int
+    _ text: UnsafeBufferPointer<UInt8>, _ layout: FileLayout, _ texts: ChunkTexts, maximumProblems: Int
   ) {
     base = text.baseAddress!
     end = text.count
     rules = layout.rules
     self.maximumProblems = maximumProblems
-    chunk = ParsedChunk(layout.plans, capacity: end / max(1, layout.bytesPerRow) * 9 / 8 + 16)
+    chunk = ParsedChunk(layout.plans, capacity: end / max(1, layout.bytesPerRow) * 9 / 8 + 16, texts)
     columnCount = layout.plans.count
     expectedFields = layout.expectedFields
     let marks = Punctuation(layout.dialect)
@@ -52,7 +52,7 @@ struct ChunkParser {
         passLineEnd()
         continue
       }
-      if chunk.rows == chunk.capacity { chunk.grow(to: chunk.capacity * 2) }
+      if chunk.rows == chunk.capacity { chunk.grow() }
       parseRecord(row: chunk.rows)
       chunk.rows += 1
     }
@@ -84,7 +84,11 @@ struct ChunkParser {
     while true {
       if fields < columnCount {
         let column = columns + fields
-        if !(column.pointee.kind == .double && parsePlainDouble(column, row)) { parseField(column, row, line) }
+        switch column.pointee.kind {
+        case .double: if !parsePlainDouble(column, row) { parseField(column, row, line) }
+        case .text: if !repeatText(column, row) { parseText(column, row, line) }
+        default: parseField(column, row, line)
+        }
       } else {
         if fields == columnCount { extraStart = position }
         _ = scanField(line)
@@ -111,28 +115,59 @@ struct ChunkParser {
     return true
   }
 
-  private mutating func parseField(_ column: UnsafeMutablePointer<ChunkColumn>, _ row: Int, _ line: Int) {
-    switch scanField(line) {
-    case .plain(let start, let end):
-      store(UnsafeBufferPointer(start: base + start, count: end - start), isQuoted: false, column, row, line)
-    case .quoted(let start, let end):
-      store(UnsafeBufferPointer(start: base + start, count: end - start), isQuoted: true, column, row, line)
-    case .rewritten(let isQuoted):
-      let text = scratch
-      text.withUnsafeBufferPointer { store($0, isQuoted: isQuoted, column, row, line) }
+  /// A text that stands there as the column's last one did; false, and nothing done, when it is another.
+  ///
+  /// The same bytes before a delimiter or a line end are the same field: neither stands in a plain field, and whether a quote closes a field is
+  /// decided by the byte behind it.
+  @inline(__always)
+  private mutating func repeatText(_ column: UnsafeMutablePointer<ChunkColumn>, _ row: Int) -> Bool {
+    let last = column.pointee.last
+    guard last.length > 0, position + last.length < end, endsField(position + last.length) else { return false }
+    let (one, other) = (UnsafeRawPointer(base + position), UnsafeRawPointer(base + last.start))
+    var offset = 0
+    while offset < last.length {
+      // Bytes behind the texts may be read, see the type, but do not count.
+      let difference =
+        one.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+        ^ other.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+      let left = last.length - offset
+      if (left >= 8 ? difference : difference << UInt64(64 - left * 8)) != 0 { return false }
+      offset += 8
     }
+    column.pointee.setCode(row, last.code)
+    position += last.length
+    return true
   }
 
-  @inline(__always)
-  private func store(
-    _ field: UnsafeBufferPointer<UInt8>, isQuoted: Bool, _ column: UnsafeMutablePointer<ChunkColumn>, _ row: Int,
-    _ line: Int
-  ) {
-    if column.pointee.kind == .text {
-      let code = !isQuoted && rules.isNilText(field) ? -1 : column.pointee.texts.insert(field)
-      column.pointee.setCode(row, code)
-    } else {
-      storeValue(field, column, row, line)
+  private mutating func parseText(_ column: UnsafeMutablePointer<ChunkColumn>, _ row: Int, _ line: Int) {
+    let start = position
+    let linesBefore = chunk.lines
+    let code: Int32
+    switch scanField(line) {
+    case .plain(let start, let end):
+      let field = UnsafeBufferPointer(start: base + start, count: end - start)
+      code = rules.isNilText(field) ? -1 : column.pointee.texts.pointee.insert(field)
+    case .quoted(let start, let end):
+      code = column.pointee.texts.pointee.insert(UnsafeBufferPointer(start: base + start, count: end - start))
+    case .rewritten(let isQuoted):
+      let texts = column.pointee.texts
+      code = scratch.withUnsafeBufferPointer { field in
+        !isQuoted && rules.isNilText(field) ? -1 : texts.pointee.insert(field)
+      }
+    }
+    column.pointee.setCode(row, code)
+    // A CR at the end may belong to the text or to the line end, and line ends within have to be counted: neither is taken for a repetition.
+    let isRepeatable = position > start && base[position - 1] != 13 && chunk.lines == linesBefore
+    column.pointee.last = .init(start: start, length: isRepeatable ? position - start : 0, code: code)
+  }
+
+  private mutating func parseField(_ column: UnsafeMutablePointer<ChunkColumn>, _ row: Int, _ line: Int) {
+    switch scanField(line) {
+    case .plain(let start, let end), .quoted(let start, let end):
+      storeValue(UnsafeBufferPointer(start: base + start, count: end - start), column, row, line)
+    case .rewritten:
+      let text = scratch
+      text.withUnsafeBufferPointer { storeValue($0, column, row, line) }
     }
   }
 

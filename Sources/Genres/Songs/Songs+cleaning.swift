@@ -6,21 +6,26 @@ extension Songs {
   init(table: DataFrame, report: CSVReadingReport?, path: String?) {
     let artists = table["Artists", String.self]
     let releases = table["Release", String.self]
-    let made: [[AnyColumn]] = Self.concurrently([
-      { [artists.mapDistinct { Self.artists($0).joined(separator: ", ") }.eraseToAnyColumn()] },
-      { [artists.mapDistinct { Self.artists($0).first }.renamed("Artist").eraseToAnyColumn()] },
-      {
-        [
-          table["Genre", String.self].mapDistinct(Self.genre).eraseToAnyColumn(),
-          releases.mapDistinct { Release($0).year }.renamed("Year").eraseToAnyColumn(),
-          releases.mapDistinct { Release($0).year.map { Decade(year: $0).label } }.renamed("Decade").eraseToAnyColumn(),
-        ] + EngineeredFeature.allCases.map { $0.column(from: table).eraseToAnyColumn() }
-      },
-    ])
+    let features = EngineeredFeature.allCases.map { feature -> @Sendable () -> [AnyColumn] in
+      { [feature.column(from: table).eraseToAnyColumn()] }
+    }
+    let made: [[AnyColumn]] = Self.concurrently(
+      [
+        { [artists.mapDistinct { Self.artists($0).joined(separator: ", ") }.eraseToAnyColumn()] },
+        { [artists.mapDistinct { Self.artists($0).first }.renamed("Artist").eraseToAnyColumn()] },
+        {
+          [
+            table["Genre", String.self].mapDistinct(Self.genre).eraseToAnyColumn(),
+            releases.mapDistinct { Release($0).year }.renamed("Year").eraseToAnyColumn(),
+            releases.mapDistinct { Release($0).year.map { Decade(year: $0).label } }.renamed("Decade")
+              .eraseToAnyColumn(),
+          ]
+        },
+      ] + features)
     let (genre, year, decade) = (made[2][0], made[2][1], made[2][2])
     let columns =
       [table["Name"], made[0][0], made[1][0], genre, releases.eraseToAnyColumn(), year, decade]
-      + AudioFeature.names.map { table[$0] } + made[2].dropFirst(3)
+      + AudioFeature.names.map { table[$0] } + made.dropFirst(3).flatMap { $0 }
     let names = Set(columns.map(\.name))
     frame = DataFrame(columns: columns + table.columns.filter { !names.contains($0.name) })
     self.path = path

@@ -61,7 +61,7 @@ extension Songs {
     guard missing.isEmpty else {
       let spare = found.filter { !columns.contains($0) }
       var nearest: [String: String] = [:]
-      for name in missing { nearest[name] = NearestText.of(name, among: spare) }
+      for name in missing { nearest[name] = NearestName.of(name, among: spare) }
       throw .notSongs(path: path ?? "The input", missing: missing, nearest: nearest, found: found)
     }
     for name in textColumns where table.column(name, as: String.self) == nil {

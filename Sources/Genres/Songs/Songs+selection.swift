@@ -9,7 +9,7 @@ extension Songs {
     for name in names {
       let name = GenreName.cleaned(name)
       guard known[name] != nil else {
-        throw .unknownGenre(name, nearest: NearestText.of(name, among: known.keys.sorted()))
+        throw .unknownGenre(name, nearest: NearestName.of(name, among: known.keys.sorted()))
       }
       wanted.insert(name)
     }

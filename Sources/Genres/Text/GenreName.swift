@@ -17,6 +17,7 @@ public struct GenreName: Sendable, Hashable {
 
   /// The name without surrounding quotes and blanks, character references decoded; missing when nothing remains.
   static func cleaned(_ raw: String) -> String {
+    if isClean(raw.utf8) { return raw }
     var text = HTMLEntities.decode(raw)[...]
     while let first = text.first, let last = text.last {
       if first.isWhitespace {
@@ -30,6 +31,13 @@ public struct GenreName: Sendable, Hashable {
       }
     }
     return String(text)
+  }
+
+  /// A quick look that finds most names clean: letters, digits or other visible ASCII characters at both ends, and no reference.
+  private static func isClean(_ utf8: String.UTF8View) -> Bool {
+    func isPlain(_ byte: UInt8) -> Bool { byte > 32 && byte < 127 && byte != UInt8(ascii: "\"") }
+    guard let first = utf8.first, let last = utf8.last, isPlain(first), isPlain(last) else { return false }
+    return !utf8.contains(UInt8(ascii: "&"))
   }
 
   static func words(of text: String) -> [String] {

@@ -3,9 +3,22 @@ enum ListLiteral {
   /// The strings of the list, or nil when the bytes are not one whole list literal of strings.
   ///
   /// Strings stand in single or double quotes; `\\`, `\'`, `\"`, `\n`, `\r`, `\t`, `\xHH`, `\uHHHH` and `\UHHHHHHHH` are resolved.
-  static func strings(in utf8: some Collection<UInt8>) -> [String]? {
+  static func strings(in utf8: some BidirectionalCollection<UInt8>) -> [String]? {
+    if let only = onlyString(in: utf8) { return [only] }
     var reader = Reader(bytes: Array(utf8))
     return reader.list()
+  }
+
+  /// The string of a list of one without escapes, which most lists are; nil for any other.
+  private static func onlyString(in utf8: some BidirectionalCollection<UInt8>) -> String? {
+    guard utf8.first == UInt8(ascii: "["), utf8.last == UInt8(ascii: "]") else { return nil }
+    let quoted = utf8.dropFirst().dropLast()
+    guard let quote = quoted.first, quote == UInt8(ascii: "'") || quote == UInt8(ascii: "\""), quoted.last == quote,
+      quoted.count > 1
+    else { return nil }
+    let string = quoted.dropFirst().dropLast()
+    guard !string.contains(where: { $0 == quote || $0 == UInt8(ascii: "\\") }) else { return nil }
+    return String(decoding: string, as: UTF8.self)
   }
 
   /// True when the bytes could be a list literal; a cheap look before the real reading.
