@@ -7,10 +7,11 @@ GeoPandas 0.14. What is changed here:
 
 - ISO 3166-1 codes are completed (France and Norway have none in the source); Kosovo gets the user-assigned XK and XKX.
 - Northern Cyprus is drawn with Cyprus and Somaliland with Somalia, as in ISO 3166-1.
-- Antarctica and the French Southern and Antarctic Lands are left out.
-- Countries too small for 1:110m have no outline but the place of their capital, to be drawn as a dot.
+- Antarctica is left out.
+- Every other country and territory of ISO 3166-1 that is too small for 1:110m has no outline but the place of its capital
+  or main settlement, to be drawn as a dot.
 - Coordinates are rounded to hundredths of a degree. Land that the 180th meridian cuts in two is joined again, so that
-  some longitudes exceed 180 (Chukotka, Fiji).
+  some longitudes exceed 180 (Chukotka, Fiji, the islands east of them).
 
 Columns: alpha3, alpha2, name, other names (separated by |), outline. An outline is rings separated by ";", each a list of
 "longitude latitude" pairs separated by ","; a single pair is a place. Rings inside others are holes.
@@ -207,50 +208,80 @@ eSwatini||SZ|Eswatini|Swaziland
 # Alpha-3, alpha-2, name, longitude, latitude, other names: countries and territories without an outline at 1:110m.
 PLACES = """
 ABW|AW|Aruba|-69.97|12.52
+AIA|AI|Anguilla|-63.05|18.22
+ALA|AX|Åland|19.94|60.10|Åland Islands|Aland Islands
 AND|AD|Andorra|1.52|42.51
+ASM|AS|American Samoa|-170.70|-14.28
+ATF|TF|French Southern Territories|70.22|-49.35|French Southern and Antarctic Lands
 ATG|AG|Antigua and Barbuda|-61.85|17.12
+BES|BQ|Caribbean Netherlands|-68.27|12.15|Bonaire|Bonaire Sint Eustatius and Saba
 BHR|BH|Bahrain|50.58|26.24
+BLM|BL|Saint Barthélemy|-62.85|17.90|St Barts
 BMU|BM|Bermuda|-64.78|32.29
 BRB|BB|Barbados|-59.62|13.10
+BVT|BV|Bouvet Island|3.36|-54.42
+CCK|CC|Cocos Islands|96.83|-12.19|Cocos (Keeling) Islands|Keeling Islands
+COK|CK|Cook Islands|-159.78|-21.21
 COM|KM|Comoros|43.24|-11.70
 CPV|CV|Cabo Verde|-23.52|14.92|Cape Verde
 CUW|CW|Curaçao|-68.93|12.11|Curacao
+CXR|CX|Christmas Island|105.68|-10.42
+CYM|KY|Cayman Islands|-81.38|19.29
 DMA|DM|Dominica|-61.39|15.30
 FRO|FO|Faroe Islands|-6.77|62.01|Faroes
 FSM|FM|Micronesia|158.15|6.92
+GGY|GG|Guernsey|-2.54|49.46
 GIB|GI|Gibraltar|-5.35|36.14
 GLP|GP|Guadeloupe|-61.73|16.00
 GRD|GD|Grenada|-61.74|12.05
 GUF|GF|French Guiana|-52.33|4.93
 GUM|GU|Guam|144.75|13.47
 HKG|HK|Hong Kong|114.18|22.31
+HMD|HM|Heard Island and McDonald Islands|73.51|-53.11
 IMN|IM|Isle of Man|-4.48|54.15
+IOT|IO|British Indian Ocean Territory|72.42|-7.31|Chagos
 JEY|JE|Jersey|-2.11|49.19
 KIR|KI|Kiribati|173.02|1.34
 KNA|KN|Saint Kitts and Nevis|-62.72|17.30
 LCA|LC|Saint Lucia|-61.00|14.00
 LIE|LI|Liechtenstein|9.52|47.13
 MAC|MO|Macau|113.54|22.20|Macao
+MAF|MF|Saint Martin|-63.08|18.07
 MCO|MC|Monaco|7.41|43.74
 MDV|MV|Maldives|73.51|4.17
 MHL|MH|Marshall Islands|171.38|7.10
 MLT|MT|Malta|14.51|35.90
+MNP|MP|Northern Mariana Islands|145.75|15.19
+MSR|MS|Montserrat|-62.21|16.79
 MTQ|MQ|Martinique|-61.07|14.60
 MUS|MU|Mauritius|57.50|-20.17
 MYT|YT|Mayotte|45.23|-12.78
+NFK|NF|Norfolk Island|167.96|-29.06
+NIU|NU|Niue|-169.92|-19.06
 NRU|NR|Nauru|166.93|-0.53
+PCN|PN|Pitcairn Islands|-130.10|-25.07|Pitcairn
 PLW|PW|Palau|134.63|7.49
 PYF|PF|French Polynesia|-149.57|-17.54|Tahiti
 REU|RE|Réunion|55.45|-20.88|Reunion
 SGP|SG|Singapore|103.85|1.29
+SGS|GS|South Georgia and the South Sandwich Islands|-36.49|-54.28|South Georgia
+SHN|SH|Saint Helena|-5.72|-15.93|Saint Helena Ascension and Tristan da Cunha
+SJM|SJ|Svalbard and Jan Mayen|15.63|78.22|Svalbard
 SMR|SM|San Marino|12.44|43.94
+SPM|PM|Saint Pierre and Miquelon|-56.18|46.78
 STP|ST|São Tomé and Príncipe|6.73|0.33|Sao Tome and Principe
+SXM|SX|Sint Maarten|-63.05|18.03
 SYC|SC|Seychelles|55.45|-4.62
+TCA|TC|Turks and Caicos Islands|-71.14|21.46
+TKL|TK|Tokelau|-171.81|-9.17
 TON|TO|Tonga|-175.22|-21.14
 TUV|TV|Tuvalu|179.22|-8.52
+UMI|UM|United States Minor Outlying Islands|166.65|19.28
 VAT|VA|Vatican City|12.45|41.90|Holy See
 VCT|VC|Saint Vincent and the Grenadines|-61.21|13.15
+VGB|VG|British Virgin Islands|-64.62|18.43
 VIR|VI|United States Virgin Islands|-64.93|18.34|US Virgin Islands
+WLF|WF|Wallis and Futuna|-176.18|-13.28
 WSM|WS|Samoa|-171.74|-13.84
 """
 
@@ -310,7 +341,8 @@ for line in COUNTRIES.strip().splitlines():
 assert not geometries, list(geometries)
 for line in PLACES.strip().splitlines():
     alpha3, alpha2, name, longitude, latitude, *others = line.split("|")
-    rows.append((alpha3, alpha2, name, "|".join(others), f"{number(float(longitude))} {number(float(latitude))}"))
+    longitude = float(longitude) + (360 if float(longitude) < SEAM else 0)
+    rows.append((alpha3, alpha2, name, "|".join(others), f"{number(longitude)} {number(float(latitude))}"))
 assert all(len(row[0]) == 3 and len(row[1]) == 2 for row in rows)
 for column in (0, 1, 2):
     assert len({row[column] for row in rows}) == len(rows)

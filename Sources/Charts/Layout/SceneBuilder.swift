@@ -51,6 +51,10 @@ public struct SceneBuilder {
     if !cloud.xs.isEmpty { nodes.append(.points(cloud)) }
   }
 
+  public mutating func image(_ image: SceneImage) {
+    nodes.append(.image(image))
+  }
+
   /// Draws into a named group, clipped to a rectangle if there is one.
   public mutating func group(_ name: String, clip: Rect? = nil, _ draw: (inout SceneBuilder) -> Void) {
     let outer = nodes

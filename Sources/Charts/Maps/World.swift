@@ -9,7 +9,7 @@ public import Frames
 /// Borders are those of Natural Earth, which shows who controls a territory and takes no side.
 public struct World: Hashable, Sendable {
   /// In order of their alpha-3 codes.
-  public var countries: [Country]
+  public var countries: [CountryOutline]
   private var places: [String: Int]
 
   public enum Failure: Error, Hashable, CustomStringConvertible {
@@ -33,7 +33,7 @@ public struct World: Hashable, Sendable {
   /// - Parameter path: A file of the columns alpha3, alpha2, name, other names, outline.
   public init(contentsOf path: String) throws(Failure) {
     guard let text = Self.text(path) else { throw .unreadable(path: path) }
-    var countries: [Country] = []
+    var countries: [CountryOutline] = []
     var number = 1
     for line in text.split(separator: 0x0a, omittingEmptySubsequences: false).dropFirst() {
       number += 1
@@ -47,7 +47,7 @@ public struct World: Hashable, Sendable {
     self.init(countries: countries)
   }
 
-  public init(countries: [Country]) {
+  public init(countries: [CountryOutline]) {
     self.countries = countries
     places = [:]
     for (index, country) in countries.enumerated() {
@@ -59,7 +59,7 @@ public struct World: Hashable, Sendable {
 
   /// The country of a code (`FRA`, `fr`) or of an English name (`Ivory Coast`, `Côte d'Ivoire`); capitals, accents and
   /// punctuation do not matter.
-  public subscript(_ codeOrName: String) -> Country? { index(of: codeOrName).map { countries[$0] } }
+  public subscript(_ codeOrName: String) -> CountryOutline? { index(of: codeOrName).map { countries[$0] } }
 
   func index(of codeOrName: String) -> Int? { places[Self.key(codeOrName)] }
 
@@ -103,7 +103,7 @@ extension World {
     return ferror(file) == 0 ? text : nil
   }
 
-  private static func country(_ line: ArraySlice<UInt8>) throws(Malformed) -> Country {
+  private static func country(_ line: ArraySlice<UInt8>) throws(Malformed) -> CountryOutline {
     var line = line
     if line.last == 0x0d { line.removeLast() }
     // Only the outline is ever quoted, and it holds no quotes itself.
@@ -116,19 +116,19 @@ extension World {
     guard !rings.isEmpty, dot != nil || rings.allSatisfy({ $0.count > 2 }) else {
       throw Malformed(reason: "\(names[2]) has an outline of fewer than three places.")
     }
-    return Country(
+    return CountryOutline(
       alpha3: names[0], alpha2: names[1], name: names[2], otherNames: names[3].split(separator: "|").map(String.init),
       rings: dot == nil ? rings : [], dot: dot)
   }
 
-  private static func places(_ ring: ArraySlice<UInt8>) throws(Malformed) -> [Country.Place] {
-    var places: [Country.Place] = []
+  private static func places(_ ring: ArraySlice<UInt8>) throws(Malformed) -> [CountryOutline.Place] {
+    var places: [CountryOutline.Place] = []
     for pair in ring.split(separator: UInt8(ascii: ",")) {
       let numbers = pair.split(separator: UInt8(ascii: " ")).compactMap { number($0) }
       guard numbers.count == 2 else {
         throw Malformed(reason: "“\(String(decoding: pair, as: UTF8.self))” is not a longitude and a latitude.")
       }
-      places.append(Country.Place(longitude: numbers[0], latitude: numbers[1]))
+      places.append(CountryOutline.Place(longitude: numbers[0], latitude: numbers[1]))
     }
     return places
   }

@@ -11,6 +11,7 @@ extension MarkLayer {
     case .point:
       var findings = ["\(count) points.", range(x, plot.xFormat), range(y, plot.yFormat)]
       if let correlation { findings.append("Correlation \(NumberFormat.decimals(2).string(correlation)).") }
+      if showsDensity { findings.append("Colours tell how many points lie on one spot.") }
       return LayerDescription(
         kind: "Scatter plot of \(plot.yLabel) against \(plot.xLabel)" + colored,
         findings: findings.filter { !$0.isEmpty })
@@ -34,9 +35,13 @@ extension MarkLayer {
   /// `Energy from 0.02 to 0.99.`
   private func range(_ column: PlottableColumn?, _ format: NumberFormat) -> String {
     guard let column else { return "" }
-    if column.isCategorical { return column.names.count == 1 ? "" : "\(column.names.count) × \(column.label)." }
-    let finite = column.numbers.filter(\.isFinite)
-    guard let low = finite.min(), let high = finite.max() else { return "\(column.label) has no values." }
+    if column.isCategorical {
+      let names = column.usedNames.count
+      return names == 1 ? "" : "\(names) × \(column.label)."
+    }
+    let moments = Moments(column.numbers)
+    guard moments.count > 0 else { return "\(column.label) has no values." }
+    let (low, high) = (moments.minimum, moments.maximum)
     if column.kind == .date {
       let (first, last) = (CivilTime(secondsSince1970: low), CivilTime(secondsSince1970: high))
       return "\(column.label) from \(first.internetDateTime.prefix(10)) to \(last.internetDateTime.prefix(10))."

@@ -8,34 +8,54 @@ extension MarkLayer {
     let allX = plot.x.positions(of: x)
     let allY = plot.y.positions(of: y)
     let rows = (0..<count).filter { allX[$0].isFinite && allY[$0].isFinite }
-    let xs = rows.map { allX[$0] }
-    let ys = rows.map { allY[$0] }
+    let xs = rows.count == count ? allX : rows.map { allX[$0] }
+    let ys = rows.count == count ? allY : rows.map { allY[$0] }
     let radius = dotRadius
-    let crowding = Self.crowding(xs, ys, radius: radius, area: plot.area)
-    let opacity = style.opacity ?? Self.opacity(crowding: crowding, count: xs.count)
-    let (paints, colors) = palette(rows, in: plot)
-    // Rims keep neighbours apart; among crowds they would hide what is below.
-    let hasHalo = count < 500 && style.opacity == nil && crowding <= 2
     let reach = radius + 1
-    scene.points(
-      PointCloud(
-        xs: xs, ys: ys, colors: colors, paints: paints.map { $0.opacity(opacity) }, radius: radius,
-        halo: hasHalo ? Stroke(plot.theme.paper, width: 0.6) : nil,
-        clip: Rect(
-          x: plot.area.x - reach, y: plot.area.y - reach, width: plot.area.width + 2 * reach,
-          height: plot.area.height + 2 * reach)))
+    let clip = Rect(
+      x: plot.area.x - reach, y: plot.area.y - reach, width: plot.area.width + 2 * reach,
+      height: plot.area.height + 2 * reach)
+    if showsDensity {
+      let density = DotDensity(xs: xs, ys: ys, radius: radius, clip: clip)
+      let ramp = DotDensity.ramp(style.foreground ?? plot.color.accent, theme: plot.theme)
+      scene.image(density.image(ramp))
+      density.drawKey(ramp, in: plot, on: &scene)
+    } else {
+      let crowding = Self.crowding(xs, ys, radius: radius, area: plot.area)
+      let opacity = style.opacity ?? Self.opacity(crowding: crowding, count: xs.count)
+      let (paints, colors) = palette(rows, in: plot)
+      // Rims keep neighbours apart; among crowds they would hide what is below.
+      let hasHalo = count < 500 && style.opacity == nil && crowding <= 2
+      scene.points(
+        PointCloud(
+          xs: xs, ys: ys, colors: colors, paints: paints.map { $0.opacity(opacity) }, radius: radius,
+          halo: hasHalo ? Stroke(plot.theme.paper, width: 0.6) : nil, clip: clip))
+    }
     annotate(rows, xs, ys, in: plot, on: &scene)
+  }
+
+  /// Whether dots of one colour are so many that their number at each place is shown, not each dot.
+  var showsDensity: Bool {
+    kind == .point && count > PointCloud.imageThreshold && color == nil && style.opacity == nil
   }
 
   /// The paints in use and each row's index into them; numbers are told apart in 64 steps of the ramp.
   private func palette(_ rows: [Int], in plot: Plot) -> (paints: [Paint], colors: [UInt8]) {
     guard let color else { return ([style.foreground ?? plot.color.accent], []) }
     if color.isCategorical {
-      let known = color.names.prefix(255).map { plot.color.paint(for: $0) }
-      return (
-        known + [plot.color.missing],
-        rows.map { UInt8(color.numbers[$0].isNaN ? known.count : min(Int(color.numbers[$0]), known.count)) }
-      )
+      // A place in the list for each name that rows have, as far as there is room.
+      var known: [Paint] = []
+      var places = [Int](repeating: -1, count: color.names.count)
+      let found = rows.map { row -> Int in
+        guard !color.numbers[row].isNaN else { return 255 }
+        let name = Int(color.numbers[row])
+        if places[name] < 0 {
+          places[name] = min(known.count, 255)
+          if known.count < 255 { known.append(plot.color.paint(for: color.names[name])) }
+        }
+        return places[name]
+      }
+      return (known + [plot.color.missing], found.map { UInt8(min($0, known.count)) })
     }
     let steps = 64
     let ramp = (0..<steps).map { plot.color.ramp.paint(at: Double($0) / Double(steps - 1)) }

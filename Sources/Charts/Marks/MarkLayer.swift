@@ -90,7 +90,7 @@ public struct MarkLayer: ChartLayer {
     guard let facet, facet.isCategorical else { return nil }
     var rows = [[Int]](repeating: [], count: facet.names.count)
     for row in 0..<count where !facet.numbers[row].isNaN { rows[Int(facet.numbers[row])].append(row) }
-    return zip(facet.names, rows).map { ($0, selecting($1)) }
+    return zip(facet.names, rows).filter { !$1.isEmpty }.map { ($0, selecting($1)) }
   }
 
   private func selecting(_ rows: [Int]) -> MarkLayer {

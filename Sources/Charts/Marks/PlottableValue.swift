@@ -97,6 +97,7 @@ public struct PlottableColumn: Hashable, Sendable {
       let (codes, texts) = values.categories
       self.init(label: column.name, numbers: codes.map { $0 < 0 ? .nan : Double($0) }, kind: .category)
       names = texts
+      keepOnlyUsedNames()
     case .date(let dates):
       let seconds = dates.map { $0.map { CivilTime($0).secondsSince1970 } ?? .nan }
       self.init(label: column.name, numbers: seconds, kind: .date)
@@ -143,6 +144,28 @@ public struct PlottableColumn: Hashable, Sendable {
   public func name(at row: Int) -> String? {
     guard isCategorical, !numbers[row].isNaN else { return nil }
     return names[Int(numbers[row])]
+  }
+
+  /// The names that rows have: rows may be a selection of those that the names come from.
+  var usedNames: [String] {
+    var used = [Bool](repeating: false, count: names.count)
+    for number in numbers where !number.isNaN { used[Int(number)] = true }
+    return zip(names, used).filter(\.1).map(\.0)
+  }
+
+  /// Drops the names that no row has, as those of a filtered frame, and puts the others in the order of their first rows.
+  private mutating func keepOnlyUsedNames() {
+    var places = [Int](repeating: -1, count: names.count)
+    var used: [String] = []
+    for row in numbers.indices where !numbers[row].isNaN {
+      let name = Int(numbers[row])
+      if places[name] < 0 {
+        places[name] = used.count
+        used.append(names[name])
+      }
+      numbers[row] = Double(places[name])
+    }
+    names = used
   }
 
   /// The value at a row in words.

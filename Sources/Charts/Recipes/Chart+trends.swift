@@ -15,17 +15,23 @@ extension Chart {
   ) -> Chart {
     guard let groups else {
       let trend = Trend(x: x.numbers, y: y.numbers, band: band, minimumCount: minimumCount)
-      return trends([(nil, trend)], x: x.label, y: y.label, by: nil)
+      return trends([(nil, trend)], missing: trend.missing, x: x.label, y: y.label, by: nil)
     }
+    var unnamed = 0
     var rows = [([Double], [Double])](repeating: ([], []), count: groups.names.count)
-    for (index, code) in groups.numbers.enumerated() where !code.isNaN {
+    for (index, code) in groups.numbers.enumerated() {
+      if code.isNaN {
+        unnamed += 1
+        continue
+      }
       rows[Int(code)].0.append(x.numbers[index])
       rows[Int(code)].1.append(y.numbers[index])
     }
     let lines = zip(groups.names, rows).map { name, values in
       (name as String?, Trend(x: values.0, y: values.1, band: band, minimumCount: minimumCount))
     }
-    return trends(lines, x: x.label, y: y.label, by: groups.label)
+    let missing = lines.reduce(unnamed) { $0 + $1.1.missing }
+    return trends(lines, missing: missing, x: x.label, y: y.label, by: groups.label)
   }
 
   /// How one column changes along another.
@@ -43,19 +49,23 @@ extension Chart {
     _ frame: DataFrame, x: String, y columns: [String], label: String = "Value",
     band: Trend.Band = .confidence(0.95), minimumCount: Int = 1
   ) -> Chart {
-    let places = PlottableColumn(frame[x]).numbers
+    let places = TrendPlaces(PlottableColumn(frame[x]).numbers)
+    // A row that several columns lack is one row.
+    var isMissing = places.codes.map { $0 < 0 }
     let lines = columns.map { name in
-      (
-        name as String?,
-        Trend(x: places, y: PlottableColumn(frame[name]).numbers, band: band, minimumCount: minimumCount)
-      )
+      let values = PlottableColumn(frame[name]).numbers
+      for row in values.indices where !values[row].isFinite { isMissing[row] = true }
+      return (name as String?, Trend(at: places, y: values, band: band, minimumCount: minimumCount))
     }
-    return trends(lines, x: x, y: label, by: "Column")
+    let missing = isMissing.reduce(0) { $0 + ($1 ? 1 : 0) }
+    return trends(lines, missing: missing, x: x, y: label, by: "Column")
   }
 
-  private static func trends(_ lines: [(name: String?, trend: Trend)], x: String, y: String, by group: String?) -> Chart
-  {
-    let chart = Chart(TrendLayer(lines: lines, xLabel: x, yLabel: y, groupLabel: group)).chartYAxisLabel(y)
+  private static func trends(
+    _ lines: [(name: String?, trend: Trend)], missing: Int, x: String, y: String, by group: String?
+  ) -> Chart {
+    let layer = TrendLayer(lines: lines, missing: missing, xLabel: x, yLabel: y, groupLabel: group)
+    let chart = Chart(layer).chartYAxisLabel(y)
     let places = lines.flatMap(\.trend.points).map(\.x)
     let areYears = !places.isEmpty && places.allSatisfy { $0 == $0.rounded() && $0 >= 1000 && $0 <= 2200 }
     return areYears ? chart.chartXAxis(format: .year) : chart

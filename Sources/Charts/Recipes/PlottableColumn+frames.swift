@@ -9,16 +9,8 @@ extension PlottableColumn {
   /// The values as names, also where they are numbers: what groups are told apart by. Text comes in the order of its first
   /// rows, numbers and dates in their own.
   init(names column: AnyColumn) {
-    if case .string(let texts) = column {
-      let (codes, names) = texts.categories
-      // A filtered frame knows names that none of its rows has any longer.
-      var places = [Int](repeating: -1, count: names.count)
-      var used: [String] = []
-      for code in codes where code >= 0 && places[Int(code)] < 0 {
-        places[Int(code)] = used.count
-        used.append(names[Int(code)])
-      }
-      self = .value(column.name, codes: codes.map { $0 < 0 ? -1 : places[Int($0)] }, names: used)
+    if case .string = column {
+      self.init(column)
       return
     }
     let grouping = DataFrame(columns: [column]).grouped(by: column.name)

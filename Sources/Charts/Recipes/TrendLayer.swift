@@ -1,6 +1,8 @@
 /// Lines through typical values with a band around each.
 struct TrendLayer: ChartLayer {
   var lines: [(name: String?, trend: Trend)]
+  /// Rows that lack x, a value or a name, and so are not in every line they belong to.
+  var missing: Int
   var xLabel: String
   var yLabel: String
   /// What the lines' names are; nil for one line without a name.
@@ -9,9 +11,6 @@ struct TrendLayer: ChartLayer {
   private var points: [(name: String, point: Trend.Point)] {
     lines.flatMap { line in line.trend.points.map { (line.name ?? "", $0) } }
   }
-
-  /// Rows left out because x or y was missing.
-  private var missing: Int { lines.reduce(0) { $0 + $1.trend.missing } }
 
   private var parts: [MarkLayer] {
     let points = points

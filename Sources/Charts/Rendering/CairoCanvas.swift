@@ -21,6 +21,7 @@ struct CairoCanvas {
       case .shape(let shape): draw(shape)
       case .text(let line): text.draw(line, on: canvas, appearance: appearance)
       case .points(let cloud): drawPoints(cloud)
+      case .image(let image): PixelImage(image, appearance: appearance).draw(in: image.frame, on: canvas)
       case .group(let group):
         guard let clip = group.clip else {
           draw(group.nodes)
@@ -75,6 +76,26 @@ struct CairoCanvas {
         case .close: cairo_close_path(canvas)
         }
       }
+    }
+  }
+}
+
+extension PixelImage {
+  consuming func draw(in frame: Rect, on canvas: OpaquePointer) {
+    cairo_save(canvas)
+    defer { cairo_restore(canvas) }
+    cairo_translate(canvas, frame.x, frame.y)
+    cairo_scale(canvas, frame.width / Double(width), frame.height / Double(height))
+    let (width, height) = (Int32(width), Int32(height))
+    pixels.withUnsafeMutableBytes { bytes in
+      // The pixels outlive the surface, which is finished before this closure returns.
+      guard let base = bytes.bindMemory(to: UInt8.self).baseAddress,
+        let picture = cairo_image_surface_create_for_data(base, CAIRO_FORMAT_ARGB32, width, height, width * 4)
+      else { return }
+      cairo_set_source_surface(canvas, picture, 0, 0)
+      cairo_paint(canvas)
+      cairo_surface_finish(picture)
+      cairo_surface_destroy(picture)
     }
   }
 }

@@ -4,14 +4,15 @@
 struct DiscStamp {
   private static let steps = 4
   /// Pixels along one side of a mask.
-  private let side: Int
-  private let reach: Int
+  let side: Int
+  /// Pixels from the middle of a mask to its rim.
+  let reach: Int
   /// Coverage 0...255; one mask after the other, `side * side` bytes each.
-  private let masks: [UInt8]
+  let masks: [UInt8]
 
   /// - Parameter radius: in pixels.
   init(radius: Double) {
-    reach = Int(radius.rounded(.up)) + 1
+    reach = Int((radius + 0.5).rounded(.up))
     side = 2 * reach + 1
     var masks: [UInt8] = []
     masks.reserveCapacity(side * side * Self.steps * Self.steps)
@@ -36,6 +37,13 @@ struct DiscStamp {
       }
     }
     self.masks = masks
+  }
+
+  /// Where the mask for a position within a pixel begins; both coordinates from 0 up to 1.
+  func maskStart(_ x: Double, _ y: Double) -> Int {
+    let phaseX = min(Self.steps - 1, Int(x * Double(Self.steps)))
+    let phaseY = min(Self.steps - 1, Int(y * Double(Self.steps)))
+    return (phaseY * Self.steps + phaseX) * side * side
   }
 
   /// Draws a cloud, clipped to its rectangle. `origin` is the point of the scene that stands at the first pixel.
@@ -73,9 +81,7 @@ struct DiscStamp {
     else { return }
     let pixelX = Int(x.rounded(.down))
     let pixelY = Int(y.rounded(.down))
-    let phaseX = min(Self.steps - 1, Int((x - Double(pixelX)) * Double(Self.steps)))
-    let phaseY = min(Self.steps - 1, Int((y - Double(pixelY)) * Double(Self.steps)))
-    let mask = (phaseY * Self.steps + phaseX) * side * side
+    let mask = maskStart(x - Double(pixelX), y - Double(pixelY))
     let alpha = UInt32((color.alpha * 255).rounded())
     let red = UInt32((color.red * 255).rounded())
     let green = UInt32((color.green * 255).rounded())

@@ -65,21 +65,8 @@ struct PDFRenderer {
 
   /// At three pixels per point: 216 dpi on paper.
   private static func drawImage(of cloud: PointCloud, on canvas: OpaquePointer) {
-    let scale = 3.0
-    var image = PixelImage(cloud: cloud, appearance: .light, scale: scale)
-    let (width, height) = (image.width, image.height)
-    image.pixels.withUnsafeMutableBytes { bytes in
-      // The pixels outlive the surface, which is finished before this closure returns.
-      guard let base = bytes.bindMemory(to: UInt8.self).baseAddress,
-        let picture = cairo_image_surface_create_for_data(
-          base, CAIRO_FORMAT_ARGB32, Int32(width), Int32(height), Int32(width * 4))
-      else { return }
-      cairo_translate(canvas, cloud.clip.x, cloud.clip.y)
-      cairo_scale(canvas, 1 / scale, 1 / scale)
-      cairo_set_source_surface(canvas, picture, 0, 0)
-      cairo_paint(canvas)
-      cairo_surface_finish(picture)
-      cairo_surface_destroy(picture)
-    }
+    let image = PixelImage(cloud: cloud, appearance: .light, scale: 3)
+    let (width, height) = (Double(image.width) / 3, Double(image.height) / 3)
+    image.draw(in: Rect(x: cloud.clip.x, y: cloud.clip.y, width: width, height: height), on: canvas)
   }
 }

@@ -1,35 +1,66 @@
 import CCairo
 
-/// Writes pixels as PNG, losslessly: with a palette when there are at most 256 colours, which is most charts, else as true colour.
+/// Writes pixels as PNG: with a palette of at most 256 colours, which is nearly all charts, else as true colour.
+///
+/// Lossless for at most 256 colours. Of more, rare ones, such as those at the rims of letters, give way to a frequent one close to them.
 struct PNGEncoder {
   /// Pixels per point; 2 says 144 dpi in the file.
   var scale = 2.0
 
   /// - Parameter pixels: premultiplied ARGB as in ``PixelImage``, `stride` pixels from row to row.
   func encode(_ pixels: UnsafeBufferPointer<UInt32>, width: Int, height: Int, stride: Int) -> [UInt8] {
-    var file: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
-    let palette = Palette(pixels, width: width, height: height, stride: stride)
-    let rows: [UInt8]
-    let colorType: UInt8
-    if let palette {
-      rows = palette.rows
-      colorType = 3
-    } else {
-      let opaque = (0..<height).allSatisfy { y in (0..<width).allSatisfy { pixels[y * stride + $0] >> 24 == 255 } }
-      rows = trueColorRows(pixels, width: width, height: height, stride: stride, opaque: opaque)
-      colorType = opaque ? 2 : 6
+    if let palette = ImagePalette(pixels, width: width, height: height, stride: stride) {
+      let packed = Self.deflate(palette.rows, level: Self.level)
+      return file(width: width, height: height, colorType: 3, palette: palette.colors, packed: packed)
     }
+    let opaque = (0..<height).allSatisfy { y in (0..<width).allSatisfy { pixels[y * stride + $0] >> 24 == 255 } }
+    let rows = trueColorRows(pixels, width: width, height: height, stride: stride, opaque: opaque)
+    return file(
+      width: width, height: height, colorType: opaque ? 2 : 6, palette: [],
+      packed: Self.deflate(rows, level: Self.level))
+  }
+
+  /// Higher levels take several times as long for a few per cent.
+  private static let level: Int32 = 4
+
+  /// The picture on each paper. Only the palettes differ: the pixels are packed once.
+  func encode(_ image: SceneImage, appearances: [Appearance]) -> [[UInt8]] {
+    let rows = [UInt8](unsafeUninitializedCapacity: (image.width + 1) * image.height) { rows, count in
+      var at = 0
+      for y in 0..<image.height {
+        rows[at] = 0
+        at += 1
+        for pixel in image.pixels[(y * image.width)..<((y + 1) * image.width)] {
+          rows[at] = pixel
+          at += 1
+        }
+      }
+      count = at
+    }
+    let packed = Self.deflate(rows, level: Self.level)
+    return appearances.map { appearance in
+      file(
+        width: image.width, height: image.height, colorType: 3,
+        palette: image.paints.map { PixelImage.premultiplied($0[appearance]) }, packed: packed)
+    }
+  }
+
+  /// - Parameters:
+  ///   - palette: premultiplied; empty for true colour.
+  ///   - packed: a zlib stream of the rows.
+  private func file(width: Int, height: Int, colorType: UInt8, palette: [UInt32], packed: [UInt8]) -> [UInt8] {
+    var file: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
     append("IHDR", bigEndian(width) + bigEndian(height) + [8, colorType, 0, 0, 0], to: &file)
     let pixelsPerMeter = Int((72 * scale / 0.0254).rounded())
     append("pHYs", bigEndian(pixelsPerMeter) + bigEndian(pixelsPerMeter) + [1], to: &file)
-    if let palette {
-      let colors = palette.colors.map(Self.straight)
+    if !palette.isEmpty {
+      let colors = palette.map(Self.straight)
       append("PLTE", colors.flatMap { [$0.red, $0.green, $0.blue] }, to: &file)
       if let last = colors.lastIndex(where: { $0.alpha < 255 }) {
         append("tRNS", colors[...last].map(\.alpha), to: &file)
       }
     }
-    append("IDAT", Self.deflate(rows, level: palette == nil ? 4 : 6), to: &file)
+    append("IDAT", packed, to: &file)
     append("IEND", [], to: &file)
     return file
   }
@@ -96,56 +127,5 @@ struct PNGEncoder {
 
   private func bigEndian(_ value: Int) -> [UInt8] {
     [UInt8(value >> 24 & 255), UInt8(value >> 16 & 255), UInt8(value >> 8 & 255), UInt8(value & 255)]
-  }
-}
-
-extension PNGEncoder {
-  /// The colours of an image in order of first use, and each pixel's index with PNG's filter byte before each row.
-  private struct Palette {
-    var colors: [UInt32] = []
-    var rows: [UInt8] = []
-
-    /// Nil when there are more than 256 colours.
-    init?(_ pixels: UnsafeBufferPointer<UInt32>, width: Int, height: Int, stride: Int) {
-      // Open addressing over a table four times the palette: at most a quarter full.
-      let slots = 1024
-      var keys = [UInt32](repeating: 0, count: slots)
-      var indices = [Int16](repeating: -1, count: slots)
-      var found: [UInt32] = []
-      var overflow = false
-      rows = [UInt8](unsafeUninitializedCapacity: (width + 1) * height) { rows, count in
-        var at = 0
-        var lastPixel: UInt32 = 0
-        var lastIndex: Int16 = -1
-        search: for y in 0..<height {
-          rows[at] = 0
-          at += 1
-          let row = y * stride
-          for x in 0..<width {
-            let pixel = pixels[row + x]
-            if pixel != lastPixel || lastIndex < 0 {
-              var slot = Int((pixel &* 2_654_435_769) >> 22)
-              while indices[slot] >= 0, keys[slot] != pixel { slot = (slot + 1) & (slots - 1) }
-              if indices[slot] < 0 {
-                if found.count == 256 {
-                  overflow = true
-                  break search
-                }
-                keys[slot] = pixel
-                indices[slot] = Int16(found.count)
-                found.append(pixel)
-              }
-              lastPixel = pixel
-              lastIndex = indices[slot]
-            }
-            rows[at] = UInt8(truncatingIfNeeded: lastIndex)
-            at += 1
-          }
-        }
-        count = at
-      }
-      if overflow { return nil }
-      colors = found
-    }
   }
 }

@@ -131,6 +131,11 @@ extension SVGWriter {
       case .points(let cloud):
         write(cloud)
         index += 1
+      case .image(let image):
+        let files = PNGEncoder(scale: Double(image.width) / image.frame.width)
+          .encode(image, appearances: Appearance.allCases)
+        writeImages(zip(Appearance.allCases, files).map { ($0, $1) }, in: image.frame)
+        index += 1
       case .group(let group):
         write(group)
         index += 1
@@ -305,28 +310,38 @@ extension SVGWriter {
     body.append("</g>")
   }
 
-  /// One image for each paper; the style sheet shows one of them.
   private mutating func writeImages(of cloud: PointCloud) {
     let scale = 2.0
     let oneColor = cloud.paints.allSatisfy { $0.light == $0.dark }
-    hasImages = hasImages || !oneColor
-    for appearance in oneColor ? [.light] : Appearance.allCases {
+    var frame = Rect(x: cloud.clip.x, y: cloud.clip.y, width: 0, height: 0)
+    let files = (oneColor ? [.light] : Appearance.allCases).map { appearance in
       let image = PixelImage(cloud: cloud, appearance: appearance, scale: scale)
+      frame.width = Double(image.width) / scale
+      frame.height = Double(image.height) / scale
+      return (appearance, PNGEncoder(scale: scale).encode(image))
+    }
+    writeImages(files, in: frame)
+  }
+
+  /// One image for each paper, of which the style sheet shows one; or one for both.
+  private mutating func writeImages(_ files: [(appearance: Appearance, png: [UInt8])], in frame: Rect) {
+    hasImages = hasImages || files.count > 1
+    for (appearance, png) in files {
       body.append("<image")
-      if !oneColor { body.append(" class=\"\(appearance.rawValue)\"") }
+      if files.count > 1 { body.append(" class=\"\(appearance.rawValue)\"") }
       // Viewers without style sheets show the light one only.
       if appearance == .dark { body.append(" display=\"none\"") }
       body.append(" x=\"")
-      body.append(cloud.clip.x)
+      body.append(frame.x)
       body.append("\" y=\"")
-      body.append(cloud.clip.y)
+      body.append(frame.y)
       body.append("\" width=\"")
-      body.append(Double(image.width) / scale)
+      body.append(frame.width)
       body.append("\" height=\"")
-      body.append(Double(image.height) / scale)
+      body.append(frame.height)
       body.append("\" href=\"data:image/png;base64,")
-      body.appendBase64(PNGEncoder(scale: scale).encode(image))
-      body.append("\"/>")
+      body.appendBase64(png)
+      body.append("\"/>\n")
     }
   }
 }

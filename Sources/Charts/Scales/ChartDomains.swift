@@ -87,10 +87,7 @@ public struct AxisDomain: Sendable {
     label = label ?? column.label
     if column.kind == .date { isDate = true }
     if column.isCategorical {
-      // Names without rows stay out; rows may be a selection of the column they come from.
-      var used = [Bool](repeating: false, count: column.names.count)
-      for number in column.numbers where !number.isNaN { used[Int(number)] = true }
-      for (name, isUsed) in zip(column.names, used) where isUsed { include(name: name) }
+      for name in column.usedNames { include(name: name) }
       unusable += column.numbers.reduce(0) { $0 + ($1.isNaN ? 1 : 0) }
     } else {
       for number in column.numbers { include(number) }
@@ -160,7 +157,7 @@ public struct ColorDomain: Sendable {
   public mutating func include(_ column: PlottableColumn) {
     label = label ?? column.label
     if column.isCategorical {
-      for name in column.names { include(name: name) }
+      for name in column.usedNames { include(name: name) }
     } else {
       for number in column.numbers { include(number) }
     }

@@ -35,7 +35,7 @@ public struct Scene: Sendable, Hashable {
         switch node {
         case .text(let text): [text]
         case .group(let group): collect(group.nodes)
-        case .shape, .points: []
+        case .shape, .points, .image: []
         }
       }
     }
@@ -48,6 +48,7 @@ public enum SceneNode: Sendable, Hashable {
   case shape(SceneShape)
   case text(SceneText)
   case points(PointCloud)
+  case image(SceneImage)
   case group(SceneGroup)
 }
 

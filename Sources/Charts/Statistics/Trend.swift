@@ -35,25 +35,16 @@ public struct Trend: Hashable, Sendable {
   ///   - x: As many as y, for example years.
   ///   - minimumCount: An x with fewer values than this is left out; its values count as neither shown nor missing.
   public init(x: [Double], y: [Double], band: Band = .confidence(0.95), minimumCount: Int = 1) {
-    var slots: [Double: Int] = [:]
-    var groups: [(x: Double, values: [Double])] = []
-    var missing = abs(x.count - y.count)
-    for (x, y) in zip(x, y) {
-      guard x.isFinite, y.isFinite else {
-        missing += 1
-        continue
-      }
-      if let slot = slots[x] {
-        groups[slot].values.append(y)
-      } else {
-        slots[x] = groups.count
-        groups.append((x, [y]))
-      }
-    }
-    self.missing = missing
+    self.init(at: TrendPlaces(x), y: y, band: band, minimumCount: minimumCount)
+  }
+
+  /// The same for places that several trends share.
+  init(at places: TrendPlaces, y: [Double], band: Band, minimumCount: Int) {
+    let groups = places.values(of: y)
+    missing = max(places.codes.count, y.count) - groups.reduce(0) { $0 + $1.count }
     self.band = band
-    points = groups.filter { $0.values.count >= minimumCount }.sorted { $0.x < $1.x }
-      .map { Self.point(x: $0.x, values: $0.values, band: band) }
+    points = zip(places.distinct, groups).filter { !$1.isEmpty && $1.count >= minimumCount }
+      .map { Self.point(x: $0, values: $1, band: band) }
   }
 
   private static func point(x: Double, values: [Double], band: Band) -> Point {

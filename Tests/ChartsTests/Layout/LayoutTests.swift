@@ -94,7 +94,7 @@ extension Scene {
         switch node {
         case .shape(let shape): [shape]
         case .group(let group): collect(group.nodes)
-        case .text, .points: []
+        case .text, .points, .image: []
         }
       }
     }

@@ -86,4 +86,32 @@ import Testing
     #expect(heatmap.dataTable.doubles("Sum") == [1, 2, 3, 4])
     #expect(Set(heatmap.scene().texts.map(\.string)).isSuperset(of: ["1", "2", "3", "4", "a", "b", "c", "d"]))
   }
+
+  @Test func rowsThatSeveralTrendsLackCountOnce() {
+    let frame = DataFrame(columns: [
+      Column(name: "Year", contents: [2000, 2000, nil, 2001] as [Int?]).eraseToAnyColumn(),
+      Column(name: "A", contents: [1, 2, 3, nil] as [Double?]).eraseToAnyColumn(),
+      Column(name: "B", contents: [1, nil, 3, nil] as [Double?]).eraseToAnyColumn(),
+    ])
+    let chart = Chart.trends(frame, x: "Year", y: ["A", "B"])
+    #expect(chart.alternativeText.contains("3 rows without a value left out."))
+    let single = Chart.trends(frame, x: "Year", y: "A")
+    #expect(single.alternativeText.contains("2 rows without a value left out."))
+  }
+
+  @Test func groupsThatAFilterTookAwayHaveNoLegendEntry() {
+    let names = ["pop", "rock", "jazz", "rock", "pop"]
+    let frame = DataFrame(columns: [
+      Column(name: "Genre", contents: names).eraseToAnyColumn(),
+      Column(name: "Energy", contents: [0.1, 0.2, 0.3, 0.4, 0.5]).eraseToAnyColumn(),
+    ])
+    let rest = frame.filter(on: "Genre", equalTo: "rock")
+    let plot = PointPlot(rest, x: "Energy", y: "Energy").foregroundStyle(by: PlottableColumn(rest["Genre"]))
+    let texts = Chart(plot).scene().texts.map(\.string)
+    #expect(texts.contains("rock") && !texts.contains("pop") && !texts.contains("jazz"))
+    // The same where the names come with indices.
+    let coded = PlottableColumn.value("Genre", codes: [1, 1], names: names)
+    let colored = Chart(PointPlot(x: .value("x", [1.0, 2]), y: .value("y", [1.0, 2])).foregroundStyle(by: coded))
+    #expect(!colored.scene().texts.map(\.string).contains("jazz"))
+  }
 }

@@ -1,5 +1,5 @@
 /// A country or territory with its outline.
-public struct Country: Hashable, Sendable {
+public struct CountryOutline: Hashable, Sendable {
   /// ISO 3166-1 alpha-3, such as `FRA`. Kosovo, which has none, is `XKX`.
   public var alpha3: String
   /// ISO 3166-1 alpha-2, such as `FR`.

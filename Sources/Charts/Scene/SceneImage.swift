@@ -1,0 +1,24 @@
+/// A picture of few colours in its place: each pixel is an index into paints.
+///
+/// All formats and both papers share the pixels; only the colours differ.
+public struct SceneImage: Sendable, Hashable {
+  /// In points.
+  public var frame: Rect
+  /// In pixels.
+  public var width: Int
+  public var height: Int
+  /// Row by row from the top: `width * height` indices into `paints`.
+  public var pixels: [UInt8]
+  /// At most 256.
+  public var paints: [Paint]
+
+  public init(frame: Rect, width: Int, height: Int, pixels: [UInt8], paints: [Paint]) {
+    precondition(pixels.count == width * height, "\(pixels.count) pixels are not \(width) × \(height).")
+    precondition(paints.count <= 256, "A picture has at most 256 paints, not \(paints.count).")
+    self.frame = frame
+    self.width = width
+    self.height = height
+    self.pixels = pixels
+    self.paints = paints
+  }
+}
