@@ -47,8 +47,14 @@ struct TextIndex: Sendable {
 
   /// The text's number; a text not seen before goes into the pool.
   @inline(__always)
-  mutating func insert(_ text: UnsafeBufferPointer<UInt8>) -> Int32 {
-    let hash = TextIndex.hash(text)
+  mutating func insert(_ text: UnsafeBufferPointer<UInt8>) -> Int32 { insert(text, hash: TextIndex.hash(text)) }
+
+  /// What stands where the search for a text of this hash begins. Asking for it brings the place into the processor's cache.
+  @inline(__always)
+  func firstEntry(hash: UInt64) -> UInt64 { slots[Int(truncatingIfNeeded: hash &>> shift)] }
+
+  @inline(__always)
+  mutating func insert(_ text: UnsafeBufferPointer<UInt8>, hash: UInt64) -> Int32 {
     let mask = slots.count - 1
     var slot = Int(truncatingIfNeeded: hash &>> shift)
     while true {

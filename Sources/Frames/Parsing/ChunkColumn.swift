@@ -19,6 +19,7 @@ struct ChunkColumn {
   var missing: [Int32] = []
   /// Gives the column's texts their codes. Belongs to the chunk's ``ParsedChunk/texts``.
   let texts: UnsafeMutablePointer<TextIndex>
+  var pending = PendingTexts()
   /// The last text that was stored.
   var last = LastText()
   /// A value did not fit the guessed type.
@@ -29,7 +30,17 @@ struct ChunkColumn {
     var start = 0
     /// 0 when there is no text that the next can be compared with.
     var length = 0
-    var code: Int32 = -1
+    /// Nil while the text is the last of those that are pending.
+    var code: Int32? = -1
+  }
+
+  /// Gives the pending texts their codes.
+  mutating func resolvePending() {
+    let cells = cells
+    let code = pending.resolve(in: texts) { row, code in
+      cells.storeBytes(of: code, toByteOffset: row &* 4, as: Int32.self)
+    }
+    if last.code == nil { last.code = code }
   }
 
   @inline(__always)

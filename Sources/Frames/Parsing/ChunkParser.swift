@@ -56,6 +56,7 @@ struct ChunkParser {
       parseRecord(row: chunk.rows)
       chunk.rows += 1
     }
+    for number in 0..<columnCount { columns[number].resolvePending() }
   }
 
   @inline(__always)
@@ -134,7 +135,9 @@ struct ChunkParser {
       if (left >= 8 ? difference : difference << UInt64(64 - left * 8)) != 0 { return false }
       offset += 8
     }
-    column.pointee.setCode(row, last.code)
+    if last.code == nil { column.pointee.resolvePending() }
+    guard let code = column.pointee.last.code else { return false }
+    column.pointee.setCode(row, code)
     position += last.length
     return true
   }
@@ -142,23 +145,24 @@ struct ChunkParser {
   private mutating func parseText(_ column: UnsafeMutablePointer<ChunkColumn>, _ row: Int, _ line: Int) {
     let start = position
     let linesBefore = chunk.lines
-    let code: Int32
+    var code: Int32?
     switch scanField(line) {
     case .plain(let start, let end):
       let field = UnsafeBufferPointer(start: base + start, count: end - start)
-      code = rules.isNilText(field) ? -1 : column.pointee.texts.pointee.insert(field)
+      if rules.isNilText(field) { code = -1 } else { column.pointee.pending.append(field, row: row) }
     case .quoted(let start, let end):
-      code = column.pointee.texts.pointee.insert(UnsafeBufferPointer(start: base + start, count: end - start))
+      column.pointee.pending.append(UnsafeBufferPointer(start: base + start, count: end - start), row: row)
     case .rewritten(let isQuoted):
       let texts = column.pointee.texts
       code = scratch.withUnsafeBufferPointer { field in
         !isQuoted && rules.isNilText(field) ? -1 : texts.pointee.insert(field)
       }
     }
-    column.pointee.setCode(row, code)
+    if let code { column.pointee.setCode(row, code) }
     // A CR at the end may belong to the text or to the line end, and line ends within have to be counted: neither is taken for a repetition.
     let isRepeatable = position > start && base[position - 1] != 13 && chunk.lines == linesBefore
     column.pointee.last = .init(start: start, length: isRepeatable ? position - start : 0, code: code)
+    if column.pointee.pending.isFull { column.pointee.resolvePending() }
   }
 
   private mutating func parseField(_ column: UnsafeMutablePointer<ChunkColumn>, _ row: Int, _ line: Int) {
