@@ -27,7 +27,7 @@ extension VectorizedChartContent {
   }
 }
 
-/// Dots from columns. Many dots get smaller and clearer, so that their density shows.
+/// Dots from columns. Many dots get smaller and clearer; thousands of one colour become a picture of how many lie on each spot.
 public struct PointPlot: VectorizedChartContent {
   public var marks: MarkLayer
 

@@ -3,7 +3,7 @@ public import Frames
 extension Chart {
   /// Two numbers of each row as a dot, coloured by group.
   ///
-  /// Many dots get smaller and clearer, so that their density shows.
+  /// Many dots get smaller and clearer. Thousands of one colour become a picture of how many lie on each spot, with a key.
   /// - Parameter groups: Names or numbers; nil for dots of one colour.
   public static func scatter(x: PlottableColumn, y: PlottableColumn, by groups: PlottableColumn? = nil) -> Chart {
     let points = PointPlot(x: x, y: y)

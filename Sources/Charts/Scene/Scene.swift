@@ -111,6 +111,7 @@ public struct PointCloud: Sendable, Hashable {
     self.clip = clip
   }
 
-  /// More dots than this are drawn as an image in PDF and SVG, where each dot would cost bytes and time in every viewer.
+  /// More dots than this are drawn as an image in PDF and SVG, where each dot would cost bytes and time in every viewer; dots of
+  /// one colour then become a ``SceneImage`` of their density in every format.
   public static let imageThreshold = 5_000
 }
