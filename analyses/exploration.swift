@@ -130,7 +130,7 @@ Chart.correlationMatrix(correlations)
 //
 // One coefficient does not tell the shape of a relation. Songs with an energy below 0.1 have a mean loudness of
 // \(loudness(0..<0.1), decimals: 1) dB, those between 0.4 and 0.5 of \(loudness(0.4..<0.5), decimals: 1) dB, and those from 0.9 on of
-// \(loudness(0.9..<1.01), decimals: 1) dB: the curve of @fig-energy-loudness is steep first and then nearly level.
+// \(loudness(0.9..<1.01), decimals: 1) dB; @fig-energy-loudness shows the whole curve.
 
 // %% Energy and loudness
 //| label: fig-energy-loudness
@@ -215,9 +215,9 @@ let (energies, tempos) = (extremes("median(Energy)"), extremes("median(Tempo)"))
 
 // %% [markdown]
 // Among \(chosen.count) genres, half of the songs of \(energies.low) have an energy below \(energies.lowest, decimals: 2), half of those of
-// \(energies.high) one above \(energies.highest, decimals: 2) (@fig-energy-genres). Median tempos lie closer together, from
-// \(tempos.lowest, decimals: 0) beats per minute (\(tempos.low)) to \(tempos.highest, decimals: 0) (\(tempos.high)); what differs is how far
-// songs stray from them (@fig-tempo-genres). Whole profiles tell the genres apart best (@fig-profiles).
+// \(energies.high) one above \(energies.highest, decimals: 2) (@fig-energy-genres). Median tempos run from \(tempos.lowest, decimals: 0) beats
+// per minute (\(tempos.low)) to \(tempos.highest, decimals: 0) (\(tempos.high)); how far songs stray from them stands in @fig-tempo-genres.
+// @fig-profiles sets all nine features side by side, and @fig-genre-decades tells when the songs of each genre came out.
 
 // %% Energy by genre
 //| label: fig-energy-genres
@@ -240,4 +240,5 @@ Chart.radarProfiles(songs.frame, by: "Genre", columns: AudioFeature.names, group
 let evolution = songs.genresByDecade(chosen).filter(on: "From", in: 1960...2029)
 Chart.trends(
   evolution.with(evolution["From"].renamed("First year of the decade")), x: "First year of the decade", y: "Share",
-  by: "Genre")
+  by: "Genre"
+).chartYAxis(format: .percent)
