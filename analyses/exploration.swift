@@ -61,11 +61,13 @@ let summaries = features.columns.map { (name: $0.name, numbers: NumericSummary($
 func statistic(_ name: String, _ value: (NumericSummary) -> Double) -> AnyColumn {
   Column(name: name, doubles: summaries.map { value($0.numbers) }).eraseToAnyColumn()
 }
-DataFrame(columns: [
+let numbers = DataFrame(columns: [
   Column(name: "Feature", contents: summaries.map(\.name)).eraseToAnyColumn(), statistic("Mean", \.mean),
   statistic("Deviation", \.standardDeviation), statistic("Least", \.min), statistic("Lower quartile", \.firstQuartile),
   statistic("Median", \.median), statistic("Upper quartile", \.thirdQuartile), statistic("Most", \.max),
 ])
+Table(numbers)
+  .formatted("Mean", "Deviation", "Least", "Lower quartile", "Median", "Upper quartile", "Most", as: .decimals(3))
 
 // %% [markdown]
 // ## How songs sound {#sec-distributions}
