@@ -146,7 +146,8 @@ import Testing
       }
     ).run
     #expect(run.problem?.signal == "SIGKILL")
-    #expect(run.problem?.line == 7)
+    // The kill may come before the line that asks for it is over.
+    #expect([6, 7].contains(run.problem?.line))
   }
 
   @Test func anInterruptionEndsTheRunAndKeepsWhatIsDone() async throws {
@@ -176,7 +177,6 @@ import Testing
     ).run
     #expect(run.status == .failed)
     #expect(run.problem?.message.contains("artifacts/large.bin could not be written: File too large") == true)
-    // The kill may come before the line that asks for it is over.
-    #expect([6, 7].contains(run.problem?.line))
+    #expect(run.problem?.line == 7)
   }
 }
