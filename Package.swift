@@ -19,8 +19,7 @@ let strict: [SwiftSetting] = [.enableUpcomingFeature("InternalImportsByDefault")
 let parsesSwift: [SwiftSetting] = strict + [.unsafeFlags(["-I", hostLibraries])]
 let linksParser: [LinkerSetting] =
   [.unsafeFlags(["-L", hostLibraries, "-Xlinker", "-rpath", "-Xlinker", hostLibraries])]
-  + ["SwiftSyntax", "SwiftParser", "SwiftParserDiagnostics", "SwiftOperators", "SwiftIDEUtils", "SwiftDiagnostics"]
-  .map { .linkedLibrary($0) }
+  + ["SwiftSyntax", "SwiftParser", "SwiftIDEUtils"].map { .linkedLibrary($0) }
 
 let package = Package(
   name: "Songbook",
