@@ -74,7 +74,6 @@ private struct Generator: RandomNumberGenerator {
           == parameter.defaultLiteral)
     }
     #expect(highlightedTokens(of: notebook.source).map(\.text).joined().utf8.elementsEqual(notebook.source.utf8))
-    for cell in notebook.cells where cell.hasInterpolation { #expect(cell.markdownLiteral.hasPrefix("\"\"\"\n")) }
     for label in notebook.cells.compactMap(\.label).prefix(1) {
       #expect(try Plan(notebook: notebook, only: [label]).cells.count == notebook.cells.count)
     }

@@ -36,7 +36,6 @@ struct Golden: Sendable, CustomTestStringConvertible {
     let pieces = parsed.notebook.cells.flatMap(\.statements).map { statement in
       String(decoding: Array(parsed.notebook.source.utf8)[statement.startOffset..<statement.endOffset], as: UTF8.self)
     }
-    let literals = parsed.notebook.cells.filter(\.hasInterpolation).map(\.markdownLiteral)
     parsed.notebook.source = ""
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
@@ -44,9 +43,8 @@ struct Golden: Sendable, CustomTestStringConvertible {
       var notebook: Notebook
       /// The source text of the statements, in order.
       var statements: [String]
-      var markdownLiterals: [String]
     }
-    let expected = Expected(notebook: parsed.notebook, statements: pieces, markdownLiterals: literals)
+    let expected = Expected(notebook: parsed.notebook, statements: pieces)
     try golden.expect(String(decoding: encoder.encode(expected), as: UTF8.self) + "\n", in: "expected.json")
   }
 
