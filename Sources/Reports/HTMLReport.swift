@@ -12,11 +12,9 @@ public struct HTMLReport: Sendable {
   /// (SOURCE_DATE_EPOCH) and the same inputs give the same file.
   public var showsTimes: Bool
 
-  /// - Parameter diagnostics: what the compiler said, for a run that does not carry it itself.
-  public init(notebook: Notebook, run: Run, diagnostics: [Diagnostic] = [], showsTimes: Bool = true) {
+  public init(notebook: Notebook, run: Run, showsTimes: Bool = true) {
     self.notebook = notebook
     self.run = run
-    if run.diagnostics.isEmpty { self.run.diagnostics = diagnostics }
     self.showsTimes = showsTimes
   }
 

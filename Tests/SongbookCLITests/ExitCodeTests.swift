@@ -18,6 +18,8 @@ import Testing
     try workspace.write("analyses/\(ending.name).swift", "import Songbook\n\n// %% Only\n\(ending.cell)\n")
     let outcome = try workspace.songbook("run", ending.name)
     #expect(outcome.exitCode == ending.exitCode, "\(outcome.errors)")
+    let failures = outcome.errors.split(separator: "\n").count { $0.contains("✗") }
+    #expect(failures == (["failed", "crashed"].contains(ending.status) ? 1 : 0), "\(outcome.errors)")
     let page = try workspace.read("reports/\(ending.name)/index.html")
     #expect(page.contains("Content-Security-Policy"))
     let manifest = try JSONSerialization.jsonObject(

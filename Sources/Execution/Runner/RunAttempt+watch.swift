@@ -17,6 +17,7 @@ extension RunAttempt {
     let backtrace = folder + "/backtrace.json"
     var environment = configuration.environment
     environment["SONGBOOK_SETTINGS"] = settingsFile
+    environment["SONGBOOK_HOME"] = configuration.library.directory
     environment["SWIFT_BACKTRACE"] = CrashReport.request(path: backtrace)
     defer { for file in [settingsFile, settings.statusFile, backtrace] { Files.remove(file) } }
 
@@ -35,6 +36,7 @@ extension RunAttempt {
     var folded = record
     var hashes: [String: Task<Input, Never>] = [:]
     var cellStart = ContinuousClock.now
+    var told: (cell: Int, status: CellRun.Status)?
     let timeouts = Dictionary(
       notebook.cells.map { ($0.index, $0.options.timeout) }, uniquingKeysWith: { $1 })
     let fallback = configuration.cellTimeout
@@ -50,7 +52,9 @@ extension RunAttempt {
       case .cellStarted(let cell):
         cellStart = .now
         progress(.cellStarted(cell: cell))
-      case .cellFinished(let cell, _, _): progress(.cellFinished(folded.cells[cell]))
+      case .cellFinished(let cell, _, _):
+        told = (cell, folded.cells[cell].status)
+        progress(.cellFinished(folded.cells[cell]))
       case .progress(let cell, let step): progress(.progress(cell: cell, progress: step))
       case .input(_, let input) where hashes[input.path] == nil:
         hashes[input.path] = Task.detached { Input(input) }
@@ -78,7 +82,11 @@ extension RunAttempt {
       }
     }
     let status = record.conclude(words)
-    if status != .ok, let cell = record.cellAtFault, !record.isFinished { progress(.cellFinished(record.cells[cell])) }
+    if status != .ok, let cell = record.cellAtFault, !record.isFinished {
+      // A cell that threw has said so itself; one whose process died has not.
+      let isTold = told.map { $0 == (cell, record.cells[cell].status) } ?? false
+      if !isTold { progress(.cellFinished(record.cells[cell])) }
+    }
     record.addHashes(in: folder)
     return (status, hashes)
   }

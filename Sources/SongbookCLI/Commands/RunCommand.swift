@@ -54,8 +54,7 @@ struct RunCommand: AsyncParsableCommand {
   private func publish(_ result: RunRequest.Result) throws -> String {
     let finished = result.finished
     let report = HTMLReport(
-      notebook: result.source.notebook, run: finished.run, diagnostics: finished.run.diagnostics,
-      showsTimes: result.configuration.sourceDate == nil)
+      notebook: result.source.notebook, run: finished.run, showsTimes: result.configuration.sourceDate == nil)
     let beside = (result.source.analysis.path as NSString).deletingLastPathComponent
     let page = report.render(
       files: { try finished.file($0) },
