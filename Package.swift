@@ -36,13 +36,18 @@ let package = Package(
     .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CLinux"),
+    .systemLibrary(name: "CLinear", providers: [.apt(["liblinear-dev"])]),
+    .systemLibrary(name: "CSVM", providers: [.apt(["libsvm-dev"])]),
     .systemLibrary(name: "CMarkdown", pkgConfig: "libcmark-gfm", providers: [.apt(["libcmark-gfm-dev"])]),
 
     .target(name: "Frames", dependencies: ["CArchive"], swiftSettings: strict),
     .target(name: "Charts", dependencies: ["Frames", "CCairo"], swiftSettings: strict),
+    .target(name: "Learning", dependencies: ["Frames", "CSVM", "CLinear"], swiftSettings: strict),
     .target(name: "Genres", dependencies: ["Frames", "CArchive"], swiftSettings: strict),
     .target(name: "Events", swiftSettings: strict),
-    .target(name: "Songbook", dependencies: ["Frames", "Charts", "Genres", "Events", "CLinux"], swiftSettings: strict),
+    .target(
+      name: "Songbook", dependencies: ["Frames", "Charts", "Learning", "Genres", "Events", "CLinux"],
+      swiftSettings: strict),
 
     .target(
       name: "Notebooks", dependencies: ["Yams"], swiftSettings: parsesSwift, linkerSettings: linksParser),
@@ -64,6 +69,8 @@ let package = Package(
     .testTarget(
       name: "ChartsTests", dependencies: ["Charts", "Frames"],
       exclude: ["Oracles", "Recipes/Snapshots"], swiftSettings: strict),
+    .testTarget(
+      name: "LearningTests", dependencies: ["Learning", "Frames"], exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(name: "GenresTests", dependencies: ["Genres"], swiftSettings: strict),
     .testTarget(name: "SongbookTests", dependencies: ["Songbook"], swiftSettings: strict),
     .testTarget(

@@ -1,3 +1,5 @@
+import Frames
+
 /// Makes up a songs file that resembles the real ones and says of itself that it is made up.
 ///
 /// Its songs, artists and ids are invented; genres are styles at places. Profiles of styles, correlations between features, their

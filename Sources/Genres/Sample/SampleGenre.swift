@@ -1,3 +1,5 @@
+import Frames
+
 /// A made-up genre: a style at a place ("icelandic techno", "rap marseille"), with the songs that stand under it.
 struct SampleGenre: Sendable {
   /// As it stands in the file, quotes and character references and all.

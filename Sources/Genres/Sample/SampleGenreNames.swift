@@ -1,3 +1,5 @@
+import Frames
+
 /// Names for the genres of a style, made of what real names are made of.
 struct SampleGenreNames {
   struct Name: Sendable {

@@ -1,3 +1,5 @@
+import Frames
+
 /// A made-up song.
 struct SampleSong: Sendable {
   var id: String

@@ -21,9 +21,10 @@ struct Checkup: Codable {
 extension Checkup {
   /// Everything that is looked at, in the order in which it is needed.
   static func all() -> [Checkup] {
-    [compiler(), library(), shippedData()] + FontNeed.all.map { $0.checkup(among: FontNeed.installedFiles()) } + [
-      workFolder()
-    ]
+    [compiler(), library(), LibraryNeed.checkup(), shippedData()]
+      + FontNeed.all.map { $0.checkup(among: FontNeed.installedFiles()) } + [
+        workFolder()
+      ]
   }
 
   private static func compiler() -> Checkup {

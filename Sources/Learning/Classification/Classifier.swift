@@ -1,0 +1,44 @@
+/// A trained model that tells classes apart.
+public protocol Classifier: Sendable {
+  /// What the model tells apart, ascending.
+  var classNames: [String] { get }
+  /// What the model has to be given, in this order.
+  var featureNames: [String] { get }
+
+  /// - Returns: the probability of each class for each row.
+  /// - Throws: ``LearningError/differentFeatures(expected:found:)``.
+  func probabilities(for features: FeatureMatrix) throws(LearningError) -> ClassProbabilities
+
+  /// The most likely classes of each row. Models with thousands of classes answer without keeping all probabilities.
+  func ranked(top count: Int, for features: FeatureMatrix) throws(LearningError) -> RankedClasses
+}
+
+extension Classifier {
+  /// Goes through the rows in pieces, so that the probabilities of all never stand in memory together.
+  public func ranked(top count: Int, for features: FeatureMatrix) throws(LearningError) -> RankedClasses {
+    let kept = min(max(1, count), classNames.count)
+    let piece = max(256, 8_000_000 / max(1, classNames.count))
+    if features.rowCount <= piece { return try probabilities(for: features).ranked(top: kept) }
+    var codes: [Int32] = []
+    var values: [Float] = []
+    for start in stride(from: 0, to: features.rowCount, by: piece) {
+      let rows = Array(start..<min(start + piece, features.rowCount))
+      let ranked = try probabilities(for: features.selectingRows(rows)).ranked(top: kept)
+      codes += ranked.codes
+      values += ranked.probabilities
+    }
+    return RankedClasses(classNames: classNames, countPerRow: kept, codes: codes, probabilities: values)
+  }
+
+  /// The most likely class of each row.
+  public func predict(_ features: FeatureMatrix) throws(LearningError) -> ClassLabels {
+    try ranked(top: 1, for: features).predicted
+  }
+
+  /// - Throws: ``LearningError/differentFeatures(expected:found:)`` unless the features are those the model was trained on.
+  public func checkFeatures(of features: FeatureMatrix) throws(LearningError) {
+    guard features.names == featureNames else {
+      throw .differentFeatures(expected: featureNames, found: features.names)
+    }
+  }
+}

@@ -1,0 +1,84 @@
+public import Frames
+
+/// What a model sees of each row: columns of finite numbers under their names.
+///
+/// Columns of `Double` share their memory with the frame they come from. That every value is finite is checked once, here, so that models need
+/// not look again.
+public struct FeatureMatrix: Sendable, Equatable {
+  public let names: [String]
+  /// One array per name, each of ``rowCount`` finite numbers.
+  public let columns: [[Double]]
+  public let rowCount: Int
+
+  /// The features of these names; whole numbers, dates (as years) and truth values (1 and 0) are turned into numbers.
+  /// - Throws: ``LearningError/unknownColumn(_:nearest:)``, ``LearningError/notNumeric(column:)``, ``LearningError/noFeatures`` or
+  ///   ``LearningError/nonFinite(column:row:value:)``. An empty frame is no error here.
+  public init(_ frame: DataFrame, _ names: [String]) throws(LearningError) {
+    var columns: [[Double]] = []
+    for name in names {
+      guard frame.containsColumn(name) else {
+        throw .unknownColumn(name, nearest: NearestName.several(of: name, among: frame.columnNames))
+      }
+      guard let values = frame[name].doubles else { throw .notNumeric(column: name) }
+      columns.append(values)
+    }
+    try self.init(names: names, columns: columns)
+  }
+
+  /// All columns of the frame as features.
+  public init(_ frame: DataFrame) throws(LearningError) { try self.init(frame, frame.columnNames) }
+
+  /// - Parameter columns: one for each name, all of the same length.
+  public init(names: [String], columns: [[Double]]) throws(LearningError) {
+    guard let first = columns.first else { throw .noFeatures }
+    precondition(names.count == columns.count, "a name for every column")
+    for (name, column) in zip(names, columns) {
+      guard column.count == first.count else {
+        throw .differentRowCounts(expected: first.count, found: column.count)
+      }
+      // What is not finite gives NaN when multiplied by 0, and so does the sum: one pass without branches.
+      guard column.reduce(0, { $0 + $1 * 0 }).isNaN, let row = column.firstIndex(where: { !$0.isFinite }) else {
+        continue
+      }
+      throw .nonFinite(column: name, row: row, value: column[row])
+    }
+    self.init(names: names, finiteColumns: columns, rowCount: first.count)
+  }
+
+  /// Columns whose values are known to be finite.
+  init(names: [String], finiteColumns: [[Double]], rowCount: Int) {
+    self.names = names
+    columns = finiteColumns
+    self.rowCount = rowCount
+  }
+
+  public var featureCount: Int { names.count }
+
+  public subscript(row: Int, column: Int) -> Double { columns[column][row] }
+
+  /// The features of one row.
+  public func row(_ row: Int) -> [Double] { columns.map { $0[row] } }
+
+  /// These rows, in this order; a row may stand there more than once.
+  public func selectingRows(_ rows: [Int]) -> FeatureMatrix {
+    let selected = Parallel.map(columns.count, work: columns.count * rows.count) { number in
+      let column = columns[number]
+      return rows.map { column[$0] }
+    }
+    return FeatureMatrix(names: names, finiteColumns: selected, rowCount: rows.count)
+  }
+
+  /// These features, in this order.
+  /// - Throws: ``LearningError/unknownColumn(_:nearest:)``, ``LearningError/noFeatures``.
+  public func selectingColumns(_ wanted: [String]) throws(LearningError) -> FeatureMatrix {
+    guard !wanted.isEmpty else { throw .noFeatures }
+    var selected: [[Double]] = []
+    for name in wanted {
+      guard let position = names.firstIndex(of: name) else {
+        throw .unknownColumn(name, nearest: NearestName.several(of: name, among: names))
+      }
+      selected.append(columns[position])
+    }
+    return FeatureMatrix(names: wanted, finiteColumns: selected, rowCount: rowCount)
+  }
+}

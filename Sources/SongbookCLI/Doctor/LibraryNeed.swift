@@ -1,0 +1,30 @@
+import Glibc
+
+/// A shared library that analyses are linked with, and the Debian package that has it.
+struct LibraryNeed {
+  var file: String
+  var package: String
+
+  static let all = [
+    LibraryNeed(file: "libpangocairo-1.0.so.0", package: "libpango1.0-dev"),
+    LibraryNeed(file: "libcairo.so.2", package: "libcairo2-dev"),
+    LibraryNeed(file: "libarchive.so.13", package: "libarchive-dev"),
+    LibraryNeed(file: "libsvm.so.3", package: "libsvm-dev"),
+    LibraryNeed(file: "liblinear.so.4", package: "liblinear-dev"),
+  ]
+
+  /// All of them at once, since they are either all there or installed with one command.
+  static func checkup() -> Checkup {
+    let missing = all.filter { need in
+      guard let handle = dlopen(need.file, RTLD_LAZY) else { return true }
+      dlclose(handle)
+      return false
+    }
+    return Checkup(
+      name: "Shared libraries", status: missing.isEmpty ? .ok : .missing,
+      detail: missing.isEmpty
+        ? "pango, cairo, libarchive, libsvm, liblinear"
+        : "not found: \(missing.map(\.file).joined(separator: ", "))",
+      remedy: missing.isEmpty ? nil : "apt-get install \(missing.map(\.package).joined(separator: " "))")
+  }
+}
