@@ -34,10 +34,11 @@ public struct Geography: Sendable {
     var byWord: [String: [Int]] = [:]
     var byBeginning: [String: [Int]] = [:]
     for (index, keyword) in keywords.enumerated() where !keyword.words.isEmpty {
-      if keyword.isPrefix[0] {
-        byBeginning[keyword.words[0], default: []].append(index)
+      let first = keyword.words[0]
+      if first.isBeginning {
+        byBeginning[first.letters, default: []].append(index)
       } else {
-        byWord[keyword.words[0], default: []].append(index)
+        byWord[first.letters, default: []].append(index)
       }
     }
     self.byWord = byWord

@@ -12,44 +12,29 @@ struct PlaceKeyword: Sendable, Hashable {
     static func < (left: Kind, right: Kind) -> Bool { left.rawValue < right.rawValue }
   }
 
-  /// As it stands in the table.
-  var text: String
+  var pattern: NamePattern
   var kind: Kind
   /// Missing for phrases that look like a place and are none ("latin american").
   var country: Country?
-  /// Folded like genre names; `isPrefix[i]` says that word i matches any longer word as well.
-  var words: [String]
-  var isPrefix: [Bool]
 
   init(_ text: String, kind: Kind, country: Country?) {
-    self.text = text
+    pattern = NamePattern(text)
     self.kind = kind
     self.country = country
-    words = []
-    isPrefix = []
-    for part in text.split(separator: " ") {
-      let isStarred = part.hasSuffix("*")
-      let folded = GenreName.words(of: String(isStarred ? part.dropLast() : part))
-      words += folded
-      isPrefix += folded.indices.map { isStarred && $0 == folded.count - 1 && !folded[$0].hasSuffix("-") }
-      // "j-*" is the letter alone: whatever follows is a word of its own.
-    }
   }
 
-  func matches(_ name: some RandomAccessCollection<String>) -> Bool {
-    guard name.count >= words.count else { return false }
-    for (index, word) in zip(words.indices, name) {
-      if isPrefix[index] ? !word.hasPrefix(words[index]) : word != words[index] { return false }
-    }
-    return true
-  }
+  /// As it stands in the table.
+  var text: String { pattern.text }
+  var words: [NamePattern.Word] { pattern.words }
+
+  func matches(_ name: some RandomAccessCollection<String>) -> Bool { pattern.matches(name) }
 
   /// More words, then more letters, then a whole word before a beginning: the most particular keyword wins.
   func isMoreParticular(than other: PlaceKeyword) -> Bool {
     if words.count != other.words.count { return words.count > other.words.count }
-    let length = words.reduce(0) { $0 + $1.utf8.count }
-    let otherLength = other.words.reduce(0) { $0 + $1.utf8.count }
+    let length = words.reduce(0) { $0 + $1.letters.utf8.count }
+    let otherLength = other.words.reduce(0) { $0 + $1.letters.utf8.count }
     if length != otherLength { return length > otherLength }
-    return !isPrefix.contains(true) && other.isPrefix.contains(true)
+    return words.allSatisfy(\.isWhole) && !other.words.allSatisfy(\.isWhole)
   }
 }

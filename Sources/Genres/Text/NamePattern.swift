@@ -1,0 +1,52 @@
+/// A word or phrase to look for in the names of genres, as the tables in `data/` write it: "hip hop"; with `*` for any letters "electro*"
+/// (so begins a word) or "*pop" (so ends one).
+struct NamePattern: Sendable, Hashable {
+  struct Word: Sendable, Hashable {
+    /// Folded like the words of genres' names.
+    var letters: String
+    /// Any word that begins so fits.
+    var isBeginning: Bool
+    /// Any word that ends so fits.
+    var isEnding: Bool
+
+    func matches(_ word: String) -> Bool {
+      switch (isBeginning, isEnding) {
+      case (false, false): word == letters
+      case (true, false): word.hasPrefix(letters)
+      case (false, true): word.hasSuffix(letters)
+      case (true, true): word.utf8.count >= letters.utf8.count && word.contains(letters)
+      }
+    }
+
+    var isWhole: Bool { !isBeginning && !isEnding }
+  }
+
+  /// As it stands in the table.
+  var text: String
+  var words: [Word] = []
+
+  init(_ text: String) {
+    self.text = text
+    for part in text.split(separator: " ") {
+      let isBeginning = part.hasSuffix("*")
+      let isEnding = part.hasPrefix("*") && part.utf8.count > 1
+      let folded = GenreName.words(of: String(part.dropFirst(isEnding ? 1 : 0).dropLast(isBeginning ? 1 : 0)))
+      words += folded.indices.map { index in
+        // "j-*" is the letter alone: whatever follows is a word of its own.
+        let isOpen = isBeginning && index == folded.count - 1 && !folded[index].hasSuffix("-")
+        return Word(letters: folded[index], isBeginning: isOpen, isEnding: isEnding && index == 0)
+      }
+    }
+  }
+
+  /// Whether the name begins with this pattern.
+  func matches(_ name: some RandomAccessCollection<String>) -> Bool {
+    name.count >= words.count && zip(words, name).allSatisfy { $0.matches($1) }
+  }
+
+  /// Whether the pattern stands anywhere in the name.
+  func occurs(in name: [String]) -> Bool {
+    guard !words.isEmpty, name.count >= words.count else { return false }
+    return (0...(name.count - words.count)).contains { matches(name[$0...]) }
+  }
+}
