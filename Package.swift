@@ -42,11 +42,12 @@ let package = Package(
 
     .target(name: "Frames", dependencies: ["CArchive"], swiftSettings: strict),
     .target(name: "Charts", dependencies: ["Frames", "CCairo"], swiftSettings: strict),
-    .target(name: "Learning", dependencies: ["Frames", "CSVM", "CLinear"], swiftSettings: strict),
+    .target(name: "Forests", swiftSettings: strict),
+    .target(name: "Learning", dependencies: ["Frames", "Forests", "CSVM", "CLinear"], swiftSettings: strict),
     .target(name: "Genres", dependencies: ["Frames", "CArchive"], swiftSettings: strict),
     .target(name: "Events", swiftSettings: strict),
     .target(
-      name: "Songbook", dependencies: ["Frames", "Charts", "Learning", "Genres", "Events", "CLinux"],
+      name: "Songbook", dependencies: ["Frames", "Charts", "Forests", "Learning", "Genres", "Events", "CLinux"],
       swiftSettings: strict),
 
     .target(
@@ -69,6 +70,7 @@ let package = Package(
     .testTarget(
       name: "ChartsTests", dependencies: ["Charts", "Frames"],
       exclude: ["Oracles", "Recipes/Snapshots"], swiftSettings: strict),
+    .testTarget(name: "ForestsTests", dependencies: ["Forests"], exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
       name: "LearningTests", dependencies: ["Learning", "Frames"], exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(name: "GenresTests", dependencies: ["Genres"], swiftSettings: strict),

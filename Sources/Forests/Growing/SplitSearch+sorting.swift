@@ -1,0 +1,52 @@
+extension SplitSearch {
+  /// Up to so many samples are sorted by insertion, which then is faster than counting.
+  private static let fewSamples = 24
+
+  /// Sets `keys` to those of the samples in the order of their bins.
+  /// - Returns: false when all samples are in one bin.
+  @inline(__always)
+  func sort(
+    _ samples: UnsafePointer<Sample>, count: Int, _ column: UnsafePointer<UInt8>, binCount: Int
+  ) -> Bool {
+    count <= SplitSearch.fewSamples
+      ? sortByInsertion(samples, count: count, column)
+      : sortByCounting(samples, count: count, column, binCount: binCount)
+  }
+
+  private func sortByInsertion(
+    _ samples: UnsafePointer<Sample>, count: Int, _ column: UnsafePointer<UInt8>
+  ) -> Bool {
+    for index in 0..<count {
+      let key = UInt32(column[Int(samples[index].row)]) << 24 | samples[index].key
+      var place = index
+      while place > 0, keys[place &- 1] > key {
+        keys[place] = keys[place &- 1]
+        place &-= 1
+      }
+      keys[place] = key
+    }
+    return keys[0] >> 24 != keys[count - 1] >> 24
+  }
+
+  private func sortByCounting(
+    _ samples: UnsafePointer<Sample>, count: Int, _ column: UnsafePointer<UInt8>, binCount: Int
+  ) -> Bool {
+    places.update(repeating: 0, count: binCount)
+    for index in 0..<count { places[Int(column[Int(samples[index].row)])] &+= 1 }
+    if places[Int(column[Int(samples[0].row)])] == UInt32(truncatingIfNeeded: count) { return false }
+    var sum: UInt32 = 0
+    for bin in 0..<binCount {
+      let own = places[bin]
+      places[bin] = sum
+      sum &+= own
+    }
+    // The places of a bin start after those of all lower ones and are as many as its samples: each is below count.
+    for index in 0..<count {
+      let bin = column[Int(samples[index].row)]
+      let place = places[Int(bin)]
+      keys[Int(place)] = UInt32(bin) << 24 | samples[index].key
+      places[Int(bin)] = place &+ 1
+    }
+    return true
+  }
+}

@@ -1,0 +1,52 @@
+/// What the trees of a forest are grown from. Each tree is a pure function of it and of the tree's number.
+///
+///     let grower = try TreeGrower(features: features, labels: labels, classCount: 14, settings: settings)
+///     let forest = RandomForest(trees: (0..<100).map(grower.tree), of: grower)
+public struct TreeGrower: Sendable {
+  public let features: BinnedFeatures
+  public let labels: [UInt16]
+  public let classCount: Int
+  public let settings: ForestSettings
+  /// A weight for each class; nil when all count the same.
+  let classWeights: [Double]?
+
+  /// - Parameters:
+  ///   - labels: The class of each row, in `0..<classCount`. At least two classes have rows.
+  public init(
+    features: BinnedFeatures, labels: [UInt16], classCount: Int, settings: ForestSettings = ForestSettings()
+  ) throws(ForestError) {
+    let rowCount = features.rowCount
+    guard labels.count == rowCount else { throw .countsDiffer(found: labels.count, expected: rowCount) }
+    guard classCount <= RandomForest.maximumClassCount, features.featureCount <= RandomForest.maximumFeatureCount
+    else { throw .tooMany(classes: classCount, features: features.featureCount) }
+    try settings.validate(classCount: classCount)
+    var counts = [Int](repeating: 0, count: max(0, classCount))
+    for (row, label) in labels.enumerated() {
+      guard label < classCount else { throw .labelOutOfRange(row: row, label: Int(label), classes: classCount) }
+      counts[Int(label)] += 1
+    }
+    guard counts.contains(where: { $0 > 0 && $0 < rowCount }) else { throw .oneClass }
+    guard classCount <= rowCount else { throw .moreClassesThanRows(classes: classCount, rows: rowCount) }
+    self.features = features
+    self.labels = labels
+    self.classCount = classCount
+    self.settings = settings
+    classWeights =
+      switch settings.classWeights {
+      case .uniform: nil
+      case .balanced:
+        counts.map { $0 == 0 ? 1 : Double(rowCount) / (Double(classCount) * Double($0)) }
+      case .custom(let weights): weights
+      }
+  }
+
+  /// Grows the tree of this number, from 0.
+  public func tree(_ number: Int) -> DecisionTree {
+    var random = RandomStream(seed: settings.seed, stream: UInt64(truncatingIfNeeded: number))
+    let bootstrap = Bootstrap(rowCount: features.rowCount, settings: settings, random: &random)
+    var growth = TreeGrowth(self, bootstrap: bootstrap, random: random)
+    return features.bytes.withUnsafeBufferPointer { bytes in
+      growth.grow(columns: bytes.baseAddress!)
+    }
+  }
+}

@@ -1,0 +1,62 @@
+public import Forests
+import Frames
+
+/// A random forest over named features and classes, grown on all cores.
+///
+/// The same rows, settings and seed give the same forest, whatever the number of cores.
+///
+///     var settings = ForestSettings(treeCount: 300, maximumDepth: 25, minimumSamplesToSplit: 5, seed: 42)
+///     let model = try ForestClassifier(training: features, labels: labels, settings: settings)
+///     try model.ranked(top: 3, for: others)
+public struct ForestClassifier: Classifier {
+  public let featureNames: [String]
+  public let classNames: [String]
+  public let settings: ForestSettings
+  public let forest: RandomForest
+
+  /// Grows a forest.
+  ///
+  /// - Parameters:
+  ///   - labels: the class of each row. Every class has a row, at least two classes.
+  ///   - progress: called with the number of trees done and of all, from several threads, in order.
+  public init(
+    training features: FeatureMatrix, labels: ClassLabels, settings: ForestSettings = ForestSettings(),
+    progress: TrainingProgress? = nil
+  ) throws(LearningError) {
+    let grower = try TreeGrower(training: features, labels: labels, settings: settings)
+    self.init(
+      featureNames: features.names, classNames: labels.classNames, settings: settings,
+      forest: RandomForest(growingOnAllCores: grower, progress: progress))
+  }
+
+  init(featureNames: [String], classNames: [String], settings: ForestSettings, forest: RandomForest) {
+    self.featureNames = featureNames
+    self.classNames = classNames
+    self.settings = settings
+    self.forest = forest
+  }
+
+  public func probabilities(for features: FeatureMatrix) throws(LearningError) -> ClassProbabilities {
+    let rows = try binned(features)
+    let values = forest.inPieces(rows) { forest.probabilities(rows, rows: $0) }
+    return ClassProbabilities(classNames: classNames, rowCount: rows.rowCount, values: values)
+  }
+
+  public func ranked(top count: Int, for features: FeatureMatrix) throws(LearningError) -> RankedClasses {
+    let rows = try binned(features)
+    let kept = min(max(1, count), classNames.count)
+    let ranked = forest.inPieces(rows) { forest.topClasses(kept, rows, rows: $0) }
+    return RankedClasses(
+      classNames: classNames, countPerRow: kept, codes: ranked.map { Int32($0.label) },
+      probabilities: ranked.map(\.probability))
+  }
+
+  func binned(_ features: FeatureMatrix) throws(LearningError) -> BinnedFeatures {
+    try checkFeatures(of: features)
+    do throws(ForestError) {
+      return try BinnedFeatures(features.columns.map { $0.map(Float.init) }, bins: forest.bins)
+    } catch {
+      throw LearningError(error, features: features, labels: nil)
+    }
+  }
+}
