@@ -13,9 +13,15 @@ extension AxisGuide {
 
   func drawLabels(in area: Rect, on scene: inout SceneBuilder) {
     let lineHeight = scene.theme.lineHeight(style.size)
-    if hasTickMarks, !ticks.isEmpty {
+    if hasTickMarks || !minorTicks.isEmpty {
       var path = Path()
-      for tick in ticks {
+      for place in minorTicks {
+        switch side {
+        case .bottom: path.addLine(from: Point(x: place, y: area.maxY), to: Point(x: place, y: area.maxY + 3))
+        case .left: path.addLine(from: Point(x: area.minX - 3, y: place), to: Point(x: area.minX, y: place))
+        }
+      }
+      for tick in ticks where hasTickMarks {
         switch side {
         case .bottom: path.addLine(from: Point(x: tick.place, y: area.maxY), to: Point(x: tick.place, y: area.maxY + 4))
         case .left: path.addLine(from: Point(x: area.minX - 4, y: tick.place), to: Point(x: area.minX, y: tick.place))
@@ -23,7 +29,7 @@ extension AxisGuide {
       }
       scene.stroke(path, Stroke(scene.theme.ink(0.35)))
     }
-    for tick in ticks {
+    for tick in ticks where !tick.lines.isEmpty {
       switch side {
       case .left:
         scene.text(

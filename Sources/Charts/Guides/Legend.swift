@@ -1,99 +1,146 @@
-/// The key to colours: names with swatches in rows, or a ramp with numbers. Stands above the plot, never on data.
+/// The key to colours, shapes, dashes and sizes: names in rows, or a ramp with numbers. Stands above the plot, never on data.
 struct Legend {
-  private struct Entry {
-    var name: String
-    var paint: Paint
-    var x: Double
-    var row: Int
+  /// What stands beside a name.
+  enum Glyph {
+    case square(Paint)
+    case line(Paint, dash: [Double])
+    case symbol(BasicChartSymbolShape, Paint)
+    case disc(radius: Double, Paint)
   }
 
-  private let title: String
-  private var entries: [Entry] = []
-  private var rows = 0
-  private let symbol: LegendSymbol
-  private let color: ColorScale
-  private let isRamp: Bool
-  private let format: NumberFormat
-  private var titleWidth = 0.0
-  private static let swatch = 10.0
-  private static let rampWidth = 180.0
+  struct Key {
+    var name: String
+    var glyph: Glyph
+  }
 
-  /// - Parameter width: entries that do not fit go on the next row.
-  init(_ color: ColorScale, domain: ColorDomain, width: Double, builder: SceneBuilder) {
-    self.color = color
-    title = domain.label ?? ""
-    symbol = domain.symbol
-    format = domain.format
-    isRamp = color.entries.isEmpty
-    let style = builder.theme.labelStyle
-    titleWidth = title.isEmpty ? 0 : builder.width(title, style.with(weight: .medium)) + 12
-    guard !isRamp else { return }
-    if titleWidth > width * 0.5 { titleWidth = 0 }
-    var x = titleWidth
-    for (name, paint) in color.entries {
-      let room = width - Self.swatch - 6
-      let name = builder.shortened(name, to: room, style)
-      let length = Self.swatch + 5 + builder.width(name, style)
-      if x + length > width, x > titleWidth {
-        x = titleWidth
-        rows += 1
+  /// One variable with its keys.
+  struct Block {
+    enum Content {
+      case keys([Key])
+      case ramp(ColorScale, NumberFormat, missing: Bool)
+    }
+    var title: String
+    var content: Content
+  }
+
+  private struct Placed {
+    var key: Key
+    /// From the legend's upper left corner to the glyph's left edge and the middle of the line.
+    var x: Double
+    var y: Double
+    var glyphWidth: Double
+  }
+
+  static let swatch = 10.0
+  static let rampWidth = 180.0
+  private(set) var height = 0.0
+  private var titles: [(text: String, y: Double)] = []
+  private var placed: [Placed] = []
+  private var ramps: [(scale: ColorScale, format: NumberFormat, x: Double, y: Double, width: Double)] = []
+
+  /// - Parameter width: what does not fit goes on the next row.
+  init(_ blocks: [Block], width: Double, builder: SceneBuilder) {
+    for block in blocks {
+      if height > 0 { height += 3 }
+      add(block, width: width, builder: builder)
+    }
+  }
+
+  private mutating func add(_ block: Block, width: Double, builder: SceneBuilder) {
+    let theme = builder.theme
+    let style = theme.labelStyle
+    let medium = style.with(weight: .medium)
+    let row = (theme.labelSize * 1.6).rounded()
+    let title = builder.shortened(block.title, to: width, medium)
+    let titleWidth = title.isEmpty ? 0 : builder.width(title, medium) + 12
+    let isStacked: Bool
+    switch block.content {
+    case .keys: isStacked = titleWidth > width * 0.4
+    case .ramp: isStacked = titleWidth + Self.rampWidth > width
+    }
+    var start = titleWidth
+    if !title.isEmpty {
+      titles.append((title, height + (isRamp(block) && !isStacked ? 5 : row / 2)))
+      if isStacked {
+        height += row
+        start = 0
       }
-      entries.append(Entry(name: name, paint: paint, x: x, row: rows))
+    }
+    switch block.content {
+    case .keys(let keys): add(keys, from: start, width: width, row: row, builder: builder)
+    case .ramp(let scale, let format, let missing):
+      ramps.append((scale, format, start, height, min(Self.rampWidth, width - start)))
+      if missing {
+        let key = Key(name: "no value", glyph: .square(scale.missing))
+        let x = start + min(Self.rampWidth, width - start) + 18
+        if x + Self.swatch + 5 + builder.width(key.name, style) <= width {
+          placed.append(Placed(key: key, x: x, y: height + 5, glyphWidth: Self.swatch))
+        }
+      }
+      height += 12 + theme.lineHeight(theme.labelSize)
+    }
+  }
+
+  private func isRamp(_ block: Block) -> Bool { if case .ramp = block.content { true } else { false } }
+
+  private mutating func add(_ keys: [Key], from start: Double, width: Double, row: Double, builder: SceneBuilder) {
+    let style = builder.theme.labelStyle
+    let tallest = keys.map { $0.glyph.height }.max() ?? 0
+    let row = max(row, (tallest + 5).rounded())
+    var x = start
+    for key in keys {
+      var key = key
+      let glyph = key.glyph.width
+      key.name = builder.shortened(key.name, to: width - start - glyph - 6, style)
+      let length = glyph + 5 + builder.width(key.name, style)
+      if x + length > width, x > start {
+        x = start
+        height += row
+      }
+      placed.append(Placed(key: key, x: x, y: height + row / 2, glyphWidth: glyph))
       x += length + 14
     }
-    rows += 1
+    if !keys.isEmpty { height += row }
   }
 
-  func height(_ theme: Theme) -> Double {
-    isRamp ? 12 + theme.lineHeight(theme.labelSize) : Double(rows) * (theme.labelSize * 1.6).rounded()
-  }
+  // MARK: Drawing
 
   func draw(at origin: Point, on scene: inout SceneBuilder) {
-    let theme = scene.theme
-    let style = theme.labelStyle
-    let lineHeight = (theme.labelSize * 1.6).rounded()
-    if titleWidth > 0 {
+    let style = scene.theme.labelStyle
+    for title in titles {
       scene.text(
-        title, at: Point(x: origin.x, y: origin.y + (isRamp ? 5 : lineHeight / 2)), baseline: .middle,
-        style: style.with(paint: theme.ink, weight: .medium))
+        title.text, at: Point(x: origin.x, y: origin.y + title.y), baseline: .middle,
+        style: style.with(paint: scene.theme.ink, weight: .medium))
     }
-    if isRamp {
-      drawRamp(at: Point(x: origin.x + titleWidth, y: origin.y), on: &scene)
-      return
+    for ramp in ramps {
+      Self.drawRamp(
+        ramp.scale, ramp.format, at: Point(x: origin.x + ramp.x, y: origin.y + ramp.y), width: ramp.width,
+        isIndented: ramp.x > 0, on: &scene)
     }
-    for entry in entries {
-      let middle = origin.y + (Double(entry.row) + 0.5) * lineHeight
-      let left = origin.x + entry.x
-      let size = Self.swatch
-      switch symbol {
-      case .square:
-        scene.rectangle(
-          Rect(x: left, y: middle - size / 2, width: size, height: size), fill: entry.paint, cornerRadius: 2)
-      case .dot: scene.circle(Point(x: left + size / 2, y: middle), radius: 4, fill: entry.paint)
-      case .line:
-        scene.line(
-          from: Point(x: left - 1, y: middle), to: Point(x: left + size + 1, y: middle),
-          Stroke(entry.paint, width: 2.25, cap: .round))
-      }
+    for item in placed {
+      item.key.glyph.draw(at: Point(x: origin.x + item.x + item.glyphWidth / 2, y: origin.y + item.y), on: &scene)
     }
-    for entry in entries {
-      let middle = origin.y + (Double(entry.row) + 0.5) * lineHeight
+    for item in placed {
       scene.text(
-        entry.name, at: Point(x: origin.x + entry.x + Self.swatch + 5, y: middle), baseline: .middle, style: style)
+        item.key.name, at: Point(x: origin.x + item.x + item.glyphWidth + 5, y: origin.y + item.y), baseline: .middle,
+        style: style)
     }
   }
 
-  private func drawRamp(at origin: Point, on scene: inout SceneBuilder) {
+  private static func drawRamp(
+    _ color: ColorScale, _ format: NumberFormat, at origin: Point, width: Double, isIndented: Bool,
+    on scene: inout SceneBuilder
+  ) {
     let steps = 60
-    let width = Self.rampWidth / Double(steps)
+    let part = width / Double(steps)
     for step in 0..<steps {
       // Each a little wider than its part, so that no paper shines through between two.
       let extra = step < steps - 1 ? 0.4 : 0
       scene.rectangle(
-        Rect(x: origin.x + Double(step) * width, y: origin.y, width: width + extra, height: 10),
+        Rect(x: origin.x + Double(step) * part, y: origin.y, width: part + extra, height: 10),
         fill: color.ramp.paint(at: (Double(step) + 0.5) / Double(steps)))
     }
-    let axis = color.axis(from: origin.x, to: origin.x + Self.rampWidth)
+    let axis = color.axis(from: origin.x, to: origin.x + width)
     var count = 4
     let style = scene.theme.numberStyle
     while true {
@@ -101,7 +148,7 @@ struct Legend {
       let step = zip(values.dropFirst(), values).map { $0 - $1 }.min() ?? 0
       let labels =
         axis.type.isUniform ? format.strings(values, step: step) : values.map { format.string($0) }
-      let places = values.map { axis.position($0) }
+      let places = values.map { origin.x + color.fraction($0) * width }
       let widths = labels.map { scene.width($0, style) }
       let fits = places.indices.dropFirst().allSatisfy {
         places[$0] - places[$0 - 1] >= (widths[$0] + widths[$0 - 1]) / 2 + 8
@@ -110,12 +157,44 @@ struct Legend {
         count -= 1
         continue
       }
-      for index in labels.indices where fits || index == 0 {
+      for index in labels.indices where (fits || index == 0) && places[index].isFinite {
         // Labels at the ends stay within the figure.
-        let left = max(places[index] - widths[index] / 2, origin.x - (titleWidth > 0 ? 8 : 0))
+        let left = max(places[index] - widths[index] / 2, origin.x - (isIndented ? 8 : 0))
         scene.text(labels[index], at: Point(x: left, y: origin.y + 14), baseline: .top, style: style)
       }
       return
+    }
+  }
+}
+
+extension Legend.Glyph {
+  var width: Double {
+    switch self {
+    case .square, .symbol: Legend.swatch
+    case .line(_, let dash): dash.isEmpty ? Legend.swatch + 2 : 26
+    case .disc(let radius, _): max(Legend.swatch, 2 * radius)
+    }
+  }
+
+  var height: Double {
+    if case .disc(let radius, _) = self { 2 * radius } else { Legend.swatch }
+  }
+
+  func draw(at center: Point, on scene: inout SceneBuilder) {
+    switch self {
+    case .square(let paint):
+      let half = Legend.swatch / 2
+      scene.rectangle(
+        Rect(x: center.x - half, y: center.y - half, width: 2 * half, height: 2 * half), fill: paint, cornerRadius: 2)
+    case .line(let paint, let dash):
+      let half = width / 2
+      scene.line(
+        from: Point(x: center.x - half, y: center.y), to: Point(x: center.x + half, y: center.y),
+        Stroke(paint, width: 2.25, dash: dash, cap: dash.isEmpty ? .round : .butt))
+    case .symbol(.circle, let paint): scene.circle(center, radius: 4, fill: paint)
+    case .symbol(let shape, let paint): scene.fill(shape.path(at: center, area: 50), paint)
+    case .disc(let radius, let paint):
+      scene.circle(center, radius: radius, fill: paint.opacity(0.25), stroke: Stroke(paint, width: 1))
     }
   }
 }

@@ -2,25 +2,36 @@
 ///
 /// Margins come from measured text. Labels depend on how much room the data have, and that on the labels: three rounds settle it.
 struct ChartLayout {
-  let chart: Chart
   let theme: Theme
+  let settings: ChartSettings
   let panels: [ChartPanel]
+  /// The panels before categories were folded: what words speak of.
+  let describedPanels: [ChartPanel]
   let domains: [ChartDomains]
   let merged: ChartDomains
   let color: ColorScale
+  let symbols: NameScale<BasicChartSymbolShape>
+  let dashes: NameScale<[Double]>
+  let positions: NameScale<Int>
+  let sizes: SizeScale?
   let namesLineEnds: Bool
+  let width: Double
+  /// Nil for what the data ask for.
+  let fixedHeight: Double?
   var builder: SceneBuilder
-  var settings: ChartSettings { chart.settings }
 
   static let margin = 10.0
   /// The y axis's title, and a gap in which the topmost label of the axis has room.
   static func axisTitleHeight(_ theme: Theme) -> Double { theme.labelSize * 1.75 }
 
-  init(_ chart: Chart, theme: Theme) {
-    self.chart = chart
+  /// - Parameter size: nil for what the chart asks for.
+  init(_ chart: Chart, theme: Theme, size: Size? = nil) {
     self.theme = theme
-    panels = chart.splitPanels
     builder = SceneBuilder(theme: theme)
+    let asked = size?.width ?? chart.settings.width ?? 640
+    width = asked.isFinite ? min(max(asked, 40), 20_000) : 640
+    fixedHeight = (size?.height ?? chart.settings.height).flatMap { $0.isFinite ? min(max($0, 30), 20_000) : nil }
+    (settings, panels, describedPanels) = Self.prepared(chart, width: width, height: fixedHeight, builder: &builder)
     domains = panels.map { panel in
       var domains = ChartDomains()
       for layer in panel.layers { layer.contribute(to: &domains) }
@@ -29,15 +40,58 @@ struct ChartLayout {
     var merged = ChartDomains()
     for domain in domains { merged.formUnion(domain) }
     self.merged = merged
-    color = ColorScale(merged.color, settings: chart.settings.color, theme: theme)
+    color = ColorScale(merged.color, settings: settings.color, theme: theme)
+    symbols = NameScale(
+      merged.symbol, asked: settings.symbolNames, values: settings.symbols ?? BasicChartSymbolShape.allCases)
+    dashes = NameScale(merged.lineStyle, asked: settings.lineStyleNames, values: settings.dashes ?? MarkLayer.dashes)
+    positions = NameScale(merged.position, asked: nil, values: [])
+    sizes = SizeScale(merged.size, range: settings.symbolSizes)
     namesLineEnds =
-      chart.settings.legendVisibility == .automatic && panels.count == 1 && merged.labelsLineEnds == true
-      && color.entries.count <= 12
+      settings.legendVisibility == .automatic && panels.count == 1 && merged.labelsLineEnds == true
+      && color.entries.count <= 12 && color.otherCount == 0
   }
 
-  /// - Parameter size: nil for what the chart asks for.
-  mutating func scene(size: Size?) -> (scene: Scene, descriptions: [LayerDescription]) {
-    let width = max(size?.width ?? settings.width ?? 640, 40)
+  /// The chart's panels with too many categories folded, and with bars level where their names have no room below.
+  private static func prepared(
+    _ chart: Chart, width: Double, height: Double?, builder: inout SceneBuilder
+  ) -> (settings: ChartSettings, panels: [ChartPanel], described: [ChartPanel]) {
+    var settings = chart.settings
+    var panels = chart.splitPanels
+    var described = panels
+    for isX in [true, false] {
+      let path: WritableKeyPath<ChartSettings, AxisSettings> = isX ? \.x : \.y
+      guard let folding = CategoryFolding(panels.flatMap(\.layers), isX: isX, settings: settings[keyPath: path])
+      else { continue }
+      settings[keyPath: path].names = folding.names + [folding.othersName]
+      var left = 0
+      for index in panels.indices {
+        let (layers, lost) = folding.folded(panels[index].layers)
+        panels[index].layers = layers
+        left += lost
+      }
+      let hasOthers = panels.contains { panel in
+        panel.layers.contains { $0 is OtherCategoriesLayer || ($0 as? MarkLayer)?.kind == .point }
+      }
+      if !hasOthers { settings[keyPath: path].names = folding.names }
+      if left > 0 {
+        builder.warn(
+          RenderWarning(
+            .foldedCategories,
+            "\(left) marks of \(folding.otherCount) categories are not drawn: the axis shows \(folding.names.count).",
+            hint: "Choose the categories to show, or put the rest together."))
+      }
+    }
+    if AxisFlipping.isNeeded(panels, settings: settings, width: width, height: height, builder: builder) {
+      settings = AxisFlipping.flipped(settings)
+      for index in panels.indices {
+        panels[index].layers = panels[index].layers.map(AxisFlipping.flipped)
+        described[index].layers = described[index].layers.map(AxisFlipping.flipped)
+      }
+    }
+    return (settings, panels, described)
+  }
+
+  mutating func scene() -> (scene: Scene, descriptions: [LayerDescription]) {
     let outer = Rect(
       x: Self.margin, y: Self.margin, width: width - 2 * Self.margin, height: 10)
     var top = drawHeader(in: outer)
@@ -48,7 +102,6 @@ struct ChartLayout {
     let footerHeight =
       footer.isEmpty ? 0 : Double(footer.count) * theme.lineHeight(theme.captionSize) + 8
     let xTitleHeight = xTitle == nil ? 0 : theme.lineHeight(theme.labelSize) + 3
-    let fixedHeight = size?.height ?? settings.height
     grid.solve(height: fixedHeight.map { $0 - top - footerHeight - xTitleHeight - Self.margin })
     let height = (fixedHeight ?? (grid.bottom + xTitleHeight + footerHeight + Self.margin)).rounded()
 
@@ -58,7 +111,9 @@ struct ChartLayout {
       builder.text(
         text, at: Point(x: outer.minX, y: top - Self.axisTitleHeight(theme)), baseline: .top, style: style)
     }
-    let descriptions = grid.draw(on: &builder)
+    builder.canvas = Rect(x: 0, y: 0, width: width, height: height)
+    var descriptions = grid.draw(on: &builder)
+    if let note = unusableNote, !descriptions.isEmpty { descriptions[0].findings.append(note) }
     if let xTitle {
       let style = theme.labelStyle.with(paint: theme.ink(0.85))
       builder.text(
@@ -93,20 +148,27 @@ struct ChartLayout {
       }
       y += gap
     }
-    if showsLegend {
-      let legend = Legend(color, domain: merged.color, width: outer.width, builder: builder)
+    let blocks = legendBlocks
+    if !blocks.isEmpty {
+      let legend = Legend(blocks, width: outer.width, builder: builder)
       y += y > outer.minY ? 2 : 0
       let at = Point(x: outer.minX, y: y)
       builder.group("legend") { legend.draw(at: at, on: &$0) }
-      y += legend.height(theme) + 6
+      y += legend.height + 6
     }
     return y + (y > outer.minY ? 2 : 0)
   }
 
-  private var showsLegend: Bool {
-    guard settings.legendVisibility != .hidden else { return false }
-    let hasEntries = !color.entries.isEmpty || merged.color.hasNumbers
-    guard hasEntries else { return false }
+  private var legendBlocks: [Legend.Block] {
+    guard settings.legendVisibility != .hidden else { return [] }
+    return LegendBlocks(
+      color: color, domains: merged, symbols: symbols, dashes: dashes, sizes: sizes, theme: theme,
+      showsColor: showsColorLegend
+    ).blocks
+  }
+
+  private var showsColorLegend: Bool {
+    guard !color.entries.isEmpty || merged.color.hasNumbers else { return false }
     if settings.legendVisibility == .visible { return true }
     guard merged.color.wantsLegend, !namesLineEnds else { return false }
     // One colour for each panel, named like it, is told by the panels' titles.
@@ -144,8 +206,16 @@ struct ChartLayout {
   }
 
   private func footerLines(width: Double) -> [String] {
-    guard let caption = settings.caption, !caption.isEmpty else { return [] }
-    return builder.wrapped(caption, to: width, theme.captionStyle)
+    [settings.caption, unusableNote].compactMap { $0 }.filter { !$0.isEmpty }
+      .flatMap { builder.wrapped($0, to: width, theme.captionStyle) }
+  }
+
+  /// What the drawing leaves out, in words that stand on it.
+  private var unusableNote: String? {
+    let unusable = merged.x.unusable + merged.y.unusable
+    guard unusable > 0 else { return nil }
+    let values = NumberFormat.automatic.string(Double(unusable)) + (unusable == 1 ? " value" : " values")
+    return "\(values) missing or infinite, not drawn."
   }
 
   private mutating func drawFooter(_ lines: [String], left: Double, bottom: Double) {
@@ -159,12 +229,12 @@ struct ChartLayout {
   // MARK: Warnings
 
   private mutating func warnAboutData() {
-    let unusable = merged.x.unusable + merged.y.unusable
-    if unusable > 0 {
+    if let unusableNote { builder.warn(RenderWarning(.unusableValues, unusableNote)) }
+    if builder.omittedLabels > 0 {
       builder.warn(
         RenderWarning(
-          .unusableValues,
-          "\(NumberFormat.automatic.string(Double(unusable))) values are missing or infinite and not drawn."))
+          .omittedLabels, "\(builder.omittedLabels) labels of the data had no free place and were left out.",
+          hint: "Give the chart more room, or label fewer marks."))
     }
     for (domain, settings, name) in [(merged.x, settings.x, "x"), (merged.y, settings.y, "y")] {
       if settings.type == .log, domain.hasNumbers, domain.minimum <= 0, !domain.includesZero {
@@ -186,11 +256,11 @@ struct ChartLayout {
     {
       builder.warn(RenderWarning(.noData, "There are no values to draw."))
     }
-    if color.entries.count > Palette.maximumCount, settings.color.paints == nil, merged.color.wantsLegend {
+    if color.otherCount > 0 {
       builder.warn(
         RenderWarning(
           .tooManyGroups,
-          "\(color.entries.count) groups share \(Palette.maximumCount) colours; they cannot be told apart by colour.",
+          "\(color.otherCount) of \(color.entries.count + color.otherCount) groups share one grey: they cannot be told apart by colour.",
           hint: "Show the largest groups and put the rest together."))
     }
   }

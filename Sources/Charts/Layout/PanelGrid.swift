@@ -32,7 +32,9 @@ struct PanelGrid {
     self.top = top
     let count = max(layout.panels.count, 1)
     let natural = count <= 3 ? count : count == 4 ? 2 : count <= 9 ? 3 : 4
-    columns = min(max(layout.settings.facetColumns ?? natural, 1), count)
+    // As many as leave each panel room for a few ticks and words.
+    let most = max(1, Int((right - left + 14) / 150))
+    columns = min(max(layout.settings.facetColumns ?? min(natural, most), 1), count)
     rows = (count + columns - 1) / columns
   }
 
@@ -108,7 +110,8 @@ struct PanelGrid {
     let categories = sharesY ? layout.merged.y.names.count : layout.domains.map { $0.y.names.count }.max() ?? 0
     let shown = settings.y.names?.count ?? categories
     if shown > 0 {
-      let step = rows > 1 ? 16.0 : layout.merged.y.isMatrix ? 26 : 22
+      let isMatrix = layout.merged.y.isMatrix
+      let step = rows > 1 || shown > 45 ? 16.0 : isMatrix ? 26 : 22
       return min(max(Double(shown) * step, 44), 6_000)
     }
     if layout.panels.count > 1 { return min(max(plotWidth * 0.62, 84), 320) }
@@ -166,7 +169,9 @@ struct PanelGrid {
       let (xGuide, yGuide) = guides(for: index, in: area)
       let domain = layout.domains[index]
       let plot = Plot(
-        area: area, x: x, y: y, color: layout.color, theme: theme, xLabel: settings.x.label ?? domain.x.label ?? "",
+        area: area, x: x, y: y, color: layout.color, symbols: layout.symbols, dashes: layout.dashes,
+        positions: layout.positions, sizes: layout.sizes, theme: theme,
+        xLabel: settings.x.label ?? domain.x.label ?? "",
         yLabel: settings.y.label ?? domain.y.label ?? "", colorLabel: domain.color.label ?? "", facet: panel.title,
         labelsLineEnds: layout.namesLineEnds, xFormat: xGuide.format, yFormat: yGuide.format)
       if let title = panel.title {
@@ -181,6 +186,7 @@ struct PanelGrid {
         }
       }
       let isClipped = isCartesian && (settings.x.lower != nil || settings.y.lower != nil)
+      scene.forgetLabels()
       scene.group("marks", clip: isClipped ? area : nil) { scene in
         for layer in panel.layers { layer.draw(in: plot, on: &scene) }
       }
@@ -191,7 +197,10 @@ struct PanelGrid {
         let style = theme.subtitleStyle.with(paint: theme.ink(0.6))
         scene.text("No data", at: area.center, anchor: .middle, baseline: .middle, style: style)
       }
-      descriptions += panel.layers.map { $0.describe(in: plot) }
+      descriptions += layout.describedPanels[index].layers.map { $0.describe(in: plot) }
+      for case let others as OtherCategoriesLayer in panel.layers where !descriptions.isEmpty {
+        descriptions[0].findings.append(others.finding(others.isHorizontal ? plot.xFormat : plot.yFormat))
+      }
     }
     return descriptions
   }

@@ -5,6 +5,11 @@ public struct Plot: Sendable {
   public let x: PositionScale
   public let y: PositionScale
   public let color: ColorScale
+  /// Shapes, dashes, places side by side and areas, for the names and numbers that they stand for.
+  let symbols: NameScale<BasicChartSymbolShape>
+  let dashes: NameScale<[Double]>
+  let positions: NameScale<Int>
+  let sizes: SizeScale?
   public let theme: Theme
   /// Titles of the axes, as far as there are any.
   public let xLabel: String
@@ -18,4 +23,14 @@ public struct Plot: Sendable {
   /// How each axis writes numbers.
   public let xFormat: NumberFormat
   public let yFormat: NumberFormat
+
+  /// The dashes of a name's line: those that stand for it, or those that help its colour where there are more names than colours.
+  public func dash(for name: String) -> [Double] {
+    dashes[name] ?? MarkLayer.dash(ofRound: color.round(of: name))
+  }
+
+  /// The shape of a name's dots, as ``dash(for:)``.
+  public func symbol(for name: String) -> BasicChartSymbolShape {
+    symbols[name] ?? MarkLayer.symbol(ofRound: color.round(of: name))
+  }
 }

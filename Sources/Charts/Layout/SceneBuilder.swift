@@ -4,6 +4,12 @@ public struct SceneBuilder {
   public private(set) var nodes: [SceneNode] = []
   public private(set) var warnings: [RenderWarning] = []
   private(set) var lineEnds: [LineEnd] = []
+  /// The whole drawing, once its size is known.
+  var canvas = Rect(x: 0, y: 0, width: 100_000, height: 100_000)
+  /// Where labels of the data stand, so that they keep off each other.
+  private var labelRooms: [Rect] = []
+  /// Labels of the data that found no free place.
+  var omittedLabels = 0
   private let setter: TextSetter
   private var missingFonts: Set<String> = []
 
@@ -70,6 +76,16 @@ public struct SceneBuilder {
     lineEnds.append(LineEnd(name: name, point: point, paint: paint))
   }
 
+  /// Takes a place for a label, unless another label has a part of it.
+  mutating func takeRoom(for box: Rect) -> Bool {
+    if labelRooms.contains(where: box.intersects) { return false }
+    labelRooms.append(box)
+    return true
+  }
+
+  /// Begins a panel: its labels do not meet those of another.
+  mutating func forgetLabels() { labelRooms.removeAll() }
+
   mutating func takeLineEnds() -> [LineEnd] {
     defer { lineEnds = [] }
     return lineEnds
@@ -124,6 +140,30 @@ public struct SceneBuilder {
     var kept = String(characters[..<fits])
     while kept.last == " " { kept.removeLast() }
     return kept + "…"
+  }
+
+  /// The texts, shortened so that different ones stay different where that can be: those that begin alike keep their ends.
+  public func shortened(_ strings: [String], to width: Double, _ style: TextStyle) -> [String] {
+    var results = strings.map { shortened($0, to: width, style) }
+    guard results != strings else { return results }
+    let groups = Dictionary(grouping: strings.indices.filter { results[$0] != strings[$0] }) { results[$0] }
+    for indices in groups.values where indices.count > 1 {
+      for index in indices { results[index] = shortenedInside(strings[index], to: width, style) }
+    }
+    return results
+  }
+
+  /// The text, with an ellipsis in its middle where it is wider than `width`.
+  private func shortenedInside(_ string: String, to width: Double, _ style: TextStyle) -> String {
+    let characters = Array(string)
+    var kept = characters.count - 1
+    while kept > 1 {
+      let tail = kept / 2
+      let text = String(characters[..<(kept - tail)]) + "…" + String(characters[(characters.count - tail)...])
+      if self.width(text, style) <= width { return text }
+      kept -= 1
+    }
+    return "…"
   }
 
   /// Lines no wider than `width`, broken at spaces and behind hyphens; words that are wider by themselves are shortened.

@@ -9,7 +9,7 @@ struct WorldMapLayer: ChartLayer {
   /// Country names as given with their numbers; NaN where missing.
   var names: [String]
   var values: [Double]
-  var classes: MapClasses
+  var classes: ColorClasses
   private var indices: [Int?]
   /// One for each country of the world; rows of one country add up.
   private var numbers: [Double?]
@@ -22,7 +22,7 @@ struct WorldMapLayer: ChartLayer {
   /// dropped: finer detail cannot be seen and would double the size of the file.
   private static let grain = 0.5
 
-  init(world: World, label: String, names: [String], values: [Double], rule: MapClasses.Rule) {
+  init(world: World, label: String, names: [String], values: [Double], rule: ColorClasses.Rule) {
     self.world = world
     self.label = label
     self.names = names
@@ -32,7 +32,7 @@ struct WorldMapLayer: ChartLayer {
     for (index, value) in zip(indices, values) where value.isFinite {
       if let index { numbers[index] = (numbers[index] ?? 0) + value }
     }
-    classes = MapClasses(numbers.compactMap { $0 }, rule: rule)
+    classes = ColorClasses(numbers.compactMap { $0 }, rule: rule)
   }
 
   /// The names in the legend with their paints, from low to high.

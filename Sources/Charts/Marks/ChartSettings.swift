@@ -9,6 +9,12 @@ struct ChartSettings: Sendable {
   var x = AxisSettings()
   var y = AxisSettings()
   var color = ColorSettings()
+  var symbolNames: [String]?
+  var symbols: [BasicChartSymbolShape]?
+  var lineStyleNames: [String]?
+  var dashes: [[Double]]?
+  /// Areas in square points.
+  var symbolSizes: ClosedRange<Double>?
   var legendVisibility = Visibility.automatic
   var facetColumns: Int?
   var sharesX = true
@@ -22,19 +28,53 @@ struct AxisSettings: Sendable {
   var upper: Double?
   var names: [String]?
   var type: ScaleType?
+  var includesZero: Bool?
+  var isReversed = false
   /// Nil for the label of the values.
   var label: String?
   var visibility = Visibility.automatic
   var format: NumberFormat?
-  var values: [Double]?
+  var values = AxisMarkValues.automatic
+  var parts: AxisMarkParts?
+
+  mutating func set(_ domain: ClosedRange<Double>, _ type: ScaleType?) {
+    lower = domain.lowerBound
+    upper = domain.upperBound
+    self.type = type ?? self.type
+  }
+
+  mutating func set(_ domain: ScaleDomain, _ type: ScaleType?) {
+    includesZero = domain.includesZero
+    isReversed = domain.isReversed
+    self.type = type ?? self.type
+  }
+
+  mutating func set(_ marks: AxisMarks) {
+    values = marks.values
+    format = marks.format ?? format
+    parts = marks.parts
+  }
 }
 
 public enum Visibility: Hashable, Sendable {
   case automatic, visible, hidden
 }
 
+/// A domain that comes from the data.
+public struct ScaleDomain: Hashable, Sendable {
+  var includesZero: Bool?
+  var isReversed: Bool
+
+  /// - Parameters:
+  ///   - includesZero: whether the scale reaches to zero; nil for what suits the marks. Bars always stand on zero.
+  ///   - reversed: whether the scale runs backwards, as ranks do.
+  public static func automatic(includesZero: Bool? = nil, reversed: Bool = false) -> ScaleDomain {
+    ScaleDomain(includesZero: includesZero, isReversed: reversed)
+  }
+}
+
 extension Chart {
-  private func with(_ change: (inout ChartSettings) -> Void) -> Chart {
+  func with(_ change: (inout ChartSettings) -> Void) -> Chart {
     var chart = self
     change(&chart.settings)
     return chart
@@ -50,6 +90,9 @@ extension Chart {
   public func caption(_ text: String) -> Chart { with { $0.caption = text } }
   /// Replaces the alternative text that is made from the data.
   public func alternativeText(_ text: String) -> Chart { with { $0.alternativeText = text } }
+
+  // MARK: Size and panels
+
   /// The size of the drawing in points. Nil leaves a side to the chart: 640 wide, and as high as its categories need.
   public func frame(width: Double? = nil, height: Double? = nil) -> Chart {
     with {
@@ -59,46 +102,12 @@ extension Chart {
   }
   /// Width over height of each plot.
   public func aspectRatio(_ ratio: Double) -> Chart { with { $0.aspectRatio = ratio } }
-
-  // MARK: Scales
-
-  public func chartXScale(domain: ClosedRange<Double>, type: ScaleType? = nil) -> Chart {
-    with { $0.x.set(domain, type) }
-  }
-  public func chartXScale(type: ScaleType) -> Chart { with { $0.x.type = type } }
-  /// The names to show, in order; others are left out.
-  public func chartXScale(domain: [String]) -> Chart { with { $0.x.names = domain } }
-  public func chartYScale(domain: ClosedRange<Double>, type: ScaleType? = nil) -> Chart {
-    with { $0.y.set(domain, type) }
-  }
-  public func chartYScale(type: ScaleType) -> Chart { with { $0.y.type = type } }
-  /// The names to show, from top to bottom; others are left out.
-  public func chartYScale(domain: [String]) -> Chart { with { $0.y.names = domain } }
-
-  /// Paints for names, in the order of their appearance.
-  public func chartForegroundStyleScale(range: [Paint]) -> Chart { with { $0.color.paints = range } }
-  /// Names in legend order, with their paints.
-  public func chartForegroundStyleScale(domain: [String], range: [Paint]? = nil) -> Chart {
+  /// Panels in a row, and whether they share scales.
+  public func chartFacets(columns: Int? = nil, sharesX: Bool = true, sharesY: Bool = true) -> Chart {
     with {
-      $0.color.names = domain
-      $0.color.paints = range ?? $0.color.paints
-    }
-  }
-  public func chartForegroundStyleScale(_ mapping: KeyValuePairs<String, Paint>) -> Chart {
-    with { settings in
-      settings.color.names = mapping.map(\.key)
-      for (name, paint) in mapping { settings.color.mapping[name] = paint }
-    }
-  }
-  /// A ramp for numbers; a diverging one has its middle at `center`, which is zero if not given.
-  public func chartForegroundStyleScale(
-    _ ramp: ColorRamp, domain: ClosedRange<Double>? = nil, center: Double? = nil, type: ScaleType? = nil
-  ) -> Chart {
-    with {
-      $0.color.ramp = ramp
-      $0.color.bounds = domain ?? $0.color.bounds
-      $0.color.center = center
-      $0.color.type = type ?? $0.color.type
+      $0.facetColumns = columns
+      $0.sharesX = sharesX
+      $0.sharesY = sharesY
     }
   }
 
@@ -110,34 +119,22 @@ extension Chart {
   public func chartYAxisLabel(_ label: String) -> Chart { with { $0.y.label = label } }
   public func chartXAxis(_ visibility: Visibility) -> Chart { with { $0.x.visibility = visibility } }
   public func chartYAxis(_ visibility: Visibility) -> Chart { with { $0.y.visibility = visibility } }
+  /// Where the axis has marks, and what they show.
+  public func chartXAxis(_ marks: () -> AxisMarks) -> Chart { with { $0.x.set(marks()) } }
+  /// Where the axis has marks, and what they show.
+  public func chartYAxis(_ marks: () -> AxisMarks) -> Chart { with { $0.y.set(marks()) } }
   /// How the axis writes numbers, and where it has ticks.
   public func chartXAxis(format: NumberFormat, values: [Double]? = nil) -> Chart {
     with {
       $0.x.format = format
-      $0.x.values = values ?? $0.x.values
+      $0.x.values = values.map { .at($0) } ?? $0.x.values
     }
   }
   public func chartYAxis(format: NumberFormat, values: [Double]? = nil) -> Chart {
     with {
       $0.y.format = format
-      $0.y.values = values ?? $0.y.values
+      $0.y.values = values.map { .at($0) } ?? $0.y.values
     }
   }
   public func chartLegend(_ visibility: Visibility) -> Chart { with { $0.legendVisibility = visibility } }
-  /// Panels in a row, and whether they share scales.
-  public func chartFacets(columns: Int? = nil, sharesX: Bool = true, sharesY: Bool = true) -> Chart {
-    with {
-      $0.facetColumns = columns
-      $0.sharesX = sharesX
-      $0.sharesY = sharesY
-    }
-  }
-}
-
-extension AxisSettings {
-  mutating func set(_ domain: ClosedRange<Double>, _ type: ScaleType?) {
-    lower = domain.lowerBound
-    upper = domain.upperBound
-    self.type = type ?? self.type
-  }
 }

@@ -23,6 +23,7 @@ extension MarkLayer {
       return LayerDescription(
         kind: "Grid of\(values.isEmpty ? " cells" : values) by \(plot.xLabel) and \(plot.yLabel)",
         findings: color.map { [range($0, .automatic)] } ?? [])
+    case .sector: return describeSectors()
     case .rule, .text: return LayerDescription(kind: "")
     }
   }
@@ -77,7 +78,7 @@ extension MarkLayer {
   private func describeLines(in plot: Plot) -> LayerDescription {
     guard let x, let y else { return LayerDescription(kind: "") }
     var findings: [String] = []
-    let groups = seriesRows()
+    let groups = isFunction ? [(nil, Array(0..<self.count))] : seriesRows()
     if groups.count > 1 { findings.append("\(groups.count) lines.") }
     findings.append(range(x, plot.xFormat))
     for (name, rows) in groups.prefix(6) {

@@ -11,7 +11,7 @@ extension MarkLayer {
   var lengths: PlottableColumn? { isHorizontal ? x : y }
   /// The column that bars stand on.
   var bases: PlottableColumn? { isHorizontal ? y : x }
-  private var lengthEnds: PlottableColumn? { isHorizontal ? xEnd : yEnd }
+  var lengthEnds: PlottableColumn? { isHorizontal ? xEnd : yEnd }
 
   /// Where each bar or area starts and ends along its length, in values.
   func spans() -> (starts: [Double], ends: [Double]) {
@@ -61,6 +61,10 @@ extension MarkLayer {
   }
 
   public func contribute(to domains: inout ChartDomains) {
+    if let symbol = channels.symbol { domains.symbol.include(symbol) }
+    if let lineStyle = channels.lineStyle { domains.lineStyle.include(lineStyle) }
+    if let position { domains.position.include(position) }
+    if let size = channels.symbolSize { domains.size.include(size) }
     switch kind {
     case .bar, .area: contributeSpans(to: &domains)
     case .line:
@@ -71,16 +75,24 @@ extension MarkLayer {
     case .point:
       include(x, in: &domains.x)
       include(y, in: &domains.y)
-      let inset = dotRadius + 3
+      let inset = (channels.symbolSize == nil ? dotRadius : count > 150 ? 9 : 13) + 3
       domains.x.inset = max(domains.x.inset, inset)
       domains.y.inset = max(domains.y.inset, inset)
     case .rectangle: contributeRectangles(to: &domains)
+    case .sector:
+      domains.coordinates = .free
+      domains.color.wantsLegend = false
     case .rule, .text:
       for column in [x, xEnd] { include(column, in: &domains.x) }
       for column in [y, yEnd] { include(column, in: &domains.y) }
     }
     contributeColor(to: &domains)
-    if kind == .point, style.annotationPosition != .overlay, !annotations.isEmpty { domains.y.inset += 14 }
+    let padsY = style.annotationOverflow?.y ?? .automatic
+    if kind == .point || kind == .line, style.annotationPosition != .overlay, !annotations.isEmpty,
+      padsY == .automatic || padsY == .padScale
+    {
+      domains.y.inset += 14
+    }
   }
 
   private func include(_ column: PlottableColumn?, in axis: inout AxisDomain) {
@@ -114,7 +126,8 @@ extension MarkLayer {
           domains[keyPath: other].include(high + half)
         }
       }
-      if style.annotationPosition != .overlay {
+      let overflow = (isHorizontal ? style.annotationOverflow?.x : style.annotationOverflow?.y) ?? .automatic
+      if annotationsStandBeyond, overflow == .automatic || overflow == .padScale {
         for (row, text) in annotations.enumerated() where row < ends.count {
           domains[keyPath: path].includeOverhang(at: ends[row], text: text)
         }
@@ -140,13 +153,28 @@ extension MarkLayer {
     }
   }
 
+  /// Whether labels of bars stand beyond their ends: not on stacks, where the next part begins there.
+  var annotationsStandBeyond: Bool {
+    switch style.annotationPosition ?? .automatic {
+    case .overlay: return false
+    case .automatic:
+      guard lengthEnds == nil, style.stacking != .unstacked, let bases else { return true }
+      if position != nil { return true }
+      return Set(bases.numbers).count == bases.numbers.count
+    case .top, .bottom: return !isHorizontal
+    case .leading, .trailing: return isHorizontal
+    }
+  }
+
   private func contributeColor(to domains: inout ChartDomains) {
     guard let color else { return }
-    domains.color.include(color)
+    domains.color.include(color, weights: kind == .bar || kind == .area ? lengths?.numbers : channels.angle?.numbers)
     switch kind {
     case .line:
       if color.isCategorical {
-        domains.labelsLineEnds = domains.labelsLineEnds ?? true
+        // Lines that dashes tell apart as well have no one name.
+        let hasOwnDashes = channels.lineStyle.map { $0.label != color.label } ?? false
+        domains.labelsLineEnds = (domains.labelsLineEnds ?? true) && !hasOwnDashes
         domains.color.symbol = .line
       }
     case .area where yEnd != nil: break
@@ -170,7 +198,7 @@ extension MarkLayer {
     return zip(sorted.dropFirst(), sorted).map { $0 - $1 }.min()
   }
 
-  /// In points; smaller when there are many dots.
+  /// In points; smaller when there are many dots. Dots whose areas stand for numbers have a radius each.
   var dotRadius: Double {
     if let size = style.symbolSize { return (max(size, 0) / .pi).squareRoot() }
     return count < 500 ? 2.75 : count < 5_000 ? 1.75 : 1.25

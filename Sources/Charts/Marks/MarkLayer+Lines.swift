@@ -3,8 +3,10 @@ extension MarkLayer {
     guard let x, let y else { return }
     let (xs, ys) = (plot.x.positions(of: x), plot.y.positions(of: y))
     let line = style.line ?? StrokeStyle()
+    var ends: [String: (point: Point, paint: Paint)] = [:]
     for (name, rows) in seriesRows() {
       let paint = rows.first.map { fill(at: $0, in: plot) } ?? plot.color.accent
+      let dash = rows.first.map { self.dash(at: $0, in: plot) } ?? []
       var last: Point?
       for run in runs(of: rows, xs, ys) {
         let points = run.map { Point(x: xs[$0], y: ys[$0]) }
@@ -15,14 +17,30 @@ extension MarkLayer {
         } else {
           scene.stroke(
             Self.curve(through: points, style.interpolation ?? .linear),
-            Stroke(paint, width: line.lineWidth, dash: line.dash, cap: .round))
+            Stroke(paint, width: line.lineWidth, dash: dash, cap: dash.isEmpty ? .round : .butt))
         }
       }
-      if plot.labelsLineEnds, let name, color?.isCategorical == true, let last {
-        scene.lineEnd(name, at: last, paint: paint)
+      if plot.labelsLineEnds, let name, color?.isCategorical == true, let last, last.x >= ends[name]?.point.x ?? last.x
+      {
+        ends[name] = (last, paint)
       }
     }
+    for (name, end) in ends.sorted(by: { $0.key < $1.key }) { scene.lineEnd(name, at: end.point, paint: end.paint) }
+    annotateSpots(Array(0..<count), xs, ys, radius: { _ in line.lineWidth }, in: plot, on: &scene)
   }
+
+  /// The dashes of a row's line.
+  private func dash(at row: Int, in plot: Plot) -> [Double] {
+    if let dash = style.line?.dash, !dash.isEmpty { return dash }
+    if let name = channels.lineStyle?.groupName(at: row) { return plot.dashes[name] ?? [] }
+    return color?.name(at: row).map { Self.dash(ofRound: plot.color.round(of: $0)) } ?? []
+  }
+
+  /// Dashes in the order in which they are given to names. Gaps are wide enough for thin lines on small screens.
+  static let dashes: [[Double]] = [[], [6, 3], [2, 2.5], [9, 3, 2, 3], [12, 4], [5, 2, 1.5, 2, 1.5, 2]]
+
+  /// Dashes for names that have the same colour as others before them.
+  static func dash(ofRound round: Int) -> [Double] { dashes[round % dashes.count] }
 
   func drawAreas(in plot: Plot, on scene: inout SceneBuilder) {
     let horizontal = isHorizontal
@@ -60,6 +78,7 @@ extension MarkLayer {
         scene.fill(outline, paint)
       }
     }
+    if !horizontal { annotateSpots(Array(0..<count), across, high, radius: { _ in 0 }, in: plot, on: &scene) }
   }
 
   /// Stretches of rows whose places are known on both axes.
@@ -82,17 +101,32 @@ extension MarkLayer {
     guard points.count > 1 else { return Path(through: points) }
     switch method {
     case .linear: return Path(through: points)
-    case .stepCenter, .stepEnd:
+    case .stepStart, .stepCenter, .stepEnd:
       var path = Path(through: [points[0]])
       for (from, to) in zip(points, points.dropFirst()) {
-        let x = method == .stepEnd ? to.x : (from.x + to.x) / 2
+        let x = method == .stepEnd ? to.x : method == .stepStart ? from.x : (from.x + to.x) / 2
         path.line(to: Point(x: x, y: from.y))
         path.line(to: Point(x: x, y: to.y))
         if method == .stepCenter { path.line(to: to) }
       }
       return path
     case .monotone: return monotone(points)
+    case .catmullRom: return catmullRom(points)
     }
+  }
+
+  /// Each point's direction is that from the one before it to the one after it (Catmull and Rom, 1974), uniform.
+  private static func catmullRom(_ points: [Point]) -> Path {
+    var path = Path(through: [points[0]])
+    for index in 1..<points.count {
+      let before = points[max(index - 2, 0)]
+      let (from, to) = (points[index - 1], points[index])
+      let after = points[min(index + 1, points.count - 1)]
+      path.curve(
+        to: to, control1: Point(x: from.x + (to.x - before.x) / 6, y: from.y + (to.y - before.y) / 6),
+        control2: Point(x: to.x - (after.x - from.x) / 6, y: to.y - (after.y - from.y) / 6))
+    }
+    return path
   }
 
   /// Fritsch and Carlson, "Monotone Piecewise Cubic Interpolation", 1980, with the slopes of Steffen, 1990.

@@ -5,9 +5,10 @@
 extension MarkLayer {
   func drawPoints(in plot: Plot, on scene: inout SceneBuilder) {
     guard let x, let y else { return }
-    let allX = plot.x.positions(of: x)
-    let allY = plot.y.positions(of: y)
-    let rows = (0..<count).filter { allX[$0].isFinite && allY[$0].isFinite }
+    let allX = places(of: x, on: plot.x, in: plot)
+    let allY = places(of: y, on: plot.y, in: plot)
+    let areas = channels.symbolSize.map { sizes in sizes.numbers.map { plot.sizes?.area($0) ?? .nan } }
+    let rows = (0..<count).filter { allX[$0].isFinite && allY[$0].isFinite && areas?[$0].isNaN != true }
     let xs = rows.count == count ? allX : rows.map { allX[$0] }
     let ys = rows.count == count ? allY : rows.map { allY[$0] }
     let radius = dotRadius
@@ -20,6 +21,8 @@ extension MarkLayer {
       let ramp = DotDensity.ramp(style.foreground ?? plot.color.accent, theme: plot.theme)
       scene.image(density.image(ramp))
       density.drawKey(ramp, in: plot, on: &scene)
+    } else if areas != nil || hasShapes(in: plot) {
+      drawShapes(rows, allX, allY, areas: areas, in: plot, on: &scene)
     } else {
       let crowding = Self.crowding(xs, ys, radius: radius, area: plot.area)
       let opacity = style.opacity ?? Self.opacity(crowding: crowding, count: xs.count)
@@ -31,16 +34,18 @@ extension MarkLayer {
           xs: xs, ys: ys, colors: colors, paints: paints.map { $0.opacity(opacity) }, radius: radius,
           halo: hasHalo ? Stroke(plot.theme.paper, width: 0.6) : nil, clip: clip))
     }
-    annotate(rows, xs, ys, in: plot, on: &scene)
+    annotateSpots(
+      rows, allX, allY, radius: { row in areas.map { ($0[row] / .pi).squareRoot() } ?? radius }, in: plot, on: &scene)
   }
 
   /// Whether dots of one colour are so many that their number at each place is shown, not each dot.
   var showsDensity: Bool {
     kind == .point && count > PointCloud.imageThreshold && color == nil && style.opacity == nil
+      && channels.symbol == nil && channels.symbolSize == nil
   }
 
   /// The paints in use and each row's index into them; numbers are told apart in 64 steps of the ramp.
-  private func palette(_ rows: [Int], in plot: Plot) -> (paints: [Paint], colors: [UInt8]) {
+  func palette(_ rows: [Int], in plot: Plot) -> (paints: [Paint], colors: [UInt8]) {
     guard let color else { return ([style.foreground ?? plot.color.accent], []) }
     if color.isCategorical {
       // A place in the list for each name that rows have, as far as there is room.
@@ -69,13 +74,13 @@ extension MarkLayer {
   }
 
   /// Clear enough that crowded places are not yet full: so density shows as darkness.
-  private static func opacity(crowding: Double, count: Int) -> Double {
+  static func opacity(crowding: Double, count: Int) -> Double {
     if crowding <= 2 { return count < 200 ? 1 : 0.85 }
     return min(max(1 - pow(0.06, 1 / crowding), 0.03), 0.8)
   }
 
   /// How many dots lie on each other in all but the most crowded twentieth of the places that have any.
-  private static func crowding(_ xs: [Double], _ ys: [Double], radius: Double, area: Rect) -> Double {
+  static func crowding(_ xs: [Double], _ ys: [Double], radius: Double, area: Rect) -> Double {
     guard area.width > 0, area.height > 0 else { return 1 }
     let cell = max(radius * 1.8, 0.5)
     let columns = Int(area.width / cell) + 1
@@ -89,32 +94,5 @@ extension MarkLayer {
     let occupied = counts.filter { $0 > 0 }.sorted()
     guard !occupied.isEmpty else { return 1 }
     return Double(occupied[min(occupied.count - 1, occupied.count * 95 / 100)])
-  }
-
-  private func annotate(
-    _ rows: [Int], _ xs: [Double], _ ys: [Double], in plot: Plot, on scene: inout SceneBuilder
-  ) {
-    guard !annotations.isEmpty else { return }
-    let label = plot.theme.labelStyle.with(halo: plot.theme.paper)
-    var taken: [Rect] = []
-    for (index, row) in rows.enumerated() where !annotations[row].isEmpty {
-      let text = annotations[row]
-      let width = scene.width(text, label)
-      let gap = dotRadius + 4
-      let (dotX, dotY) = (xs[index], ys[index])
-      // Above, right, left, below: the first place that is inside the plot and free.
-      let places: [(TextAnchor, Double, Double)] = [
-        (.middle, dotX, dotY - gap), (.start, dotX + gap, dotY + label.size * 0.364),
-        (.end, dotX - gap, dotY + label.size * 0.364), (.middle, dotX, dotY + gap + label.size * 0.73),
-      ]
-      for (anchor, atX, atY) in places {
-        let left = anchor == .middle ? atX - width / 2 : anchor == .end ? atX - width : atX
-        let box = Rect(x: left - 1, y: atY - label.size, width: width + 2, height: label.size * 1.25)
-        guard plot.area.contains(box), !taken.contains(where: box.intersects) else { continue }
-        taken.append(box)
-        scene.text(text, at: Point(x: atX, y: atY), anchor: anchor, style: label)
-        break
-      }
-    }
   }
 }

@@ -4,29 +4,30 @@ public struct MarkLayer: ChartLayer {
 
   let kind: Kind
   var style = MarkStyle()
-  /// Nil for rules that run over the whole plot.
-  var x: PlottableColumn?
-  var y: PlottableColumn?
-  var xEnd: PlottableColumn?
-  var yEnd: PlottableColumn?
-  var series: PlottableColumn?
-  var color: PlottableColumn?
-  var position: PlottableColumn?
-  var facet: PlottableColumn?
+  /// Rules that run over the whole plot have no x or no y.
+  var channels: MarkChannels<PlottableColumn>
   /// One for each row, or none.
   var annotations: [String] = []
+  /// Whether rows are samples of a function: then numbers of series say nothing.
+  var isFunction = false
 
-  var count: Int { x?.count ?? y?.count ?? 0 }
+  var x: PlottableColumn? { channels.x }
+  var y: PlottableColumn? { channels.y }
+  var xEnd: PlottableColumn? { channels.xEnd }
+  var yEnd: PlottableColumn? { channels.yEnd }
+  var series: PlottableColumn? { channels.series }
+  var color: PlottableColumn? { channels.color }
+  var position: PlottableColumn? { channels.position }
+
+  var count: Int { channels.x?.count ?? channels.y?.count ?? channels.angle?.count ?? 0 }
 
   init(
-    kind: Kind, x: PlottableColumn?, y: PlottableColumn?, xEnd: PlottableColumn? = nil, yEnd: PlottableColumn? = nil
+    kind: Kind, x: PlottableColumn? = nil, y: PlottableColumn? = nil, xEnd: PlottableColumn? = nil,
+    yEnd: PlottableColumn? = nil, angle: PlottableColumn? = nil
   ) {
     self.kind = kind
-    self.x = x
-    self.y = y
-    self.xEnd = xEnd
-    self.yEnd = yEnd
-    let counts = [x, y, xEnd, yEnd].compactMap { $0?.count }
+    channels = MarkChannels(x: x, y: y, xEnd: xEnd, yEnd: yEnd, angle: angle)
+    let counts = [x, y, xEnd, yEnd, angle].compactMap { $0?.count }
     precondition(Set(counts).count <= 1, "The columns of a plot have different lengths: \(counts).")
   }
 
@@ -35,81 +36,63 @@ public struct MarkLayer: ChartLayer {
   init(startingWith row: MarkRow) {
     kind = row.kind
     style = row.style
-    x = row.x.map(PlottableColumn.init(startingWith:))
-    y = row.y.map(PlottableColumn.init(startingWith:))
-    xEnd = row.xEnd.map(PlottableColumn.init(startingWith:))
-    yEnd = row.yEnd.map(PlottableColumn.init(startingWith:))
-    series = row.series.map(PlottableColumn.init(startingWith:))
-    color = row.color.map(PlottableColumn.init(startingWith:))
-    position = row.position.map(PlottableColumn.init(startingWith:))
-    facet = row.facet.map(PlottableColumn.init(startingWith:))
+    channels = row.channels.map(PlottableColumn.init(startingWith:))
     annotations = row.annotation.map { [$0] } ?? []
   }
 
   /// Whether a mark belongs to this layer: the same kind, look and columns.
   func takes(_ row: MarkRow) -> Bool {
-    kind == row.kind && style == row.style && (x == nil) == (row.x == nil) && (y == nil) == (row.y == nil)
-      && (xEnd == nil) == (row.xEnd == nil) && (yEnd == nil) == (row.yEnd == nil)
-      && (series == nil) == (row.series == nil) && (color == nil) == (row.color == nil)
-      && (position == nil) == (row.position == nil) && (facet == nil) == (row.facet == nil)
+    kind == row.kind && style == row.style && channels.shape == row.channels.shape
       && annotations.isEmpty == (row.annotation == nil)
   }
 
   mutating func append(_ row: MarkRow) {
-    func add(_ value: PlottableValue?, to column: inout PlottableColumn?) {
-      if let value { column?.append(value) }
-    }
-    add(row.x, to: &x)
-    add(row.y, to: &y)
-    add(row.xEnd, to: &xEnd)
-    add(row.yEnd, to: &yEnd)
-    add(row.series, to: &series)
-    add(row.color, to: &color)
-    add(row.position, to: &position)
-    add(row.facet, to: &facet)
+    channels.merge(row.channels) { $0.append($1) }
     if let annotation = row.annotation { annotations.append(annotation) }
   }
 
   /// A modifier around the whole layer; what the layer already has stays.
   mutating func apply(_ outer: MarkModification) {
-    func column(_ value: PlottableValue) -> PlottableColumn {
+    let count = count
+    style.complete(with: outer.style)
+    channels.complete(with: outer.channels) { value in
       var column = PlottableColumn(startingWith: value)
       for _ in 1..<max(count, 1) { column.append(value) }
       return column.selecting(Array(0..<count))
     }
-    style.complete(with: outer.style)
-    color = color ?? outer.color.map(column)
-    position = position ?? outer.position.map(column)
-    facet = facet ?? outer.facet.map(column)
     if annotations.isEmpty, let text = outer.annotation { annotations = Array(repeating: text, count: count) }
   }
 
   // MARK: Facets
 
   public func facets() -> [(name: String, layer: any ChartLayer)]? {
-    guard let facet, facet.isCategorical else { return nil }
+    guard let facet = channels.facet, facet.isCategorical else { return nil }
     var rows = [[Int]](repeating: [], count: facet.names.count)
     for row in 0..<count where !facet.numbers[row].isNaN { rows[Int(facet.numbers[row])].append(row) }
-    return zip(facet.names, rows).filter { !$1.isEmpty }.map { ($0, selecting($1)) }
+    return zip(facet.names, rows).filter { !$1.isEmpty }.map { name, rows in
+      var layer = selecting(rows)
+      layer.channels.facet = nil
+      return (name, layer)
+    }
   }
 
-  private func selecting(_ rows: [Int]) -> MarkLayer {
+  func selecting(_ rows: [Int]) -> MarkLayer {
     var layer = self
-    layer.facet = nil
-    layer.x = x?.selecting(rows)
-    layer.y = y?.selecting(rows)
-    layer.xEnd = xEnd?.selecting(rows)
-    layer.yEnd = yEnd?.selecting(rows)
-    layer.series = series?.selecting(rows)
-    layer.color = color?.selecting(rows)
-    layer.position = position?.selecting(rows)
+    layer.channels = channels.map { $0.selecting(rows) }
     layer.annotations = annotations.isEmpty ? [] : rows.map { annotations[$0] }
     return layer
   }
 
   public var dataColumns: [PlottableColumn] {
-    var columns = [facet, color?.label == x?.label || color?.label == y?.label ? nil : color, series, x, xEnd, y, yEnd]
-      .compactMap { $0 }
+    // A colour, symbol or series that repeats an axis or another channel is one column.
+    let places = [channels.angle, channels.x, channels.xEnd, channels.y, channels.yEnd].compactMap { $0 }
+    var columns = [channels.facet].compactMap { $0 }
+    for column in [
+      channels.color, channels.series, channels.position, channels.symbol, channels.symbolSize, channels.lineStyle,
+    ] {
+      if let column, !(places + columns).contains(where: { $0.label == column.label }) { columns.append(column) }
+    }
+    columns += places
     var seen: [String: Int] = [:]
     for index in columns.indices {
       let label = columns[index].label

@@ -15,16 +15,23 @@ public enum InterpolationMethod: Hashable, Sendable {
   case linear
   /// Smooth, without overshooting any value (Fritsch and Carlson, 1980).
   case monotone
+  /// Smooth through all values, also where it overshoots them.
+  case catmullRom
+  /// Level up to each value, from the one before it.
+  case stepStart
   /// Level at each value, with the step half-way.
   case stepCenter
+  /// Level from each value on.
   case stepEnd
 }
 
-/// The thickness of bars and rectangles.
+/// The thickness of bars, the sides of rectangles, the radii of sectors.
 public enum MarkDimension: Hashable, Sendable {
   case automatic
   /// A part of the step from one value to the next.
   case ratio(Double)
+  /// The step without this many points on both sides.
+  case inset(Double)
   /// In points.
   case fixed(Double)
 }
@@ -54,6 +61,7 @@ public struct StrokeStyle: Hashable, Sendable {
 struct MarkStyle: Hashable, Sendable {
   var foreground: Paint?
   var opacity: Double?
+  var symbol: BasicChartSymbolShape?
   /// Area in square points.
   var symbolSize: Double?
   var line: StrokeStyle?
@@ -61,85 +69,24 @@ struct MarkStyle: Hashable, Sendable {
   var interpolation: InterpolationMethod?
   var stacking: MarkStackingMethod?
   var annotationPosition: AnnotationPosition?
-  var thickness: MarkDimension?
+  var annotationOverflow: AnnotationOverflowResolution?
+  var width: MarkDimension?
+  var height: MarkDimension?
+  var innerRadius: MarkDimension?
+  var outerRadius: MarkDimension?
+  var angularInset: Double?
 
   /// Fills what is not set.
   mutating func complete(with outer: MarkStyle) {
     foreground = foreground ?? outer.foreground
     opacity = opacity ?? outer.opacity
+    symbol = symbol ?? outer.symbol
     symbolSize = symbolSize ?? outer.symbolSize
     line = line ?? outer.line
     cornerRadius = cornerRadius ?? outer.cornerRadius
     interpolation = interpolation ?? outer.interpolation
     stacking = stacking ?? outer.stacking
     annotationPosition = annotationPosition ?? outer.annotationPosition
-    thickness = thickness ?? outer.thickness
-  }
-}
-
-/// What a modifier changes.
-struct MarkModification: Sendable {
-  var style = MarkStyle()
-  var color: PlottableValue?
-  var position: PlottableValue?
-  var facet: PlottableValue?
-  var annotation: String?
-}
-
-/// Content with a modifier around it.
-public struct ModifiedContent<Content: ChartContent>: ChartContent {
-  let content: Content
-  let modification: MarkModification
-
-  public func add(to layers: inout ChartLayers) {
-    layers.withModification(modification) { content.add(to: &$0) }
-  }
-}
-
-extension ChartContent {
-  private func modified(_ change: (inout MarkModification) -> Void) -> ModifiedContent<Self> {
-    var modification = MarkModification()
-    change(&modification)
-    return ModifiedContent(content: self, modification: modification)
-  }
-
-  /// One paint for all marks.
-  public func foregroundStyle(_ paint: Paint) -> ModifiedContent<Self> {
-    modified { $0.style.foreground = paint }
-  }
-  /// A colour for each name, or along a ramp for numbers. Bars and areas of different names are stacked.
-  public func foregroundStyle(by value: PlottableValue) -> ModifiedContent<Self> {
-    modified { $0.color = value }
-  }
-  /// Bars of different names stand side by side.
-  public func position(by value: PlottableValue) -> ModifiedContent<Self> {
-    modified { $0.position = value }
-  }
-  /// A panel for each name.
-  public func facet(by value: PlottableValue) -> ModifiedContent<Self> {
-    modified { $0.facet = value }
-  }
-  public func opacity(_ opacity: Double) -> ModifiedContent<Self> {
-    modified { $0.style.opacity = opacity }
-  }
-  /// The area of dots in square points.
-  public func symbolSize(_ area: Double) -> ModifiedContent<Self> {
-    modified { $0.style.symbolSize = area }
-  }
-  public func lineStyle(_ style: StrokeStyle) -> ModifiedContent<Self> {
-    modified { $0.style.line = style }
-  }
-  public func interpolationMethod(_ method: InterpolationMethod) -> ModifiedContent<Self> {
-    modified { $0.style.interpolation = method }
-  }
-  public func cornerRadius(_ radius: Double) -> ModifiedContent<Self> {
-    modified { $0.style.cornerRadius = radius }
-  }
-  /// A short text at the mark. The scale makes room for it.
-  public func annotation(position: AnnotationPosition = .automatic, _ text: String) -> ModifiedContent<Self> {
-    modified {
-      $0.style.annotationPosition = position
-      $0.annotation = text
-    }
+    annotationOverflow = annotationOverflow ?? outer.annotationOverflow
   }
 }

@@ -1,28 +1,3 @@
-/// One mark before it goes into the columns of a layer.
-struct MarkRow: Sendable {
-  enum Kind: Hashable, Sendable { case bar, line, area, point, rule, rectangle, text }
-
-  var kind: Kind
-  var x: PlottableValue?
-  var xEnd: PlottableValue?
-  var y: PlottableValue?
-  var yEnd: PlottableValue?
-  var series: PlottableValue?
-  var color: PlottableValue?
-  var position: PlottableValue?
-  var facet: PlottableValue?
-  var annotation: String?
-  var style = MarkStyle()
-
-  mutating func apply(_ outer: MarkModification) {
-    style.complete(with: outer.style)
-    color = color ?? outer.color
-    position = position ?? outer.position
-    facet = facet ?? outer.facet
-    annotation = annotation ?? outer.annotation
-  }
-}
-
 /// A bar from zero to a value, or between two values.
 public struct BarMark: ChartContent {
   var row: MarkRow
@@ -31,16 +6,16 @@ public struct BarMark: ChartContent {
     x: PlottableValue, y: PlottableValue, width: MarkDimension = .automatic, stacking: MarkStackingMethod = .standard
   ) {
     row = MarkRow(kind: .bar, x: x, y: y)
-    row.style.thickness = width
+    row.style.width = width
     row.style.stacking = stacking
   }
   public init(x: PlottableValue, yStart: PlottableValue, yEnd: PlottableValue, width: MarkDimension = .automatic) {
     row = MarkRow(kind: .bar, x: x, y: yStart, yEnd: yEnd)
-    row.style.thickness = width
+    row.style.width = width
   }
   public init(xStart: PlottableValue, xEnd: PlottableValue, y: PlottableValue, height: MarkDimension = .automatic) {
     row = MarkRow(kind: .bar, x: xStart, xEnd: xEnd, y: y)
-    row.style.thickness = height
+    row.style.height = height
   }
 
   public func add(to layers: inout ChartLayers) { layers.append(row) }
@@ -69,6 +44,9 @@ public struct AreaMark: ChartContent {
   }
   public init(x: PlottableValue, yStart: PlottableValue, yEnd: PlottableValue, series: PlottableValue? = nil) {
     row = MarkRow(kind: .area, x: x, y: yStart, yEnd: yEnd, series: series)
+  }
+  public init(xStart: PlottableValue, xEnd: PlottableValue, y: PlottableValue, series: PlottableValue? = nil) {
+    row = MarkRow(kind: .area, x: xStart, xEnd: xEnd, y: y, series: series)
   }
 
   public func add(to layers: inout ChartLayers) { layers.append(row) }
@@ -103,15 +81,48 @@ public struct RuleMark: ChartContent {
 public struct RectangleMark: ChartContent {
   var row: MarkRow
 
-  public init(x: PlottableValue, y: PlottableValue) { row = MarkRow(kind: .rectangle, x: x, y: y) }
+  public init(
+    x: PlottableValue, y: PlottableValue, width: MarkDimension = .automatic, height: MarkDimension = .automatic
+  ) {
+    row = MarkRow(kind: .rectangle, x: x, y: y)
+    row.style.width = width
+    row.style.height = height
+  }
   public init(xStart: PlottableValue, xEnd: PlottableValue, yStart: PlottableValue, yEnd: PlottableValue) {
     row = MarkRow(kind: .rectangle, x: xStart, xEnd: xEnd, y: yStart, yEnd: yEnd)
   }
-  public init(x: PlottableValue, yStart: PlottableValue, yEnd: PlottableValue) {
+  public init(x: PlottableValue, yStart: PlottableValue, yEnd: PlottableValue, width: MarkDimension = .automatic) {
     row = MarkRow(kind: .rectangle, x: x, y: yStart, yEnd: yEnd)
+    row.style.width = width
   }
-  public init(xStart: PlottableValue, xEnd: PlottableValue, y: PlottableValue) {
+  public init(xStart: PlottableValue, xEnd: PlottableValue, y: PlottableValue, height: MarkDimension = .automatic) {
     row = MarkRow(kind: .rectangle, x: xStart, xEnd: xEnd, y: y)
+    row.style.height = height
+  }
+
+  public func add(to layers: inout ChartLayers) { layers.append(row) }
+}
+
+/// A part of a whole: its angle is its share of all sectors.
+///
+/// The sectors' names stand around the disc. People compare lengths better than angles: more than six parts, or parts of nearly one size, are better
+/// shown with ``BarMark``.
+public struct SectorMark: ChartContent {
+  var row: MarkRow
+
+  /// - Parameters:
+  ///   - innerRadius: the hole of a ring; a ratio is a part of the outer radius.
+  ///   - outerRadius: a ratio is a part of what there is room for.
+  ///   - angularInset: the gap between neighbours in points.
+  public init(
+    angle: PlottableValue, innerRadius: MarkDimension = .automatic, outerRadius: MarkDimension = .automatic,
+    angularInset: Double? = nil
+  ) {
+    row = MarkRow(kind: .sector)
+    row.channels.angle = angle
+    row.style.innerRadius = innerRadius
+    row.style.outerRadius = outerRadius
+    row.style.angularInset = angularInset
   }
 
   public func add(to layers: inout ChartLayers) { layers.append(row) }

@@ -13,16 +13,27 @@ extension VectorizedChartContent {
   }
 
   /// A colour for each name, or along a ramp for numbers.
-  public func foregroundStyle(by column: PlottableColumn) -> Self { with { $0.color = column } }
-  /// Bars of different names stand side by side.
-  public func position(by column: PlottableColumn) -> Self { with { $0.position = column } }
+  public func foregroundStyle(by column: PlottableColumn) -> Self { with { $0.channels.color = column } }
+  /// A shape of dots for each name.
+  public func symbol(by column: PlottableColumn) -> Self { with { $0.channels.symbol = column } }
+  /// Areas of dots that grow with a number.
+  public func symbolSize(by column: PlottableColumn) -> Self { with { $0.channels.symbolSize = column } }
+  /// Dashes for each name.
+  public func lineStyle(by column: PlottableColumn) -> Self { with { $0.channels.lineStyle = column } }
+  /// Marks of different names stand side by side within their band.
+  public func position(by column: PlottableColumn) -> Self { with { $0.channels.position = column } }
   /// A panel for each name.
-  public func facet(by column: PlottableColumn) -> Self { with { $0.facet = column } }
-  /// A short text at each mark.
-  public func annotation(position: AnnotationPosition = .automatic, _ texts: [String]) -> Self {
+  public func facet(by column: PlottableColumn) -> Self { with { $0.channels.facet = column } }
+  /// A short text at each mark; empty for none.
+  public func annotation(
+    position: AnnotationPosition = .automatic, overflowResolution: AnnotationOverflowResolution = .automatic,
+    _ texts: [String]
+  ) -> Self {
     with {
+      precondition(texts.count == $0.count, "\(texts.count) annotations are not one for each of \($0.count) marks.")
       $0.annotations = texts
       $0.style.annotationPosition = position
+      $0.style.annotationOverflow = overflowResolution
     }
   }
 }
@@ -34,17 +45,26 @@ public struct PointPlot: VectorizedChartContent {
   public init(x: PlottableColumn, y: PlottableColumn) { marks = MarkLayer(kind: .point, x: x, y: y) }
 }
 
-/// Bars from columns.
+/// Bars from columns: from zero, or between two values.
 public struct BarPlot: VectorizedChartContent {
   public var marks: MarkLayer
 
+  /// - Parameter width: across the bar, also where bars are level.
   public init(
     x: PlottableColumn, y: PlottableColumn, width: MarkDimension = .automatic,
     stacking: MarkStackingMethod = .standard
   ) {
     marks = MarkLayer(kind: .bar, x: x, y: y)
-    marks.style.thickness = width
+    marks.style.width = width
     marks.style.stacking = stacking
+  }
+  public init(x: PlottableColumn, yStart: PlottableColumn, yEnd: PlottableColumn, width: MarkDimension = .automatic) {
+    marks = MarkLayer(kind: .bar, x: x, y: yStart, yEnd: yEnd)
+    marks.style.width = width
+  }
+  public init(xStart: PlottableColumn, xEnd: PlottableColumn, y: PlottableColumn, height: MarkDimension = .automatic) {
+    marks = MarkLayer(kind: .bar, x: xStart, y: y, xEnd: xEnd)
+    marks.style.height = height
   }
 }
 
@@ -54,28 +74,37 @@ public struct LinePlot: VectorizedChartContent {
 
   public init(x: PlottableColumn, y: PlottableColumn, series: PlottableColumn? = nil) {
     marks = MarkLayer(kind: .line, x: x, y: y)
-    marks.series = series
+    marks.channels.series = series
   }
 }
 
-/// Areas from columns.
+/// Areas from columns: from zero, or bands between two values.
 public struct AreaPlot: VectorizedChartContent {
   public var marks: MarkLayer
 
-  public init(x: PlottableColumn, y: PlottableColumn, stacking: MarkStackingMethod = .standard) {
+  public init(
+    x: PlottableColumn, y: PlottableColumn, series: PlottableColumn? = nil, stacking: MarkStackingMethod = .standard
+  ) {
     marks = MarkLayer(kind: .area, x: x, y: y)
+    marks.channels.series = series
     marks.style.stacking = stacking
   }
   public init(x: PlottableColumn, yStart: PlottableColumn, yEnd: PlottableColumn, series: PlottableColumn? = nil) {
     marks = MarkLayer(kind: .area, x: x, y: yStart, yEnd: yEnd)
-    marks.series = series
+    marks.channels.series = series
+  }
+  public init(xStart: PlottableColumn, xEnd: PlottableColumn, y: PlottableColumn, series: PlottableColumn? = nil) {
+    marks = MarkLayer(kind: .area, x: xStart, y: y, xEnd: xEnd)
+    marks.channels.series = series
   }
 }
 
-/// Rules from columns.
+/// Rules from columns: over the whole plot, or between two values.
 public struct RulePlot: VectorizedChartContent {
   public var marks: MarkLayer
 
+  public init(x: PlottableColumn) { marks = MarkLayer(kind: .rule, x: x) }
+  public init(y: PlottableColumn) { marks = MarkLayer(kind: .rule, y: y) }
   public init(x: PlottableColumn, yStart: PlottableColumn, yEnd: PlottableColumn) {
     marks = MarkLayer(kind: .rule, x: x, y: yStart, yEnd: yEnd)
   }
@@ -88,14 +117,37 @@ public struct RulePlot: VectorizedChartContent {
 public struct RectanglePlot: VectorizedChartContent {
   public var marks: MarkLayer
 
-  public init(x: PlottableColumn, y: PlottableColumn) { marks = MarkLayer(kind: .rectangle, x: x, y: y) }
+  public init(
+    x: PlottableColumn, y: PlottableColumn, width: MarkDimension = .automatic, height: MarkDimension = .automatic
+  ) {
+    marks = MarkLayer(kind: .rectangle, x: x, y: y)
+    marks.style.width = width
+    marks.style.height = height
+  }
   public init(xStart: PlottableColumn, xEnd: PlottableColumn, yStart: PlottableColumn, yEnd: PlottableColumn) {
     marks = MarkLayer(kind: .rectangle, x: xStart, y: yStart, xEnd: xEnd, yEnd: yEnd)
   }
-  public init(x: PlottableColumn, yStart: PlottableColumn, yEnd: PlottableColumn) {
+  public init(x: PlottableColumn, yStart: PlottableColumn, yEnd: PlottableColumn, width: MarkDimension = .automatic) {
     marks = MarkLayer(kind: .rectangle, x: x, y: yStart, yEnd: yEnd)
+    marks.style.width = width
   }
-  public init(xStart: PlottableColumn, xEnd: PlottableColumn, y: PlottableColumn) {
+  public init(xStart: PlottableColumn, xEnd: PlottableColumn, y: PlottableColumn, height: MarkDimension = .automatic) {
     marks = MarkLayer(kind: .rectangle, x: xStart, y: y, xEnd: xEnd)
+    marks.style.height = height
+  }
+}
+
+/// Sectors from a column: see ``SectorMark``.
+public struct SectorPlot: VectorizedChartContent {
+  public var marks: MarkLayer
+
+  public init(
+    angle: PlottableColumn, innerRadius: MarkDimension = .automatic, outerRadius: MarkDimension = .automatic,
+    angularInset: Double? = nil
+  ) {
+    marks = MarkLayer(kind: .sector, angle: angle)
+    marks.style.innerRadius = innerRadius
+    marks.style.outerRadius = outerRadius
+    marks.style.angularInset = angularInset
   }
 }

@@ -26,6 +26,17 @@ public struct PlottableValue: Hashable, Sendable {
   public static func value(_ label: String, _ value: (some BinaryFloatingPoint)?) -> PlottableValue {
     PlottableValue(label: label, content: .number(value.map { Double($0) } ?? .nan))
   }
+  public static func value(_ label: String, _ value: (some BinaryInteger)?) -> PlottableValue {
+    PlottableValue(label: label, content: .number(value.map { Double($0) } ?? .nan))
+  }
+  /// The name that a case of an enumeration stands for.
+  public static func value(_ label: String, _ value: some RawRepresentable<String>) -> PlottableValue {
+    PlottableValue(label: label, content: .category(value.rawValue))
+  }
+  /// `yes` or `no`, as columns of truth values are written.
+  public static func value(_ label: String, _ value: Bool) -> PlottableValue {
+    PlottableValue(label: label, content: .category(value ? "yes" : "no"))
+  }
   /// A point in time, in seconds since 1970.
   public static func value(_ label: String, secondsSince1970 seconds: Double) -> PlottableValue {
     PlottableValue(label: label, content: .date(seconds))

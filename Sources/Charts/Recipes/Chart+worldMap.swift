@@ -10,7 +10,8 @@ extension Chart {
   ///   - world: The countries; those that Songbook ships when nil.
   /// - Throws: ``World/Failure``, or `InstalledData.Missing`, when the borders cannot be read.
   public static func worldMap(
-    _ countries: PlottableColumn, _ values: PlottableColumn, classes: MapClasses.Rule = .automatic, world: World? = nil
+    _ countries: PlottableColumn, _ values: PlottableColumn, classes: ColorClasses.Rule = .automatic,
+    world: World? = nil
   ) throws -> Chart {
     let names = countries.numbers.indices.map { countries.name(at: $0) ?? "" }
     let layer = WorldMapLayer(
@@ -21,7 +22,7 @@ extension Chart {
 
   /// One column of a frame by the countries of another.
   public static func worldMap(
-    _ frame: DataFrame, country: String, value: String, classes: MapClasses.Rule = .automatic
+    _ frame: DataFrame, country: String, value: String, classes: ColorClasses.Rule = .automatic
   ) throws -> Chart {
     try worldMap(PlottableColumn(names: frame[country]), PlottableColumn(frame[value]), classes: classes)
   }

@@ -70,8 +70,8 @@ extension Chart {
   /// Lays the chart out.
   /// - Parameter size: in points; nil for what ``frame(width:height:)`` and the data ask for.
   public func scene(size: Size? = nil, theme: Theme = .standard) -> Scene {
-    var layout = ChartLayout(self, theme: theme)
-    var (scene, descriptions) = layout.scene(size: size)
+    var layout = ChartLayout(self, theme: theme, size: size)
+    var (scene, descriptions) = layout.scene()
     let words = AlternativeText(self, descriptions: descriptions, merged: layout.merged)
     scene.title = words.title
     scene.alternativeText = settings.alternativeText ?? words.text

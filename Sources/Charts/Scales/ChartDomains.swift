@@ -11,6 +11,14 @@ public struct ChartDomains: Sendable {
   public var x = AxisDomain()
   public var y = AxisDomain()
   public var color = ColorDomain()
+  /// Names that shapes of dots stand for.
+  public var symbol = NameDomain()
+  /// Names that dashes stand for.
+  public var lineStyle = NameDomain()
+  /// Names of what stands side by side within bands.
+  public var position = NameDomain()
+  /// Numbers that areas of dots stand for.
+  public var size = SizeDomain()
   public var coordinates = Coordinates.cartesian
   /// Width over height that the plot ought to have; nil to fill the room there is.
   public var aspectRatio: Double?
@@ -23,6 +31,10 @@ public struct ChartDomains: Sendable {
     x.formUnion(other.x)
     y.formUnion(other.y)
     color.formUnion(other.color)
+    symbol.formUnion(other.symbol)
+    lineStyle.formUnion(other.lineStyle)
+    position.formUnion(other.position)
+    size.formUnion(other.size)
     if other.coordinates == .free { coordinates = .free }
     aspectRatio = aspectRatio ?? other.aspectRatio
     if let other = other.labelsLineEnds { labelsLineEnds = (labelsLineEnds ?? true) && other }
@@ -117,67 +129,4 @@ public struct AxisDomain: Sendable {
     format = format ?? other.format
     unusable += other.unusable
   }
-}
-
-/// The groups or numbers that colours stand for.
-public struct ColorDomain: Sendable {
-  public var label: String?
-  /// Distinct names in order of first appearance.
-  public private(set) var names: [String] = []
-  private var known: Set<String> = []
-  public private(set) var minimum = Double.infinity
-  public private(set) var maximum = -Double.infinity
-  /// Ends of the scale, where the layer knows better than its values: -1 and 1 for correlations.
-  public var bounds: ClosedRange<Double>?
-  /// The ramp that suits the values, unless the chart says otherwise.
-  public var ramp: ColorRamp?
-  /// Logarithmic ramps show counts over orders of magnitude.
-  public var type = ScaleType.linear
-  /// How the legend writes numbers.
-  public var format = NumberFormat.automatic
-  /// Whether a legend is needed to read the colours. Layers that write values or names on their marks need none.
-  public var wantsLegend = true
-  /// What a legend entry looks like.
-  public var symbol = LegendSymbol.square
-
-  public init() {}
-
-  public var hasNumbers: Bool { minimum <= maximum }
-
-  public mutating func include(_ value: Double) {
-    guard value.isFinite else { return }
-    minimum = min(minimum, value)
-    maximum = max(maximum, value)
-  }
-
-  public mutating func include(name: String) {
-    if known.insert(name).inserted { names.append(name) }
-  }
-
-  public mutating func include(_ column: PlottableColumn) {
-    label = label ?? column.label
-    if column.isCategorical {
-      for name in column.usedNames { include(name: name) }
-    } else {
-      for number in column.numbers { include(number) }
-    }
-  }
-
-  mutating func formUnion(_ other: ColorDomain) {
-    label = label ?? other.label
-    for name in other.names { include(name: name) }
-    minimum = min(minimum, other.minimum)
-    maximum = max(maximum, other.maximum)
-    bounds = bounds ?? other.bounds
-    ramp = ramp ?? other.ramp
-    if other.type != .linear { type = other.type }
-    if other.format != .automatic { format = other.format }
-    wantsLegend = wantsLegend && other.wantsLegend
-    if other.symbol != .square { symbol = other.symbol }
-  }
-}
-
-/// What stands beside a name in a legend.
-public enum LegendSymbol: Hashable, Sendable {
-  case square, line, dot
 }

@@ -7,6 +7,9 @@ extension PositionScale {
     _ domain: AxisDomain, settings: AxisSettings, from start: Double, to end: Double, tickCount: Int,
     overhang: (String) -> Double
   ) {
+    let (start, end) = settings.isReversed ? (end, start) : (start, end)
+    var domain = domain
+    if let includesZero = settings.includesZero { domain.includesZero = includesZero || domain.hasBaseline }
     let names = settings.names ?? domain.names
     if !names.isEmpty {
       let gap = domain.isMatrix ? 0 : 0.16

@@ -5,7 +5,7 @@
 /// How numbers become lengths.
 public struct ScaleType: Hashable, Sendable {
   enum Kind: Hashable, Sendable {
-    case linear, log, squareRoot, symmetricLog(slopeAtZero: Double), date
+    case linear, log, squareRoot, power(exponent: Double), symmetricLog(slopeAtZero: Double), date
   }
   var kind: Kind
 
@@ -13,6 +13,10 @@ public struct ScaleType: Hashable, Sendable {
   /// Base 10; values of zero and below have no place and are left out with a warning.
   public static let log = ScaleType(kind: .log)
   public static let squareRoot = ScaleType(kind: .squareRoot)
+  /// Numbers raised to a power, with their sign kept: exponents below 1 spread small numbers, those above 1 large ones.
+  public static func power(exponent: Double) -> ScaleType {
+    ScaleType(kind: .power(exponent: exponent.isFinite && exponent > 0 ? exponent : 1))
+  }
   /// Logarithmic to both sides of zero, linear around it.
   public static let symmetricLog = symmetricLog(slopeAtZero: 1)
   public static func symmetricLog(slopeAtZero: Double) -> ScaleType {
@@ -31,6 +35,7 @@ public struct ScaleType: Hashable, Sendable {
     case .linear, .date: value
     case .log: log10(max(value, .leastNonzeroMagnitude))
     case .squareRoot: value < 0 ? -(-value).squareRoot() : value.squareRoot()
+    case .power(let exponent): value < 0 ? -pow(-value, exponent) : pow(value, exponent)
     case .symmetricLog(let slope): value < 0 ? -log1p(-value * slope) : log1p(value * slope)
     }
   }
@@ -40,6 +45,7 @@ public struct ScaleType: Hashable, Sendable {
     case .linear, .date: value
     case .log: pow(10, value)
     case .squareRoot: value < 0 ? -value * value : value * value
+    case .power(let exponent): value < 0 ? -pow(-value, 1 / exponent) : pow(value, 1 / exponent)
     case .symmetricLog(let slope): value < 0 ? -expm1(-value) / slope : expm1(value) / slope
     }
   }

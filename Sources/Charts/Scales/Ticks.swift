@@ -60,37 +60,20 @@ public enum Ticks {
     return finer.count >= 2 ? finer : linear(lower: lower, upper: upper, count: count)
   }
 
+  /// Two to nine times each power of ten, where a scale is long enough that they do not crowd.
+  static func minorLogarithmic(_ scale: ContinuousScale) -> [Double] {
+    let decades = log10(scale.upper) - log10(scale.lower)
+    guard decades.isFinite, decades > 0.9, scale.length / decades >= 40 else { return [] }
+    let powers = Int(log10(scale.lower).rounded(.down))...Int(log10(scale.upper).rounded(.up))
+    return powers.flatMap { power in (2...9).map { Double($0) * pow(10, Double(power)) } }.filter(scale.contains)
+  }
+
   /// Zero and powers of ten to both sides of it.
   public static func symmetricLogarithmic(lower: Double, upper: Double, count: Int) -> [Double] {
     let reach = max(abs(lower), abs(upper))
     guard reach > 1 else { return linear(lower: lower, upper: upper, count: count) }
     let positive = logarithmic(lower: 1, upper: reach, count: max(1, count / 2))
     return (positive.reversed().map { -$0 } + [0] + positive).filter { $0 >= lower && $0 <= upper }
-  }
-
-  /// Beginnings of seconds, minutes, hours, days, months or years, in seconds since 1970.
-  public static func dates(lower: Double, upper: Double, count: Int) -> [Double] {
-    let span = upper - lower
-    let year = 365.2425 * 86_400
-    let step = span / Double(max(count, 1))
-    if step > year * 0.75 {
-      let years = linear(lower: 1_970 + lower / year, upper: 1_970 + upper / year, count: count)
-      return Set(years.map { Int($0.rounded()) }).sorted().map { CivilTime(year: $0).secondsSince1970 }
-        .filter { $0 >= lower && $0 <= upper }
-    }
-    if step > 20 * 86_400 {
-      let months = [1, 3, 6].first { Double($0) * year / 12 >= step * 0.7 } ?? 6
-      let first = CivilTime(secondsSince1970: lower)
-      return (0...(Int(span / year * 12) + 2)).map { first.month - 1 + $0 }.filter { $0 % months == 0 }
-        .map { CivilTime(year: first.year + $0 / 12, month: $0 % 12 + 1).secondsSince1970 }
-        .filter { $0 >= lower && $0 <= upper }
-    }
-    let sizes: [Double] = [
-      1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1_800, 3_600, 7_200, 10_800, 21_600, 43_200, 86_400, 172_800,
-      604_800, 1_209_600,
-    ]
-    let size = sizes.first { $0 >= step * 0.7 } ?? 1_209_600
-    return stride(from: (lower / size).rounded(.up) * size, through: upper, by: size).map { $0 }
   }
 }
 
@@ -99,7 +82,7 @@ extension ContinuousScale {
   public func ticks(count: Int) -> [Double] {
     let (low, high) = (min(lower, upper), max(lower, upper))
     switch type.kind {
-    case .linear, .squareRoot: return Ticks.linear(lower: low, upper: high, count: count)
+    case .linear, .squareRoot, .power: return Ticks.linear(lower: low, upper: high, count: count)
     case .log: return Ticks.logarithmic(lower: low, upper: high, count: count)
     case .symmetricLog: return Ticks.symmetricLogarithmic(lower: low, upper: high, count: count)
     case .date: return Ticks.dates(lower: low, upper: high, count: count)
@@ -110,7 +93,7 @@ extension ContinuousScale {
   public func nice(count: Int) -> ContinuousScale {
     var scale = self
     switch type.kind {
-    case .linear, .squareRoot, .symmetricLog:
+    case .linear, .squareRoot, .power, .symmetricLog:
       (scale.lower, scale.upper) = Ticks.nice(lower: lower, upper: upper, count: count)
     case .log:
       let low = pow(10, log10(lower).rounded(.down))

@@ -47,7 +47,7 @@ public struct Rect: Hashable, Sendable {
   public var midY: Double { y + height / 2 }
   public var center: Point { Point(x: midX, y: midY) }
 
-  /// Smaller by `amount` on every side, never with a negative size.
+  /// Smaller by `amount` on every side, never with a negative size; larger where it is negative.
   public func inset(by amount: Double) -> Rect {
     Rect(
       x: min(x + amount, midX), y: min(y + amount, midY), width: max(width - 2 * amount, 0),

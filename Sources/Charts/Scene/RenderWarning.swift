@@ -5,6 +5,10 @@ public struct RenderWarning: Hashable, Sendable, CustomStringConvertible {
     case shortenedLabel = "chart.shortenedLabel"
     /// There was not room for all labels of an axis.
     case thinnedLabels = "chart.thinnedLabels"
+    /// Labels of the data lay on others and were left out.
+    case omittedLabels = "chart.omittedLabels"
+    /// Categories that were too many for an axis are not drawn.
+    case foldedCategories = "chart.foldedCategories"
     /// No installed font has a character.
     case missingFont = "chart.missingFont"
     /// Values were missing, infinite, or not drawable on a logarithmic scale.

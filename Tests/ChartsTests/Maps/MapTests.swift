@@ -71,21 +71,21 @@ import Testing
 
   @Test func classesHoldEveryValue() {
     let counts: [Double] = [1, 1, 2, 3, 7, 12, 40, 41, 170, 310]
-    let logarithmic = MapClasses(counts)
+    let logarithmic = ColorClasses(counts)
     #expect(logarithmic.lower == [1, 3, 10, 30, 100, 300])
     #expect(logarithmic.labels == ["1–2", "3–9", "10–29", "30–99", "100–299", "300–310"])
-    let quantiles = MapClasses(counts, rule: .quantiles(5))
+    let quantiles = ColorClasses(counts, rule: .quantiles(5))
     #expect(quantiles.count <= 5)
-    #expect(MapClasses([0, 0, 1, 50]).lower.first == 0)
-    for classes in [logarithmic, quantiles, MapClasses(counts, rule: .equalIntervals(4))] {
+    #expect(ColorClasses([0, 0, 1, 50]).lower.first == 0)
+    for classes in [logarithmic, quantiles, ColorClasses(counts, rule: .equalIntervals(4))] {
       for value in counts { #expect(classes.index(of: value) != nil) }
       #expect(classes.labels.count == classes.count && Set(classes.labels).count == classes.count)
     }
-    #expect(MapClasses([]).count == 0)
-    #expect(MapClasses([.nan]).index(of: 3) == nil)
-    #expect(MapClasses([4, 4]).labels == ["4"])
-    #expect(MapClasses([0.1, 0.2, 0.31], rule: .equalIntervals(2)).index(of: 0.31) != nil)
-    #expect(MapClasses([-3, 5], rule: .equalIntervals(2)).labels.allSatisfy { !$0.contains("-") })
+    #expect(ColorClasses([]).count == 0)
+    #expect(ColorClasses([.nan]).index(of: 3) == nil)
+    #expect(ColorClasses([4, 4]).labels == ["4"])
+    #expect(ColorClasses([0.1, 0.2, 0.31], rule: .equalIntervals(2)).index(of: 0.31) != nil)
+    #expect(ColorClasses([-3, 5], rule: .equalIntervals(2)).labels.allSatisfy { !$0.contains("-") })
   }
 
   @Test func mapsTellTheTopCountriesAndWhatIsNotOnThem() throws {

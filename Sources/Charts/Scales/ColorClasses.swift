@@ -2,21 +2,26 @@
   import Glibc
 #endif
 
-/// Numbers sorted into a few classes, each of which gets one colour of a map.
-public struct MapClasses: Hashable, Sendable {
+/// Numbers sorted into a few classes, each of which gets one colour.
+public struct ColorClasses: Hashable, Sendable {
   /// How the borders between classes are found.
   public enum Rule: Hashable, Sendable {
     /// Logarithmic where the largest value is 20 times the smallest or more and none is below zero, else equal intervals.
     case automatic
-    /// As many countries in every class, as far as ties allow.
+    /// As many values in every class, as far as ties allow.
     case quantiles(Int)
     /// At 1, 2, 5, 10, 20, ... or, over many orders of magnitude, at powers of ten. Zeros are a class of their own.
     case logarithmic
     /// At even steps of round numbers.
     case equalIntervals(Int)
+    /// At these borders: one class more than there are borders.
+    case thresholds([Double])
+
+    /// Whether the borders do not depend on the values.
+    fileprivate var isFixed: Bool { if case .thresholds = self { true } else { false } }
   }
 
-  /// Lower borders, ascending; class `i` holds values from `lower[i]` up to but without `lower[i + 1]`.
+  /// Lower borders, ascending, the first of thresholds at minus infinity; class `i` holds values from `lower[i]` up to but without `lower[i + 1]`.
   public var lower: [Double]
   /// The largest value.
   public var maximum: Double
@@ -28,7 +33,7 @@ public struct MapClasses: Hashable, Sendable {
     isWhole = moments.isWhole
     maximum = moments.maximum
     lower = []
-    guard moments.count > 0 else { return }
+    guard moments.count > 0 || rule.isFixed else { return }
     let positive = moments.finite.filter { $0 > 0 }
     switch rule {
     case .automatic:
@@ -40,6 +45,8 @@ public struct MapClasses: Hashable, Sendable {
         positive.isEmpty || moments.minimum < 0 ? Self.even(moments, count: 5) : Self.logarithmic(positive, moments)
     case .equalIntervals(let count):
       lower = Self.even(moments, count: max(1, count))
+    case .thresholds(let borders):
+      lower = [-.infinity] + Set(borders.filter(\.isFinite)).sorted()
     case .quantiles(let count):
       let count = max(1, count)
       let quantiles = RankSelection.quantiles((0..<count).map { Double($0) / Double(count) }, of: moments.finite)
@@ -61,6 +68,7 @@ public struct MapClasses: Hashable, Sendable {
 
   /// What a legend writes: `5–9` for whole numbers, `0.2–0.4` for others.
   public var labels: [String] {
+    if lower.first == -.infinity { return thresholdLabels }
     let step = zip(lower, lower.dropFirst()).map { $1 - $0 }.min() ?? 0
     let ends = Array(lower.dropFirst()) + [maximum]
     let decimals = step > 0 && !isWhole ? max(0, Int((-log10(step)).rounded(.up))) : 0
@@ -75,6 +83,17 @@ public struct MapClasses: Hashable, Sendable {
       return low == high
         ? low : low.hasPrefix("\u{2212}") || high.hasPrefix("\u{2212}") ? "\(low) to \(high)" : "\(low)–\(high)"
     }
+  }
+
+  /// `below 0.2`, `0.2–0.4`, `0.4 and more`
+  private var thresholdLabels: [String] {
+    let borders = Array(lower.dropFirst())
+    let texts = NumberFormat.automatic.strings(
+      borders, step: zip(borders.dropFirst(), borders).map { $0 - $1 }.min() ?? 0)
+    guard let first = texts.first, let last = texts.last else { return ["all"] }
+    let hasSigns = borders.contains { $0 < 0 }
+    let between = zip(texts, texts.dropFirst()).map { hasSigns ? "\($0) to \($1)" : "\($0)–\($1)" }
+    return ["below \(first)"] + between + ["\(last) and more"]
   }
 
   private static func even(_ moments: Moments, count: Int) -> [Double] {

@@ -1,0 +1,55 @@
+extension AxisGuide {
+  /// Labels of bands. Beside the plot, names that are too long are shortened. Below it, the first of these that works: as they are; every nth of numbers,
+  /// which continue by themselves; in two or three lines; shortened a little, as long as they are told apart; slanted.
+  mutating func chooseNames(_ scale: BandScale, room: Double, builder: SceneBuilder) {
+    let places = scale.names.indices.map { scale.position(index: $0) }
+    let step = abs(scale.step)
+    ticks = zip(places, scale.names).map { Tick(place: $0, lines: [$1]) }
+    if side == .left {
+      setLabels(builder.shortened(scale.names, to: room, style), of: scale.names)
+      if step < style.size * 1.1 { thin(builder) }
+      return
+    }
+    let widest = scale.names.map { builder.width($0, style) }.max() ?? 0
+    if widest <= step - 6 { return }
+    if Self.continueByThemselves(scale.names) {
+      thin(builder)
+      omitted = 0
+      return
+    }
+    if let lines = Self.wrapped(scale.names, step: step, style: style, builder: builder) {
+      ticks = zip(places, lines).map { Tick(place: $0, lines: $1) }
+      return
+    }
+    let cut = builder.shortened(scale.names, to: step - 6, style)
+    let isMild = zip(cut, scale.names).allSatisfy { $0.count * 10 >= $1.count * 6 }
+    if step >= 40, isMild, Set(cut).count == Set(scale.names).count {
+      setLabels(cut, of: scale.names)
+      return
+    }
+    isSlanted = true
+    setLabels(builder.shortened(scale.names, to: min(room, 120), style), of: scale.names)
+    let every = max(1, Int((style.size * 1.75 / max(step, 0.01)).rounded(.up)))
+    if every > 1 {
+      omitted = ticks.count - (ticks.count + every - 1) / every
+      ticks = ticks.enumerated().filter { $0.offset % every == 0 }.map(\.element)
+    }
+  }
+
+  private mutating func setLabels(_ labels: [String], of names: [String]) {
+    for index in ticks.indices { ticks[index].lines = [labels[index]] }
+    shortened = zip(labels, names).filter { $0 != $1 }.map(\.1)
+  }
+
+  /// Whether names are numbers or begin with one, such as decades: whoever sees some of them knows the others.
+  static func continueByThemselves(_ names: [String]) -> Bool {
+    names.count > 2 && names.allSatisfy { $0.first?.isNumber == true }
+  }
+
+  /// Names in up to three lines that fit the step between bands; nil where a word is too long.
+  static func wrapped(_ names: [String], step: Double, style: TextStyle, builder: SceneBuilder) -> [[String]]? {
+    guard step >= 24 else { return nil }
+    let lines = names.map { builder.wrapped($0, to: step - 6, style, maximumLines: 3) }
+    return lines.allSatisfy { $0.allSatisfy { !$0.hasSuffix("…") } } ? lines : nil
+  }
+}

@@ -1,0 +1,117 @@
+/// What an axis shows: where it has marks, and which of grid line, tick and label.
+///
+///     chart.chartXAxis {
+///       AxisMarks(format: .percent, values: .stride(by: 0.25)) {
+///         AxisGridLine()
+///         AxisValueLabel()
+///       }
+///     }
+public struct AxisMarks: Sendable {
+  var values: AxisMarkValues
+  var format: NumberFormat?
+  /// Nil for what suits the marks of the chart.
+  var parts: AxisMarkParts?
+
+  public init(format: NumberFormat? = nil, values: AxisMarkValues = .automatic) {
+    self.format = format
+    self.values = values
+  }
+  public init(format: NumberFormat? = nil, values: [Double]) {
+    self.init(format: format, values: .at(values))
+  }
+  /// - Parameter content: the parts that every mark has; what is not named is not drawn.
+  public init(
+    format: NumberFormat? = nil, values: AxisMarkValues = .automatic,
+    @AxisMarkBuilder content: () -> [any AxisMark]
+  ) {
+    self.init(format: format, values: values)
+    var parts = AxisMarkParts()
+    for mark in content() { mark.add(to: &parts) }
+    self.parts = parts
+    self.format = format ?? parts.format
+  }
+}
+
+/// Where an axis has marks.
+public struct AxisMarkValues: Hashable, Sendable {
+  enum Kind: Hashable, Sendable {
+    case count(Int?)
+    case stride(Double)
+    case calendar(CalendarUnit, Int)
+    case values([Double])
+  }
+  var kind: Kind
+
+  /// Round values, as many as there is room for.
+  public static let automatic = AxisMarkValues(kind: .count(nil))
+  /// Round values, about this many and no more than there is room for.
+  public static func automatic(desiredCount: Int) -> AxisMarkValues {
+    AxisMarkValues(kind: .count(max(1, desiredCount)))
+  }
+  /// Multiples of a step.
+  public static func stride(by step: Double) -> AxisMarkValues { AxisMarkValues(kind: .stride(step)) }
+  /// Every so many units of the calendar, on axes of dates.
+  public static func stride(by unit: CalendarUnit, count: Int = 1) -> AxisMarkValues {
+    AxisMarkValues(kind: .calendar(unit, count))
+  }
+  public static func at(_ values: [Double]) -> AxisMarkValues { AxisMarkValues(kind: .values(values)) }
+
+  /// How many marks are asked for; nil for as many as there is room for.
+  var desiredCount: Int? { if case .count(let count) = kind { count } else { nil } }
+
+  /// Values within a scale that do not depend on the room there is; nil when they do.
+  func fixed(in scale: ContinuousScale) -> [Double]? {
+    let (low, high) = (min(scale.lower, scale.upper), max(scale.lower, scale.upper))
+    switch kind {
+    case .count: return nil
+    case .values(let values): return values.filter(scale.contains)
+    case .calendar(let unit, let count): return Ticks.dates(lower: low, upper: high, every: count, unit)
+    case .stride(let step):
+      guard step > 0, step.isFinite, (high - low) / step <= 1_000 else { return nil }
+      let (first, last) = ((low / step - 1e-9).rounded(.up), (high / step + 1e-9).rounded(.down))
+      return first <= last ? Swift.stride(from: first, through: last, by: 1).map { $0 * step } : []
+    }
+  }
+}
+
+/// A part of every mark of an axis.
+public protocol AxisMark: Sendable {
+  func add(to parts: inout AxisMarkParts)
+}
+
+/// Which parts the marks of an axis have.
+public struct AxisMarkParts: Hashable, Sendable {
+  public var hasGridLine = false
+  public var hasTick = false
+  public var hasLabel = false
+  public var format: NumberFormat?
+}
+
+/// A line across the plot.
+public struct AxisGridLine: AxisMark {
+  public init() {}
+  public func add(to parts: inout AxisMarkParts) { parts.hasGridLine = true }
+}
+
+/// A short line at the axis.
+public struct AxisTick: AxisMark {
+  public init() {}
+  public func add(to parts: inout AxisMarkParts) { parts.hasTick = true }
+}
+
+/// The value in words.
+public struct AxisValueLabel: AxisMark {
+  private let format: NumberFormat?
+
+  public init(format: NumberFormat? = nil) { self.format = format }
+
+  public func add(to parts: inout AxisMarkParts) {
+    parts.hasLabel = true
+    parts.format = format
+  }
+}
+
+@resultBuilder
+public enum AxisMarkBuilder {
+  public static func buildBlock(_ marks: any AxisMark...) -> [any AxisMark] { marks }
+}

@@ -1,0 +1,49 @@
+/// A place where a label may stand.
+public struct LabelPlace: Hashable, Sendable {
+  public var point: Point
+  public var anchor: TextAnchor
+  public var baseline: TextBaseline
+
+  public init(_ point: Point, anchor: TextAnchor = .middle, baseline: TextBaseline = .middle) {
+    self.point = point
+    self.anchor = anchor
+    self.baseline = baseline
+  }
+}
+
+extension SceneBuilder {
+  /// Adds a label at the first of several places where it lies on no other label, or leaves it out and counts it for a warning.
+  /// - Parameters:
+  ///   - bounds: what the label has to stay within: it is moved there as far as it reaches beyond. Nil for the whole drawing.
+  ///   - isOptional: whether a label that has no place is left out without a warning.
+  public mutating func label(
+    _ string: String, style: TextStyle, at places: [LabelPlace], within bounds: Rect? = nil, isOptional: Bool = false
+  ) {
+    guard !string.isEmpty else { return }
+    let metrics = measure(string, style)
+    let limits = bounds ?? canvas.inset(by: 2)
+    for place in places {
+      var position = place.point
+      switch place.baseline {
+      case .alphabetic: break
+      case .middle: position.y += style.size * 0.364
+      case .top: position.y += style.size * 0.728
+      }
+      let left =
+        place.anchor == .start
+        ? position.x : place.anchor == .middle ? position.x - metrics.width / 2 : position.x - metrics.width
+      let box = Rect(
+        x: left - 1, y: position.y + min(metrics.inkTop, -style.size * 0.72) - 0.5, width: metrics.width + 2,
+        height: max(metrics.inkBottom, 0) - min(metrics.inkTop, -style.size * 0.72) + 1)
+      guard box.width <= limits.width, box.height <= limits.height else { continue }
+      let moveX = max(limits.minX - box.minX, 0) + min(limits.maxX - box.maxX, 0)
+      let moveY = max(limits.minY - box.minY, 0) + min(limits.maxY - box.maxY, 0)
+      let moved = Rect(x: box.x + moveX, y: box.y + moveY, width: box.width, height: box.height)
+      guard takeRoom(for: moved) else { continue }
+      text(
+        string, at: Point(x: position.x + moveX, y: position.y + moveY), anchor: place.anchor, style: style)
+      return
+    }
+    if !isOptional { omittedLabels += 1 }
+  }
+}

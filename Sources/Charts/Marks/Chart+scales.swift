@@ -1,0 +1,81 @@
+extension Chart {
+  // MARK: Places
+
+  public func chartXScale(domain: ClosedRange<Double>, type: ScaleType? = nil) -> Chart {
+    with { $0.x.set(domain, type) }
+  }
+  public func chartXScale(domain: ScaleDomain, type: ScaleType? = nil) -> Chart {
+    with { $0.x.set(domain, type) }
+  }
+  public func chartXScale(type: ScaleType) -> Chart { with { $0.x.type = type } }
+  /// The names to show, in order; others are left out.
+  public func chartXScale(domain: [String]) -> Chart { with { $0.x.names = domain } }
+  public func chartYScale(domain: ClosedRange<Double>, type: ScaleType? = nil) -> Chart {
+    with { $0.y.set(domain, type) }
+  }
+  public func chartYScale(domain: ScaleDomain, type: ScaleType? = nil) -> Chart {
+    with { $0.y.set(domain, type) }
+  }
+  public func chartYScale(type: ScaleType) -> Chart { with { $0.y.type = type } }
+  /// The names to show, from top to bottom; others are left out.
+  public func chartYScale(domain: [String]) -> Chart { with { $0.y.names = domain } }
+
+  // MARK: Colours
+
+  /// Paints for names, in the order of their appearance.
+  public func chartForegroundStyleScale(range: [Paint]) -> Chart { with { $0.color.paints = range } }
+  /// Names in legend order, with their paints.
+  public func chartForegroundStyleScale(domain: [String], range: [Paint]? = nil) -> Chart {
+    with {
+      $0.color.names = domain
+      $0.color.paints = range ?? $0.color.paints
+    }
+  }
+  public func chartForegroundStyleScale(_ mapping: KeyValuePairs<String, Paint>) -> Chart {
+    with { settings in
+      settings.color.names = mapping.map(\.key)
+      for (name, paint) in mapping { settings.color.mapping[name] = paint }
+    }
+  }
+  /// A ramp for numbers.
+  /// - Parameters:
+  ///   - domain: the ends of the ramp; nil for those of the data.
+  ///   - center: the value at the middle of a diverging ramp, zero if not given. Without a domain both sides reach equally far; with one, each side
+  ///     has its half of the ramp.
+  public func chartForegroundStyleScale(
+    _ ramp: ColorRamp, domain: ClosedRange<Double>? = nil, center: Double? = nil, type: ScaleType? = nil
+  ) -> Chart {
+    with {
+      $0.color.ramp = ramp
+      $0.color.bounds = domain ?? $0.color.bounds
+      $0.color.center = center
+      $0.color.type = type ?? $0.color.type
+    }
+  }
+  /// One colour of a ramp for each class of numbers: quantiles, even steps, or borders of your own.
+  public func chartForegroundStyleScale(_ ramp: ColorRamp, classes: ColorClasses.Rule) -> Chart {
+    with {
+      $0.color.ramp = ramp
+      $0.color.classes = classes
+    }
+  }
+
+  // MARK: Shapes, dashes and areas
+
+  /// Shapes of dots for names, in the order of their appearance or of `domain`.
+  public func chartSymbolScale(domain: [String]? = nil, range: [BasicChartSymbolShape]) -> Chart {
+    with {
+      $0.symbolNames = domain
+      $0.symbols = range
+    }
+  }
+  /// Line styles for names, in the order of their appearance or of `domain`; widths are those of the lines.
+  public func chartLineStyleScale(domain: [String]? = nil, range: [StrokeStyle]) -> Chart {
+    with {
+      $0.lineStyleNames = domain
+      $0.dashes = range.map(\.dash)
+    }
+  }
+  /// The areas of dots in square points, for the smallest and the largest number.
+  public func chartSymbolSizeScale(range: ClosedRange<Double>) -> Chart { with { $0.symbolSizes = range } }
+}

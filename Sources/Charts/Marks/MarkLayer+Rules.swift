@@ -1,0 +1,75 @@
+extension MarkLayer {
+  func drawRules(in plot: Plot, on scene: inout SceneBuilder) {
+    let xs = x.map { places(of: $0, on: plot.x, in: plot) }
+    let ys = y.map { places(of: $0, on: plot.y, in: plot) }
+    let xEnds = xEnd.map { places(of: $0, on: plot.x, in: plot) }
+    let yEnds = yEnd.map { places(of: $0, on: plot.y, in: plot) }
+    let area = plot.area
+    let isUpright = xEnds == nil && (xs != nil && (ys == nil || yEnds != nil))
+    for row in 0..<count {
+      let start: Point
+      let end: Point
+      if isUpright {
+        start = Point(x: xs?[row] ?? .nan, y: ys?[row] ?? area.maxY)
+        end = Point(x: xs?[row] ?? .nan, y: yEnds?[row] ?? area.minY)
+      } else {
+        start = Point(x: xs?[row] ?? area.minX, y: ys?[row] ?? .nan)
+        end = Point(x: xEnds?[row] ?? area.maxX, y: ys?[row] ?? .nan)
+      }
+      guard start.x.isFinite, start.y.isFinite, end.x.isFinite, end.y.isFinite else { continue }
+      let paint = style.foreground == nil && color == nil ? plot.theme.ink(0.6) : fill(at: row, in: plot)
+      scene.line(
+        from: start, to: end, Stroke(paint, width: style.line?.lineWidth ?? 1, dash: ruleDash(at: row, in: plot)))
+      guard !annotations.isEmpty else { continue }
+      annotate(annotations[row], ruleFrom: start, to: end, isUpright: isUpright, in: plot, on: &scene)
+    }
+  }
+
+  private func ruleDash(at row: Int, in plot: Plot) -> [Double] {
+    style.line?.dash ?? channels.lineStyle?.groupName(at: row).flatMap { plot.dashes[$0] } ?? []
+  }
+
+  /// Beside the upper end of an upright rule, above the right end of a level one, or near there.
+  private func annotate(
+    _ text: String, ruleFrom start: Point, to end: Point, isUpright: Bool, in plot: Plot,
+    on scene: inout SceneBuilder
+  ) {
+    let label = plot.theme.labelStyle.with(halo: plot.theme.paper)
+    let area = plot.area
+    var places: [LabelPlace] = []
+    if isUpright {
+      let left = start.x + scene.width(text, label) + 6 > area.maxX
+      for line in 0..<4 {
+        let y = min(start.y, end.y) + 3 + Double(line) * label.size * 1.4
+        let sides = [
+          LabelPlace(Point(x: start.x + 4, y: y), anchor: .start, baseline: .top),
+          LabelPlace(Point(x: start.x - 4, y: y), anchor: .end, baseline: .top),
+        ]
+        places += left ? sides.reversed() : sides
+      }
+    } else {
+      let (near, far) = (max(start.x, end.x) - 2, min(start.x, end.x) + 2)
+      places = [
+        LabelPlace(Point(x: near, y: end.y - 4), anchor: .end, baseline: .alphabetic),
+        LabelPlace(Point(x: near, y: end.y + 5), anchor: .end, baseline: .top),
+        LabelPlace(Point(x: far, y: end.y - 4), anchor: .start, baseline: .alphabetic),
+        LabelPlace(Point(x: far, y: end.y + 5), anchor: .start, baseline: .top),
+      ]
+    }
+    scene.label(text, style: label, at: places)
+  }
+
+  func drawTexts(in plot: Plot, on scene: inout SceneBuilder) {
+    guard let x, let y else { return }
+    let (xs, ys) = (places(of: x, on: plot.x, in: plot), places(of: y, on: plot.y, in: plot))
+    for row in 0..<count where xs[row].isFinite && ys[row].isFinite {
+      var label = plot.theme.labelStyle.with(halo: plot.theme.paper)
+      if style.foreground != nil || color != nil { label.paint = paint(at: row, in: plot) }
+      let line = label.size * 1.3
+      let places = [(0, 0), (0, -1), (0, 1), (0, -2), (0, 2)].map { x, y in
+        LabelPlace(Point(x: xs[row] + Double(x), y: ys[row] + Double(y) * line))
+      }
+      scene.label(annotations[row], style: label, at: places)
+    }
+  }
+}

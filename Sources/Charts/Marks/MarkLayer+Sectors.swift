@@ -1,0 +1,150 @@
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+extension MarkLayer {
+  private struct Sector {
+    var row: Int
+    /// Radians clockwise from three o'clock.
+    var start: Double
+    var end: Double
+    var share: Double
+    var middle: Double { (start + end) / 2 }
+  }
+
+  /// Sectors from twelve o'clock, clockwise, in the order of the rows. Values below zero are no parts of a whole.
+  private var sectors: [Sector] {
+    guard let angle = channels.angle else { return [] }
+    // Halved first, so that the largest numbers have a sum.
+    let parts = angle.numbers.map { $0.isFinite && $0 > 0 ? $0 / Double(max(count, 1)) : 0 }
+    let total = parts.reduce(0, +)
+    guard total > 0 else { return [] }
+    var start = -Double.pi / 2
+    return parts.indices.compactMap { row in
+      let share = parts[row] / total
+      guard share > 0 else { return nil }
+      defer { start += share * 2 * .pi }
+      return Sector(row: row, start: start, end: start + share * 2 * .pi, share: share)
+    }
+  }
+
+  private var negatives: Int { channels.angle?.numbers.count { $0 < 0 } ?? 0 }
+
+  /// What stands beside a sector.
+  private func label(_ sector: Sector) -> String {
+    let percent = NumberFormat.percent.string((sector.share * 1_000).rounded() / 1_000)
+    guard let name = color?.groupName(at: sector.row) else { return percent }
+    return "\(name) \(percent)"
+  }
+
+  func drawSectors(in plot: Plot, on scene: inout SceneBuilder) {
+    let sectors = sectors
+    if negatives > 0 {
+      scene.warn(RenderWarning(.unusableValues, "\(negatives) values below zero are no parts of a whole."))
+    }
+    guard !sectors.isEmpty else {
+      let style = plot.theme.subtitleStyle.with(paint: plot.theme.ink(0.6))
+      scene.text("No data", at: plot.area.center, anchor: .middle, baseline: .middle, style: style)
+      scene.warn(RenderWarning(.noData, "There are no values to draw."))
+      return
+    }
+    let style = plot.theme.labelStyle
+    let widest = sectors.map { scene.width(label($0), style) }.max() ?? 0
+    let beside = min(widest + 22, plot.area.width * 0.32)
+    let room = min(plot.area.height - 2 * style.size, plot.area.width - 2 * beside) / 2
+    let outer = max(radius(style: self.style.outerRadius, of: room) ?? room, 4)
+    let inner = min(radius(style: self.style.innerRadius, of: outer) ?? 0, outer - 1)
+    let center = plot.area.center
+    for sector in sectors {
+      let gap = self.style.angularInset ?? (sectors.count > 1 ? 1 : 0)
+      scene.fill(outline(sector, center, inner: inner, outer: outer, gap: gap), fill(at: sector.row, in: plot))
+    }
+    for sector in sectors where !annotations.isEmpty && !annotations[sector.row].isEmpty {
+      let ink = style.with(paint: fill(at: sector.row, in: plot).readableInk)
+      let middle = (inner + outer) / 2
+      guard sector.share * 2 * .pi * middle > scene.width(annotations[sector.row], ink) else { continue }
+      scene.label(
+        annotations[sector.row], style: ink, at: [LabelPlace(point(center, middle, sector.middle))], isOptional: true)
+    }
+    drawNames(sectors, center, radius: outer, width: beside - 20, in: plot, on: &scene)
+  }
+
+  private func radius(style: MarkDimension?, of room: Double) -> Double? {
+    switch style ?? .automatic {
+    case .automatic: nil
+    case .ratio(let ratio): min(max(room * ratio, 0), room)
+    case .inset(let inset): max(room - inset, 0)
+    case .fixed(let points): min(max(points, 0), room)
+    }
+  }
+
+  private func point(_ center: Point, _ radius: Double, _ angle: Double) -> Point {
+    Point(x: center.x + radius * cos(angle), y: center.y + radius * sin(angle))
+  }
+
+  /// The gap has the same width at both radii, so its angle is larger at the inner one.
+  private func outline(_ sector: Sector, _ center: Point, inner: Double, outer: Double, gap: Double) -> Path {
+    var path = Path()
+    let whole = sector.share > 0.9999
+    func inset(_ radius: Double) -> Double {
+      whole || radius <= 0 ? 0 : min(gap / 2 / radius, (sector.end - sector.start) / 2 * 0.9)
+    }
+    path.addArc(
+      center: center, radius: outer, from: sector.start + inset(outer), to: sector.end - inset(outer))
+    if whole {
+      path.close()
+      if inner > 0 { path.addCircle(center: center, radius: inner) }
+      return path
+    }
+    if inner > 0 {
+      path.addArc(
+        center: center, radius: inner, from: sector.end - inset(inner), to: sector.start + inset(inner), connected: true
+      )
+    } else {
+      path.line(to: center)
+    }
+    path.close()
+    return path
+  }
+
+  /// Names in two columns beside the disc, each with a line to its sector; those that have no room are put together.
+  private func drawNames(
+    _ sectors: [Sector], _ center: Point, radius: Double, width: Double, in plot: Plot, on scene: inout SceneBuilder
+  ) {
+    let style = plot.theme.labelStyle
+    let distance = style.size * 1.3
+    let most = max(1, Int(plot.area.height / distance))
+    for isRight in [true, false] {
+      var side = sectors.filter { (cos($0.middle) >= 0) == isRight }
+      if side.count > most {
+        scene.omittedLabels += side.count - most
+        side = side.sorted { ($1.share, $0.row) < ($0.share, $1.row) }.prefix(most).map { $0 }
+      }
+      side.sort { point(center, radius, $0.middle).y < point(center, radius, $1.middle).y }
+      let wanted = side.map { point(center, radius + 10, $0.middle).y }
+      let places = LineEndLabels.separated(
+        wanted, distance: distance, from: plot.area.minY + style.size * 0.5, to: plot.area.maxY - style.size * 0.5)
+      for (sector, y) in zip(side, places) {
+        let edge = point(center, radius + 2, sector.middle)
+        let elbow = point(center, radius + 9, sector.middle)
+        let x = center.x + (isRight ? 1 : -1) * (radius + 14)
+        scene.stroke(
+          Path(through: [edge, elbow, Point(x: x, y: y)]), Stroke(plot.theme.ink(0.35), width: 0.75))
+        scene.text(
+          scene.shortened(label(sector), to: width, style), at: Point(x: x + (isRight ? 4 : -4), y: y),
+          anchor: isRight ? .start : .end, baseline: .middle, style: style)
+      }
+    }
+  }
+
+  func describeSectors() -> LayerDescription {
+    let label = channels.angle?.label ?? "parts"
+    let kind = "Sectors of \(label)" + (color.map { " by \($0.label)" } ?? "")
+    let parts = sectors
+    guard let largest = parts.max(by: { $0.share < $1.share }), let least = parts.min(by: { $0.share < $1.share })
+    else { return LayerDescription(kind: kind, findings: ["There are no values."]) }
+    var findings = ["\(parts.count) \(parts.count == 1 ? "part" : "parts").", "Largest: \(self.label(largest))."]
+    if parts.count > 1 { findings.append("Smallest: \(self.label(least)).") }
+    return LayerDescription(kind: kind, findings: findings)
+  }
+}

@@ -1,0 +1,61 @@
+/// The names along an aspect of marks other than their place: shapes, dashes, places side by side.
+public struct NameDomain: Sendable, Hashable {
+  public var label: String?
+  /// Distinct names in order of first appearance.
+  public private(set) var names: [String] = []
+  private var known: Set<String> = []
+
+  public init() {}
+
+  public mutating func include(name: String) {
+    if known.insert(name).inserted { names.append(name) }
+  }
+
+  public mutating func include(_ column: PlottableColumn) {
+    label = label ?? column.label
+    for name in column.groupNames { include(name: name) }
+  }
+
+  mutating func formUnion(_ other: NameDomain) {
+    label = label ?? other.label
+    for name in other.names { include(name: name) }
+  }
+}
+
+/// What stands for each name, in turn.
+struct NameScale<Value: Sendable>: Sendable {
+  let label: String
+  let names: [String]
+  private let values: [Value]
+  private let places: [String: Int]
+
+  init(_ domain: NameDomain, asked names: [String]?, values: [Value]) {
+    label = domain.label ?? ""
+    self.names = names ?? domain.names
+    self.values = values
+    places = Dictionary(self.names.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  func index(of name: String) -> Int? { places[name] }
+
+  subscript(name: String) -> Value? {
+    values.isEmpty ? nil : places[name].map { values[$0 % values.count] }
+  }
+}
+
+extension PlottableColumn {
+  /// What a row's group is called, also where groups are numbers.
+  func groupName(at row: Int) -> String? {
+    if isCategorical { return name(at: row) }
+    return numbers[row].isNaN ? nil : text(at: row)
+  }
+
+  /// The names of the groups that rows have: numbers in their order, names in that of their appearance.
+  var groupNames: [String] {
+    if isCategorical { return usedNames }
+    var seen: Set<String> = []
+    return Set(numbers.filter { !$0.isNaN }).sorted().map { number in
+      kind == .date ? CivilTime(secondsSince1970: number).internetDateTime : NumberFormat.automatic.string(number)
+    }.filter { seen.insert($0).inserted }
+  }
+}
