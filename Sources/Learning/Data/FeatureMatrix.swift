@@ -9,6 +9,8 @@ public struct FeatureMatrix: Sendable, Equatable {
   /// One array per name, each of ``rowCount`` finite numbers.
   public let columns: [[Double]]
   public let rowCount: Int
+  /// Words that stand with the rows, for models that learn from them; others take no notice.
+  public private(set) var words: [WordBags] = []
 
   /// The features of these names; whole numbers, dates (as years) and truth values (1 and 0) are turned into numbers.
   /// - Throws: ``LearningError/unknownColumn(_:nearest:)``, ``LearningError/notNumeric(column:)``, ``LearningError/noFeatures`` or
@@ -65,7 +67,20 @@ public struct FeatureMatrix: Sendable, Equatable {
       let column = columns[number]
       return rows.map { column[$0] }
     }
-    return FeatureMatrix(names: names, finiteColumns: selected, rowCount: rows.count)
+    var matrix = FeatureMatrix(names: names, finiteColumns: selected, rowCount: rows.count)
+    matrix.words = words.map { $0.selectingRows(rows) }
+    return matrix
+  }
+
+  /// The same features with words beside them.
+  /// - Throws: ``LearningError/differentRowCounts(expected:found:)``.
+  public func with(_ words: WordBags...) throws(LearningError) -> FeatureMatrix {
+    var matrix = self
+    for bags in words {
+      guard bags.rowCount == rowCount else { throw .differentRowCounts(expected: rowCount, found: bags.rowCount) }
+      matrix.words.append(bags)
+    }
+    return matrix
   }
 
   /// These features, in this order.
@@ -79,6 +94,8 @@ public struct FeatureMatrix: Sendable, Equatable {
       }
       selected.append(columns[position])
     }
-    return FeatureMatrix(names: wanted, finiteColumns: selected, rowCount: rowCount)
+    var matrix = FeatureMatrix(names: wanted, finiteColumns: selected, rowCount: rowCount)
+    matrix.words = words
+    return matrix
   }
 }

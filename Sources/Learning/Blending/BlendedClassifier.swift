@@ -1,0 +1,84 @@
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+/// Several models that judge together: each class's probability is the product of what the models give it, each to the power of its weight.
+///
+/// A logarithmic opinion pool: models that see different things (sound, year, words) add their evidence, and what all of them know already, how
+/// frequent classes are, is counted once.
+public struct BlendedClassifier: Classifier {
+  public let classNames: [String]
+  public let featureNames: [String]
+  public let models: [any Classifier]
+  /// How much each model's judgement counts, in the order of `models`.
+  public let weights: [Double]
+  private let logPriors: [Float]
+
+  /// - Parameters:
+  ///   - models: of the same classes. Each is given those of the features that it knows.
+  ///   - labels: the rows that the models were trained on, which tell how frequent classes are.
+  public init(_ models: [any Classifier], weights: [Double], labels: ClassLabels) throws(LearningError) {
+    precondition(models.count == weights.count, "a weight for every model")
+    guard !models.isEmpty else { throw .invalidSetting(name: "models", value: "none", expected: "one or more") }
+    for model in models where model.classNames != labels.classNames {
+      throw .invalidSetting(
+        name: "The classes of a model", value: "\(model.classNames.count) others", expected: "those of the labels")
+    }
+    var names: [String] = []
+    for name in models.flatMap(\.featureNames) where !names.contains(name) { names.append(name) }
+    featureNames = names
+    classNames = labels.classNames
+    self.models = models
+    self.weights = weights
+    logPriors = labels.logPriors
+  }
+
+  /// Finds the weights on rows that the models have not seen.
+  ///
+  /// - Parameters:
+  ///   - labels: the rows that the models were trained on.
+  ///   - validation: other rows, of other groups where rows belong together, with their classes.
+  public init(
+    _ models: [any Classifier], labels: ClassLabels, validatedOn validation: FeatureMatrix,
+    labels validationLabels: ClassLabels
+  ) throws(LearningError) {
+    let even = try BlendedClassifier(
+      models, weights: models.map { _ in 1 / Double(models.count) }, labels: labels)
+    var codes: [Int32] = []
+    for name in validationLabels.classNames { codes.append(try labels.code(of: name)) }
+    var evidence: [[Float]] = []
+    for model in models { evidence.append(try even.evidence(of: model, for: validation)) }
+    let fit = BlendWeights(
+      evidence: evidence, logPriors: even.logPriors, truth: validationLabels.codes.map { codes[Int($0)] })
+    try self.init(models, weights: fit.weights, labels: labels)
+  }
+
+  public func probabilities(for features: FeatureMatrix) throws(LearningError) -> ClassProbabilities {
+    var logits: [Float] = []
+    logits.reserveCapacity(features.rowCount * classNames.count)
+    for _ in 0..<features.rowCount { logits += logPriors }
+    for (model, weight) in zip(models, weights) where weight != 0 {
+      let evidence = try evidence(of: model, for: features)
+      let weight = Float(weight)
+      for place in logits.indices { logits[place] += weight * evidence[place] }
+    }
+    Softmax.apply(to: &logits, classCount: classNames.count)
+    return ClassProbabilities(classNames: classNames, rowCount: features.rowCount, values: logits)
+  }
+
+  /// How much more likely a model holds each class than its share of the rows, as a logarithm.
+  private func evidence(of model: any Classifier, for features: FeatureMatrix) throws(LearningError) -> [Float] {
+    let known =
+      model.featureNames.isEmpty || model.featureNames == features.names
+      ? features : try features.selectingColumns(model.featureNames)
+    var values = try model.probabilities(for: known).values
+    values.withUnsafeMutableBufferPointer { values in
+      for place in values.indices {
+        let prior = expf(logPriors[place % logPriors.count])
+        // A forest's zero only says that no tree had such a leaf: no model may rule a class out alone.
+        values[place] = logf((0.98 * values[place] + 0.02 * prior) / prior)
+      }
+    }
+    return values
+  }
+}

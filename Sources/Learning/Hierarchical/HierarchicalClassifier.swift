@@ -1,0 +1,83 @@
+/// Classes told apart in two steps: first the parent, then the class among those of that parent.
+///
+/// A first model tells parents apart; for each parent of several classes there is a model of its own. The confidence in a class is the
+/// confidence in its parent times that in the class given its parent.
+///
+///     let parents = ClassLabels(labels.classNames.map { hierarchy.parent(of: $0) ?? $0 })
+///     let model = try HierarchicalClassifier(training: features, labels: labels, parents: parents) { rows, labels in
+///       try ForestClassifier(training: rows, labels: labels)
+///     }
+public struct HierarchicalClassifier: Classifier {
+  /// How the second step depends on the first.
+  public enum Descent: String, Sendable, CaseIterable {
+    /// Only the classes of the most likely parent are weighed: a wrong parent cannot be made good. Other classes get 0, so that the
+    /// probabilities of a row add up to that of its parent.
+    case bestParent
+    /// All parents are weighed by how likely they are, so that a class that fits well makes up for a parent that is a close second.
+    case allParents
+  }
+
+  /// Trains a model for one of the decisions: the parents, or the classes of one parent.
+  public typealias Training = (FeatureMatrix, ClassLabels) throws(LearningError) -> any Classifier
+
+  public let classNames: [String]
+  public let featureNames: [String]
+  public var descent: Descent
+  /// The parent of each class.
+  public let parents: ClassLabels
+  /// Tells parents apart; nil when there is only one.
+  public let parentModel: (any Classifier)?
+  /// For each parent, in the order of their names, the model that tells its classes apart; nil where there is only one class.
+  public let childModels: [(any Classifier)?]
+
+  /// Trains one model for the parents and one for each parent of several classes.
+  ///
+  /// - Parameters:
+  ///   - labels: the class of each row. Every class has a row.
+  ///   - parents: the parent of each class, as many as `labels.classNames`.
+  ///   - descent: can be changed later without training again.
+  ///   - progress: called with the number of models done and of all.
+  ///   - training: trains a model; called once for the parents and once for each parent.
+  public init(
+    training features: FeatureMatrix, labels: ClassLabels, parents: ClassLabels, descent: Descent = .allParents,
+    progress: TrainingProgress? = nil, model training: Training
+  ) throws(LearningError) {
+    try labels.checkTrainable(with: features)
+    guard parents.count == labels.classCount else {
+      throw .differentRowCounts(expected: labels.classCount, found: parents.count)
+    }
+    let rowParents = labels.parents(parents)
+    let rowsByParent = rowParents.rowsByClass
+    let total = 1 + rowsByParent.count
+    parentModel = parents.classCount > 1 ? try training(features, rowParents) : nil
+    progress?(1, total)
+    var models: [(any Classifier)?] = []
+    for rows in rowsByParent {
+      let own = labels.selectingRows(rows).droppingAbsentClasses
+      models.append(own.classCount > 1 ? try training(features.selectingRows(rows), own) : nil)
+      progress?(1 + models.count, total)
+    }
+    childModels = models
+    classNames = labels.classNames
+    featureNames = features.names
+    self.parents = parents
+    self.descent = descent
+  }
+
+  /// The classes of each parent, as numbers.
+  var classesByParent: [[Int]] { parents.rowsByClass }
+}
+
+extension ClassLabels {
+  /// The parents of the rows, when `parents` are those of the classes.
+  public func parents(_ parents: ClassLabels) -> ClassLabels {
+    ClassLabels(classNames: parents.classNames, codes: codes.map { parents.codes[Int($0)] })
+  }
+
+  /// The rows of each class, in their order.
+  public var rowsByClass: [[Int]] {
+    var rows = [[Int]](repeating: [], count: classCount)
+    for (row, code) in codes.enumerated() { rows[Int(code)].append(row) }
+    return rows
+  }
+}

@@ -1,0 +1,109 @@
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+/// Naive Bayes over words: a word that stands with a class more often than with all rows speaks for that class.
+///
+/// Words of one row depend on each other, so that Bayes's rule would be far too sure of itself; evidence is therefore multiplied by a `weight`
+/// below 1. Only words of two or more groups count, and a group (an artist with fifty songs) counts less than fifty others: what is learned is to hold for groups
+/// that were never seen.
+public struct WordClassifier: Classifier {
+  public struct Settings: Sendable, Equatable {
+    /// What a word's evidence is multiplied by.
+    public var weight: Double
+    /// So many rows, spread as all rows are, are added to each class.
+    public var smoothing: Double
+    /// Words of fewer groups are left out.
+    public var minimumGroups: Int
+
+    public init(weight: Double = 0.3, smoothing: Double = 10, minimumGroups: Int = 2) {
+      self.weight = weight
+      self.smoothing = smoothing
+      self.minimumGroups = minimumGroups
+    }
+  }
+
+  public let classNames: [String]
+  /// None: the model looks at words only.
+  public var featureNames: [String] { [] }
+  /// Which of ``FeatureMatrix/words`` it looks at.
+  public let wordsName: String
+  public let settings: Settings
+  private let logPriors: [Float]
+  /// For each class the evidence of a word that never stood with it.
+  private let absence: [Float]
+  /// For each word the classes it stood with, and how much more it says for them than for a class it never stood with.
+  private let evidence: [String: [(code: Int32, gain: Float)]]
+
+  /// - Parameters:
+  ///   - labels: the class of each row. Every class has a row.
+  ///   - name: which words to learn from.
+  ///   - groups: for each row a number, the same for rows that belong together; nil when every row stands for itself.
+  public init(
+    training features: FeatureMatrix, labels: ClassLabels, words name: String, groups: [Int32]? = nil,
+    settings: Settings = Settings()
+  ) throws(LearningError) {
+    try labels.checkTrainable(with: features)
+    let words = try features.words(named: name)
+    if let groups, groups.count != labels.count {
+      throw .differentRowCounts(expected: labels.count, found: groups.count)
+    }
+    guard settings.smoothing > 0, settings.smoothing.isFinite else {
+      throw .invalidSetting(name: "smoothing", value: "\(settings.smoothing)", expected: "above 0")
+    }
+    let counts = WordCounts(words, labels: labels, groups: groups ?? (0..<labels.count).map(Int32.init))
+    let total = counts.rows.reduce(0, +)
+    var evidence: [String: [(code: Int32, gain: Float)]] = [:]
+    for (word, classes) in zip(words.vocabulary, counts.words) where classes.groups >= settings.minimumGroups {
+      let share = classes.weights.reduce(0) { $0 + $1.value } / total
+      evidence[word] = classes.weights.sorted { $0.key < $1.key }.map { code, weight in
+        (code, Float(log(1 + weight / (settings.smoothing * share))))
+      }
+    }
+    self.evidence = evidence
+    absence = counts.rows.map { Float(log(settings.smoothing / ($0 + settings.smoothing))) }
+    logPriors = labels.logPriors
+    classNames = labels.classNames
+    wordsName = name
+    self.settings = settings
+  }
+
+  public func probabilities(for features: FeatureMatrix) throws(LearningError) -> ClassProbabilities {
+    let words = try features.words(named: wordsName)
+    let known = words.vocabulary.map { evidence[$0] }
+    let weight = Float(settings.weight)
+    let values = RowPieces.map(words.rowCount, work: words.rowCount * classNames.count) { rows in
+      var logits: [Float] = []
+      logits.reserveCapacity(rows.count * classNames.count)
+      for row in rows {
+        let found = words.codes(of: row).compactMap { known[Int($0)] }
+        let start = logits.count
+        for code in classNames.indices { logits.append(logPriors[code] + weight * Float(found.count) * absence[code]) }
+        for word in found {
+          for (code, gain) in word { logits[start + Int(code)] += weight * gain }
+        }
+      }
+      Softmax.apply(to: &logits, classCount: classNames.count)
+      return logits
+    }
+    return ClassProbabilities(classNames: classNames, rowCount: words.rowCount, values: values)
+  }
+}
+
+extension FeatureMatrix {
+  /// The words of this name.
+  /// - Throws: ``LearningError/unknownColumn(_:nearest:)``.
+  func words(named name: String) throws(LearningError) -> WordBags {
+    guard let found = words.first(where: { $0.name == name }) else {
+      throw .unknownColumn(name, nearest: words.map(\.name))
+    }
+    return found
+  }
+}
+
+extension ClassLabels {
+  /// The logarithm of each class's share of the rows; a class without rows has a small one.
+  var logPriors: [Float] {
+    classCounts.map { Float(logarithm((Double($0) + 1) / Double(count + classCount))) }
+  }
+}
