@@ -39,22 +39,5 @@ public struct BinnedFeatures: Sendable, Equatable {
     self.bytes = bytes
   }
 
-  private init(bins: FeatureBins, rowCount: Int, bytes: [UInt8]) {
-    self.bins = bins
-    self.rowCount = rowCount
-    self.bytes = bytes
-  }
-
   public func bin(row: Int, feature: Int) -> UInt8 { bytes[feature * rowCount + row] }
-
-  /// The same features with one of them shuffled over the rows, which takes from it all it says about a row.
-  public func shuffling(feature: Int, seed: UInt64) -> BinnedFeatures {
-    var random = RandomStream(seed: seed, stream: UInt64(truncatingIfNeeded: feature))
-    var bytes = bytes
-    let start = feature * rowCount
-    for row in stride(from: rowCount - 1, to: 0, by: -1) {
-      bytes.swapAt(start + row, start + random.next(below: row + 1))
-    }
-    return BinnedFeatures(bins: bins, rowCount: rowCount, bytes: bytes)
-  }
 }
