@@ -44,7 +44,7 @@ let package = Package(
     .target(name: "Charts", dependencies: ["Frames", "CCairo"], swiftSettings: strict),
     .target(name: "Forests", swiftSettings: strict),
     .target(name: "Learning", dependencies: ["Frames", "Forests", "CSVM", "CLinear"], swiftSettings: strict),
-    .target(name: "Genres", dependencies: ["Frames", "CArchive"], swiftSettings: strict),
+    .target(name: "Genres", dependencies: ["Frames", "Learning", "CArchive"], swiftSettings: strict),
     .target(name: "Events", swiftSettings: strict),
     .target(
       name: "Songbook", dependencies: ["Frames", "Charts", "Forests", "Learning", "Genres", "Events", "CLinux"],
@@ -73,7 +73,7 @@ let package = Package(
     .testTarget(name: "ForestsTests", dependencies: ["Forests"], exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
       name: "LearningTests", dependencies: ["Learning", "Frames"], exclude: ["Fixtures"], swiftSettings: strict),
-    .testTarget(name: "GenresTests", dependencies: ["Genres"], swiftSettings: strict),
+    .testTarget(name: "GenresTests", dependencies: ["Genres", "Learning"], swiftSettings: strict),
     .testTarget(name: "SongbookTests", dependencies: ["Songbook"], swiftSettings: strict),
     .testTarget(
       name: "NotebooksTests", dependencies: ["Notebooks"], exclude: ["Goldens"], swiftSettings: parsesSwift),
