@@ -33,7 +33,9 @@ public struct ParentRules: Sendable, Hashable {
   /// Where the genre belongs, and why.
   public func placement(of genre: String) -> GenrePlacement {
     let words = GenreName(genre).words
-    let candidates = Set(words.flatMap { byWord[$0] ?? [] }).union(open).sorted()
+    var candidates = open
+    for word in words { candidates += byWord[word] ?? [] }
+    candidates.sort()
     var matches: [GenrePlacement.Match] = []
     for index in candidates {
       guard let keyword = rules[index].keyword(in: words) else { continue }

@@ -44,18 +44,18 @@ public struct GenreName: Sendable, Hashable {
     var words: [String] = []
     var word = ""
     for scalar in text.unicodeScalars {
-      if let folded = PlainLetters.folding[scalar] {
-        word += folded
-      } else if scalar.value < 128 {
+      if scalar.value < 128 {
         switch scalar {
         case "a"..."z", "0"..."9": word.unicodeScalars.append(scalar)
-        case "A"..."Z": word += scalar.properties.lowercaseMapping
+        case "A"..."Z": word.unicodeScalars.append(Unicode.Scalar(UInt8(scalar.value) + 32))
         case "'", "`": continue
         case "-" where word.utf8.count == 1 && words.last?.hasSuffix("-") != true:
           words.append(word + "-")
           word = ""
         default: finish()
         }
+      } else if let folded = PlainLetters.folding[scalar] {
+        word += folded
       } else if scalar.properties.isAlphabetic || scalar.properties.numericType != nil {
         word += scalar.properties.lowercaseMapping
       } else if scalar != "’" && scalar.properties.generalCategory != .nonspacingMark {

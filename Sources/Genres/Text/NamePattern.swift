@@ -6,16 +6,14 @@ struct NamePattern: Sendable, Hashable {
     var letters: String
     /// Any word that begins so fits.
     var isBeginning: Bool
-    /// Any word that ends so fits.
+    /// Any word that ends so fits; one that begins or ends so when both are set.
     var isEnding: Bool
 
     func matches(_ word: String) -> Bool {
-      switch (isBeginning, isEnding) {
-      case (false, false): word == letters
-      case (true, false): word.hasPrefix(letters)
-      case (false, true): word.hasSuffix(letters)
-      case (true, true): word.utf8.count >= letters.utf8.count && word.contains(letters)
-      }
+      if isWhole { return word == letters }
+      let (word, letters) = (word.utf8, letters.utf8)
+      if isBeginning && word.starts(with: letters) { return true }
+      return isEnding && word.count >= letters.count && word.suffix(letters.count).elementsEqual(letters)
     }
 
     var isWhole: Bool { !isBeginning && !isEnding }

@@ -46,10 +46,14 @@ public struct BlendedClassifier: Classifier {
       models, weights: models.map { _ in 1 / Double(models.count) }, labels: labels)
     var codes: [Int32] = []
     for name in validationLabels.classNames { codes.append(try labels.code(of: name)) }
+    // A handful of weights needs no more rows than this.
+    let step = max(1, validation.rowCount / 4000)
+    let rows = Array(stride(from: 0, to: validation.rowCount, by: step))
+    let some = validation.selectingRows(rows)
     var evidence: [[Float]] = []
-    for model in models { evidence.append(try even.evidence(of: model, for: validation)) }
+    for model in models { evidence.append(try even.evidence(of: model, for: some)) }
     let fit = BlendWeights(
-      evidence: evidence, logPriors: even.logPriors, truth: validationLabels.codes.map { codes[Int($0)] })
+      evidence: evidence, logPriors: even.logPriors, truth: rows.map { codes[Int(validationLabels.codes[$0])] })
     try self.init(models, weights: fit.weights, labels: labels)
   }
 
@@ -71,14 +75,18 @@ public struct BlendedClassifier: Classifier {
     let known =
       model.featureNames.isEmpty || model.featureNames == features.names
       ? features : try features.selectingColumns(model.featureNames)
-    var values = try model.probabilities(for: known).values
-    values.withUnsafeMutableBufferPointer { values in
-      for place in values.indices {
-        let prior = expf(logPriors[place % logPriors.count])
-        // A forest's zero only says that no tree had such a leaf: no model may rule a class out alone.
-        values[place] = logf((0.98 * values[place] + 0.02 * prior) / prior)
+    let classCount = classNames.count
+    let priors = logPriors.map(expf)
+    let given = try model.probabilities(for: known)
+    return RowPieces.map(given.rowCount, work: given.values.count * 10) { rows in
+      var values = Array(given.values[rows.lowerBound * classCount..<rows.upperBound * classCount])
+      for start in stride(from: 0, to: values.count, by: classCount) {
+        for code in 0..<classCount {
+          // A forest's zero only says that no tree had such a leaf: no model may rule a class out alone.
+          values[start + code] = logf((0.98 * values[start + code] + 0.02 * priors[code]) / priors[code])
+        }
       }
+      return values
     }
-    return values
   }
 }

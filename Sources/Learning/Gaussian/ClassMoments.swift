@@ -3,7 +3,7 @@ struct ClassMoments {
   let size: Int
   let counts: [Int]
   /// Class by class, `size` numbers.
-  private(set) var means: [Double]
+  private var means: [Double]
   /// Class by class, the sums of products of deviations from the class's mean: `size * size` numbers.
   private var products: [Double]
 
@@ -27,6 +27,8 @@ struct ClassMoments {
       }
     }
   }
+
+  func mean(of code: Int) -> ArraySlice<Double> { means[code * size..<(code + 1) * size] }
 
   /// The covariance of one class; zero where it has fewer than two points.
   func covariance(of code: Int) -> [Double] {

@@ -21,11 +21,8 @@ public struct GaussianClassifier: Classifier {
   public let classNames: [String]
   public let featureNames: [String]
   private let scores: [NormalScores]
-  /// Class by class, a number for each feature.
-  private let means: [Double]
-  private let factors: [CovarianceFactor]
-  /// What a class has before anything is known of a row: the logarithm of its share of the rows.
-  private let logPriors: [Double]
+  /// The logarithm of each class's density times its share of the rows.
+  private let densities: QuadraticForms
 
   /// - Parameter labels: the class of each row. Every class has a row.
   /// - Throws: what ``ClassLabels/checkTrainable(with:)`` throws, or ``LearningError/invalidSetting(name:value:expected:)``.
@@ -43,15 +40,22 @@ public struct GaussianClassifier: Classifier {
     let points = NormalScores.points(of: features, scores)
     let moments = ClassMoments(points: points, size: features.featureCount, labels: labels)
     let shared = moments.pooledCovariance
-    factors = Parallel.map(labels.classCount) { code in
+    let precisions = Parallel.map(labels.classCount) { code in
       let rows = Double(moments.counts[code])
       let towardsShared = min(1, settings.shrinkage + settings.shrinkageRows / (rows + settings.shrinkageRows + 1e-9))
       let own = moments.covariance(of: code)
-      return CovarianceFactor(
-        zip(own, shared).map { (1 - towardsShared) * $0 + towardsShared * $1 }, size: features.featureCount)
+      return Precision(
+        ofCovariance: zip(own, shared).map { (1 - towardsShared) * $0 + towardsShared * $1 },
+        size: features.featureCount)
     }
-    logPriors = labels.logPriors.map(Double.init)
-    means = moments.means
+    let logPriors = labels.logPriors
+    var densities = QuadraticForms(size: features.featureCount, classCount: labels.classCount)
+    for (code, precision) in precisions.enumerated() {
+      densities.set(
+        code, constant: Double(logPriors[code]) - precision.logDeterminant / 2, mean: moments.mean(of: code),
+        precision: precision)
+    }
+    self.densities = densities
     classNames = labels.classNames
     featureNames = features.names
     self.scores = scores
@@ -60,22 +64,8 @@ public struct GaussianClassifier: Classifier {
   public func probabilities(for features: FeatureMatrix) throws(LearningError) -> ClassProbabilities {
     try checkFeatures(of: features)
     let points = NormalScores.points(of: features, scores)
-    let size = features.featureCount
-    let values = RowPieces.map(features.rowCount, work: features.rowCount * classNames.count * size) { rows in
-      var logits = [Float](repeating: 0, count: rows.count * classNames.count)
-      points.withUnsafeBufferPointer { points in
-        means.withUnsafeBufferPointer { means in
-          guard let points = points.baseAddress, let means = means.baseAddress else { return }
-          for code in classNames.indices {
-            let factor = factors[code]
-            let constant = logPriors[code] - factor.logDeterminant / 2
-            for row in rows {
-              let distance = factor.squaredDistance(points + row * size, from: means + code * size)
-              logits[(row - rows.lowerBound) * classNames.count + code] = Float(constant - distance / 2)
-            }
-          }
-        }
-      }
+    let values = RowPieces.map(features.rowCount, work: features.rowCount * classNames.count * 8) { rows in
+      var logits = densities.values(at: points, rows: rows)
       Softmax.apply(to: &logits, classCount: classNames.count)
       return logits
     }

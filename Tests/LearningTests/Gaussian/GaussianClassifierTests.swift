@@ -68,10 +68,20 @@ import Testing
     #expect(NormalScores([4, 4, 4])[4] == 0)
   }
 
-  @Test func whiteningUndoesTheCovariance() {
-    let factor = CovarianceFactor([4, 1, 1, 9], size: 2)
-    #expect(abs(factor.logDeterminant - 3.5553) < 1e-3)
-    // (2, 3) × inverse of ((4, 1), (1, 9)) × (2, 3)
-    #expect(abs(factor.squaredDistance([3, 5], from: [1, 2]) - 60.0 / 35) < 1e-4)
+  @Test func precisionsInvertCovariances() {
+    let precision = Precision(ofCovariance: [4, 1, 1, 9], size: 2)
+    #expect(abs(precision.logDeterminant - 3.5553) < 1e-3)
+    for (found, expected) in zip(precision.matrix, [9.0 / 35, -1.0 / 35, -1.0 / 35, 4.0 / 35]) {
+      #expect(abs(found - expected) < 1e-5)
+    }
+  }
+
+  @Test func quadraticFormsAreLogDensities() {
+    let precision = Precision(ofCovariance: [4, 1, 1, 9], size: 2)
+    var forms = QuadraticForms(size: 2, classCount: 2)
+    forms.set(1, constant: 5, mean: [1, 2], precision: precision)
+    // 5 - (2, 3) P (2, 3)ᵀ / 2 at (3, 5), and 5 at the mean.
+    let values = forms.values(at: [3, 5, 1, 2], rows: 0..<2)
+    #expect(values[0] == 0 && abs(values[1] - Float(5 - 30.0 / 35)) < 1e-4 && abs(values[3] - 5) < 1e-4)
   }
 }

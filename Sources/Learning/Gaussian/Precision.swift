@@ -2,18 +2,20 @@
   import Glibc
 #endif
 
-/// The inverse of a covariance's Cholesky factor: what is multiplied by it has uncorrelated features of variance 1.
-struct CovarianceFactor: Sendable, Equatable {
+/// What a Gaussian density needs of a covariance: its inverse and the logarithm of its determinant.
+struct Precision: Sendable, Equatable {
   let size: Int
-  /// The rows of the lower triangle, one after the other.
-  let whitening: [Double]
+  /// Symmetric, row by row.
+  let matrix: [Double]
   /// The logarithm of the covariance's determinant.
   let logDeterminant: Double
 
   /// - Parameter covariance: symmetric, row by row. A little is added to its diagonal, so that a constant feature does no harm.
-  init(_ covariance: [Double], size: Int) {
-    var factor = covariance
+  init(ofCovariance covariance: [Double], size: Int) {
     func at(_ row: Int, _ column: Int) -> Int { row * size + column }
+    // Cholesky's factor, its inverse, and from that the inverse of the whole.
+    var factor = covariance
+    var inverse = [Double](repeating: 0, count: size * size)
     var logDeterminant = 0.0
     for row in 0..<size {
       for column in 0...row {
@@ -27,34 +29,20 @@ struct CovarianceFactor: Sendable, Equatable {
           factor[at(row, column)] = sum / factor[at(column, column)]
         }
       }
-    }
-    var whitening: [Double] = []
-    var inverse = [Double](repeating: 0, count: size * size)
-    for row in 0..<size {
       for column in 0...row {
         var sum = row == column ? 1.0 : 0
         for k in column..<row { sum -= factor[at(row, k)] * inverse[at(k, column)] }
         inverse[at(row, column)] = sum / factor[at(row, row)]
-        whitening.append(inverse[at(row, column)])
+      }
+    }
+    var matrix = [Double](repeating: 0, count: size * size)
+    for row in 0..<size {
+      for column in 0..<size {
+        for k in max(row, column)..<size { matrix[at(row, column)] += inverse[at(k, row)] * inverse[at(k, column)] }
       }
     }
     self.size = size
-    self.whitening = whitening
+    self.matrix = matrix
     self.logDeterminant = logDeterminant
-  }
-
-  /// The squared Mahalanobis distance.
-  func squaredDistance(_ point: UnsafePointer<Double>, from mean: UnsafePointer<Double>) -> Double {
-    var distance = 0.0
-    var place = 0
-    whitening.withUnsafeBufferPointer { whitening in
-      for row in 0..<size {
-        var sum = 0.0
-        for column in 0...row { sum += whitening[place + column] * (point[column] - mean[column]) }
-        place += row + 1
-        distance += sum * sum
-      }
-    }
-    return distance
   }
 }
