@@ -51,7 +51,7 @@ let package = Package(
       swiftSettings: strict),
 
     .target(
-      name: "Notebooks", dependencies: ["Yams"], swiftSettings: parsesSwift, linkerSettings: linksParser),
+      name: "Notebooks", dependencies: ["Yams", "CCrypto"], swiftSettings: parsesSwift, linkerSettings: linksParser),
     .target(name: "Execution", dependencies: ["Notebooks", "Events", "CCrypto", "CLinux"], swiftSettings: parsesSwift),
     .target(
       name: "Reports",

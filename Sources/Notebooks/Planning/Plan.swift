@@ -13,6 +13,9 @@ public struct Plan: Codable, Sendable, Equatable {
 
   /// Positions of the cells that run, in order.
   public var running: [Int] { cells.filter(\.runs).map(\.index) }
+
+  /// Whether a program has to be started at all.
+  public var hasWork: Bool { cells.contains { $0.runs || !$0.supplies.isEmpty || !$0.restores.isEmpty } }
 }
 
 /// One cell's part in a plan.
@@ -35,6 +38,10 @@ public struct PlannedCell: Codable, Sendable, Equatable {
     case nothingToRun
     /// Left out: what was asked for does not need it.
     case notNeeded
+    /// It would not show again what it showed; ``PlannedCell/cause`` tells why.
+    case stale
+    /// Left out: it would show again what it showed.
+    case fresh
   }
 
   /// The cell's position in the notebook.
@@ -45,12 +52,27 @@ public struct PlannedCell: Codable, Sendable, Equatable {
   public var names: [String]
   /// The cell that needs them.
   public var neededBy: Int?
+  /// Why the cell is stale.
+  public var cause: StaleCause?
+  /// Of a fresh cell: the statements that run all the same, in silence, because a stale cell needs what they define or change.
+  public var supplies: [Int]
+  /// Of a fresh cell: values that are restored instead of being made again.
+  public var restores: [KeptValue]
+  /// The key under which the fresh cell's outputs are kept.
+  public var key: String?
 
-  public init(index: Int, runs: Bool, reason: Reason, names: [String] = [], neededBy: Int? = nil) {
+  public init(
+    index: Int, runs: Bool, reason: Reason, names: [String] = [], neededBy: Int? = nil, cause: StaleCause? = nil,
+    supplies: [Int] = [], restores: [KeptValue] = [], key: String? = nil
+  ) {
     self.index = index
     self.runs = runs
     self.reason = reason
     self.names = names
     self.neededBy = neededBy
+    self.cause = cause
+    self.supplies = supplies
+    self.restores = restores
+    self.key = key
   }
 }

@@ -34,6 +34,8 @@ struct Mentions: Sendable {
   var locals: Set<String> = []
   /// Those of `defines` that are declared with `var`.
   var variables: Set<String> = []
+  /// Those of `defines` that are declared with `let` and have their value from there on.
+  var constants: [String] = []
   /// Those of `defines` that are classes or actors.
   var classes: Set<String> = []
   var labels: Set<String> = []

@@ -50,11 +50,14 @@ struct CodeReader {
       let mentions = StatementNames.mentions(of: item, isDisplayed: isDisplayed)
       draft.codeLabels.formUnion(mentions.labels)
       draft.mentions.append(mentions)
+      let range = text.range(start..<end)
+      let isDeferred = item.isDeferred
       draft.cell.statements.append(
         Statement(
-          kind: item.statementKind, range: text.range(start..<end), startOffset: start, endOffset: end,
+          kind: item.statementKind, range: range, startOffset: start, endOffset: end,
           isDisplayed: isDisplayed, defines: mentions.defines, uses: mentions.uses.sorted(),
-          isDeferred: item.isDeferred))
+          isDeferred: isDeferred, constants: isDeferred ? [] : mentions.constants,
+          fingerprint: item.item.tokenFingerprint(line: range.startLine)))
     }
   }
 }

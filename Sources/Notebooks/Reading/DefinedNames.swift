@@ -33,7 +33,11 @@ enum DefinedNames {
     case .variableDecl(let node):
       let first = mentions.defines.count
       for binding in node.bindings { collect(from: binding.pattern, into: &mentions) }
-      if node.bindingSpecifier.tokenKind == .keyword(.var) { mentions.variables.formUnion(mentions.defines[first...]) }
+      if node.bindingSpecifier.tokenKind == .keyword(.var) {
+        mentions.variables.formUnion(mentions.defines[first...])
+      } else if node.bindings.allSatisfy({ $0.initializer != nil }) {
+        mentions.constants += mentions.defines[first...]
+      }
     case .ifConfigDecl(let node):
       for clause in node.clauses {
         guard case .statements(let items) = clause.elements else { continue }

@@ -54,7 +54,7 @@ struct MarkdownReader {
     let mentions = expression.mentions
     let statement = Statement(
       kind: .interpolation, range: text.range(start..<end), startOffset: start, endOffset: end, isDisplayed: false,
-      defines: [], uses: mentions.uses.sorted())
+      defines: [], uses: mentions.uses.sorted(), fingerprint: expression.fingerprint)
     statements.append((statement, mentions))
   }
 
@@ -84,6 +84,8 @@ struct InterpolatedExpression {
   var isEmpty: Bool { tree.as(TupleExprSyntax.self)?.elements.isEmpty == true }
 
   var mentions: Mentions { StatementNames.mentions(of: tree) }
+
+  var fingerprint: String { tree.tokenFingerprint(line: 0) }
 
   var problems: [Problem] {
     SyntaxErrors.find(in: tree).map { (min(max(0, $0.offset - 1), byteCount), $0.message) }

@@ -8,7 +8,8 @@ final class StatementNames: SyntaxVisitor {
 
   /// Functions that only show what they are given.
   private static let outputFunctions: Set<String> = [
-    "print", "debugPrint", "dump", "display", "metric", "assert", "precondition", "fatalError", "preconditionFailure",
+    "print", "debugPrint", "dump", "display", "metric", "warn", "artifact", "assert", "precondition", "fatalError",
+    "preconditionFailure",
   ]
 
   static func mentions(of item: CodeBlockItemSyntax, isDisplayed: Bool) -> Mentions {

@@ -28,10 +28,15 @@ public struct Statement: Codable, Sendable, Equatable {
   public var mutates: [String]
   /// Its code runs when it is called and not where it stands: a function, a type, a closure kept in a variable.
   public var isDeferred: Bool
+  /// Those of ``defines`` that hold a value from where they stand on and never another: declared with `let`.
+  public var constants: [String]
+  /// Of the tokens: the same whatever comments and blanks stand between them.
+  public var fingerprint: String
 
   public init(
     kind: Kind = .expression, range: SourceRange, startOffset: Int, endOffset: Int, isDisplayed: Bool,
-    defines: [String], uses: [String], mutates: [String] = [], isDeferred: Bool = false
+    defines: [String], uses: [String], mutates: [String] = [], isDeferred: Bool = false,
+    constants: [String] = [], fingerprint: String = ""
   ) {
     self.kind = kind
     self.range = range
@@ -42,5 +47,7 @@ public struct Statement: Codable, Sendable, Equatable {
     self.uses = uses
     self.mutates = mutates
     self.isDeferred = isDeferred
+    self.constants = constants
+    self.fingerprint = fingerprint
   }
 }

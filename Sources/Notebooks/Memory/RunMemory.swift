@@ -1,0 +1,97 @@
+/// What earlier runs of a notebook have left: enough to tell which cells would show again what they showed.
+///
+/// Keys are fingerprints. A statement's key covers its tokens, the tokens of all it needs, the parameters it uses, what these read, and the
+/// environment; a cell's key covers its statements' keys and those of its options that its outputs depend on.
+public protocol RunMemory {
+  /// Names of variables whose types hold no references: nobody changes such a value but by assigning to its name.
+  var values: Set<String> { get }
+  /// What matters outside the notebook, by name: the compiler, Songbook's library, the working folder. Each with a fingerprint.
+  var environment: [String: String] { get }
+  /// The last run, to tell what is different now.
+  var before: RunFacts? { get }
+  /// What running the statement of this key found, most recent first. One key has several when files have changed meanwhile.
+  func statements(_ key: String) -> [StatementMemory]
+  /// Whether what the cell of this key showed can be shown again.
+  func hasOutputs(_ key: String) -> Bool
+  /// The values of the statement of this key that can be restored; nil when they were not kept.
+  func keptValues(_ key: String) -> [KeptValue]?
+  /// What would be found now where something was found or left earlier; nil when that cannot be told.
+  func state(of observation: FileObservation) -> String?
+}
+
+extension RunMemory {
+  /// Whether a file is still as a statement found or left it.
+  func holds(_ observation: FileObservation) -> Bool {
+    observation.state != nil && observation.state == state(of: observation)
+  }
+}
+
+/// What running a statement found in the file system.
+public struct StatementMemory: Codable, Sendable, Equatable {
+  /// In a fixed order, each path once for each kind of use.
+  public var files: [FileObservation]
+  public init(files: [FileObservation]) { self.files = files }
+}
+
+/// What a statement found at a path, or left there.
+public struct FileObservation: Codable, Sendable, Hashable {
+  public enum Use: String, Codable, Sendable, CaseIterable {
+    /// Opened to read.
+    case read
+    /// Asked for, and perhaps not there.
+    case looked
+    /// A folder whose names were listed.
+    case listed
+    /// Written, renamed or removed.
+    case wrote
+  }
+
+  public var use: Use
+  /// Absolute.
+  public var path: String
+  /// A hash of the contents; `file`, `folder` or `absent` where only that was asked for. Nil when the file did not keep still long enough to tell:
+  /// nothing holds then.
+  public var state: String?
+
+  public init(use: Use, path: String, state: String?) {
+    self.use = use
+    self.path = path
+    self.state = state
+  }
+
+  public static let absent = "absent"
+}
+
+/// A value that was kept on disk.
+public struct KeptValue: Codable, Sendable, Equatable {
+  public var name: String
+  /// The type, as Swift source.
+  public var type: String
+  /// The file that holds it.
+  public var file: String
+
+  public init(name: String, type: String, file: String) {
+    self.name = name
+    self.type = type
+    self.file = file
+  }
+}
+
+/// What a run consisted of, kept to explain what is different in the next one.
+public struct RunFacts: Codable, Sendable, Equatable {
+  public struct Cell: Codable, Sendable, Equatable {
+    public var label: String?
+    public var title: String?
+    /// Of the statements, in order.
+    public var fingerprints: [String]
+    /// Of the options that outputs depend on.
+    public var options: String
+    /// Whether it came to its end.
+    public var isDone: Bool
+  }
+
+  public var environment: [String: String]
+  /// Literals by name.
+  public var parameters: [String: String]
+  public var cells: [Cell]
+}

@@ -1,0 +1,33 @@
+/// The rounds of one run: what a stale cell writes can make a cell stale that was fresh when the run began.
+///
+/// A cell that reads what has been written meanwhile runs in the next round. Where one writes what a fresh cell had written, the order of the two matters,
+/// and everything runs once in its order.
+public struct Rounds {
+  private let notebook: Notebook
+  /// Cells that have run.
+  public private(set) var ran: Set<Int> = []
+  private var isWhole = false
+
+  public init(_ notebook: Notebook) { self.notebook = notebook }
+
+  /// - Parameter plan: made from what is remembered now.
+  /// - Returns: what is to run now; nil when every cell has run or is fresh.
+  public mutating func next(_ plan: Plan) -> Plan? {
+    let left = plan.running.filter { !ran.contains($0) }
+    guard !left.isEmpty, !isWhole else { return nil }
+    var next = plan
+    let isDisturbed = !ran.isEmpty && left.contains { plan.cells[$0].hasLostWhatItWrote }
+    if isDisturbed || ran.count > notebook.cells.count {
+      next = Plan(notebook: notebook)
+      isWhole = true
+    }
+    ran.formUnion(next.running)
+    return next
+  }
+}
+
+extension PlannedCell {
+  fileprivate var hasLostWhatItWrote: Bool {
+    if case .file(let file, _) = cause { file.use == .wrote } else { false }
+  }
+}

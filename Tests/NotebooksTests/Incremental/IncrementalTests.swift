@@ -1,0 +1,133 @@
+import Notebooks
+import Testing
+
+/// Whatever is changed between two runs: what an incremental run shows, and leaves on disk, is what a clean run does.
+@Suite struct `Running again` {
+  @Test(arguments: 0..<12) func `shows what a clean run shows`(batch: Int) {
+    var skipped = 0
+    var restored = 0
+    var compared = 0
+    for number in 0..<25 {
+      var author = ToyAuthor(seed: UInt64(batch * 1000 + number))
+      var toy = author.notebook()
+      var memory = ToyMemory()
+      for step in 0..<10 {
+        if step > 0 { for _ in 0..<(1 + step % 2) { author.edit(&toy, &memory) } }
+        var clean = ToyMachine(disk: memory.disk)
+        clean.run(toy)
+        let (outputs, rounds) = memory.run(toy)
+        guard !clean.readsWhatIsWrittenLater else { continue }
+        compared += 1
+        skipped += toy.cells.count - rounds.reduce(0) { $0 + $1.running.count }
+        restored += rounds.reduce(0) { $0 + $1.cells.count { !$0.restores.isEmpty } }
+        guard outputs == clean.outputs.filter({ outputs[$0.key] != nil || !$0.value.isEmpty }),
+          memory.disk == clean.disk
+        else {
+          Issue.record(
+            """
+            seed \(batch * 1000 + number), step \(step): \(outputs) and \(memory.disk), not \(clean.outputs) and \(clean.disk)
+            \(rounds)
+            \(toy.source)
+            """)
+          return
+        }
+      }
+    }
+    // A planner that runs everything is right, and of no use.
+    #expect(compared > 100)
+    #expect(skipped > 200)
+    #expect(restored > 2)
+  }
+}
+
+/// What a stale cell is told to be stale for.
+@Suite struct `An explanation` {
+  static let source = """
+    import Library
+    // %% Parameters tags=["parameters"]
+    let least = 5
+    let unused = 1
+    // %% Load
+    //| label: load
+    let songs = read("songs.csv")
+    // %% Ages
+    let ages = songs.ages
+    // %% Trends
+    //| label: fig-trends
+    //| fig-cap: Trends.
+    // A remark.
+    draw(songs, least)
+    // %% Rest
+    1 + 1
+    """
+
+  /// The explanations after a first run, an edit and a look at what is stale then.
+  private func explanations(
+    _ edit: (String) -> String = { $0 }, parameters: [String: String] = [:],
+    memory change: (inout ToyMemory) -> Void = { _ in }
+  ) -> [String] {
+    var memory = ToyMemory()
+    memory.disk = ["songs.csv": 1]
+    let first = Notebook.parse(source: Self.source, path: "a.swift").notebook
+    let planned = CellKeys(notebook: first, parameters: [:], memory: memory)
+    let read = FileObservation(use: .read, path: "songs.csv", state: "1")
+    let findings = first.cells.flatMap { cell in
+      cell.statements.indices.map {
+        RunLedger.Finding(cell: cell.index, statement: $0, files: cell.label == "load" ? [read] : [])
+      }
+    }
+    let keys = memory.ledger.record(
+      notebook: first, parameters: [:], planned: planned, memory: memory, findings: findings,
+      types: ["least": true, "unused": true, "songs": true, "ages": true], done: Set(first.cells.indices))
+    for cell in first.cells { if let key = keys.key(cell: cell.index) { memory.outputs[key] = "" } }
+    change(&memory)
+    let now = Notebook.parse(source: edit(Self.source), path: "a.swift").notebook
+    let plan = Plan(notebook: now, parameters: parameters, memory: memory)
+    return plan.cells.filter(\.runs).compactMap { $0.explanation(in: now) }
+  }
+
+  @Test func `of nothing changed, of comments, blank lines and captions is none`() {
+    #expect(explanations() == [])
+    #expect(explanations { $0.replacing("// A remark.", with: "// Another.\n\n") } == [])
+    #expect(explanations { $0.replacing("fig-cap: Trends.", with: "fig-cap: Other.") } == [])
+    #expect(explanations { $0.replacing("draw(songs, least)", with: "draw( songs,least )  // So.") } == [])
+  }
+
+  @Test func `names the line whose code changed`() {
+    #expect(explanations { $0.replacing("least)", with: "least, .red)") } == ["fig-trends: its code changed (line 14)"])
+    #expect(
+      explanations { $0.replacing("songs.ages", with: "songs.years") } == ["Ages: its code changed (line 9)"])
+  }
+
+  @Test func `follows a file to what uses it`() {
+    #expect(
+      explanations(memory: { $0.disk["songs.csv"] = 2 }) == [
+        "load: songs.csv changed", "Ages: needs `songs`, which load makes anew",
+        "fig-trends: needs `songs`, which load makes anew",
+      ])
+    #expect(explanations(memory: { $0.disk["songs.csv"] = nil }).first == "load: songs.csv is not there any more")
+  }
+
+  @Test func `names the parameter, to those that use it`() {
+    #expect(
+      explanations(parameters: ["least": "6"]) == [
+        "Parameters: the parameter `least` changed", "fig-trends: the parameter `least` changed",
+      ])
+    #expect(explanations(parameters: ["unused": "6"]) == ["Parameters: the parameter `unused` changed"])
+  }
+
+  @Test func `of another library concerns all`() {
+    let told = explanations(memory: { $0.library = 2 })
+    #expect(told.count == 6)
+    #expect(told.allSatisfy { $0.hasSuffix(": the library changed") })
+  }
+
+  @Test func `of a new cell, and of one whose outputs are lost`() {
+    #expect(
+      explanations { $0 + "\n// %% More\n2 + 2" } == ["More: has not run before"])
+    #expect(explanations(memory: { $0.outputs = [:] }).last == "Rest: what it showed is not kept any more")
+    #expect(
+      explanations { $0.replacing("// %% Rest", with: "// %% Rest\n//| cache: false") }
+        == ["Rest: runs every time (`cache: false`)"])
+  }
+}
