@@ -61,7 +61,7 @@ let package = Package(
     .executableTarget(
       name: "SongbookCLI",
       dependencies: [
-        "Notebooks", "Execution", "Reports", "Genres", "Frames",
+        "Notebooks", "Execution", "Reports", "Genres", "Learning", "Frames",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: parsesSwift),
@@ -70,7 +70,7 @@ let package = Package(
     .testTarget(
       name: "ChartsTests", dependencies: ["Charts", "Frames"],
       exclude: ["Oracles", "Recipes/Snapshots"], swiftSettings: strict),
-    .testTarget(name: "ForestsTests", dependencies: ["Forests"], exclude: ["Fixtures"], swiftSettings: strict),
+    .testTarget(name: "ForestsTests", dependencies: ["Forests"], swiftSettings: strict),
     .testTarget(
       name: "LearningTests", dependencies: ["Learning", "Frames"], exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(name: "GenresTests", dependencies: ["Genres", "Learning"], swiftSettings: strict),

@@ -1,5 +1,5 @@
 import Dispatch
-import Frames
+public import Frames
 
 extension Songs {
   /// Cleans a table that has all columns of a songs file.
@@ -57,7 +57,7 @@ extension Songs {
 
 extension EngineeredFeature {
   /// The feature of every song of a table with the nine audio features; missing where a part is.
-  func column(from table: DataFrame) -> Column<Double> {
+  public func column(from table: DataFrame) -> Column<Double> {
     func feature(_ feature: AudioFeature) -> Column<Double> { table[feature.name, Double.self] }
     let column =
       switch self {

@@ -32,8 +32,11 @@ extension ForestClassifier {
     guard grower.features.bins == forest.bins, labels.classNames == classNames else {
       throw .invalidSetting(name: "training", value: "other rows", expected: "the rows that the forest was grown from")
     }
+    let bags = Parallel.map(forest.trees.count, work: forest.trees.count * features.rowCount) {
+      grower.rowsOutOfBag(ofTree: $0)
+    }
     let predictions = forest.inPieces(features.rowCount) { rows in
-      forest.outOfBagPredictions(of: grower, rows: rows).map { $0.map { Int32($0) } }
+      forest.outOfBagPredictions(grower.features, bags: bags, rows: rows).map { $0.map { Int32($0) } }
     }
     let counted = zip(predictions, labels.codes).filter { $0.0 != nil }
     let accuracy = Double(counted.count { $0.0 == $0.1 }) / Double(max(1, counted.count))

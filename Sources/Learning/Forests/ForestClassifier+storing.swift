@@ -18,11 +18,8 @@ extension ForestClassifier: StoredModel {
 
   public init(from reader: ModelReader) throws(ModelFileError) {
     let featureNames = try reader.strings("features")
-    let classNames = try reader.strings("classes")
+    let classNames = try reader.classNames("classes")
     guard !featureNames.isEmpty else { throw reader.unsound("features") }
-    guard classNames.count > 1, zip(classNames, classNames.dropFirst()).allSatisfy({ $0 < $1 }) else {
-      throw reader.unsound("classes")
-    }
     let bins = try ForestClassifier.bins(from: reader, featureCount: featureNames.count)
     let trees = try ForestClassifier.trees(from: reader, bins: bins, classCount: classNames.count)
     let settings = try ForestSettings(from: reader.section("settings"))

@@ -91,6 +91,13 @@ public struct ModelReader: Sendable {
     return texts
   }
 
+  /// Names of classes: not empty, ascending and different from each other.
+  public func classNames(_ name: String) throws(ModelFileError) -> [String] {
+    let names = try strings(name)
+    guard !names.isEmpty, zip(names, names.dropFirst()).allSatisfy({ $0 < $1 }) else { throw unsound(name) }
+    return names
+  }
+
   public func integers(_ name: String) throws(ModelFileError) -> [Int] {
     try words(name).map { Int(Int64(bitPattern: $0)) }
   }

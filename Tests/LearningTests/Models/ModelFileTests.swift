@@ -33,6 +33,22 @@ import Testing
     #expect(try ModelFile.bytes(of: read, facts: file.facts) == bytes)
   }
 
+  @Test func aHierarchyComesBackWithAllItsModels() throws {
+    let (features, labels) = MadeUpClasses.rows(count: 300, classes: 5, seed: 4)
+    let parents = ClassLabels(classNames: ["one", "two", "zero"], codes: [0, 0, 1, 1, 2])
+    let hierarchy = try HierarchicalClassifier(
+      training: features, labels: labels, parents: parents, descent: .bestParent
+    ) { features, labels throws(LearningError) in
+      try ForestClassifier(training: features, labels: labels, settings: ForestSettings(treeCount: 3))
+    }
+    let file = try ModelFile(contentsOf: folder.write(try ModelFile.bytes(of: hierarchy)))
+    let read = try file.model(HierarchicalClassifier.self)
+    #expect(read.parents == parents && read.descent == .bestParent && read.childModels.count == 3)
+    #expect(read.childModels[2] == nil)
+    #expect(try read.probabilities(for: features) == hierarchy.probabilities(for: features))
+    #expect(throws: ModelFileError.self) { try file.model(ForestClassifier.self) }
+  }
+
   @Test func theModelOutlivesTheFileValue() throws {
     let path = folder.write(bytes)
     let read = try ModelFile(contentsOf: path).classifier()

@@ -1,0 +1,81 @@
+import Frames
+import Genres
+import Learning
+
+/// What a model says of the songs of a table.
+struct SongPredictions {
+  /// The table's rows, with a model's opinion of each that has all features.
+  let songs: DataFrame
+  /// For each row of `songs` its place among the ranked rows; nil where a feature is missing.
+  private let places: [Int?]
+  private let ranked: RankedClasses
+
+  /// Rows that lack a feature, of which nothing can be said.
+  var withoutPrediction: Int { places.count { $0 == nil } }
+
+  /// - Throws: ``LearningError/unknownColumn(_:nearest:)`` when the model needs a feature that songs files do not give.
+  init(of songs: DataFrame, by model: any Classifier, top count: Int) throws(LearningError) {
+    var isComplete = [Bool](repeating: true, count: songs.rowCount)
+    for name in model.featureNames {
+      guard songs.containsColumn(name) else {
+        throw .unknownColumn(name, nearest: NearestName.several(of: name, among: songs.columnNames))
+      }
+      guard let values = songs[name].doubles else { throw .notNumeric(column: name) }
+      for row in values.indices where !values[row].isFinite { isComplete[row] = false }
+    }
+    var next = 0
+    places = isComplete.map { isComplete in
+      defer { next += isComplete ? 1 : 0 }
+      return isComplete ? next : nil
+    }
+    self.songs = songs
+    let features = try FeatureMatrix(songs.filter(isComplete), model.featureNames)
+    ranked = try model.ranked(top: count, for: features)
+  }
+
+  subscript(row: Int) -> [RankedClasses.Prediction] { places[row].map { ranked[$0] } ?? [] }
+
+  /// Name, artists and genre as the file has them; then what is most likely with its confidence, and what comes next.
+  var table: DataFrame {
+    let all = (0..<songs.rowCount).map { self[$0] }
+    var columns = ["Name", "Artists", "Genre"].filter(songs.containsColumn).map { songs[$0] }
+    for place in 0..<ranked.countPerRow {
+      let (genre, confidence) = place == 0 ? ("Predicted", "Confidence") : ("Next \(place)", "Confidence \(place + 1)")
+      columns.append(
+        Column<String>(name: genre, contents: all.map { $0.isEmpty ? nil : $0[place].className }).eraseToAnyColumn())
+      columns.append(
+        Column(name: confidence, doubles: all.map { $0.isEmpty ? .nan : rounded($0[place].probability) })
+          .eraseToAnyColumn())
+    }
+    return DataFrame(columns: columns)
+  }
+
+  /// Four decimals: a forest of 300 trees does not tell more.
+  private func rounded(_ probability: Double) -> Double { (probability * 10_000).rounded() / 10_000 }
+
+  var entries: [Entry] {
+    (0..<songs.rowCount).map { row in
+      Entry(
+        name: text("Name", row), artists: text("Artists", row), genre: text("Genre", row),
+        predictions: self[row].map { Entry.Prediction(genre: $0.className, confidence: rounded($0.probability)) })
+    }
+  }
+
+  private func text(_ column: String, _ row: Int) -> String? {
+    songs.containsColumn(column) ? songs[column].texts[row] : nil
+  }
+
+  /// A song in JSON.
+  struct Entry: Encodable {
+    struct Prediction: Encodable {
+      var genre: String
+      var confidence: Double
+    }
+    var name: String?
+    var artists: String?
+    /// What the file says.
+    var genre: String?
+    /// The most likely first; none when a feature is missing.
+    var predictions: [Prediction]
+  }
+}

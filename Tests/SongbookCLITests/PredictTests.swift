@@ -1,0 +1,75 @@
+import Foundation
+import Testing
+
+/// A model that one analysis trains is used by another and by the command.
+@Suite struct PredictTests {
+  static let training = """
+    import Songbook
+
+    // %% Train
+    let songs = try Songs.standard().withAtLeast(songsPerGenre: 60)
+    let chosen = try songs.inGenres(songs.topGenres(4))
+    let features = try FeatureMatrix(chosen.allFeatures, AudioFeature.names + EngineeredFeature.names)
+    let labels = try ClassLabels(chosen.frame["Genre", String.self])
+    let trees = ProgressReporter("trees", total: 10)
+    let model = try ForestClassifier(training: features, labels: labels, settings: ForestSettings(treeCount: 10)) { _, _ in
+      trees.advance()
+    }
+    artifact("genres.model", try ModelFile.bytes(of: model, facts: [TrainingFact("Songs", "\\(features.rowCount)")]))
+    """
+  static let use = """
+    import Songbook
+
+    // %% Use
+    let file = try ModelFile(contentsOf: "reports/training/artifacts/genres.model")
+    metric("classes", Double(try file.classifier().classNames.count))
+    """
+  static let model = "reports/training/artifacts/genres.model"
+  static let sound =
+    "danceability=0.7,ENERGY=0.5,loudness=-7,speechiness=0.1,acousticness=0.2,instrumentalness=0,liveness=0.1,valence=0.5,tempo=120"
+
+  @Test func aModelIsUsedElsewhere() throws {
+    let workspace = try Workspace()
+    try workspace.write("analyses/training.swift", Self.training)
+    try workspace.write("analyses/use.swift", Self.use)
+    let run = try workspace.songbook("run", "training", "use")
+    #expect(run.exitCode == 0, "\(run.errors)")
+    #expect(try workspace.read("reports/use/run.json").contains("\"value\" : 4"))
+
+    let one = try workspace.songbook("predict", "--model", Self.model, "--features", Self.sound)
+    #expect(one.exitCode == 0, "\(one.errors)")
+    #expect(one.output.split(separator: "\n").count == 3 && one.output.contains(" %"))
+    let json = try workspace.songbook(
+      "predict", "--model", Self.model, "--features", Self.sound, "--json", "--top", "4")
+    let entries = try #require(try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [[String: Any]])
+    #expect(abs(entries.compactMap { $0["confidence"] as? Double }.reduce(0, +) - 1) < 0.001)
+
+    try workspace.write(
+      "songs.csv",
+      """
+      Name,Artists,Release,Genre,Danceability,Energy,Loudness,Speechiness,Acousticness,Instrumentalness,Liveness,Valence,Tempo
+      First,One,2001,pop,0.7,0.5,-7,0.1,0.2,0,0.1,0.5,120
+      Second,Two,2001,pop,,0.5,-7,0.1,0.2,0,0.1,0.5,120
+      """)
+    let songs = try workspace.songbook("predict", "--model", Self.model, "--songs", "songs.csv")
+    let lines = songs.output.split(separator: "\n")
+    #expect(lines.count == 3 && lines[0].hasPrefix("Name,Artists,Genre,Predicted,Confidence"))
+    #expect(lines[2].hasPrefix("Second,Two,pop,,"))
+    #expect(songs.errors.contains("1 song without a prediction"))
+    #expect(
+      try workspace.songbook("predict", "--model", Self.model, "--songs", "songs.csv", "-o", "p.md").exitCode == 0)
+    #expect(try workspace.read("p.md").contains("| First"))
+
+    let mistakes = [
+      ("dancability=0.7", "Did you mean Danceability?"), ("energy=loud", "which is not a number"),
+      ("energy=0.5,energy=1", "given twice"), ("energy", "is not name=value"),
+      ("danceability=0.7", "The model needs Energy, Loudness"),
+    ]
+    for (features, words) in mistakes {
+      let outcome = try workspace.songbook("predict", "--model", Self.model, "--features", features)
+      #expect(outcome.exitCode == 64 && outcome.errors.contains(words), "\(outcome.errors)")
+    }
+    let foreign = try workspace.songbook("predict", "--model", "songs.csv", "--features", Self.sound)
+    #expect(foreign.exitCode == 64 && foreign.errors.contains("is not a model file"))
+  }
+}
