@@ -11,6 +11,7 @@ struct AlternativeText {
       if panels.count > 1 {
         let names = panels.count <= 6 ? panels.joined(separator: ", ") : panels.prefix(5).joined(separator: ", ") + " …"
         sentences.append("\(first.kind), in \(panels.count) panels: \(names).")
+        sentences += Self.panelFindings(chart.splitPanels, descriptions)
       } else {
         let kinds = described.map(\.kind)
         var distinct: [String] = []
@@ -26,5 +27,18 @@ struct AlternativeText {
     title = chart.settings.title ?? described.first?.kind ?? "Chart"
     if let title = chart.settings.title { sentences.insert(title.hasSuffix(".") ? title : title + ".", at: 0) }
     text = sentences.joined(separator: " ")
+  }
+
+  /// What the first panels show, each in one sentence.
+  private static func panelFindings(_ panels: [ChartPanel], _ descriptions: [LayerDescription]) -> [String] {
+    var rest = descriptions[...]
+    return panels.prefix(4).compactMap { panel in
+      let own = rest.prefix(panel.layers.count)
+      rest = rest.dropFirst(own.count)
+      guard let title = panel.title, let finding = own.first(where: { !$0.kind.isEmpty })?.findings.first else {
+        return nil
+      }
+      return "\(title): \(finding)"
+    }
   }
 }

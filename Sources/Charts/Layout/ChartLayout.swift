@@ -20,7 +20,6 @@ struct ChartLayout {
   let fixedHeight: Double?
   var builder: SceneBuilder
 
-  static let margin = 10.0
   /// The y axis's title, and a gap in which the topmost label of the axis has room.
   static func axisTitleHeight(_ theme: Theme) -> Double { theme.labelSize * 1.75 }
 
@@ -30,7 +29,7 @@ struct ChartLayout {
     builder = SceneBuilder(theme: theme)
     let asked = size?.width ?? chart.settings.width ?? 640
     width = asked.isFinite ? min(max(asked, 40), 20_000) : 640
-    fixedHeight = (size?.height ?? chart.settings.height).flatMap { $0.isFinite ? min(max($0, 30), 20_000) : nil }
+    fixedHeight = (size?.height ?? chart.settings.height).flatMap { $0.isFinite ? min(max($0, 16), 20_000) : nil }
     (settings, panels, describedPanels) = Self.prepared(chart, width: width, height: fixedHeight, builder: &builder)
     domains = panels.map { panel in
       var domains = ChartDomains()
@@ -93,7 +92,7 @@ struct ChartLayout {
 
   mutating func scene() -> (scene: Scene, descriptions: [LayerDescription]) {
     let outer = Rect(
-      x: Self.margin, y: Self.margin, width: width - 2 * Self.margin, height: 10)
+      x: settings.margin, y: settings.margin, width: width - 2 * settings.margin, height: 10)
     var top = drawHeader(in: outer)
     let axisTitle = yTitle
     if axisTitle != nil { top += Self.axisTitleHeight(theme) }
@@ -102,8 +101,8 @@ struct ChartLayout {
     let footerHeight =
       footer.isEmpty ? 0 : Double(footer.count) * theme.lineHeight(theme.captionSize) + 8
     let xTitleHeight = xTitle == nil ? 0 : theme.lineHeight(theme.labelSize) + 3
-    grid.solve(height: fixedHeight.map { $0 - top - footerHeight - xTitleHeight - Self.margin })
-    let height = (fixedHeight ?? (grid.bottom + xTitleHeight + footerHeight + Self.margin)).rounded()
+    grid.solve(height: fixedHeight.map { $0 - top - footerHeight - xTitleHeight - settings.margin })
+    let height = (fixedHeight ?? (grid.bottom + xTitleHeight + footerHeight + settings.margin)).rounded()
 
     if let axisTitle {
       let style = theme.labelStyle.with(paint: theme.ink(0.85))
@@ -120,7 +119,7 @@ struct ChartLayout {
         builder.shortened(xTitle, to: outer.width, style), at: Point(x: grid.plotRight, y: grid.bottom + 3),
         anchor: .end, baseline: .top, style: style)
     }
-    drawFooter(footer, left: outer.minX, bottom: height - Self.margin)
+    drawFooter(footer, left: outer.minX, bottom: height - settings.margin)
     warnAboutData()
     if grid.isTooSmall {
       builder.warn(

@@ -111,8 +111,8 @@ struct PanelGrid {
     let shown = settings.y.names?.count ?? categories
     if shown > 0 {
       let isMatrix = layout.merged.y.isMatrix
-      let step = rows > 1 || shown > 45 ? 16.0 : isMatrix ? 26 : 22
-      return min(max(Double(shown) * step, 44), 6_000)
+      let step = layout.merged.y.rowHeight ?? (rows > 1 || shown > 45 ? 16 : isMatrix ? 26 : 22)
+      return min(max((Double(shown) + layout.merged.y.headroom) * step, 44), 6_000)
     }
     if layout.panels.count > 1 { return min(max(plotWidth * 0.62, 84), 320) }
     return max(400 - top - bottomExtent - 24, 180)

@@ -6,6 +6,8 @@ struct ChartSettings: Sendable {
   var alternativeText: String?
   var width: Double?
   var height: Double?
+  /// Paper around everything, in points.
+  var margin = 10.0
   var x = AxisSettings()
   var y = AxisSettings()
   var color = ColorSettings()

@@ -6,18 +6,24 @@ extension Chart {
   /// - Parameters:
   ///   - x: The column of each number.
   ///   - y: The row of each number.
-  ///   - values: Numbers; cells without one stay blank.
+  ///   - values: Numbers; cells without one stay blank, cells with several show their mean.
   ///   - format: How numbers are written.
   ///   - showsValues: Whether numbers are written on the cells.
   public static func heatmap(
     x: PlottableColumn, y: PlottableColumn, values: PlottableColumn, ramp: ColorRamp = .yellowGreenBlue,
     format: NumberFormat = .automatic, showsValues: Bool = true
   ) -> Chart {
-    let known = values.numbers.indices.filter { values.numbers[$0].isFinite }
-    let kept = values.selecting(known)
-    var cells = RectanglePlot(x: x.selecting(known), y: y.selecting(known)).foregroundStyle(by: kept)
-    if showsValues { cells = cells.annotation(position: .overlay, format.strings(kept.numbers, step: 0)) }
-    return Chart(cells).chartForegroundStyleScale(ramp)
+    var sums: [[Double]: (row: Int, total: Double, count: Double)] = [:]
+    for (row, value) in values.numbers.enumerated() where value.isFinite {
+      sums[[x.numbers[row], y.numbers[row]], default: (row, 0, 0)].total += value
+      sums[[x.numbers[row], y.numbers[row]], default: (row, 0, 0)].count += 1
+    }
+    let cells = sums.values.sorted { $0.row < $1.row }
+    let known = cells.map(\.row)
+    let kept = PlottableColumn.value(values.label, cells.map { $0.total / $0.count })
+    var plot = RectanglePlot(x: x.selecting(known), y: y.selecting(known)).foregroundStyle(by: kept)
+    if showsValues { plot = plot.annotation(position: .overlay, format.strings(kept.numbers, step: 0)) }
+    return Chart(plot).chartForegroundStyleScale(ramp)
   }
 
   /// A matrix of numbers with its row and column names.

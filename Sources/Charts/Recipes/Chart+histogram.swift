@@ -3,27 +3,72 @@ public import Frames
 extension Chart {
   /// How the values of a column are spread.
   ///
+  /// Columns of which many values are exactly 0 get bins that suit the others, and a word at the foot.
   /// - Parameters:
   ///   - values: Numbers; missing ones are counted in the alternative text.
-  ///   - bins: How wide the bins are.
+  ///   - bins: How wide the bins are; there are never more than 200.
   ///   - countLabel: What is counted, for example `Songs`.
+  ///   - showsDensity: Whether a smooth curve of the density is drawn over the bars, on their scale.
   public static func histogram(
-    _ values: PlottableColumn, bins: BinRule = .automatic, countLabel: String = "Count"
+    _ values: PlottableColumn, bins: BinRule = .automatic, countLabel: String = "Count", showsDensity: Bool = false
   ) -> Chart {
-    let histogram = Histogram(values.isCategorical ? [] : values.numbers, bins: bins, maximumBins: 120)
-    return Chart(HistogramLayer(label: values.label, countLabel: countLabel, histogram: histogram))
+    let numbers = values.isCategorical ? [] : values.numbers
+    let histogram = Histogram(numbers, bins: bins)
+    var layer = HistogramLayer(label: values.label, countLabel: countLabel, histogram: histogram)
+    if showsDensity, let first = histogram.edges.first, let last = histogram.edges.last {
+      layer.density = KernelDensity(numbers, domain: first...last)
+    }
+    let chart = Chart(layer)
+    return layer.zerosText.map { chart.caption($0) } ?? chart
   }
 
   public static func histogram(
-    _ column: AnyColumn, bins: BinRule = .automatic, countLabel: String = "Count"
+    _ column: AnyColumn, bins: BinRule = .automatic, countLabel: String = "Count", showsDensity: Bool = false
   ) -> Chart {
-    histogram(PlottableColumn(column), bins: bins, countLabel: countLabel)
+    histogram(PlottableColumn(column), bins: bins, countLabel: countLabel, showsDensity: showsDensity)
   }
 
   public static func histogram(
-    _ frame: DataFrame, _ name: String, bins: BinRule = .automatic, countLabel: String = "Count"
+    _ frame: DataFrame, _ name: String, bins: BinRule = .automatic, countLabel: String = "Count",
+    showsDensity: Bool = false
   ) -> Chart {
-    histogram(frame[name], bins: bins, countLabel: countLabel)
+    histogram(frame[name], bins: bins, countLabel: countLabel, showsDensity: showsDensity)
+  }
+
+  /// A histogram of each group of values, side by side, with the same bins and scales.
+  ///
+  /// - Parameters:
+  ///   - groups: A panel for each name; values without one are in no panel.
+  ///   - top: No more panels than this, the largest groups; the foot of the chart then says how many groups there are.
+  public static func histogram(
+    _ values: PlottableColumn, by groups: PlottableColumn, bins: BinRule = .automatic, countLabel: String = "Count",
+    top: Int = 12
+  ) -> Chart {
+    let numbers = values.isCategorical ? values.numbers.map { _ in .nan } : values.numbers
+    let named = NamedGroups(numbers, by: groups)
+    let shown = named.largest(max(1, top))
+    let edges = Histogram(shown.flatMap(\.values), bins: bins, maximumBins: 60).edges
+    let panels = shown.map { group in
+      let histogram = Histogram(group.values, bins: .edges(edges))
+      return ChartPanel(
+        title: group.name,
+        layers: [
+          HistogramLayer(label: values.label, countLabel: countLabel, histogram: histogram, marksMedian: false)
+        ])
+    }
+    let chart = Chart(panels: panels)
+    guard shown.count < named.groups.count else { return chart }
+    return chart.caption("The \(shown.count) largest of \(named.groups.count) groups of \(groups.label).")
+  }
+
+  /// A histogram of a column for each group of another, side by side, with the same bins and scales.
+  public static func histogram(
+    _ frame: DataFrame, _ name: String, by group: String, bins: BinRule = .automatic, countLabel: String = "Count",
+    top: Int = 12
+  ) -> Chart {
+    histogram(
+      PlottableColumn(frame[name]), by: PlottableColumn(names: frame[group]), bins: bins, countLabel: countLabel,
+      top: top)
   }
 
   /// A histogram of each column, side by side, each on its own scales.

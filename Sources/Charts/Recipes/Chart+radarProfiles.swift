@@ -23,7 +23,9 @@ extension Chart {
     let isWide = axes.contains { $0.name.count > 7 } || profiles.count == 4
     let chart = Chart(
       panels: layers.map { ChartPanel(title: $0.name, layers: [$0]) },
-      columns: columns ?? min(isWide ? 2 : 3, max(1, profiles.count)))
+      columns: columns ?? min(isWide ? 2 : 3, max(1, profiles.count))
+    )
+    .caption(reference.isEmpty ? "" : "Dashed: \(referenceName).")
     guard layers.count > 1 else { return chart }
     let findings = layers.flatMap(\.findings).prefix(6).joined(separator: " ")
     return chart.alternativeText(
@@ -64,7 +66,8 @@ extension Chart {
     }
     return radarProfiles(
       axes: axes, profiles: Array(zip(chosen, values)).map { (name: $0, values: $1) }, reference: reference,
-      referenceName: "mean of all")
+      referenceName: "mean of all"
+    ).caption("Dashed: mean of all. Spokes run from the 5th percentile at the centre to the 95th at the rim.")
   }
 
   private static func largest(_ count: Int, of names: PlottableColumn) -> [String] {

@@ -9,7 +9,6 @@ struct CorrelationMatrixLayer: ChartLayer {
 
   private var names: [String] { matrix.names }
   private var size: Int { max(0, names.count - 1) }
-  private var method: String { matrix.method == .pearson ? "Pearson" : "Spearman" }
 
   /// The height of the line with the first column's name.
   private static let header = 20.0
@@ -18,7 +17,7 @@ struct CorrelationMatrixLayer: ChartLayer {
 
   func contribute(to domains: inout ChartDomains) {
     domains.coordinates = .free
-    domains.color.label = "\(method) correlation"
+    domains.color.label = "\(matrix.method.name) correlation"
     domains.color.bounds = -1...1
     domains.color.ramp = .redBlue
     domains.color.wantsLegend = false
@@ -29,15 +28,19 @@ struct CorrelationMatrixLayer: ChartLayer {
     domains.aspectRatio = max(width, 600) / (Double(max(size, 1)) * cell + Self.header)
   }
 
-  private static func plannedCell(_ size: Int) -> Double { size <= 4 ? 64 : size <= 10 ? 54 : size <= 16 ? 36 : 30 }
+  static func plannedCell(_ size: Int) -> Double { size <= 4 ? 64 : size <= 10 ? 54 : size <= 16 ? 36 : 30 }
+
+  static func drawNothing(in plot: Plot, on scene: inout SceneBuilder) {
+    scene.text(
+      "Too few columns", at: plot.area.center, anchor: .middle, baseline: .middle, style: plot.theme.captionStyle)
+    scene.warn(
+      RenderWarning(
+        .noData, "A correlation needs two columns.", hint: "Give the names of two numeric columns or more."))
+  }
 
   func draw(in plot: Plot, on scene: inout SceneBuilder) {
     guard size > 0 else {
-      scene.text(
-        "Too few columns", at: plot.area.center, anchor: .middle, baseline: .middle, style: plot.theme.captionStyle)
-      scene.warn(
-        RenderWarning(
-          .noData, "A correlation needs two columns.", hint: "Give the names of two numeric columns or more."))
+      Self.drawNothing(in: plot, on: &scene)
       return
     }
     let label = plot.theme.labelStyle
@@ -51,25 +54,13 @@ struct CorrelationMatrixLayer: ChartLayer {
         (plot.area.height - Self.header) / Double(size), (plot.area.maxX - left) / Double(size),
         (plot.area.maxX - left - tail - 3) / Double(max(size - 1, 1))))
     let top = plot.area.minY + Self.header
-
-    let number = plot.theme.numberStyle.with(size: min(plot.theme.labelSize, cell * 0.32))
-    let fits = scene.width("\u{2212}0.00", number) <= cell - 3 && number.size >= 7
     for row in 1...size {
-      let y = top + Double(row - 1) * cell
       scene.text(
-        scene.shortened(names[row], to: rowNames, label), at: Point(x: left - 8, y: y + cell / 2), anchor: .end,
-        baseline: .middle, style: label)
-      for column in 0..<row {
-        let value = matrix[row, column]
-        let rect = Rect(x: left + Double(column) * cell, y: y, width: cell, height: cell).inset(by: 0.5)
-        let paint = value.isNaN ? plot.theme.ink(0.08) : plot.color.paint(for: value)
-        scene.rectangle(rect, fill: paint)
-        guard fits else { continue }
-        scene.text(
-          Self.text(value), at: rect.center, anchor: .middle, baseline: .middle,
-          style: number.with(paint: paint.readableInk))
-      }
+        scene.shortened(names[row], to: rowNames, label),
+        at: Point(x: left - 8, y: top + (Double(row) - 0.5) * cell), anchor: .end, baseline: .middle, style: label)
     }
+    Self.drawCells(
+      matrix, cell: cell, left: left, columns: { 0..<$0 }, top: top - cell, rows: 1..<(size + 1), in: plot, on: &scene)
     for column in 0..<size {
       let x = left + Double(column) * cell + 1
       scene.text(
@@ -79,6 +70,32 @@ struct CorrelationMatrixLayer: ChartLayer {
     drawRamp(rightOf: left + scene.width(names[0], label), in: plot, on: &scene)
   }
 
+  /// Cells in their colours with their coefficients.
+  /// - Parameters:
+  ///   - left, top: where column 0 and row 0 start.
+  ///   - columns: which columns a row has.
+  static func drawCells(
+    _ matrix: CorrelationMatrix, cell: Double, left: Double, columns: (Int) -> Range<Int>, top: Double,
+    rows: Range<Int>, in plot: Plot, on scene: inout SceneBuilder
+  ) {
+    let number = plot.theme.numberStyle.with(size: min(plot.theme.labelSize, cell * 0.32))
+    let fits = scene.width("\u{2212}0.00", number) <= cell - 3 && number.size >= 7
+    for row in rows {
+      for column in columns(row) {
+        let value = matrix[row, column]
+        let rect = Rect(
+          x: left + Double(column) * cell, y: top + Double(row) * cell, width: cell, height: cell
+        ).inset(by: 0.5)
+        let paint = value.isNaN ? plot.theme.ink(0.08) : plot.color.paint(for: value)
+        scene.rectangle(rect, fill: paint)
+        guard fits else { continue }
+        scene.text(
+          text(value), at: rect.center, anchor: .middle, baseline: .middle,
+          style: number.with(paint: paint.readableInk))
+      }
+    }
+  }
+
   /// The meaning of the colours, in the corner that the triangle leaves free.
   private func drawRamp(rightOf edge: Double, in plot: Plot, on scene: inout SceneBuilder) {
     let width = 120.0
@@ -86,7 +103,7 @@ struct CorrelationMatrixLayer: ChartLayer {
     let left = plot.area.maxX - width
     guard left > edge + 24, size > 3 else { return }
     let top = plot.area.minY
-    scene.text("\(method) correlation", at: Point(x: left, y: top), baseline: .top, style: style)
+    scene.text("\(matrix.method.name) correlation", at: Point(x: left, y: top), baseline: .top, style: style)
     let steps = 40
     for step in 0..<steps {
       let fraction = (Double(step) + 0.5) / Double(steps)
@@ -112,7 +129,7 @@ struct CorrelationMatrixLayer: ChartLayer {
   }
 
   func describe(in plot: Plot) -> LayerDescription {
-    let kind = "Correlation matrix (\(method)) of \(Words.count(names.count, "variable"))"
+    let kind = "Correlation matrix (\(matrix.method.name)) of \(Words.count(names.count, "variable"))"
     let ranked = pairs.filter { !$0.value.isNaN }.sorted { abs($0.value) > abs($1.value) }
     guard !ranked.isEmpty else { return LayerDescription(kind: kind, findings: ["There are no coefficients."]) }
     let strongest = ranked.prefix(3).map { "\(names[$0.column]) and \(names[$0.row]) \(Self.text($0.value))" }
@@ -130,4 +147,8 @@ struct CorrelationMatrixLayer: ChartLayer {
       .value("Rows", pairs.map { matrix.counts[$0.row * names.count + $0.column] }),
     ]
   }
+}
+
+extension CorrelationMatrix.Method {
+  var name: String { self == .pearson ? "Pearson" : "Spearman" }
 }

@@ -3,6 +3,20 @@ struct HistogramLayer: ChartLayer {
   var label: String
   var countLabel: String
   var histogram: Histogram
+  /// The values as a smooth curve over the bars; nil for none.
+  var density: KernelDensity?
+  /// Whether the median is drawn; several panels with shared scales have less room for words.
+  var marksMedian = true
+
+  /// How many values a density of 1 stands for: the area of all bars. Nil where bins differ in width, so that heights say nothing.
+  private var area: Double? {
+    guard let first = histogram.edges.first, let last = histogram.edges.last, histogram.counts.count > 1 else {
+      return nil
+    }
+    let width = (last - first) / Double(histogram.counts.count)
+    let isEven = zip(histogram.edges, histogram.edges.dropFirst()).allSatisfy { abs($1 - $0 - width) < width * 1e-6 }
+    return isEven ? width * Double(histogram.total) : nil
+  }
 
   func contribute(to domains: inout ChartDomains) {
     domains.x.label = label
@@ -13,12 +27,12 @@ struct HistogramLayer: ChartLayer {
     domains.y.hasBaseline = true
     domains.y.isNice = false
     domains.y.include(0)
-    guard let first = histogram.edges.first, let last = histogram.edges.last else { return }
-    domains.x.include(first)
-    domains.x.include(last)
+    guard !histogram.edges.isEmpty else { return }
+    for edge in histogram.edges { domains.x.include(edge) }
     let most = Double(histogram.counts.max() ?? 0)
     domains.y.include(most)
-    domains.y.includeOverhang(at: most, text: "median")
+    if let area, let peak = density?.density.max() { domains.y.include(peak * area) }
+    if marksMedian { domains.y.includeOverhang(at: most, text: "median") }
   }
 
   func draw(in plot: Plot, on scene: inout SceneBuilder) {
@@ -38,7 +52,11 @@ struct HistogramLayer: ChartLayer {
       bars.addRect(Rect(Point(x: left + gap, y: y.position(Double(count))), Point(x: right - gap, y: floor)))
     }
     scene.fill(bars, plot.color.accent)
-    drawMedian(x, y, floor, in: plot, on: &scene)
+    if let density, let area {
+      let points = zip(density.x, density.density).map { Point(x: x.position($0), y: y.position($1 * area)) }
+      scene.stroke(Path(through: points), Stroke(plot.theme.ink(0.85), width: 1.75, cap: .round))
+    }
+    if marksMedian { drawMedian(x, y, floor, in: plot, on: &scene) }
   }
 
   private func drawMedian(
@@ -72,14 +90,21 @@ struct HistogramLayer: ChartLayer {
         + "\(number.string(last)); median \(number.string(histogram.median)), mean \(number.string(histogram.mean)).",
       "The fullest bin, \(edges[peak]) to \(edges[peak + 1]), holds \(number.string(Double(most))).",
     ]
-    if histogram.isZeroInflated {
-      let share = Double(histogram.zeros) / Double(max(1, histogram.total))
-      findings.append("\(NumberFormat.percent.string((share * 100).rounded() / 100)) of the values are exactly 0.")
+    if let zerosText { findings.append(zerosText) }
+    if let density, area != nil {
+      findings.append("The curve is a kernel density of bandwidth \(number.string(density.bandwidth)).")
     }
     if histogram.missing + histogram.outside > 0 {
       findings.append("\(Words.count(histogram.missing + histogram.outside, "value")) missing or outside the bins.")
     }
     return LayerDescription(kind: kind, findings: findings)
+  }
+
+  /// How many values are exactly 0, where these stand apart from the rest.
+  var zerosText: String? {
+    guard histogram.isZeroInflated else { return nil }
+    let share = Double(histogram.zeros) / Double(max(1, histogram.total))
+    return "\(NumberFormat.percent.string((share * 100).rounded() / 100)) of the values are exactly 0."
   }
 
   var dataColumns: [PlottableColumn] {

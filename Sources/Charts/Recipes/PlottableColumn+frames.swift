@@ -51,4 +51,17 @@ struct NamedGroups {
     self.groups = groups.filter { !$0.values.isEmpty }
     self.unnamed = unnamed
   }
+
+  /// At most so many groups, the largest ones, in their order.
+  func largest(_ top: Int) -> [Group] {
+    guard groups.count > top, top > 0 else { return groups }
+    let sizes = groups.map(\.values.count).sorted(by: >)
+    let least = sizes[top - 1]
+    // Of groups as large as the last that has a place, the first ones get it.
+    var room = top - sizes.count { $0 > least }
+    return groups.filter { group in
+      if group.values.count == least { room -= 1 }
+      return group.values.count > least || (group.values.count == least && room >= 0)
+    }
+  }
 }

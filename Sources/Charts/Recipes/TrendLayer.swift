@@ -39,6 +39,14 @@ struct TrendLayer: ChartLayer {
     var description = parts.last?.describe(in: plot) ?? LayerDescription(kind: "")
     let kinds = Set(lines.map(\.trend.band))
     if let band = kinds.first, kinds.count == 1, !points.isEmpty { description.findings.append(Self.words(band)) }
+    let counts = points.map(\.point.count)
+    if let least = counts.min(), let most = counts.max() {
+      let number = NumberFormat.automatic
+      description.findings.append(
+        least == most
+          ? "\(Words.count(most, "value")) at each point."
+          : "\(number.string(Double(least))) to \(number.string(Double(most))) values at each point.")
+    }
     if missing > 0 { description.findings.append("\(Words.count(missing, "row")) without a value left out.") }
     return description
   }

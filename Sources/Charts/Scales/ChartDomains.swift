@@ -69,6 +69,10 @@ public struct AxisDomain: Sendable {
   public var isMatrix = false
   /// Whether grid lines help reading values off.
   public var hasGrid = true
+  /// Height in points that a row of names asks for; nil for that of one line of text.
+  public var rowHeight: Double?
+  /// Room in rows that marks need before the first name.
+  public var headroom = 0.0
   /// Labels that stand beyond values, outwards from zero.
   public private(set) var overhangs: [(value: Double, text: String)] = []
   /// How the axis writes numbers, unless the chart says otherwise.
@@ -125,6 +129,8 @@ public struct AxisDomain: Sendable {
     inset = max(inset, other.inset)
     isMatrix = isMatrix || other.isMatrix
     hasGrid = hasGrid && other.hasGrid
+    headroom = max(headroom, other.headroom)
+    if let height = other.rowHeight { rowHeight = max(rowHeight ?? 0, height) }
     overhangs += other.overhangs
     format = format ?? other.format
     unusable += other.unusable

@@ -13,7 +13,8 @@ extension PositionScale {
     let names = settings.names ?? domain.names
     if !names.isEmpty {
       let gap = domain.isMatrix ? 0 : 0.16
-      self = .band(BandScale(names: names, rangeStart: start, rangeEnd: end, gap: gap))
+      let first = start + (end - start) * domain.headroom / (Double(names.count) + domain.headroom)
+      self = .band(BandScale(names: names, rangeStart: first, rangeEnd: end, gap: gap))
       return
     }
     let type = settings.type ?? (domain.isDate ? .date : .linear)

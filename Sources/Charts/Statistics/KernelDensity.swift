@@ -29,6 +29,7 @@ public struct KernelDensity: Hashable, Sendable {
     let finite = moments.finite
     let low = domain?.lowerBound ?? moments.minimum - 3 * width
     let high = domain?.upperBound ?? moments.maximum + 3 * width
+    guard (high - low).isFinite else { return nil }
     let places = max(2, points)
     x = (0..<places).map { low + (high - low) * Double($0) / Double(places - 1) }
     self.bandwidth = width
@@ -41,6 +42,14 @@ public struct KernelDensity: Hashable, Sendable {
     }
     let scale = 1 / (Double(count) * width * (2 * Double.pi).squareRoot())
     for index in density.indices { density[index] *= scale }
+  }
+
+  /// The density at any place, interpolated between those that are told; 0 outside them.
+  func value(at place: Double) -> Double {
+    guard let first = x.first, let last = x.last, place >= first, place <= last, last > first else { return 0 }
+    let position = (place - first) / (last - first) * Double(x.count - 1)
+    let index = min(Int(position), x.count - 2)
+    return density[index] + (density[index + 1] - density[index]) * (position - Double(index))
   }
 
   private static func sum(at places: [Double], centers: [Double], weights: [Double]?, width: Double) -> [Double] {

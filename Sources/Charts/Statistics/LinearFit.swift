@@ -11,7 +11,7 @@ public struct LinearFit: Hashable, Sendable {
   private var meanX: Double
   private var deviationX: Double
 
-  /// - Returns: `nil` when fewer than two pairs are finite or all x are equal.
+  /// - Returns: `nil` when fewer than two pairs are finite, all x are equal, or numbers are so large that their squares are infinite.
   public init?(x: [Double], y: [Double]) {
     let pairs = zip(x, y).filter { $0.isFinite && $1.isFinite }
     guard pairs.count > 1 else { return nil }
@@ -24,12 +24,12 @@ public struct LinearFit: Hashable, Sendable {
       xy += (x - meanX) * (y - meanY)
       yy += (y - meanY) * (y - meanY)
     }
-    guard xx > 0 else { return nil }
+    guard xx > 0, (xx + yy + abs(xy)).isFinite, (xy / xx * meanX).isFinite else { return nil }
     slope = xy / xx
     intercept = meanY - xy / xx * meanX
-    rSquared = yy > 0 ? min(1, xy * xy / (xx * yy)) : 1
+    rSquared = yy > 0 ? min(1, (xy / xx) * (xy / yy)) : 1
     count = pairs.count
-    residual = pairs.count > 2 ? (max(0, yy - xy * xy / xx) / (n - 2)).squareRoot() : 0
+    residual = pairs.count > 2 ? (max(0, yy - xy / xx * xy) / (n - 2)).squareRoot() : 0
     self.meanX = meanX
     deviationX = xx
   }

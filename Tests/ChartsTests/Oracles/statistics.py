@@ -7,8 +7,14 @@ import json
 from fractions import Fraction
 from math import floor, log
 
+import matplotlib
 import numpy
 from scipy import stats
+from scipy.cluster import hierarchy
+from scipy.spatial.distance import squareform
+
+matplotlib.use("svg")
+from matplotlib import pyplot
 
 random = numpy.random.default_rng(2026)
 
@@ -138,6 +144,31 @@ def local(x, y, span, places):
     return {"span": span, "x": list(places), "y": found}
 
 
+def hexagons(x, y, columns, rows):
+    """Hexagons with points, by place."""
+    figure, axes = pyplot.subplots()
+    found = axes.hexbin(x, y, gridsize=(columns, rows), mincnt=1)
+    middles, counts = found.get_offsets(), found.get_array()
+    order = numpy.lexsort((numpy.round(middles[:, 0], 9), numpy.round(middles[:, 1], 9)))
+    pyplot.close(figure)
+    return {
+        "columns": columns, "rows": rows, "x": middles[order, 0].tolist(), "y": middles[order, 1].tolist(),
+        "counts": [int(count) for count in counts[order]],
+    }
+
+
+def linkage(coefficients, signed):
+    distances = 1 - coefficients if signed else 1 - numpy.abs(coefficients)
+    numpy.fill_diagonal(distances, 0)
+    merges = hierarchy.linkage(squareform(distances, checks=False), "average")
+    return {
+        "signed": signed, "count": len(coefficients), "distances": distances.ravel().tolist(),
+        "first": merges[:, 0].astype(int).tolist(), "second": merges[:, 1].astype(int).tolist(),
+        "heights": merges[:, 2].tolist(), "sizes": merges[:, 3].astype(int).tolist(),
+        "leaves": hierarchy.leaves_list(merges).tolist(),
+    }
+
+
 columns = {
     "normal": numpy.round(random.normal(0, 1, 300), 6),
     "inflated": numpy.round(numpy.where(random.random(240) < 0.3, 0, random.lognormal(-1, 0.7, 240)), 6),
@@ -159,6 +190,14 @@ value = numpy.round(random.gamma(2, 3, 120), 6)
 grid = numpy.linspace(-4, 4, 33)
 kernel = stats.gaussian_kde(columns["normal"])
 
+# What follows has a source of its own, so that it leaves the numbers above as they are.
+random = numpy.random.default_rng(324)
+cloud_x = numpy.round(random.beta(4, 2, 2000), 6)
+cloud_y = numpy.round(-25 + 20 * cloud_x + random.normal(0, 3, 2000), 6)
+mixture = random.normal(0, 1, (60, 9)) @ random.normal(0, 1, (9, 9))
+coefficients = numpy.corrcoef(mixture, rowvar=False)
+trimmed = numpy.linspace(columns["inflated"].min(), columns["inflated"].max(), 25)
+
 print(json.dumps({
     "columns": {name: values.tolist() for name, values in columns.items()},
     "histograms": histograms,
@@ -176,6 +215,15 @@ print(json.dumps({
         "x": grid.tolist(), "density": kernel(grid).tolist(),
         "bandwidth": float(numpy.sqrt(kernel.covariance[0, 0])),
     },
+    "trimmedDensity": {
+        "x": trimmed.tolist(), "density": stats.gaussian_kde(columns["inflated"])(trimmed).tolist(),
+        "bandwidth": float(numpy.sqrt(stats.gaussian_kde(columns["inflated"]).covariance[0, 0])),
+    },
+    "hexagons": {
+        "x": cloud_x.tolist(), "y": cloud_y.tolist(),
+        "grids": [hexagons(cloud_x, cloud_y, 44, 16), hexagons(cloud_x, cloud_y, 7, 3), hexagons(cloud_x, cloud_y, 1, 1)],
+    },
+    "linkages": [linkage(coefficients, False), linkage(coefficients, True)],
     "student": [
         {"degreesOfFreedom": n, "probability": p, "quantile": float(stats.t.ppf(p, n))}
         for n in (1, 2, 3, 7.5, 30, 1000, 200_000) for p in (0.6, 0.9, 0.975, 0.9995, 0.025)

@@ -31,10 +31,35 @@ enum RecipeExamples {
     [
       ("histogram", .histogram(songs, "Tempo", countLabel: "Songs")),
       ("histograms", .histograms(songs, columns: ["Energy", "Loudness", "Acousticness"], countLabel: "Songs")),
+      ("histogramWithDensity", .histogram(songs, "Energy", countLabel: "Songs", showsDensity: true)),
+      ("histogramByGroup", .histogram(songs, "Energy", by: "Genre", countLabel: "Songs")),
+      ("density", .density(songs, "Energy")),
+      ("densityByGroup", .density(songs, "Energy", by: "Genre")),
+      ("ridgeline", .density(songs, "Loudness", by: "Genre", arrangement: .ridgeline)),
       ("rankedBars", .rankedBars(songs, countsOf: "Genre", countLabel: "Songs", top: 3)),
       ("trends", .trends(songs, x: "Year", y: "Energy")),
       ("trendsByGroup", .trends(songs, x: "Year", y: "Energy", by: "Genre", band: .interquartile)),
       ("boxPlot", .boxPlot(songs, "Energy", by: "Genre")),
+      ("boxPlotOfOne", .boxPlot(songs, "Loudness")),
+      ("violin", .violin(songs, "Energy", by: "Genre")),
+      ("hexbin", .hexbin(songs, x: "Energy", y: "Loudness", columns: 12, countLabel: "Songs")),
+      ("scatterWithLine", .scatter(songs, x: "Energy", y: "Loudness", fit: .linear)),
+      ("scatterWithCurves", .scatter(songs, x: "Energy", y: "Loudness", by: "Genre", fit: .loess)),
+      ("sparkline", .sparkline(.value("Energy", numbers(40, seed: 5)))),
+      ("smallMultiples", .smallMultiples(songs, by: "Genre", top: 2) { .trends($0, x: "Year", y: "Energy") }),
+      (
+        "grid",
+        .grid(
+          [
+            ("By value", .correlationMatrix(songs, columns: ["Energy", "Loudness", "Tempo"])),
+            ("By rank", .correlationMatrix(songs, columns: ["Energy", "Loudness", "Tempo"], method: .spearman)),
+          ])
+      ),
+      (
+        "clusteredCorrelationMatrix",
+        .correlationMatrix(
+          songs, columns: ["Tempo", "Energy", "Loudness", "Acousticness"], order: .clustered)
+      ),
       ("scatter", .scatter(songs, x: "Energy", y: "Loudness", by: "Genre")),
       ("correlationMatrix", .correlationMatrix(songs, columns: ["Energy", "Loudness", "Acousticness", "Tempo"])),
       ("radarProfiles", .radarProfiles(songs, by: "Genre", columns: ["Energy", "Loudness", "Acousticness", "Tempo"])),
@@ -51,6 +76,9 @@ enum RecipeExamples {
     var cases: [(name: String, chart: Chart)] = []
     for (name, numbers, texts) in [
       ("empty", [], []), ("one", [2.5], ["rap"]), ("missing", [Double.nan, .nan], ["rap", "rap"]),
+      ("equal", [7, 7, 7], ["rap", "rap", "soul"]),
+      ("infinite", [1, .infinity, 3, -.infinity], ["rap", "rap", "soul", "soul"]),
+      ("extreme", [1e300, -1e300, 1e-300, 0], ["rap", "rap", "soul", "soul"]),
     ] as [(String, [Double], [String])] {
       let x = PlottableColumn.value("X", numbers)
       let y = PlottableColumn.value("Y", numbers)
@@ -61,6 +89,23 @@ enum RecipeExamples {
         ("\(name) rankedBars", .rankedBars(group, x)), ("\(name) trends", .trends(x: x, y: y, by: group)),
         ("\(name) boxPlot", .boxPlot(x, by: group)), ("\(name) scatter", .scatter(x: x, y: y, by: group)),
         ("\(name) correlationMatrix", .correlationMatrix([x, y])),
+        ("\(name) clustered", .correlationMatrix([x, y, x], order: .clustered(by: .signed))),
+        ("\(name) histogram by group", .histogram(x, by: group)),
+        ("\(name) histogram with density", .histogram(x, showsDensity: true)),
+        ("\(name) density", .density(x)), ("\(name) densities", .density(x, by: group)),
+        ("\(name) ridgeline", .density(x, by: group, arrangement: .ridgeline)),
+        ("\(name) box", .boxPlot(x)), ("\(name) violin", .violin(x)), ("\(name) violins", .violin(x, by: group)),
+        ("\(name) hexbin", .hexbin(x: x, y: y, fit: .linear)), ("\(name) sparkline", .sparkline(x)),
+        ("\(name) line", .scatter(x: x, y: y, fit: .linear)), ("\(name) curve", .scatter(x: x, y: y, fit: .loess)),
+        (
+          "\(name) smallMultiples",
+          .smallMultiples(
+            DataFrame(columns: [
+              Column(name: "X", doubles: numbers).eraseToAnyColumn(),
+              Column(name: "Group", contents: texts).eraseToAnyColumn(),
+            ]), by: "Group"
+          ) { .histogram($0, "X") }
+        ),
         (
           "\(name) radarProfiles",
           .radarProfiles(
@@ -73,6 +118,7 @@ enum RecipeExamples {
     }
     cases.append(("no histograms", .histograms([])))
     cases.append(("no columns", .correlationMatrix([])))
+    cases.append(("no charts", .grid([])))
     return cases
   }
 }

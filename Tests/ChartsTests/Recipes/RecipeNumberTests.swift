@@ -114,4 +114,94 @@ import Testing
     let colored = Chart(PointPlot(x: .value("x", [1.0, 2]), y: .value("y", [1.0, 2])).foregroundStyle(by: coded))
     #expect(!colored.scene().texts.map(\.string).contains("jazz"))
   }
+
+  @Test func groupsShareBins() {
+    let table = Chart.histogram(songs, "Energy", by: "Genre", countLabel: "Songs").dataTable
+    #expect(table.doubles("Songs").reduce(0, +) == 300)
+    let first = table.filter(on: "Panel", equalTo: "bluegrass").doubles("From")
+    #expect(first == table.filter(on: "Panel", equalTo: "zeuhl").doubles("From") && first.count > 2)
+  }
+
+  @Test func violinsAndDensitiesTellMedianSpreadAndPeak() throws {
+    let rows = songs.filter(on: "Genre", equalTo: "acid jazz").doubles("Energy")
+    let box = try #require(BoxSummary(rows))
+    let chart = Chart.violin(songs, "Energy", by: "Genre")
+    #expect(chart.dataTable.doubles("Median").contains(box.median))
+    #expect(chart.alternativeText.contains("3 groups with 300 values"))
+    let density = try #require(KernelDensity(rows, domain: box.minimum...box.maximum))
+    let most = try #require(density.density.max())
+    let place = NumberFormat.automatic.string(density.x[try #require(density.density.firstIndex(of: most))])
+    #expect(
+      Chart.density(songs, "Energy", by: "Genre").alternativeText.contains("acid jazz is densest around \(place)."))
+    #expect(Chart.density(songs, "Energy", by: "Genre", top: 2).alternativeText.contains("1 smaller group not shown."))
+  }
+
+  @Test func groupsOfOneValueHaveNoDensityAndItIsTold() {
+    let chart = Chart.density(.value("X", [1, 2, 3, 9]), by: .value("Group", ["a", "a", "a", "b"]))
+    #expect(chart.scene().warnings.contains { $0.message.contains("can be told for b") })
+    let violin = Chart.violin(.value("X", [1, 2, .nan, 9]), by: .value("Group", ["a", "a", "a", "b"]))
+    #expect(violin.dataTable.doubles("Missing").reduce(0, +) == 1)
+    #expect(violin.alternativeText.contains("1 value missing or infinite."))
+  }
+
+  @Test func hexagonsHoldEveryRow() {
+    let chart = Chart.hexbin(songs, x: "Energy", y: "Loudness", countLabel: "Songs")
+    #expect(chart.dataTable.doubles("Songs").reduce(0, +) == 300)
+    #expect(chart.alternativeText.contains("300 rows in"))
+    #expect(chart.scene().texts.map(\.string).contains("Songs"))
+  }
+
+  @Test func crowdedScattersSayWhatTheyBecame() {
+    let x = PlottableColumn.value("X", RecipeExamples.numbers(6000, seed: 31))
+    let y = PlottableColumn.value("Y", RecipeExamples.numbers(6000, seed: 32))
+    #expect(Chart.scatter(x: x, y: y).alternativeText.contains("Colours tell how many points lie on one spot."))
+    let hexagons = Chart.scatter(x: x, y: y, crowded: .hexagons)
+    #expect(hexagons.alternativeText.contains("Too many points to draw one by one"))
+    #expect(hexagons.dataTable.doubles("Points").reduce(0, +) == 6000)
+    #expect(Chart.scatter(songs, x: "Energy", y: "Tempo", crowded: .hexagons).alternativeText.contains("300 points"))
+  }
+
+  @Test func fitsTellTheirNumbers() throws {
+    let fit = try #require(LinearFit(x: songs.doubles("Energy"), y: songs.doubles("Loudness")))
+    let chart = Chart.scatter(songs, x: "Energy", y: "Loudness", fit: .linear)
+    let number = NumberFormat.automatic
+    let words =
+      "Loudness = \(number.string(fit.intercept)) + \(number.string(fit.slope)) × Energy, "
+      + "R² \(NumberFormat.fixed(fit.rSquared, decimals: 2))"
+    #expect(chart.scene().texts.map(\.string).contains(words))
+    #expect(chart.alternativeText.contains(words))
+    let byGenre = Chart.scatter(songs, x: "Energy", y: "Loudness", by: "Genre", fit: .linear)
+    #expect(byGenre.alternativeText.contains("zeuhl: Loudness = "))
+  }
+
+  @Test func sparklinesTellEndsAndExtremes() {
+    let chart = Chart.sparkline(.value("Energy", [3, 1, .nan, 5, 4]))
+    #expect(chart.alternativeText.contains("4 values from 3 to 4. Lowest 1, highest 5. 1 value missing."))
+    #expect(chart.scene().size.height < 30)
+    #expect(chart.scene().texts.map(\.string) == ["4"])
+    #expect(Chart.sparkline(.value("Energy", [3.0, 1]), format: nil).scene().texts.isEmpty)
+  }
+
+  @Test func clusteredVariablesStandTogether() throws {
+    let columns = ["Tempo", "Energy", "Loudness", "Acousticness"]
+    let chart = Chart.correlationMatrix(songs, columns: columns, order: .clustered)
+    let matrix = songs.correlation(columns: columns)
+    let height = 1 - abs(try #require(matrix["Energy", "Acousticness"]))
+    #expect(chart.alternativeText.contains("clustered by average linkage of 1 − |r|"))
+    #expect(
+      chart.alternativeText.contains(
+        "Energy and Acousticness join first, at \(NumberFormat.fixed(height, decimals: 2))"))
+    #expect(chart.dataTable.rowCount == 6)
+    let signed = Chart.correlationMatrix(songs, columns: columns, order: .clustered(by: .signed))
+    #expect(signed.alternativeText.contains("1 − r") && !signed.alternativeText.contains("join first, at 0.00"))
+  }
+
+  @Test func smallMultiplesShowEveryGroupOnSharedScales() {
+    let chart = Chart.smallMultiples(songs, by: "Genre") { .scatter($0, x: "Energy", y: "Loudness") }
+    #expect(chart.dataTable.rowCount == 300)
+    #expect(Set(chart.scene().texts.map(\.string)).isSuperset(of: ["acid jazz", "bluegrass", "zeuhl"]))
+    #expect(chart.alternativeText.contains("in 3 panels"))
+    let few = Chart.smallMultiples(songs, by: "Genre", top: 2) { .histogram($0, "Tempo") }
+    #expect(few.scene().texts.map(\.string).contains("The 2 largest of 3 groups of Genre."))
+  }
 }

@@ -45,6 +45,21 @@ struct StatisticsOracle: Decodable {
     var x, density: [Double]
     var bandwidth: Double
   }
+  struct Hexagons: Decodable {
+    struct Grid: Decodable {
+      var columns, rows: Int
+      var x, y: [Double]
+      var counts: [Int]
+    }
+    var x, y: [Double]
+    var grids: [Grid]
+  }
+  struct LinkageCase: Decodable {
+    var signed: Bool
+    var count: Int
+    var distances, heights: [Double]
+    var first, second, sizes, leaves: [Int]
+  }
   struct Student: Decodable {
     var degreesOfFreedom, probability, quantile: Double
   }
@@ -57,6 +72,9 @@ struct StatisticsOracle: Decodable {
   var linear: Linear
   var local: Local
   var density: Density
+  var trimmedDensity: Density
+  var hexagons: Hexagons
+  var linkages: [LinkageCase]
   var student: [Student]
 
   static func read(from testFile: String = #filePath) throws -> StatisticsOracle {
