@@ -1,0 +1,30 @@
+/// Which rows a model learns from and which it is tested on.
+///
+/// The same rows, settings and seed give the same split on every machine.
+public struct Split: Sendable, Equatable {
+  /// Ascending.
+  public let train: [Int]
+  /// Ascending. No row is in both.
+  public let test: [Int]
+  /// Rows that are in neither, ascending.
+  public let leftOut: [Int]
+
+  public init(train: [Int], test: [Int], leftOut: [Int] = []) {
+    self.train = train
+    self.test = test
+    self.leftOut = leftOut
+  }
+
+  static func check(testFraction: Double) throws(LearningError) {
+    guard testFraction > 0, testFraction < 1 else {
+      throw .invalidSetting(name: "testFraction", value: "\(testFraction)", expected: "above 0 and below 1")
+    }
+  }
+
+  /// - Throws: ``LearningError/noRows`` or ``LearningError/emptyTestSet`` when a side is empty.
+  func checked() throws(LearningError) -> Split {
+    guard !train.isEmpty else { throw .noRows }
+    guard !test.isEmpty else { throw .emptyTestSet }
+    return self
+  }
+}
