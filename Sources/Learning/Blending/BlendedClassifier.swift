@@ -72,12 +72,9 @@ public struct BlendedClassifier: Classifier {
 
   /// How much more likely a model holds each class than its share of the rows, as a logarithm.
   private func evidence(of model: any Classifier, for features: FeatureMatrix) throws(LearningError) -> [Float] {
-    let known =
-      model.featureNames.isEmpty || model.featureNames == features.names
-      ? features : try features.selectingColumns(model.featureNames)
     let classCount = classNames.count
     let priors = logPriors.map(expf)
-    let given = try model.probabilities(for: known)
+    let given = try model.probabilities(for: features.seen(by: model))
     return RowPieces.map(given.rowCount, work: given.values.count * 10) { rows in
       var values = Array(given.values[rows.lowerBound * classCount..<rows.upperBound * classCount])
       for start in stride(from: 0, to: values.count, by: classCount) {

@@ -20,9 +20,9 @@ public struct GaussianClassifier: Classifier {
 
   public let classNames: [String]
   public let featureNames: [String]
-  private let scores: [NormalScores]
+  let scores: [NormalScores]
   /// The logarithm of each class's density times its share of the rows.
-  private let densities: QuadraticForms
+  let densities: QuadraticForms
 
   /// - Parameter labels: the class of each row. Every class has a row.
   /// - Throws: what ``ClassLabels/checkTrainable(with:)`` throws, or ``LearningError/invalidSetting(name:value:expected:)``.

@@ -13,8 +13,8 @@ struct NormalScores: Sendable, Equatable {
   private static let landmarkCount = 512
 
   /// Ascending, different values, and their scores.
-  private var values: [Double] = []
-  private var scores: [Double] = []
+  private(set) var values: [Double] = []
+  private(set) var scores: [Double] = []
 
   init(_ column: [Double]) {
     let sorted = column.sorted()
@@ -32,6 +32,15 @@ struct NormalScores: Sendable, Equatable {
       values.append(value)
       scores.append(Self.score((Double(below + upTo) / 2) / Double(sorted.count)))
     }
+  }
+
+  /// Scores that were kept in a file; nil unless the values ascend and have a score each.
+  init?(values: [Double], scores: [Double]) {
+    guard values.count == scores.count, !values.isEmpty, scores.allSatisfy(\.isFinite),
+      zip(values, values.dropFirst()).allSatisfy({ $0 < $1 })
+    else { return nil }
+    self.values = values
+    self.scores = scores
   }
 
   subscript(value: Double) -> Double {

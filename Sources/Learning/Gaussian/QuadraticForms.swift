@@ -8,14 +8,28 @@ struct QuadraticForms: Sendable, Equatable {
   /// Terms of a point, a multiple of 8: products of two coordinates, then the coordinates, 1, and zeros.
   private let termCount: Int
   /// Class by class, `termCount` numbers.
-  private var coefficients: [Float]
+  private(set) var coefficients: [Float]
 
   init(size: Int, classCount: Int) {
     self.size = size
     self.classCount = classCount
-    termCount = (size * (size + 1) / 2 + size + 1 + 7) / 8 * 8
+    termCount = Self.termCount(size)
     coefficients = [Float](repeating: 0, count: termCount * classCount)
   }
+
+  /// Functions that were kept in a file; nil unless there are as many numbers as they need.
+  init?(size: Int, classCount: Int, coefficients: [Float]) {
+    guard size > 0, size < 1 << 20, coefficients.allSatisfy(\.isFinite),
+      coefficients.count.isMultiple(of: Self.termCount(size)),
+      coefficients.count / Self.termCount(size) == classCount
+    else { return nil }
+    self.size = size
+    self.classCount = classCount
+    termCount = Self.termCount(size)
+    self.coefficients = coefficients
+  }
+
+  private static func termCount(_ size: Int) -> Int { (size * (size + 1) / 2 + size + 1 + 7) / 8 * 8 }
 
   /// Makes a class's function `constant - (x - mean)ᵀ P (x - mean) / 2`.
   mutating func set(_ code: Int, constant: Double, mean: ArraySlice<Double>, precision: Precision) {

@@ -21,7 +21,7 @@ extension HierarchicalClassifier {
 
   /// How likely each parent is for each row.
   public func parentProbabilities(for features: FeatureMatrix) throws(LearningError) -> ClassProbabilities {
-    if let parentModel { return try parentModel.probabilities(for: features) }
+    if let parentModel { return try parentModel.probabilities(for: features.seen(by: parentModel)) }
     return ClassProbabilities(
       classNames: parents.classNames, rowCount: features.rowCount,
       values: [Float](repeating: 1, count: features.rowCount))
@@ -32,7 +32,7 @@ extension HierarchicalClassifier {
   public func childProbabilities(
     parent: Int, for features: FeatureMatrix
   ) throws(LearningError) -> ClassProbabilities {
-    if let model = childModels[parent] { return try model.probabilities(for: features) }
+    if let model = childModels[parent] { return try model.probabilities(for: features.seen(by: model)) }
     let only = parents.codes.firstIndex(of: Int32(parent)).map { [classNames[$0]] } ?? []
     return ClassProbabilities(
       classNames: only, rowCount: features.rowCount,

@@ -27,7 +27,9 @@ extension HierarchicalClassifier: StoredModel {
     func model(_ name: String, of classes: [String]) throws(ModelFileError) -> (any Classifier)? {
       guard classes.count > 1 else { return nil }
       let model = try reader.model(name)
-      guard model.classNames == classes, model.featureNames == featureNames else { throw reader.unsound(name) }
+      guard model.classNames == classes, model.featureNames.allSatisfy(featureNames.contains) else {
+        throw reader.unsound(name)
+      }
       return model
     }
     let parents = ClassLabels(classNames: parentNames, codes: codes.map { Int32($0) })

@@ -37,7 +37,7 @@ public struct HierarchicalClassifier: Classifier {
   ///   - parents: the parent of each class, as many as `labels.classNames`.
   ///   - descent: can be changed later without training again.
   ///   - progress: called with the number of models done and of all.
-  ///   - training: trains a model; called once for the parents and once for each parent.
+  ///   - training: trains a model; called once for the parents and once for each parent. It may leave out features.
   public init(
     training features: FeatureMatrix, labels: ClassLabels, parents: ClassLabels, descent: Descent = .allParents,
     progress: TrainingProgress? = nil, model training: Training

@@ -64,7 +64,9 @@ public struct ModelFile: Sendable {
   }
 
   /// The types of model that ``classifier()`` knows.
-  static let types: [any StoredModel.Type] = [ForestClassifier.self, HierarchicalClassifier.self]
+  static let types: [any StoredModel.Type] = [
+    ForestClassifier.self, GaussianClassifier.self, HierarchicalClassifier.self,
+  ]
 
   /// The model, whatever its kind.
   public func classifier() throws(ModelFileError) -> any StoredModel { try reader.model("model") }

@@ -121,7 +121,7 @@ import Testing
 }
 
 /// A folder that is gone when the value is.
-private final class TemporaryFolder {
+final class TemporaryFolder {
   let path: String
   private var number = 0
 
