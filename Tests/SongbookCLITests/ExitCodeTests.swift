@@ -40,6 +40,21 @@ import Testing
     try workspace.write("analyses/doubtful.swift", "import Songbook\n\n// %% Doubt\nwarn(\"three rows look odd\")\n")
     #expect(try workspace.songbook("run", "doubtful").exitCode == 0)
     #expect(try workspace.songbook("run", "doubtful", "--strict").exitCode == 4)
+    // What a chart could not resolve is a warning of its cell.
+    try workspace.write(
+      "analyses/bare.swift",
+      """
+      import Songbook
+
+      // %% Bare
+      let none: [Double] = []
+      Chart(PointPlot(x: .value("x", none), y: .value("y", none)))
+
+      """)
+    #expect(try workspace.songbook("run", "bare").exitCode == 0)
+    let strict = try workspace.songbook("run", "bare", "--strict")
+    #expect(strict.exitCode == 4)
+    #expect(strict.errors.contains("chart.noData"))
   }
 
   @Test(arguments: [

@@ -32,9 +32,12 @@ extension AxisGuide {
     for tick in ticks where !tick.lines.isEmpty {
       switch side {
       case .left:
-        scene.text(
-          tick.lines[0], at: Point(x: area.minX - Self.padding, y: tick.place), anchor: .end, baseline: .middle,
-          style: style)
+        let first = tick.place - Double(tick.lines.count - 1) / 2 * lineHeight
+        for (index, line) in tick.lines.enumerated() {
+          scene.text(
+            line, at: Point(x: area.minX - Self.padding, y: first + Double(index) * lineHeight), anchor: .end,
+            baseline: .middle, style: style)
+        }
       case .bottom where isSlanted:
         scene.text(
           tick.lines[0], at: Point(x: tick.place + style.size * 0.3, y: area.maxY + Self.padding + style.size * 0.5),

@@ -7,6 +7,7 @@ extension AxisGuide {
     ticks = zip(places, scale.names).map { Tick(place: $0, lines: [$1]) }
     if side == .left {
       setLabels(builder.shortened(scale.names, to: room, style), of: scale.names)
+      if !shortened.isEmpty, step >= builder.theme.lineHeight(style.size) * 2 { wrapBeside(scale.names, room, builder) }
       if step < style.size * 1.1 { thin(builder) }
       return
     }
@@ -28,11 +29,20 @@ extension AxisGuide {
       return
     }
     isSlanted = true
-    setLabels(builder.shortened(scale.names, to: min(room, 120), style), of: scale.names)
+    setLabels(builder.shortened(scale.names, to: room, style), of: scale.names)
     let every = max(1, Int((style.size * 1.75 / max(step, 0.01)).rounded(.up)))
     if every > 1 {
       omitted = ticks.count - (ticks.count + every - 1) / every
       ticks = ticks.enumerated().filter { $0.offset % every == 0 }.map(\.element)
+    }
+  }
+
+  /// Two lines for names that are too long for one.
+  private mutating func wrapBeside(_ names: [String], _ room: Double, _ builder: SceneBuilder) {
+    shortened = []
+    for index in ticks.indices where builder.width(names[index], style) > room {
+      ticks[index].lines = builder.wrapped(names[index], to: room, style, maximumLines: 2)
+      if ticks[index].lines.contains(where: { $0.hasSuffix("…") }) { shortened.append(names[index]) }
     }
   }
 

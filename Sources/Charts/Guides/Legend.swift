@@ -60,7 +60,14 @@ struct Legend {
     }
     var start = titleWidth
     if !title.isEmpty {
-      titles.append((title, height + (isRamp(block) && !isStacked ? 5 : row / 2)))
+      // The title stands level with the first row beside it.
+      let middle: Double
+      switch block.content {
+      case _ where isStacked: middle = row / 2
+      case .ramp: middle = 5
+      case .keys(let keys): middle = Self.rowHeight(keys, atLeast: row) / 2
+      }
+      titles.append((title, height + middle))
       if isStacked {
         height += row
         start = 0
@@ -81,12 +88,13 @@ struct Legend {
     }
   }
 
-  private func isRamp(_ block: Block) -> Bool { if case .ramp = block.content { true } else { false } }
+  private static func rowHeight(_ keys: [Key], atLeast row: Double) -> Double {
+    max(row, ((keys.map { $0.glyph.height }.max() ?? 0) + 5).rounded())
+  }
 
   private mutating func add(_ keys: [Key], from start: Double, width: Double, row: Double, builder: SceneBuilder) {
     let style = builder.theme.labelStyle
-    let tallest = keys.map { $0.glyph.height }.max() ?? 0
-    let row = max(row, (tallest + 5).rounded())
+    let row = Self.rowHeight(keys, atLeast: row)
     var x = start
     for key in keys {
       var key = key

@@ -31,7 +31,7 @@ struct LegendBlocks {
       }
       blocks.append(Legend.Block(title: sizes.label, content: .keys(keys)))
     }
-    return blocks
+    return blocks.filter { if case .keys(let keys) = $0.content { !keys.isEmpty } else { true } }
   }
 
   /// Whether shapes or dashes stand for what colours stand for.
@@ -42,8 +42,8 @@ struct LegendBlocks {
 
   private func colorBlock(_ mergesSymbols: Bool, _ mergesDashes: Bool) -> [Legend.Block] {
     let title = domains.color.label ?? ""
-    if color.classes != nil {
-      var entries = color.classEntries
+    if color.classes != nil, color.entries.isEmpty {
+      var entries = domains.color.hasNumbers ? color.classEntries : []
       if domains.color.hasMissing { entries.append(("no value", color.missing)) }
       return [Legend.Block(title: title, content: .keys(entries.map { Legend.Key(name: $0, glyph: .square($1)) }))]
     }

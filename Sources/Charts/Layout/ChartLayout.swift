@@ -199,7 +199,7 @@ struct ChartLayout {
 
   /// The label that all panels have; nil when each has its own, as its title then says.
   private func commonLabel(_ axis: KeyPath<ChartDomains, AxisDomain>) -> String? {
-    let labels = Set(domains.map { $0[keyPath: axis].label ?? "" })
+    let labels = Set(domains.map { $0[keyPath: axis].title ?? "" })
     guard labels.count == 1, let label = labels.first, !label.isEmpty else { return nil }
     return label
   }

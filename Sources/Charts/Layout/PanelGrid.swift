@@ -111,11 +111,22 @@ struct PanelGrid {
     let shown = settings.y.names?.count ?? categories
     if shown > 0 {
       let isMatrix = layout.merged.y.isMatrix
-      let step = layout.merged.y.rowHeight ?? (rows > 1 || shown > 45 ? 16 : isMatrix ? 26 : 22)
+      let least = shown <= 45 && namesWrap ? 30.0 : 0
+      let step = max(layout.merged.y.rowHeight ?? (rows > 1 || shown > 45 ? 16 : isMatrix ? 26 : 22), least)
       return min(max((Double(shown) + layout.merged.y.headroom) * step, 44), 6_000)
     }
     if layout.panels.count > 1 { return min(max(plotWidth * 0.62, 84), 320) }
     return max(400 - top - bottomExtent - 24, 180)
+  }
+
+  /// The most that labels beside the plots may take.
+  private var roomLeft: Double { (right - left) * (columns > 1 ? 0.25 : 0.35) }
+
+  /// Whether names beside the plots are so long that they stand on two lines.
+  private var namesWrap: Bool {
+    let names = settings.y.names ?? layout.merged.y.names
+    let style = theme.labelStyle
+    return names.contains { layout.builder.width($0, style) > roomLeft }
   }
 
   private var lineEndWidth: Double {
@@ -148,7 +159,6 @@ struct PanelGrid {
   private func guides(for panel: Int, in area: Rect) -> (x: AxisGuide, y: AxisGuide) {
     let (x, y) = scales(for: panel, in: area)
     let domain = layout.domains[panel]
-    let roomLeft = (right - left) * (columns > 1 ? 0.25 : 0.35)
     return (
       AxisGuide(
         .bottom, scale: x, domain: sharesX ? layout.merged.x : domain.x, settings: settings.x, room: 140,
@@ -171,8 +181,8 @@ struct PanelGrid {
       let plot = Plot(
         area: area, x: x, y: y, color: layout.color, symbols: layout.symbols, dashes: layout.dashes,
         positions: layout.positions, sizes: layout.sizes, theme: theme,
-        xLabel: settings.x.label ?? domain.x.label ?? "",
-        yLabel: settings.y.label ?? domain.y.label ?? "", colorLabel: domain.color.label ?? "", facet: panel.title,
+        xLabel: settings.x.label ?? domain.x.title ?? "",
+        yLabel: settings.y.label ?? domain.y.title ?? "", colorLabel: domain.color.label ?? "", facet: panel.title,
         labelsLineEnds: layout.namesLineEnds, xFormat: xGuide.format, yFormat: yGuide.format)
       if let title = panel.title {
         scene.text(

@@ -45,8 +45,6 @@ extension MarkLayer {
   ) {
     let text = annotations[row]
     var label = plot.theme.numberStyle
-    let overflow = style.annotationOverflow ?? .automatic
-    let bounds = overflow.x == .fit || overflow.y == .fit ? plot.area : nil
     let position: AnnotationPosition
     switch style.annotationPosition ?? .automatic {
     case .automatic where !annotationsStandBeyond: position = .overlay
@@ -65,7 +63,7 @@ extension MarkLayer {
     case .top: place = LabelPlace(Point(x: bar.midX, y: bar.minY - 5), baseline: .alphabetic)
     case .bottom: place = LabelPlace(Point(x: bar.midX, y: bar.maxY + 5), baseline: .top)
     }
-    scene.label(text, style: label, at: [place], within: bounds)
+    scene.label(text, style: label, at: [place], within: labelBounds(in: plot))
   }
 }
 

@@ -75,20 +75,37 @@ extension MarkLayer {
       kind: "Bar chart of \(lengths.label) by \(bases.label)" + colored, findings: ["\(bars)."] + findings)
   }
 
+  /// Where a line is highest and lowest, unless that is where it begins or ends.
+  private func extremes(_ x: PlottableColumn, _ y: PlottableColumn, _ plot: Plot) -> [String] {
+    let known = y.numbers.indices.filter { y.numbers[$0].isFinite }
+    guard let high = known.max(by: { y.numbers[$0] < y.numbers[$1] }),
+      let low = known.min(by: { y.numbers[$0] < y.numbers[$1] }), y.numbers[high] > y.numbers[low]
+    else { return [] }
+    func place(_ row: Int) -> String {
+      x.isCategorical || x.kind == .date ? x.text(at: row) : plot.xFormat.string(x.numbers[row])
+    }
+    return [("Highest", high), ("Lowest", low)].filter { $1 != known.first && $1 != known.last }.map { word, row in
+      "\(word) at \(place(row)) with \(plot.yFormat.string(y.numbers[row]))."
+    }
+  }
+
   private func describeLines(in plot: Plot) -> LayerDescription {
     guard let x, let y else { return LayerDescription(kind: "") }
     var findings: [String] = []
     let groups = isFunction ? [(nil, Array(0..<self.count))] : seriesRows()
     if groups.count > 1 { findings.append("\(groups.count) lines.") }
     findings.append(range(x, plot.xFormat))
-    for (name, rows) in groups.prefix(6) {
+    for (name, rows) in groups.prefix(y.isCategorical ? 0 : 6) {
       let known = rows.filter { y.numbers[$0].isFinite }
       guard let first = known.first, let last = known.last, known.count > 1 else { continue }
       let (start, end) = (y.numbers[first], y.numbers[last])
-      let verb = end > start ? "rises" : end < start ? "falls" : "stays"
+      let (from, to) = (plot.yFormat.string(start), plot.yFormat.string(end))
+      let name = name ?? y.label
       findings.append(
-        "\(name ?? y.label) \(verb) from \(plot.yFormat.string(start)) to \(plot.yFormat.string(end)).")
+        from == to
+          ? "\(name) begins and ends at \(from)." : "\(name) \(end > start ? "rises" : "falls") from \(from) to \(to).")
     }
+    if groups.count == 1, !y.isCategorical { findings.append(contentsOf: extremes(x, y, plot)) }
     return LayerDescription(kind: "Line chart of \(y.label) by \(x.label)" + colored, findings: findings)
   }
 

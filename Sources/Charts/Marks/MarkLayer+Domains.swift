@@ -83,8 +83,7 @@ extension MarkLayer {
       domains.coordinates = .free
       domains.color.wantsLegend = false
     case .rule, .text:
-      for column in [x, xEnd] { include(column, in: &domains.x) }
-      for column in [y, yEnd] { include(column, in: &domains.y) }
+      includeIntervals(in: &domains)
     }
     contributeColor(to: &domains)
     let padsY = style.annotationOverflow?.y ?? .automatic
@@ -103,14 +102,18 @@ extension MarkLayer {
     let path: WritableKeyPath<ChartDomains, AxisDomain> = isHorizontal ? \.x : \.y
     let other: WritableKeyPath<ChartDomains, AxisDomain> = isHorizontal ? \.y : \.x
     let (starts, ends) = spans()
-    domains[keyPath: path].label = domains[keyPath: path].label ?? lengths?.label
+    if lengthEnds == nil {
+      domains[keyPath: path].label = domains[keyPath: path].label ?? lengths?.label
+    } else {
+      domains[keyPath: path].intervalLabel = domains[keyPath: path].intervalLabel ?? lengths?.label
+    }
     for row in ends.indices {
       if starts[row].isFinite, ends[row].isFinite { domains[keyPath: path].include(starts[row]) }
       domains[keyPath: path].include(ends[row])
     }
     if lengthEnds == nil {
       domains[keyPath: path].includesZero = true
-      domains[keyPath: path].hasBaseline = domains[keyPath: path].hasBaseline || kind == .bar
+      if kind == .bar, style.stacking != .center { domains[keyPath: path].hasBaseline = true }
       if style.stacking == .normalized, domains[keyPath: path].format == nil {
         domains[keyPath: path].format = .percent
       }
@@ -135,9 +138,21 @@ extension MarkLayer {
     }
   }
 
+  /// Values along both axes; the ends of intervals name an axis only where nothing else does.
+  private func includeIntervals(in domains: inout ChartDomains) {
+    for (start, end, path) in [(x, xEnd, \ChartDomains.x), (y, yEnd, \ChartDomains.y)] {
+      guard let end else {
+        include(start, in: &domains[keyPath: path])
+        continue
+      }
+      for column in [start, end] {
+        if let column { domains[keyPath: path].include(interval: column) }
+      }
+    }
+  }
+
   private func contributeRectangles(to domains: inout ChartDomains) {
-    for column in [x, xEnd] { include(column, in: &domains.x) }
-    for column in [y, yEnd] { include(column, in: &domains.y) }
+    includeIntervals(in: &domains)
     let isMatrix = xEnd == nil && yEnd == nil
     if isMatrix {
       domains.x.isMatrix = true

@@ -13,7 +13,7 @@ extension MarkLayer {
         last = points.last
         if points.count == 1 {
           // A value between two missing ones would be a line without length.
-          scene.circle(points[0], radius: line.lineWidth, fill: paint)
+          scene.circle(points[0], radius: max(line.lineWidth, 2.25), fill: paint)
         } else {
           scene.stroke(
             Self.curve(through: points, style.interpolation ?? .linear),

@@ -56,7 +56,7 @@ extension MarkLayer {
         LabelPlace(Point(x: far, y: end.y + 5), anchor: .start, baseline: .top),
       ]
     }
-    scene.label(text, style: label, at: places)
+    scene.label(text, style: label, at: places, within: labelBounds(in: plot))
   }
 
   func drawTexts(in plot: Plot, on scene: inout SceneBuilder) {
@@ -69,7 +69,7 @@ extension MarkLayer {
       let places = [(0, 0), (0, -1), (0, 1), (0, -2), (0, 2)].map { x, y in
         LabelPlace(Point(x: xs[row] + Double(x), y: ys[row] + Double(y) * line))
       }
-      scene.label(annotations[row], style: label, at: places)
+      scene.label(annotations[row], style: label, at: places, within: labelBounds(in: plot))
     }
   }
 }

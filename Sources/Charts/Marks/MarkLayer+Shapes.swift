@@ -70,6 +70,12 @@ extension MarkLayer {
     }
   }
 
+  /// What labels have to stay within: the plot, unless the chart lets them leave it.
+  func labelBounds(in plot: Plot) -> Rect? {
+    guard let overflow = style.annotationOverflow else { return plot.area.inset(by: -2) }
+    return overflow.x == .disabled && overflow.y == .disabled ? nil : plot.area.inset(by: -2)
+  }
+
   /// Labels of dots, lines and areas: above, right, left or below, at the first of these places that is free.
   func annotateSpots(
     _ rows: [Int], _ xs: [Double], _ ys: [Double], radius: (Int) -> Double, in plot: Plot,
@@ -77,8 +83,7 @@ extension MarkLayer {
   ) {
     guard !annotations.isEmpty else { return }
     let label = plot.theme.labelStyle.with(halo: plot.theme.paper)
-    let overflow = style.annotationOverflow ?? .automatic
-    let bounds = overflow.x == .disabled && overflow.y == .disabled ? nil : plot.area.inset(by: -2)
+    let bounds = labelBounds(in: plot)
     for row in rows where !annotations[row].isEmpty && xs[row].isFinite && ys[row].isFinite {
       let gap = radius(row) + 4
       let (x, y) = (xs[row], ys[row])

@@ -45,6 +45,9 @@ public struct ChartDomains: Sendable {
 public struct AxisDomain: Sendable {
   /// The axis title; the first that is told.
   public var label: String?
+  /// What an end of an interval is called: the title where there is nothing but intervals.
+  var intervalLabel: String?
+  var title: String? { label ?? intervalLabel }
   /// Finite extremes; `minimum` above `maximum` while there are none.
   public private(set) var minimum = Double.infinity
   public private(set) var maximum = -Double.infinity
@@ -101,6 +104,16 @@ public struct AxisDomain: Sendable {
 
   public mutating func include(_ column: PlottableColumn) {
     label = label ?? column.label
+    includeValues(of: column)
+  }
+
+  /// Values that do not name the axis as long as others do.
+  mutating func include(interval column: PlottableColumn) {
+    intervalLabel = intervalLabel ?? column.label
+    includeValues(of: column)
+  }
+
+  private mutating func includeValues(of column: PlottableColumn) {
     if column.kind == .date { isDate = true }
     if column.isCategorical {
       for name in column.usedNames { include(name: name) }
@@ -117,6 +130,7 @@ public struct AxisDomain: Sendable {
 
   mutating func formUnion(_ other: AxisDomain) {
     label = label ?? other.label
+    intervalLabel = intervalLabel ?? other.intervalLabel
     minimum = min(minimum, other.minimum)
     maximum = max(maximum, other.maximum)
     smallestPositive = min(smallestPositive, other.smallestPositive)

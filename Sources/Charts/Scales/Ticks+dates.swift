@@ -23,7 +23,8 @@ extension Ticks {
   private static let dateSteps: [(unit: CalendarUnit, count: Int)] = [
     (.second, 1), (.second, 2), (.second, 5), (.second, 10), (.second, 15), (.second, 30), (.minute, 1), (.minute, 2),
     (.minute, 5), (.minute, 10), (.minute, 15), (.minute, 30), (.hour, 1), (.hour, 2), (.hour, 3), (.hour, 6),
-    (.hour, 12), (.day, 1), (.day, 2), (.week, 1), (.week, 2), (.month, 1), (.month, 2), (.month, 3), (.month, 6),
+    (.hour, 12), (.day, 1), (.day, 2), (.day, 3), (.week, 1), (.week, 2), (.month, 1), (.month, 2), (.month, 3),
+    (.month, 6),
     (.year, 1),
   ]
 

@@ -46,7 +46,7 @@ public enum Ticks {
     return (lower, upper)
   }
 
-  /// Powers of ten within the domain; when there are fewer than three, also 2 and 5 times them; when there are many, every nth.
+  /// Powers of ten within the domain; when there are fewer than three, also 2 and 5 or 3 times them; when there are many, every nth.
   public static func logarithmic(lower: Double, upper: Double, count: Int) -> [Double] {
     guard lower > 0, lower < upper else { return lower == upper ? [lower] : [] }
     let first = Int(log10(lower).rounded(.down))
@@ -55,9 +55,14 @@ public enum Ticks {
     func inside(_ value: Double) -> Bool { value >= lower * (1 - slack) && value <= upper * (1 + slack) }
     let stride = max(1, Int((Double(last - first) / Double(max(count, 1))).rounded(.up)))
     let decades = (first...last).filter { $0 % stride == 0 }.map { pow(10, Double($0)) }.filter(inside)
-    if decades.count >= 3 || stride > 1 { return decades }
-    let finer = (first...last).flatMap { power in [1.0, 2, 5].map { $0 * pow(10, Double(power)) } }.filter(inside)
-    return finer.count >= 2 ? finer : linear(lower: lower, upper: upper, count: count)
+    if decades.count >= 3 { return decades }
+    // From few to many: the most that there is room for, or else the fewest that make a scale.
+    let finer = [[1.0], [1, 3], [1, 2, 5]].map { factors in
+      (first...last).flatMap { power in factors.map { $0 * pow(10, Double(power)) } }.filter(inside)
+    }
+    let usable = ([decades] + finer).filter { $0.count >= 2 }
+    return usable.last { $0.count <= max(count, 2) + 1 } ?? usable.first
+      ?? linear(lower: lower, upper: upper, count: count)
   }
 
   /// Two to nine times each power of ten, where a scale is long enough that they do not crowd.

@@ -60,11 +60,13 @@ public struct ColorRamp: Hashable, Sendable {
     [
       0xfee838, 0xe5cf52, 0xc8b866, 0xaea371, 0x948e77, 0x7d7c78, 0x666970, 0x4f576c, 0x35456c, 0x083370, 0x00224e,
     ])
-  public static let magma = sequential(
+  public static let magma = ColorRamp(
     "magma",
     [
       0xfcfdbf, 0xfecf92, 0xfe9f6d, 0xf7705c, 0xde4968, 0xb73779, 0x8c2981, 0x641a80, 0x3b0f70, 0x140e36, 0x000004,
-    ])
+    ],
+    // What is darker than the paper would stand out as if it were high.
+    dark: [0x44207a, 0x641a80, 0x8c2981, 0xb73779, 0xde4968, 0xf7705c, 0xfe9f6d, 0xfecf92, 0xfcfdbf])
   /// Blue for low, red for high.
   public static let redBlue = ColorRamp(
     "RdBu",

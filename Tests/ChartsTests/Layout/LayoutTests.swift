@@ -2,7 +2,7 @@ import Charts
 import Testing
 
 @Suite struct LayoutTests {
-  @Test(arguments: 0..<150) func textStaysOnThePaperAndApart(seed: Int) {
+  @Test(arguments: 0..<200) func textStaysOnThePaperAndApart(seed: Int) {
     var random = RandomChart(seed: seed + 1)
     let scene = random.chart().scene(theme: .pinned)
     let canvas = Rect(x: 0, y: 0, width: scene.size.width, height: scene.size.height)
@@ -13,6 +13,44 @@ import Testing
     for (index, text) in texts.enumerated() {
       for other in texts[(index + 1)...] where Self.overlap(text.corners, other.corners) {
         Issue.record("“\(text.string)” at \(text.bounds) lies on “\(other.string)” at \(other.bounds)")
+      }
+    }
+  }
+
+  /// Layouts of charts of all kinds, many of them of odd values: none may trap, and each has words.
+  @Test(arguments: 0..<20) func nothingBreaksALayout(batch: Int) {
+    for seed in 0..<100 {
+      var random = RandomChart(seed: 10_000 + batch * 100 + seed)
+      let scene = random.chart(upTo: 12).scene(theme: .pinned)
+      #expect(!scene.alternativeText.isEmpty)
+      #expect(scene.size.width.isFinite && scene.size.height.isFinite)
+    }
+  }
+
+  @Test(arguments: 0..<120) func marksStayInTheirPlots(seed: Int) throws {
+    var random = RandomChart(seed: 5_000 + seed)
+    let rows = random.rows()
+    for chart in [
+      Chart {
+        BarPlot(x: rows.name, y: rows.y).foregroundStyle(by: rows.other).position(by: rows.other)
+        PlotProbe()
+      },
+      Chart {
+        AreaPlot(x: rows.x, y: rows.y).foregroundStyle(by: rows.other)
+        LinePlot(x: rows.x, y: rows.y, series: rows.other)
+        PlotProbe()
+      },
+      Chart {
+        PointPlot(x: rows.x, y: rows.y).symbolSize(by: rows.size)
+        RectanglePlot(x: rows.x, yStart: rows.y, yEnd: rows.size, width: .fixed(2))
+        PlotProbe()
+      },
+    ] {
+      let shapes = chart.frame(width: 320).scene(theme: .pinned).shapes(in: "marks")
+      let area = try #require(shapes.compactMap(PlotProbe.area).first)
+      for shape in shapes where PlotProbe.area(shape) == nil {
+        let bounds = try #require(shape.bounds)
+        #expect(area.contains(bounds, tolerance: 3), "\(bounds) leaves \(area)")
       }
     }
   }
@@ -86,7 +124,40 @@ import Testing
   }
 }
 
+/// Marks the plot's place on the drawing.
+private struct PlotProbe: ChartLayer {
+  func contribute(to domains: inout ChartDomains) {}
+  func draw(in plot: Plot, on scene: inout SceneBuilder) {
+    scene.rectangle(plot.area, fill: nil, stroke: nil)
+  }
+  static func area(_ shape: SceneShape) -> Rect? {
+    guard shape.fill == nil, shape.stroke == nil, case .rect(let rect, _) = shape.outline else { return nil }
+    return rect
+  }
+}
+
+extension SceneShape {
+  var bounds: Rect? {
+    switch outline {
+    case .rect(let rect, _): rect
+    case .circle(let center, let radius):
+      Rect(x: center.x - radius, y: center.y - radius, width: 2 * radius, height: 2 * radius)
+    case .path(let path): path.bounds
+    }
+  }
+}
+
 extension Scene {
+  /// All shapes inside groups of a name.
+  func shapes(in name: String) -> [SceneShape] {
+    nodes.flatMap { node -> [SceneShape] in
+      guard case .group(let group) = node, group.name == name else { return [] }
+      var scene = self
+      scene.nodes = group.nodes
+      return scene.shapes
+    }
+  }
+
   /// All shapes, in drawing order, also those inside groups.
   var shapes: [SceneShape] {
     func collect(_ nodes: [SceneNode]) -> [SceneShape] {

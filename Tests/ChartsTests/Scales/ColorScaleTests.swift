@@ -1,0 +1,49 @@
+import Testing
+
+@testable import Charts
+
+@Suite struct ColorScaleTests {
+  private func scale(_ values: [Double], _ change: (inout ColorSettings) -> Void) -> ColorScale {
+    var domain = ColorDomain()
+    domain.include(.value("v", values))
+    var settings = ColorSettings()
+    change(&settings)
+    return ColorScale(domain, settings: settings, theme: .standard)
+  }
+
+  @Test func divergingRampsHaveTheirCentreInTheMiddle() {
+    let even = scale([-1, 5]) { $0.ramp = .redBlue }
+    #expect(even.fraction(0) == 0.5 && even.fraction(5) == 1 && even.fraction(-5) == 0)
+    let asked = scale([-1, 5]) {
+      $0.ramp = .redBlue
+      $0.bounds = -10...40
+      $0.center = 0
+    }
+    #expect(asked.fraction(0) == 0.5 && asked.fraction(-5) == 0.25 && asked.fraction(40) == 1)
+  }
+
+  @Test func classesHoldTheirNumbers() {
+    let quantiles = scale((0..<100).map { Double($0 * $0) }) { $0.classes = .quantiles(4) }
+    #expect(Set((0..<100).map { quantiles.fraction(Double($0 * $0)) }).count == 4)
+    #expect(quantiles.classEntries.count == 4)
+    let thresholds = scale([3, 50]) { $0.classes = .thresholds([10, 20]) }
+    #expect(thresholds.classEntries.map(\.name) == ["below 10", "10–20", "20 and more"])
+    #expect(thresholds.fraction(9.99) == thresholds.fraction(-1e9))
+    #expect(thresholds.fraction(10) == thresholds.fraction(19))
+    #expect(thresholds.fraction(20) > thresholds.fraction(19))
+    #expect(thresholds.fraction(.nan).isNaN && thresholds.paint(for: .nan) == thresholds.missing)
+  }
+
+  @Test func theHeaviestNamesAreToldApart() {
+    var domain = ColorDomain()
+    for index in 0..<25 { domain.include(name: "n\(index)", weight: Double(index)) }
+    let scale = ColorScale(domain, settings: ColorSettings(), theme: .standard)
+    #expect(scale.entries.map(\.name) == (15..<25).map { "n\($0)" })
+    #expect(scale.otherCount == 15 && scale.paint(for: "n3") == scale.otherEntry?.paint)
+  }
+
+  @Test func logarithmicRampsStartAtTheSmallestPositiveNumber() {
+    let log = scale([0, 10, 1_000]) { $0.type = .log }
+    #expect(log.fraction(10) == 0 && abs(log.fraction(100) - 0.5) < 1e-12 && log.fraction(0).isNaN)
+  }
+}
