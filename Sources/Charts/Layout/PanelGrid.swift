@@ -60,7 +60,7 @@ struct PanelGrid {
   /// Finds how large the plots can be.
   /// - Parameter height: for plots, their titles and axes; nil for what suits the data.
   mutating func solve(height: Double?) {
-    rightExtent = layout.namesLineEnds ? lineEndWidth + LineEndLabels.gap : 0
+    rightExtent = max(layout.namesLineEnds ? lineEndWidth + LineEndLabels.gap : 0, trailingWidth)
     let endLabels = rightExtent
     leftExtent = isCartesian ? 40 : 0
     bottomExtent = isCartesian ? 20 : 0
@@ -95,7 +95,7 @@ struct PanelGrid {
       plotHeight = (height - used) / Double(rows)
       if let aspect { plotWidth = min(plotWidth, plotHeight * aspect) }
     } else if let aspect {
-      plotWidth = min(plotWidth, 520 * aspect)
+      plotWidth = min(plotWidth, layout.merged.maximumHeight * aspect)
       plotHeight = plotWidth / aspect
     } else {
       plotHeight = naturalHeight
@@ -133,6 +133,12 @@ struct PanelGrid {
     let style = theme.labelStyle.with(weight: .medium)
     let widest = layout.color.entries.map { layout.builder.width($0.name, style) }.max() ?? 0
     return min(widest + 2, (right - left) * 0.3)
+  }
+
+  /// Room for what layers write at the right of the plot.
+  private var trailingWidth: Double {
+    let widest = layout.merged.trailingLabels.map { layout.builder.width($0, theme.numberStyle) }.max() ?? 0
+    return widest == 0 ? 0 : min(widest + SceneBuilder.trailingGap, (right - left) * 0.4)
   }
 
   // MARK: Scales and guides
@@ -179,8 +185,8 @@ struct PanelGrid {
       let (xGuide, yGuide) = guides(for: index, in: area)
       let domain = layout.domains[index]
       let plot = Plot(
-        area: area, x: x, y: y, color: layout.color, symbols: layout.symbols, dashes: layout.dashes,
-        positions: layout.positions, sizes: layout.sizes, theme: theme,
+        area: area, trailingRoom: rightExtent, x: x, y: y, color: layout.color, symbols: layout.symbols,
+        dashes: layout.dashes, positions: layout.positions, sizes: layout.sizes, theme: theme,
         xLabel: settings.x.label ?? domain.x.title ?? "",
         yLabel: settings.y.label ?? domain.y.title ?? "", colorLabel: domain.color.label ?? "", facet: panel.title,
         labelsLineEnds: layout.namesLineEnds, xFormat: xGuide.format, yFormat: yGuide.format)
@@ -201,6 +207,7 @@ struct PanelGrid {
         for layer in panel.layers { layer.draw(in: plot, on: &scene) }
       }
       if isCartesian { drawAxes(index, plot: plot, xGuide, yGuide, on: &scene) }
+      for layer in panel.layers { layer.annotate(in: plot, on: &scene) }
       let ends = scene.takeLineEnds()
       if !ends.isEmpty { LineEndLabels.draw(ends, in: area, width: rightExtent - LineEndLabels.gap + 2, on: &scene) }
       if isCartesian, isEmpty(domain) {

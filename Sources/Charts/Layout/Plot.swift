@@ -2,6 +2,8 @@
 public struct Plot: Sendable {
   /// The data's rectangle, inside axes and titles.
   public let area: Rect
+  /// Room at the right of the area for what ``ChartLayer/annotate(in:on:)`` writes, in points.
+  public let trailingRoom: Double
   public let x: PositionScale
   public let y: PositionScale
   public let color: ColorScale

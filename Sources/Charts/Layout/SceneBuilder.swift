@@ -13,6 +13,9 @@ public struct SceneBuilder {
   private let setter: TextSetter
   private var missingFonts: Set<String> = []
 
+  /// Between a plot and the texts at its right.
+  static let trailingGap = 12.0
+
   struct LineEnd {
     var name: String
     var point: Point

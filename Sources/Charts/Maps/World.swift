@@ -1,4 +1,4 @@
-public import Frames
+import Frames
 
 #if canImport(Glibc)
   import Glibc

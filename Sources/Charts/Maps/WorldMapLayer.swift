@@ -21,6 +21,8 @@ struct WorldMapLayer: ChartLayer {
   /// Vertices are moved to multiples of this many points, the same for both neighbours of a border, and repeated ones are
   /// dropped: finer detail cannot be seen and would double the size of the file.
   private static let grain = 0.5
+  /// In points.
+  private static let leastSize = 4.0
 
   init(world: World, label: String, names: [String], values: [Double], rule: ColorClasses.Rule) {
     self.world = world
@@ -45,13 +47,14 @@ struct WorldMapLayer: ChartLayer {
     return steps + [(Self.noData, Self.neutral)]
   }
 
-  /// Land without a number: a grey that no class has, on either paper.
-  private static let neutral = Paint(light: Color(hex: 0xdcdee2), dark: Color(hex: 0x3c4047))
+  /// Land without a number is hatched on a grey that no class has, on either paper.
+  private static let neutral = Paint(light: Color(hex: 0xe9eaed), dark: Color(hex: 0x33373e))
 
   func contribute(to domains: inout ChartDomains) {
     domains.coordinates = .free
-    domains.aspectRatio = extent.width / extent.height
+    domains.aspectRatio = extent.width / (extent.height + extent.width * MapLegend.height / 620)
     domains.color.label = label
+    domains.color.wantsLegend = false
     domains.labelsLineEnds = false
     for (name, _) in legend { domains.color.include(name: name) }
   }
@@ -73,8 +76,13 @@ struct WorldMapLayer: ChartLayer {
 
   func draw(in plot: Plot, on scene: inout SceneBuilder) {
     let extent = extent
-    let scale = min(plot.area.width / extent.width, plot.area.height / extent.height)
-    let center = plot.area.center
+    MapLegend(title: label, classes: legend.dropLast().map { $0 }, noData: legend[legend.count - 1])
+      .draw(in: plot.area, on: &scene)
+    let area = Rect(
+      x: plot.area.x, y: plot.area.y + MapLegend.height, width: plot.area.width,
+      height: max(plot.area.height - MapLegend.height, 1))
+    let scale = min(area.width / extent.width, area.height / extent.height)
+    let center = area.center
     func place(_ longitude: Double, _ latitude: Double) -> Point {
       let (x, y) = projection.project(longitude: longitude, latitude: latitude)
       return Point(x: center.x + x * scale, y: center.y - (y - (extent.top + extent.bottom) / 2) * scale)
@@ -87,8 +95,11 @@ struct WorldMapLayer: ChartLayer {
 
     var land = [Path](repeating: Path(), count: legend.count)
     var dots: [(Point, Int)] = []
+    // Land without a number.
+    var blank: [[Point]] = []
     for (index, country) in world.countries.enumerated() {
       let number = numbers[index].flatMap { classes.index(of: $0) }
+      var places: [Point] = []
       for ring in country.rings {
         var points: [Point] = []
         for vertex in ring {
@@ -100,13 +111,22 @@ struct WorldMapLayer: ChartLayer {
           points = [(0, 0), (1, 0), (1, 1), (0, 1)].map { Point(x: point.x + $0 * 0.5, y: point.y + $1 * 0.5) }
         }
         land[number ?? classes.count].append(rings: [points])
+        if number == nil { blank.append(points) } else { places += points }
+      }
+      // A country of which one could not see the colour has a dot as well.
+      if let number, let bounds = Path(through: places).bounds, max(bounds.width, bounds.height) < Self.leastSize {
+        dots.append((bounds.center, number))
       }
       if let dot = country.dot, let number { dots.append((place(dot.longitude, dot.latitude), number)) }
     }
     let paints = legend.map(\.paint)
     let border = Stroke(plot.theme.paper, width: 0.5)
     scene.group("countries") { scene in
-      for (path, paint) in zip(land, paints).reversed() { scene.path(path, fill: paint, stroke: border) }
+      scene.path(land[classes.count], fill: paints[classes.count], stroke: border)
+      scene.stroke(Hatching.lines(through: blank), Hatching.stroke(plot.theme))
+      for number in (0..<classes.count).reversed() {
+        scene.path(land[number], fill: paints[number], stroke: border)
+      }
       for (point, number) in dots {
         scene.circle(point, radius: 2.5, fill: paints[number], stroke: Stroke(plot.theme.ink(0.45), width: 0.5))
       }

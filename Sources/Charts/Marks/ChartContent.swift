@@ -14,6 +14,8 @@ public protocol ChartLayer: ChartContent {
   func contribute(to domains: inout ChartDomains)
   /// Draws into `plot.area` with the plot's scales.
   func draw(in plot: Plot, on scene: inout SceneBuilder)
+  /// Draws what may stand outside `plot.area`, such as labels beside it: it is never clipped.
+  func annotate(in plot: Plot, on scene: inout SceneBuilder)
   /// What the layer shows, for alternative text.
   func describe(in plot: Plot) -> LayerDescription
   /// What the layer shows, row by row, as columns of one length.
@@ -24,6 +26,7 @@ public protocol ChartLayer: ChartContent {
 
 extension ChartLayer {
   public func add(to layers: inout ChartLayers) { layers.append(self) }
+  public func annotate(in plot: Plot, on scene: inout SceneBuilder) {}
   public func describe(in plot: Plot) -> LayerDescription { LayerDescription(kind: "") }
   public var dataColumns: [PlottableColumn] { [] }
   public func facets() -> [(name: String, layer: any ChartLayer)]? { nil }

@@ -1,7 +1,7 @@
 public import Frames
 
 extension Chart {
-  /// A number for each country as a colour on a map of equal areas; land without a number is grey.
+  /// A number for each country as a colour on a map of equal areas; land without a number is hatched.
   ///
   /// - Parameters:
   ///   - countries: English names or ISO 3166 codes. Names that are not on the map are told in a warning.
@@ -16,8 +16,7 @@ extension Chart {
     let names = countries.numbers.indices.map { countries.name(at: $0) ?? "" }
     let layer = WorldMapLayer(
       world: try world ?? World.installed(), label: values.label, names: names, values: values.numbers, rule: classes)
-    let legend = layer.legend
-    return Chart(layer).chartForegroundStyleScale(domain: legend.map(\.name), range: legend.map(\.paint))
+    return Chart(layer)
   }
 
   /// One column of a frame by the countries of another.

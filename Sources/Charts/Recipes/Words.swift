@@ -1,7 +1,8 @@
 /// Phrases that alternative texts share.
 enum Words {
   /// `1 value`, `12,345 values`.
-  static func count(_ count: Int, _ noun: String) -> String {
-    "\(NumberFormat.automatic.string(Double(count))) \(noun)\(count == 1 ? "" : "s")"
+  /// - Parameter plural: where it is not the noun with an s.
+  static func count(_ count: Int, _ noun: String, _ plural: String? = nil) -> String {
+    "\(NumberFormat.automatic.string(Double(count))) \(count == 1 ? noun : plural ?? noun + "s")"
   }
 }

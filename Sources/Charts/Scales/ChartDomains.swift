@@ -22,6 +22,10 @@ public struct ChartDomains: Sendable {
   public var coordinates = Coordinates.cartesian
   /// Width over height that the plot ought to have; nil to fill the room there is.
   public var aspectRatio: Double?
+  /// The height in points that a plot with an aspect ratio does not pass unless asked to.
+  public var maximumHeight = 520.0
+  /// Texts that layers write at the right of the plot, in ``ChartLayer/annotate(in:on:)``; the layout measures them and leaves room.
+  public var trailingLabels: [String] = []
   /// Whether the layers label their series at line ends when asked to, so that no legend is needed; nil while no layer cares.
   public var labelsLineEnds: Bool?
 
@@ -37,6 +41,8 @@ public struct ChartDomains: Sendable {
     size.formUnion(other.size)
     if other.coordinates == .free { coordinates = .free }
     aspectRatio = aspectRatio ?? other.aspectRatio
+    maximumHeight = min(maximumHeight, other.maximumHeight)
+    trailingLabels += other.trailingLabels
     if let other = other.labelsLineEnds { labelsLineEnds = (labelsLineEnds ?? true) && other }
   }
 }

@@ -42,6 +42,9 @@ public struct Path: Hashable, Sendable {
     elements.append(.curve(to: end, control1: control1, control2: control2))
   }
 
+  /// Adds the outlines of another path.
+  public mutating func append(_ other: Path) { elements += other.elements }
+
   public mutating func addLine(from start: Point, to end: Point) {
     move(to: start)
     line(to: end)

@@ -68,7 +68,7 @@ enum RecipeExamples {
         .heatmap(rows: ["rap", "jazz"], columns: ["1970", "1980"], values: [[1, 2.5], [.nan, -4]], label: "Change")
       ),
       ("worldMap", try .worldMap(.value("Country", ["FR", "Japan", "mlt"]), .value("Genres", [3, 40, 1]))),
-    ]
+    ] + models()
   }
 
   /// Every recipe from nothing, from one row, and from values that are all missing.
@@ -116,6 +116,7 @@ enum RecipeExamples {
         ("\(name) worldMap", try .worldMap(countries, x)),
       ]
     }
+    cases += bareModels()
     cases.append(("no histograms", .histograms([])))
     cases.append(("no columns", .correlationMatrix([])))
     cases.append(("no charts", .grid([])))

@@ -12,7 +12,7 @@ import Testing
           #expect(page.contains(text.bounds, tolerance: 0.5), "\(name): “\(text.string)” leaves the drawing")
           for other in texts[(index + 1)...] {
             #expect(
-              !text.bounds.inset(by: 0.2).intersects(other.bounds.inset(by: 0.2)),
+              !LayoutTests.overlap(text.corners, other.corners),
               "\(name): “\(text.string)” and “\(other.string)” overlap")
           }
         }

@@ -6,27 +6,34 @@ extension Chart {
   /// - Parameters:
   ///   - names: Several rows of one name add up.
   ///   - values: As many numbers.
+  ///   - errors: How far each number is spread to either side, drawn as error bars; those of rows of one name add up as independent errors do.
   ///   - top: No more bars than this; all other names share one line that says how many they are and what they sum up to.
   ///   - format: How numbers are written.
   public static func rankedBars(
-    _ names: PlottableColumn, _ values: PlottableColumn, top: Int = 20, format: NumberFormat = .automatic
+    _ names: PlottableColumn, _ values: PlottableColumn, errors: PlottableColumn? = nil, top: Int = 20,
+    format: NumberFormat = .automatic
   ) -> Chart {
     var sums = [Double?](repeating: nil, count: names.names.count)
+    var squares = [Double](repeating: 0, count: names.names.count)
     var missing = 0
-    for (code, value) in zip(names.numbers, values.numbers) {
+    for (row, (code, value)) in zip(names.numbers, values.numbers).enumerated() {
       guard !code.isNaN, value.isFinite else {
         missing += 1
         continue
       }
       sums[Int(code)] = (sums[Int(code)] ?? 0) + value
+      if let error = errors?.numbers[row] { squares[Int(code)] += error * error }
     }
-    let ranked = zip(names.names, sums).compactMap { name, sum in sum.map { (name: name, sum: $0) } }
-      .sorted { ($1.sum, $0.name) < ($0.sum, $1.name) }
+    let ranked = names.names.indices.compactMap { index in
+      sums[index].map { (name: names.names[index], sum: $0, error: squares[index].squareRoot()) }
+    }
+    .sorted { ($1.sum, $0.name) < ($0.sum, $1.name) }
     let shown = ranked.prefix(max(1, top))
     let rest = ranked.dropFirst(shown.count)
     return Chart(
       RankedBarsLayer(
-        label: values.label, nameLabel: names.label, names: shown.map(\.name), values: shown.map(\.sum), format: format,
+        label: values.label, nameLabel: names.label, names: shown.map(\.name), values: shown.map(\.sum),
+        errors: errors == nil ? [] : shown.map(\.error), format: format,
         others: (rest.count, rest.reduce(0) { $0 + $1.sum }), missing: missing)
     ).chartXAxis(.hidden)
   }

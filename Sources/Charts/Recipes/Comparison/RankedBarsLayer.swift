@@ -5,6 +5,8 @@ struct RankedBarsLayer: ChartLayer {
   /// From the greatest value down.
   var names: [String]
   var values: [Double]
+  /// How far each value is spread to either side; empty for no error bars, NaN where it is not known.
+  var errors: [Double] = []
   var format: NumberFormat
   /// How many names there are beyond those shown, and the sum of their values.
   var others: (count: Int, sum: Double)
@@ -29,16 +31,25 @@ struct RankedBarsLayer: ChartLayer {
     domains.x.hasBaseline = true
     domains.x.isNice = false
     domains.x.include(0)
-    for (name, (value, text)) in zip(names, zip(values, texts)) {
+    for (index, name) in names.enumerated() {
       domains.y.include(name: name)
-      domains.x.include(value)
-      domains.x.includeOverhang(at: value, text: text)
+      domains.x.include(values[index])
+      let (low, high) = reach(index)
+      domains.x.include(low)
+      domains.x.include(high)
+      domains.x.includeOverhang(at: values[index] < 0 ? low : high, text: texts[index])
     }
     if others.count > 0 {
       domains.y.include(name: othersName)
       if drawsOthers { domains.x.include(others.sum) }
       domains.x.includeOverhang(at: drawsOthers ? others.sum : 0, text: othersText)
     }
+  }
+
+  /// From the end of the error bar to the other; the value itself where there is none.
+  private func reach(_ index: Int) -> (low: Double, high: Double) {
+    let error = errors.indices.contains(index) && errors[index].isFinite ? errors[index] : 0
+    return (values[index] - error, values[index] + error)
   }
 
   private var othersText: String {
@@ -51,7 +62,10 @@ struct RankedBarsLayer: ChartLayer {
     let zero = x.position(0)
     let half = y.bandwidth / 2
     let number = plot.theme.numberStyle
-    func bar(_ name: String, _ value: Double, _ text: String, _ paint: Paint, isDrawn: Bool = true) {
+    func bar(
+      _ name: String, _ value: Double, _ text: String, _ paint: Paint, labelAt place: Double? = nil,
+      isDrawn: Bool = true
+    ) {
       let middle = y.position(name)
       let end = isDrawn ? x.position(value) : zero
       guard middle.isFinite, end.isFinite else { return }
@@ -60,11 +74,24 @@ struct RankedBarsLayer: ChartLayer {
           Rect(Point(x: zero, y: middle - half), Point(x: end, y: middle + half)), fill: paint)
       }
       let isBackwards = isDrawn && value < 0
+      let label = place ?? end
       scene.text(
-        text, at: Point(x: isBackwards ? end - 5 : end + 5, y: middle), anchor: isBackwards ? .end : .start,
+        text, at: Point(x: isBackwards ? label - 5 : label + 5, y: middle), anchor: isBackwards ? .end : .start,
         baseline: .middle, style: isDrawn ? number : number.with(paint: plot.theme.ink(0.6)))
     }
-    for (name, (value, text)) in zip(names, zip(values, texts)) { bar(name, value, text, plot.color.accent) }
+    var whiskers = Path()
+    for (index, name) in names.enumerated() {
+      let (low, high) = reach(index)
+      let (left, right, middle) = (x.position(low), x.position(high), y.position(name))
+      let label = values[index] < 0 ? left : right
+      bar(name, values[index], texts[index], plot.color.accent, labelAt: label)
+      guard right > left, middle.isFinite else { continue }
+      whiskers.addLine(from: Point(x: left, y: middle), to: Point(x: right, y: middle))
+      for place in [left, right] {
+        whiskers.addLine(from: Point(x: place, y: middle - 3), to: Point(x: place, y: middle + 3))
+      }
+    }
+    scene.stroke(whiskers, Stroke(plot.theme.ink(0.8), width: 1))
     if others.count > 0 {
       bar(othersName, others.sum, othersText, plot.theme.ink(0.3), isDrawn: drawsOthers)
     }
@@ -91,9 +118,10 @@ struct RankedBarsLayer: ChartLayer {
 
   var dataColumns: [PlottableColumn] {
     let hasOthers = others.count > 0
-    return [
+    let columns: [PlottableColumn] = [
       .value(nameLabel, names + (hasOthers ? [othersName] : [])),
       .value(label, values + (hasOthers ? [others.sum] : [])),
     ]
+    return errors.isEmpty ? columns : columns + [.value("Error", errors + (hasOthers ? [.nan] : []))]
   }
 }

@@ -1,0 +1,213 @@
+import Frames
+
+/// Cleveland's dot plot: a dot for each name on a common scale, with the interval around it or the range between several.
+struct DotPlotLayer: ChartLayer {
+  struct Dot {
+    var group: String?
+    var value: Double
+    var lower: Double
+    var upper: Double
+
+    var hasInterval: Bool { lower.isFinite && upper.isFinite }
+  }
+
+  struct Row {
+    var name: String
+    var dots: [Dot]
+  }
+
+  struct Reference {
+    var value: Double
+    var label: String
+  }
+
+  var label: String
+  var nameLabel: String
+  var groupLabel: String?
+  /// From top to bottom.
+  var rows: [Row]
+  var reference: Reference?
+  var format: NumberFormat
+  /// Rows without a name or a value.
+  var missing: Int
+  /// Names that are not shown, and the extremes of their values.
+  var others: (count: Int, lower: Double, upper: Double)?
+
+  private var hasIntervals: Bool { rows.contains { $0.dots.contains(where: \.hasInterval) } }
+  private var isSingle: Bool { groupLabel == nil }
+  private var othersName: String { others.map { Words.count($0.count, "other") } ?? "" }
+
+  /// Written at the right of each row: the number, and its interval.
+  private var texts: [String] {
+    guard isSingle else { return rows.map { _ in "" } }
+    let dots = rows.map(\.dots[0])
+    let step = 0.0
+    let values = format.strings(dots.map(\.value), step: step)
+    guard hasIntervals else { return values }
+    let (lower, upper) = (format.strings(dots.map(\.lower), step: step), format.strings(dots.map(\.upper), step: step))
+    return dots.indices.map { dots[$0].hasInterval ? "\(values[$0])  [\(lower[$0]), \(upper[$0])]" : values[$0] }
+  }
+
+  func contribute(to domains: inout ChartDomains) {
+    domains.x.label = label
+    domains.y.label = nameLabel
+    domains.y.hasGrid = false
+    domains.x.format = format
+    domains.x.inset = 6
+    if rows.count > 15 { domains.y.rowHeight = 17 }
+    // For the words at the reference line.
+    if reference != nil, !rows.isEmpty { domains.y.headroom = 0.8 }
+    for row in rows {
+      domains.y.include(name: row.name)
+      for dot in row.dots {
+        domains.x.include(dot.value)
+        if dot.hasInterval {
+          domains.x.include(dot.lower)
+          domains.x.include(dot.upper)
+        }
+        if let group = dot.group { domains.color.include(name: group) }
+      }
+    }
+    if let others {
+      domains.y.include(name: othersName)
+      domains.x.include(others.lower)
+      domains.x.include(others.upper)
+    }
+    if let reference, !rows.isEmpty { domains.x.include(reference.value) }
+    domains.color.label = groupLabel
+    domains.color.symbol = .dot
+    domains.color.wantsLegend = !isSingle
+    domains.labelsLineEnds = false
+    domains.trailingLabels = texts.filter { !$0.isEmpty }
+  }
+
+  func draw(in plot: Plot, on scene: inout SceneBuilder) {
+    guard case .continuous(let x) = plot.x, case .band(let y) = plot.y else {
+      if rows.isEmpty { scene.warn(RenderWarning(.noData, "\(label) has no values.")) }
+      return
+    }
+    let theme = plot.theme
+    let radius = min(4, max(2, abs(y.step) * 0.24))
+    var guides = Path()
+    for row in rows {
+      let middle = y.position(row.name)
+      guard middle.isFinite else { continue }
+      guides.addLine(from: Point(x: plot.area.minX, y: middle), to: Point(x: plot.area.maxX, y: middle))
+    }
+    scene.stroke(guides, Stroke(theme.ink(0.13), width: 0.75, dash: [1, 3]))
+    if let reference {
+      let place = x.position(reference.value)
+      if place.isFinite, !rows.isEmpty {
+        scene.line(
+          from: Point(x: place, y: plot.area.minY), to: Point(x: place, y: plot.area.maxY),
+          Stroke(theme.ink(0.6), width: 1, dash: [4, 3]))
+      }
+    }
+    for row in rows {
+      let middle = y.position(row.name)
+      guard middle.isFinite else { continue }
+      let places = row.dots.map { x.position($0.value) }
+      if let low = places.min(), let high = places.max(), high > low {
+        scene.line(
+          from: Point(x: low, y: middle), to: Point(x: high, y: middle), Stroke(theme.ink(0.4), width: 1.75))
+      }
+      for (number, (dot, place)) in zip(row.dots, places).enumerated() where place.isFinite {
+        // Of two dots at one place the later is smaller, so that both are seen.
+        let isCovering = places.prefix(number).contains { abs($0 - place) < radius / 2 }
+        let paint = dot.group.map { plot.color.paint(for: $0) } ?? plot.color.accent
+        if dot.hasInterval {
+          let (low, high) = (x.position(dot.lower), x.position(dot.upper))
+          scene.line(
+            from: Point(x: low, y: middle), to: Point(x: high, y: middle), Stroke(paint, width: 1.5, cap: .round))
+        }
+        scene.circle(
+          Point(x: place, y: middle), radius: isCovering ? radius * 0.55 : radius, fill: paint,
+          stroke: Stroke(theme.paper, width: 0.75))
+      }
+    }
+    if let others {
+      let middle = y.position(othersName)
+      scene.line(
+        from: Point(x: x.position(others.lower), y: middle), to: Point(x: x.position(others.upper), y: middle),
+        Stroke(theme.ink(0.3), width: 3, cap: .round))
+    }
+    if missing > 0 {
+      scene.warn(
+        RenderWarning(.unusableValues, "\(Words.count(missing, "row")) without \(nameLabel) or \(label) left out."))
+    }
+    if rows.isEmpty { scene.warn(RenderWarning(.noData, "\(label) has no values.")) }
+  }
+
+  func annotate(in plot: Plot, on scene: inout SceneBuilder) {
+    guard case .band(let y) = plot.y, case .continuous(let x) = plot.x else { return }
+    let theme = plot.theme
+    let style = theme.numberStyle
+    let left = plot.area.maxX + SceneBuilder.trailingGap
+    // The number itself in ink, its interval thinner, each in a column of its own.
+    let parts = texts.map { $0.split(separator: "  ", maxSplits: 1).map(String.init) }
+    let widest = parts.compactMap(\.first).map { scene.width($0, style) }.max() ?? 0
+    for (row, parts) in zip(rows, parts) where !parts.isEmpty {
+      let middle = y.position(row.name)
+      let width = widest + (parts.count > 1 ? scene.width("  " + parts[1], style) : 0)
+      guard middle.isFinite, width <= plot.trailingRoom - SceneBuilder.trailingGap + 1 else { continue }
+      scene.text(
+        parts[0], at: Point(x: left + widest, y: middle), anchor: .end, baseline: .middle,
+        style: style.with(paint: theme.ink(0.9)))
+      guard parts.count > 1 else { continue }
+      scene.text(
+        parts[1], at: Point(x: left + widest + scene.width("  ", style), y: middle), baseline: .middle,
+        style: style.with(paint: theme.ink(0.6)))
+    }
+    if let reference, !rows.isEmpty {
+      let place = x.position(reference.value)
+      guard place.isFinite else { return }
+      let style = theme.captionStyle
+      let width = scene.width(reference.label, style)
+      let isRight = place + width + 4 <= plot.area.maxX + plot.trailingRoom
+      scene.text(
+        reference.label, at: Point(x: place + (isRight ? 5 : -5), y: plot.area.minY + style.size * 0.6),
+        anchor: isRight ? .start : .end, baseline: .middle, style: style)
+    }
+  }
+
+  // MARK: Words and numbers
+
+  func describe(in plot: Plot) -> LayerDescription {
+    let kind = "Dot plot of \(label) by \(nameLabel)" + (groupLabel.map { " and \($0)" } ?? "")
+    let dots = rows.flatMap { row in row.dots.map { (row.name, $0) } }
+    guard let highest = dots.max(by: { $0.1.value < $1.1.value }),
+      let lowest = dots.min(by: { $0.1.value < $1.1.value })
+    else { return LayerDescription(kind: kind, findings: ["There are no values."]) }
+    func words(_ dot: (String, Dot)) -> String {
+      var text = dot.0 + (dot.1.group.map { ", \($0)" } ?? "") + " (\(format.string(dot.1.value))"
+      if dot.1.hasInterval { text += ", interval \(format.string(dot.1.lower)) to \(format.string(dot.1.upper))" }
+      return text + ")"
+    }
+    var findings: [String] = []
+    if dots.count == 1 {
+      findings.append("\(words(highest)).")
+    } else {
+      findings.append("\(rows.count) × \(nameLabel); highest: \(words(highest)); lowest: \(words(lowest)).")
+    }
+    if let reference {
+      let above = rows.count { $0.dots.allSatisfy { $0.value > reference.value } }
+      findings.append("\(above) of \(rows.count) are above \(reference.label) (\(format.string(reference.value))).")
+    }
+    if let others {
+      findings.append(
+        "\(othersName) not shown, from \(format.string(others.lower)) to \(format.string(others.upper)).")
+    }
+    return LayerDescription(kind: kind, findings: findings)
+  }
+
+  var dataColumns: [PlottableColumn] {
+    let dots = rows.flatMap { row in row.dots.map { (row.name, $0) } }
+    var columns: [PlottableColumn] = [.value(nameLabel, dots.map(\.0))]
+    if let groupLabel { columns.append(.value(groupLabel, dots.map { $0.1.group ?? "" })) }
+    columns.append(.value(label, dots.map(\.1.value)))
+    if hasIntervals {
+      columns += [.value("Lower", dots.map(\.1.lower)), .value("Upper", dots.map(\.1.upper))]
+    }
+    return columns
+  }
+}

@@ -1,0 +1,237 @@
+import Frames
+
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+/// ROC or precision-recall curves on a square, each named beside it with the area under it.
+struct ClassifierCurvesLayer: ChartLayer {
+  enum Kind {
+    case roc, precisionRecall
+
+    var xLabel: String { self == .roc ? "False positive rate" : "Recall" }
+    var yLabel: String { self == .roc ? "True positive rate" : "Precision" }
+    var areaLabel: String { self == .roc ? "AUC" : "AP" }
+    var title: String { self == .roc ? "ROC" : "Precision-recall" }
+    var areaName: String { self == .roc ? "area under the curve" : "average precision" }
+  }
+
+  struct Curve {
+    enum Role { case member, macroAverage, microAverage }
+    var name: String
+    var role = Role.member
+    /// From 0 to 1 on both axes, from the strictest threshold to the most lenient.
+    var points: [Point]
+    var area: Double
+
+    init(_ name: String, role: Role = .member, xs: [Double], ys: [Double], area: Double) {
+      self.name = name
+      self.role = role
+      self.area = area
+      points = area.isNaN ? [] : zip(xs, ys).map { Point(x: $0, y: $1) }
+      // A fraction of a pixel.
+      self = thinned(to: 1.0 / 1_000)
+    }
+
+    /// Without the points that are less than `distance` from the one before.
+    func thinned(to distance: Double) -> Curve {
+      var curve = self
+      curve.points = []
+      for (index, point) in points.enumerated() {
+        if let last = curve.points.last, index < points.count - 1, abs(point.x - last.x) < distance,
+          abs(point.y - last.y) < distance
+        {
+          continue
+        }
+        curve.points.append(point)
+      }
+      return curve
+    }
+  }
+
+  var kind: Kind
+  /// Classes or models, from the greatest area down; those without a curve last.
+  var members: [Curve]
+  var averages: [Curve]
+  /// What guessing reaches in a precision-recall plot: the share of positive rows.
+  var prevalence: Double?
+
+  /// More curves than this cannot be told apart: then only the best and the worst stand out.
+  static let maximumColored = 12
+  private static let extremes = 3
+
+  init(kind: Kind, members: [Curve], averages: [Curve] = [], prevalence: Double? = nil) {
+    self.kind = kind
+    self.averages = averages.filter { !$0.area.isNaN }
+    self.prevalence = prevalence
+    let order = members.indices.sorted { one, other in
+      let (a, b) = (members[one].area, members[other].area)
+      if a.isNaN || b.isNaN { return a.isNaN == b.isNaN ? one < other : b.isNaN }
+      return a == b ? one < other : a > b
+    }
+    self.members = order.map { members[$0] }
+  }
+
+  private var known: [Curve] { members.filter { !$0.area.isNaN } }
+  private var undefined: [String] { members.filter(\.area.isNaN).map(\.name) }
+  private var isCrowded: Bool { known.count > Self.maximumColored }
+
+  /// The curves in colour.
+  private var colored: [Curve] {
+    let known = known
+    return isCrowded ? Array(known.prefix(Self.extremes) + known.suffix(Self.extremes)) : known
+  }
+
+  private func text(_ area: Double) -> String {
+    NumberFormat.fixed(area, decimals: members.count > 40 ? 2 : 3)
+  }
+
+  func contribute(to domains: inout ChartDomains) {
+    domains.x.label = kind.xLabel
+    domains.y.label = kind.yLabel
+    domains.aspectRatio = 1
+    domains.maximumHeight = 400
+    domains.color.wantsLegend = false
+    domains.labelsLineEnds = false
+    for value in [0, 0.5, 1] {
+      domains.x.include(value)
+      domains.y.include(value)
+    }
+    guard !known.isEmpty || !averages.isEmpty else { return }
+    for curve in colored { domains.color.include(name: curve.name) }
+    domains.trailingLabels = key { _ in nil }.trailingLabels
+  }
+
+  // MARK: Drawing
+
+  func draw(in plot: Plot, on scene: inout SceneBuilder) {
+    drawChance(in: plot, on: &scene)
+    if isCrowded {
+      var others = Path()
+      for curve in known.dropFirst(Self.extremes).dropLast(Self.extremes) {
+        others.append(path(of: curve.thinned(to: 1.0 / 300), in: plot))
+      }
+      scene.stroke(others, Stroke(plot.theme.ink(0.22), width: 0.75))
+    }
+    for curve in colored.reversed() + averages {
+      scene.stroke(path(of: curve, in: plot), stroke(of: curve, in: plot))
+    }
+    if !undefined.isEmpty {
+      scene.warn(
+        RenderWarning(
+          .unusableValues,
+          "\(kind.title) curves need rows inside and outside a class; there are none of one kind for "
+            + "\(undefined.prefix(5).joined(separator: ", "))\(undefined.count > 5 ? " and \(undefined.count - 5) more" : "").",
+          hint: "Leave these classes out, or test on more rows."))
+    }
+    if known.isEmpty, averages.isEmpty {
+      scene.text(
+        "No curve", at: plot.area.center, anchor: .middle, baseline: .middle,
+        style: plot.theme.subtitleStyle.with(paint: plot.theme.ink(0.6), halo: plot.theme.paper))
+      scene.warn(RenderWarning(.noData, "There is no \(kind.title) curve to draw."))
+    }
+  }
+
+  func annotate(in plot: Plot, on scene: inout SceneBuilder) {
+    key { stroke(of: $0, in: plot) }.draw(in: plot, on: &scene)
+  }
+
+  private func key(_ stroke: (Curve) -> Stroke?) -> CurveKey {
+    func row(_ curve: Curve) -> CurveKey.Row {
+      CurveKey.Row(
+        name: curve.name, numbers: [text(curve.area)], stroke: stroke(curve), isStrong: curve.role != .member)
+    }
+    var rows = (averages + (isCrowded ? Array(colored.prefix(Self.extremes)) : colored)).map(row)
+    if isCrowded {
+      let between = known.dropFirst(Self.extremes).dropLast(Self.extremes)
+      rows.append(CurveKey.Row(name: "\(Words.count(between.count, "other")) between", numbers: [], stroke: nil))
+      rows += colored.suffix(Self.extremes).map(row)
+    }
+    return CurveKey(headings: [kind.areaLabel], rows: rows)
+  }
+
+  private func stroke(of curve: Curve, in plot: Plot) -> Stroke {
+    switch curve.role {
+    case .macroAverage: return Stroke(plot.theme.ink, width: 2.25)
+    case .microAverage: return Stroke(plot.theme.ink(0.85), width: 2.25, dash: [2, 3])
+    case .member:
+      // Beyond the palette its colours come again, with dashes.
+      let place = colored.firstIndex { $0.name == curve.name } ?? 0
+      return Stroke(
+        plot.color.paint(for: curve.name), width: 1.75, dash: place < Palette.maximumCount ? [] : [6, 2], cap: .butt)
+    }
+  }
+
+  private func path(of curve: Curve, in plot: Plot) -> Path {
+    guard case .continuous(let x) = plot.x, case .continuous(let y) = plot.y else { return Path() }
+    let points = curve.points.map { Point(x: x.position($0.x), y: y.position($0.y)) }
+    guard kind == .precisionRecall, let first = points.first else { return Path(through: points) }
+    // The precision at a recall holds for all that is found with it: steps, as the average precision sums them.
+    var path = Path(through: [first])
+    for (before, point) in zip(points, points.dropFirst()) {
+      path.line(to: Point(x: before.x, y: point.y))
+      path.line(to: point)
+    }
+    return path
+  }
+
+  /// What guessing reaches.
+  private func drawChance(in plot: Plot, on scene: inout SceneBuilder) {
+    guard case .continuous(let x) = plot.x, case .continuous(let y) = plot.y else { return }
+    let style = plot.theme.captionStyle.with(halo: plot.theme.paper)
+    let stroke = Stroke(plot.theme.ink(0.45), width: 1, dash: [4, 4])
+    if kind == .roc {
+      let (start, end) = (Point(x: x.position(0), y: y.position(0)), Point(x: x.position(1), y: y.position(1)))
+      scene.line(from: start, to: end, stroke)
+      let angle = atan2(end.y - start.y, end.x - start.x)
+      let place = Point(x: start.x + (end.x - start.x) * 0.8, y: start.y + (end.y - start.y) * 0.8)
+      let label = Point(x: place.x - sin(angle) * 12, y: place.y + cos(angle) * 12)
+      guard plot.area.inset(by: 30).contains(Rect(x: label.x, y: label.y, width: 0, height: 0)) else { return }
+      scene.text("Chance", at: label, anchor: .middle, style: style, rotation: angle * 180 / .pi)
+    } else if let prevalence {
+      let level = y.position(prevalence)
+      scene.line(from: Point(x: x.position(0), y: level), to: Point(x: x.position(1), y: level), stroke)
+      // Above the line, unless the plot ends there.
+      let above = level - 16 > plot.area.minY
+      scene.text(
+        "Chance \(text(prevalence))", at: Point(x: plot.area.minX + 5, y: level + (above ? -5 : 5)),
+        baseline: above ? .alphabetic : .top, style: style)
+    }
+  }
+
+  // MARK: Words and numbers
+
+  func describe(in plot: Plot) -> LayerDescription {
+    let known = known
+    guard let best = known.first ?? averages.first, let worst = known.last ?? averages.first else {
+      return LayerDescription(kind: "\(kind.title) curves", findings: ["There are no curves."])
+    }
+    var findings: [String] = []
+    let name = kind.areaName
+    if known.count <= 1 {
+      findings.append("\(best.name): \(name) \(text(best.area)).")
+    } else {
+      let noun = kind == .roc ? "The area under the curve" : "The average precision"
+      findings.append(
+        "\(noun) is greatest for \(best.name) (\(text(best.area))) and least for \(worst.name) (\(text(worst.area))).")
+    }
+    for average in averages { findings.append("\(average.name): \(text(average.area)).") }
+    if kind == .roc {
+      findings.append("Chance is 0.5.")
+    } else if let prevalence {
+      findings.append("Chance is \(text(prevalence)).")
+    }
+    if !undefined.isEmpty { findings.append("Without a curve: \(undefined.prefix(5).joined(separator: ", ")).") }
+    let count = max(known.count, 1)
+    return LayerDescription(
+      kind: count == 1 ? "\(kind.title) curve" : "\(kind.title) curves, \(count) of them", findings: findings)
+  }
+
+  var dataColumns: [PlottableColumn] {
+    let rows = (averages + known).flatMap { curve in curve.points.map { (curve, $0) } }
+    return [
+      .value("Curve", rows.map(\.0.name)), .value(kind.xLabel, rows.map(\.1.x)), .value(kind.yLabel, rows.map(\.1.y)),
+      .value(kind.areaLabel, rows.map(\.0.area)),
+    ]
+  }
+}

@@ -1,0 +1,181 @@
+public import Frames
+
+/// Names under names, each with a value: what treemaps and icicles are drawn from.
+public struct Hierarchy: Sendable, Hashable {
+  public struct Node: Sendable, Hashable {
+    public var name: String
+    /// The sum of the children's values, or the leaf's own; never below zero.
+    public var value: Double
+    /// The mean of a second number over the leaves, weighted with their values; NaN where there is none.
+    public var measure = Double.nan
+    /// From the greatest value down.
+    public var children: [Node] = []
+
+    public init(name: String, value: Double, measure: Double = .nan, children: [Node] = []) {
+      self.name = name
+      self.value = value
+      self.measure = measure
+      self.children = children
+    }
+
+    public var leafCount: Int { children.isEmpty ? 1 : children.reduce(0) { $0 + $1.leafCount } }
+    public var depth: Int { 1 + (children.map(\.depth).max() ?? 0) }
+  }
+
+  /// The topmost nodes, from the greatest value down.
+  public var roots: [Node]
+  /// What the values are.
+  public var valueLabel: String
+  /// What the second numbers are; empty when there are none.
+  public var measureLabel = ""
+  /// Rows left out: without a name or a value, or with a value below zero.
+  public var missingCount = 0
+
+  public var total: Double { roots.reduce(0) { $0 + $1.value } }
+  public var leafCount: Int { roots.reduce(0) { $0 + $1.leafCount } }
+  /// Levels of names.
+  public var depth: Int { roots.map(\.depth).max() ?? 0 }
+
+  public init(roots: [Node], valueLabel: String) {
+    self.roots = Self.sorted(roots)
+    self.valueLabel = valueLabel
+  }
+
+  /// From columns that name each row's place from the top down, such as parent and genre.
+  ///
+  /// - Parameters:
+  ///   - path: the columns, outermost first.
+  ///   - value: a numeric column, added up; nil to count rows.
+  ///   - measure: a numeric column whose mean may colour the nodes.
+  /// - Precondition: the frame has the columns, and there is one in the path.
+  public init(
+    _ frame: DataFrame, path: [String], value: String? = nil, measure: String? = nil, countLabel: String = "Count"
+  ) {
+    precondition(!path.isEmpty, "a hierarchy needs the name of a column")
+    let columns = path.map { PlottableColumn(names: frame[$0]) }
+    let values = value.map { frame.doubles($0) } ?? [Double](repeating: 1, count: frame.rowCount)
+    let measures = measure.map { frame.doubles($0) }
+    var tree = Tree()
+    var missing = 0
+    for row in 0..<frame.rowCount {
+      let names = columns.compactMap { $0.name(at: row) }
+      guard names.count == path.count, values[row].isFinite, values[row] >= 0 else {
+        missing += 1
+        continue
+      }
+      tree.add(values[row], measures?[row] ?? .nan, at: names)
+    }
+    self.init(roots: tree.nodes, valueLabel: value ?? countLabel)
+    measureLabel = measure ?? ""
+    missingCount = missing
+  }
+
+  /// Why rows of children and parents make no hierarchy.
+  public enum Failure: Error, Hashable, CustomStringConvertible {
+    /// These names are their own ancestors.
+    case cycle([String])
+
+    public var description: String {
+      switch self {
+      case .cycle(let names):
+        "The hierarchy goes in a circle: \(names.joined(separator: " → ")). Give one of them another parent."
+      }
+    }
+  }
+
+  /// From a column of names and one of their parents. A name without a parent, or that is its own parent, is at the top.
+  ///
+  /// - Parameter value: a numeric column, added up; nil to count names. A parent's own value stands under it as a leaf of its name.
+  /// - Throws: ``Failure/cycle(_:)`` when names are their own ancestors.
+  public init(
+    _ frame: DataFrame, name: String, parent: String, value: String? = nil, countLabel: String = "Count"
+  ) throws(Failure) {
+    let (names, parents) = (PlottableColumn(names: frame[name]), PlottableColumn(names: frame[parent]))
+    let values = value.map { frame.doubles($0) } ?? [Double](repeating: 1, count: frame.rowCount)
+    var parentOf: [String: String] = [:]
+    for row in 0..<frame.rowCount {
+      if let child = names.name(at: row), let parent = parents.name(at: row), child != parent {
+        parentOf[child] = parent
+      }
+    }
+    var tree = Tree()
+    var missing = 0
+    for row in 0..<frame.rowCount {
+      guard let child = names.name(at: row), values[row].isFinite, values[row] >= 0 else {
+        missing += 1
+        continue
+      }
+      var path = [child]
+      var seen: Set<String> = [child]
+      while let next = parentOf[path[path.count - 1]] {
+        guard seen.insert(next).inserted else { throw .cycle(path + [next]) }
+        path.append(next)
+      }
+      tree.add(values[row], .nan, at: path.reversed())
+    }
+    self.init(roots: tree.nodes, valueLabel: value ?? countLabel)
+    missingCount = missing
+  }
+
+  private static func sorted(_ nodes: [Node]) -> [Node] {
+    nodes.map { node in
+      var node = node
+      node.children = sorted(node.children)
+      return node
+    }.sorted { ($1.value, $0.name) < ($0.value, $1.name) }
+  }
+
+  /// Nodes by name while rows are added.
+  private struct Tree {
+    private struct Branch {
+      var name: String
+      /// Of rows that end here.
+      var value = 0.0
+      var weighted = 0.0
+      var weight = 0.0
+      var isLeaf = false
+      var children: [String: Int] = [:]
+    }
+    private var branches = [Branch(name: "")]
+
+    mutating func add(_ value: Double, _ measure: Double, at path: [String]) {
+      var place = 0
+      for name in path {
+        if let next = branches[place].children[name] {
+          place = next
+        } else {
+          branches.append(Branch(name: name))
+          branches[place].children[name] = branches.count - 1
+          place = branches.count - 1
+        }
+      }
+      branches[place].value += value
+      branches[place].isLeaf = true
+      if measure.isFinite {
+        branches[place].weighted += value * measure
+        branches[place].weight += value
+      }
+    }
+
+    var nodes: [Node] { children(of: branches[0]).nodes }
+
+    private func children(of branch: Branch) -> (nodes: [Node], weighted: Double, weight: Double) {
+      var (nodes, weighted, weight) = ([Node](), 0.0, 0.0)
+      for (name, index) in branch.children.sorted(by: { $0.value < $1.value }) {
+        let child = branches[index]
+        var (inner, sum, count) = children(of: child)
+        sum += child.weighted
+        count += child.weight
+        // What ends at a node that has others under it is a leaf beside them.
+        if child.isLeaf, !inner.isEmpty, child.value > 0 {
+          inner.append(Node(name: name, value: child.value, measure: child.weighted / child.weight))
+        }
+        let value = inner.isEmpty ? child.value : inner.reduce(0) { $0 + $1.value }
+        nodes.append(Node(name: name, value: value, measure: sum / count, children: inner))
+        weighted += sum
+        weight += count
+      }
+      return (nodes, weighted, weight)
+    }
+  }
+}

@@ -1,0 +1,29 @@
+import Charts
+import FoundationEssentials
+import Testing
+
+@Suite struct ProportionTests {
+  private struct Expected: Decodable {
+    var successes: Double
+    var total: Double
+    var level: Double
+    var lower: Double
+    var upper: Double
+  }
+
+  @Test func intervalsAgreeWithSciPy() throws {
+    let folder = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(2).joined(separator: "/")
+    let data = try Data(contentsOf: URL(filePath: "\(folder)/Oracles/proportions.json"))
+    for one in try JSONDecoder().decode([Expected].self, from: data) {
+      let found = Proportion(successes: one.successes, total: one.total, level: one.level)
+      #expect(abs(found.lower - one.lower) < 1e-9 && abs(found.upper - one.upper) < 1e-9)
+      #expect(found.estimate == one.successes / one.total)
+    }
+  }
+
+  @Test func impossibleSharesHaveNone() {
+    for (successes, total) in [(1.0, 0.0), (3, 2), (-1, 2), (.nan, 2)] {
+      #expect(Proportion(successes: successes, total: total).estimate.isNaN)
+    }
+  }
+}
