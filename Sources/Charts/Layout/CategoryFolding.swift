@@ -27,22 +27,21 @@ struct CategoryFolding {
     let bars = marks.filter { $0.kind == .bar }
     var weights: [String: Double] = [:]
     var names: [String] = []
-    for layer in marks {
-      guard let column = Self.bases(of: layer, isX: isX) else { continue }
-      for name in column.usedNames where weights[name] == nil {
-        weights[name] = 0
-        names.append(name)
-      }
-      // Where there are bars, only their lengths count.
-      guard bars.isEmpty || layer.kind == .bar else { continue }
-      let lengths = layer.kind == .bar ? layer.lengths?.numbers : nil
-      for row in 0..<layer.count {
-        guard let name = column.name(at: row) else { continue }
-        let weight = lengths.map { abs($0[row]) } ?? 1
-        if weight.isFinite { weights[name, default: 0] += weight }
-      }
+    for column in marks.compactMap({ Self.bases(of: $0, isX: isX) }) {
+      for name in column.usedNames where weights.updateValue(0, forKey: name) == nil { names.append(name) }
     }
     guard names.count > (isMatrix ? Self.matrixLimit : Self.limit) else { return nil }
+    // Where there are bars, only their lengths count.
+    for layer in bars.isEmpty ? marks : bars {
+      guard let column = Self.bases(of: layer, isX: isX) else { continue }
+      let lengths = layer.kind == .bar ? layer.lengths?.numbers : nil
+      var sums = [Double](repeating: 0, count: column.names.count)
+      for (row, code) in column.numbers.enumerated() where !code.isNaN {
+        let weight = lengths.map { abs($0[row]) } ?? 1
+        if weight.isFinite { sums[Int(code)] += weight }
+      }
+      for (name, sum) in zip(column.names, sums) where sum > 0 { weights[name, default: 0] += sum }
+    }
     let order = names.indices.sorted {
       (weights[names[$1]] ?? 0, $0) < (weights[names[$0]] ?? 0, $1)
     }
