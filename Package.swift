@@ -54,14 +54,17 @@ let package = Package(
       name: "Notebooks", dependencies: ["Yams", "CCrypto"], swiftSettings: parsesSwift, linkerSettings: linksParser),
     .target(name: "Execution", dependencies: ["Notebooks", "Events", "CCrypto", "CLinux"], swiftSettings: parsesSwift),
     .target(
+      name: "Comparisons", dependencies: ["Notebooks", "Execution", "Events", "Frames", "CCairo", "Yams"],
+      swiftSettings: parsesSwift),
+    .target(
       name: "Reports",
-      dependencies: ["Notebooks", "Execution", "Events", "CMarkdown", "CCrypto"],
+      dependencies: ["Notebooks", "Execution", "Comparisons", "Events", "CMarkdown", "CCrypto"],
       resources: [.embedInCode("Resources")],
       swiftSettings: parsesSwift),
     .executableTarget(
       name: "SongbookCLI",
       dependencies: [
-        "Notebooks", "Execution", "Reports", "Genres", "Learning", "Frames",
+        "Notebooks", "Execution", "Comparisons", "Reports", "Genres", "Learning", "Frames",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: parsesSwift),
@@ -78,8 +81,9 @@ let package = Package(
     .testTarget(
       name: "NotebooksTests", dependencies: ["Notebooks"], exclude: ["Goldens"], swiftSettings: parsesSwift),
     .testTarget(name: "ExecutionTests", dependencies: ["Execution"], swiftSettings: parsesSwift),
+    .testTarget(name: "ComparisonsTests", dependencies: ["Comparisons"], swiftSettings: parsesSwift),
     .testTarget(
-      name: "ReportsTests", dependencies: ["Reports"], exclude: ["Sample", "Browser"],
+      name: "ReportsTests", dependencies: ["Reports", "Comparisons"], exclude: ["Sample", "Browser"],
       swiftSettings: parsesSwift),
     .testTarget(name: "SongbookCLITests", dependencies: ["SongbookCLI"], swiftSettings: parsesSwift),
   ],

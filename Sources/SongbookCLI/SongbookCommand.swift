@@ -16,7 +16,7 @@ struct SongbookCommand: AsyncParsableCommand {
     version: SongbookVersion.current,
     subcommands: [
       RunCommand.self, CheckCommand.self, ListCommand.self, ParamsCommand.self, FigureCommand.self,
-      TableCommand.self, PredictCommand.self, DataCommand.self, NewCommand.self, DoctorCommand.self,
+      TableCommand.self, DiffCommand.self, PredictCommand.self, DataCommand.self, NewCommand.self, DoctorCommand.self,
     ])
 
   static func main() async {

@@ -22,9 +22,9 @@ import Testing
   @Test func aReportTakesTheLastOnesPlace() throws {
     let store = RunStore(directory: bench.folder + "/reports")
     #expect(store.latest("study") == nil)
-    let place = try store.publish(finished("one"), page: Array("page one".utf8))
+    let place = try store.publish(finished("one"), source: "", page: Array("page one".utf8))
     try "mine".write(toFile: place + "/notes.txt", atomically: true, encoding: .utf8)
-    try store.publish(finished("two"), page: Array("page two".utf8))
+    try store.publish(finished("two"), source: "", page: Array("page two".utf8))
     #expect(store.latest("study")?.id == "two")
     #expect(text(place + "/index.html") == "page two")
     #expect(try FileManager.default.contentsOfDirectory(atPath: place + "/figures") == ["two.svg"])
@@ -38,7 +38,7 @@ import Testing
     let place = store.folder(of: "study")
     try FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: true)
     try "mine".write(toFile: place + "/thesis.txt", atomically: true, encoding: .utf8)
-    #expect(throws: RunnerFailure.self) { try store.publish(finished("one"), page: []) }
+    #expect(throws: RunnerFailure.self) { try store.publish(finished("one"), source: "", page: []) }
     #expect(text(place + "/thesis.txt") == "mine")
   }
 
@@ -47,12 +47,12 @@ import Testing
     await #expect(processExitsWith: .success) {
       let suite = try RunStoreTests()
       let store = RunStore(directory: suite.bench.folder + "/reports")
-      let place = try store.publish(suite.finished("good"), page: Array("good page".utf8))
+      let place = try store.publish(suite.finished("good"), source: "", page: Array("good page".utf8))
       signal(SIGXFSZ, SIG_IGN)
       var limit = rlimit(rlim_cur: 100_000, rlim_max: 100_000)
       setrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit)
       let failure = #expect(throws: RunnerFailure.self) {
-        try store.publish(suite.finished("bad"), page: [UInt8](repeating: 0x20, count: 1_000_000))
+        try store.publish(suite.finished("bad"), source: "", page: [UInt8](repeating: 0x20, count: 1_000_000))
       }
       try #require(failure?.message.contains("could not be written") == true)
       try #require(store.latest("study")?.id == "good")

@@ -19,24 +19,26 @@ public struct RunStore: Sendable {
   }
 
   /// Names that belong to a report and are replaced with it; whatever else stands in its folder stays there.
-  private static let owned = ["run.json", "index.html", "figures", "tables", "artifacts", "streams"]
+  private static let owned = ["run.json", "index.html", Run.sourceFile, "figures", "tables", "artifacts", "streams"]
 
   /// Puts a run, its files and its page in their place. The run's own folder is used up.
   ///
+  /// - Parameter source: the analysis as it was when it ran.
   /// - Returns: the folder of the report.
   @discardableResult
-  public func publish(_ finished: FinishedRun, page: [UInt8]) throws(RunnerFailure) -> String {
+  public func publish(_ finished: FinishedRun, source: String, page: [UInt8]) throws(RunnerFailure) -> String {
     let place = folder(of: finished.run.analysis)
     try requireReport(at: place)
     try Files.makeDirectory(directory)
     let made = try temporaryFolder(for: finished.run.analysis)
     do throws(RunnerFailure) {
-      for name in RunStore.owned.dropFirst(2) where Files.exists("\(finished.directory)/\(name)") {
+      for name in RunStore.owned.dropFirst(3) where Files.exists("\(finished.directory)/\(name)") {
         guard !Files.names(in: "\(finished.directory)/\(name)").isEmpty else { continue }
         try Files.move("\(finished.directory)/\(name)", to: "\(made)/\(name)")
       }
       guard let json = try? finished.run.json() else { throw RunnerFailure("run.json could not be written") }
       try Files.write(Array(json) + [0x0A], to: made + "/run.json")
+      try Files.write(Array(source.utf8), to: "\(made)/\(Run.sourceFile)")
       try Files.write(page, to: made + "/index.html")
       try Files.exchange(made, with: place)
     } catch {

@@ -9,6 +9,9 @@ public struct Run: Codable, Sendable, Equatable {
     case notCompiled
   }
 
+  /// The copy of the analysis that stands in the run's folder, as it was when it ran.
+  public static let sourceFile = "source.swift"
+
   public var schema = "songbook-run/1"
   /// The notebook's name and the path it was read from.
   public var analysis: String

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Comparisons
 import Execution
 import Foundation
 import Notebooks
@@ -10,7 +11,7 @@ struct RunCommand: AsyncParsableCommand {
     discussion: """
       The report is written whatever happens. Its path goes to standard output, progress and diagnostics to standard error.
 
-      Exit codes: 0 done; 1 a cell failed; 3 does not compile; 4 warnings under --strict; 5 timed out; 64 wrong usage; \
+      Exit codes: 0 done; 1 a cell failed; 3 does not compile; 4 a gate failed, or warnings under --strict; 5 timed out; 64 wrong usage; \
       70 a bug in Songbook; 128+N the cell's process died of signal N.
       """)
 
@@ -23,6 +24,14 @@ struct RunCommand: AsyncParsableCommand {
   @Option(name: .customShort("o"), help: ArgumentHelp("Where reports go: DIR/<analysis>/index.html.", valueName: "dir"))
   var output = "reports"
 
+  @Option(
+    help: ArgumentHelp(
+      "Compares the new run with this one (an id, a report's folder, a run.json, or an analysis for its latest run) and fails when a rule is broken.",
+      valueName: "base"))
+  var gate: String?
+
+  @OptionGroup var gates: GateOptions
+
   @Flag(help: "Warnings make the run fail.")
   var strict = false
 
@@ -34,6 +43,8 @@ struct RunCommand: AsyncParsableCommand {
     let chosen = try analyses.map { try project.analysis($0) }
     var worst: Int32 = 0
     for analysis in chosen {
+      // Read before the new run may take its place.
+      let base = try gate.map { try GateBase(named: $0, options: gates, analysis: analysis, reports: output) }
       let request = RunRequest(parameters: parameters, limits: limits, isQuiet: json)
       let result = try await request.result(of: analysis)
       let run = result.finished.run
@@ -44,7 +55,8 @@ struct RunCommand: AsyncParsableCommand {
         Terminal.result("\(folder)/index.html")
         Terminal.standardError.line("  \(summary(of: run))")
       }
-      let code = run.exitCode != 0 ? run.exitCode : (strict && run.hasWarnings ? 4 : 0)
+      var code = run.exitCode != 0 ? run.exitCode : (strict && run.hasWarnings ? 4 : 0)
+      if let base, try base.isBroken(byRunIn: folder, isQuiet: json), code == 0 { code = 4 }
       worst = max(worst, code)
       if run.status == .interrupted { break }
     }
@@ -64,7 +76,7 @@ struct RunCommand: AsyncParsableCommand {
         }
         return Array(bytes)
       })
-    return try RunStore(directory: output).publish(finished, page: page)
+    return try RunStore(directory: output).publish(finished, source: result.source.notebook.source, page: page)
   }
 
   private func summary(of run: Run) -> String {

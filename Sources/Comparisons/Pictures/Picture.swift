@@ -1,0 +1,60 @@
+import CCairo
+
+/// A PNG decoded into pixels of 32 bits, by Cairo.
+struct Picture {
+  var size: PictureSize
+  private var pixels: [UInt32]
+
+  /// Nil when the bytes are no picture.
+  init?(png: [UInt8]) {
+    var rest = png[...]
+    let surface = withUnsafeMutablePointer(to: &rest) { source in
+      cairo_image_surface_create_from_png_stream(
+        { source, output, count in
+          guard let rest = source?.assumingMemoryBound(to: ArraySlice<UInt8>.self), let output else {
+            return CAIRO_STATUS_READ_ERROR
+          }
+          let count = Int(count)
+          guard rest.pointee.count >= count else { return CAIRO_STATUS_READ_ERROR }
+          rest.pointee.withUnsafeBytes { output.update(from: $0.bindMemory(to: UInt8.self).baseAddress!, count: count) }
+          rest.pointee.removeFirst(count)
+          return CAIRO_STATUS_SUCCESS
+        }, source)
+    }
+    defer { cairo_surface_destroy(surface) }
+    guard cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS, let data = cairo_image_surface_get_data(surface) else {
+      return nil
+    }
+    size = PictureSize(
+      width: Int(cairo_image_surface_get_width(surface)), height: Int(cairo_image_surface_get_height(surface)))
+    guard [CAIRO_FORMAT_ARGB32, CAIRO_FORMAT_RGB24].contains(cairo_image_surface_get_format(surface)) else {
+      return nil
+    }
+    let stride = Int(cairo_image_surface_get_stride(surface))
+    pixels = []
+    pixels.reserveCapacity(size.width * size.height)
+    // A surface of these formats holds `height` rows of `stride` bytes, each starting with `width` pixels of 4 bytes.
+    for row in 0..<size.height {
+      (data + row * stride).withMemoryRebound(to: UInt32.self, capacity: size.width) {
+        pixels.append(contentsOf: UnsafeBufferPointer(start: $0, count: size.width))
+      }
+    }
+  }
+
+  /// The share of pixels in which a colour differs by more than 8 of 255, which an eye can see; nil for pictures of different sizes.
+  func changedShare(from other: Picture) -> Double? {
+    guard size == other.size, !pixels.isEmpty else { return nil }
+    var changed = 0
+    for index in pixels.indices where pixels[index] != other.pixels[index] {
+      let one = pixels[index], two = other.pixels[index]
+      for shift in [UInt32(0), 8, 16] {
+        let difference = Int(one >> shift & 255) - Int(two >> shift & 255)
+        if abs(difference) > 8 {
+          changed += 1
+          break
+        }
+      }
+    }
+    return Double(changed) / Double(pixels.count)
+  }
+}

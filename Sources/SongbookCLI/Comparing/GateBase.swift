@@ -1,0 +1,39 @@
+import ArgumentParser
+import Comparisons
+import Execution
+
+/// The run that a new one is measured against.
+struct GateBase {
+  private var run: RecordedRun
+  private var gate: Gate
+  private var options: GateOptions
+
+  /// - Parameter reports: where the reports are.
+  init(named name: String, options: GateOptions, analysis: Project.Analysis, reports: String) throws {
+    do throws(ComparisonFailure) {
+      run = try RecordedRun(named: name, in: RunStore(directory: reports)).keepingFiles()
+      gate = try options.gate(besideAnalysis: analysis.path)
+    } catch {
+      throw ValidationError("The gate cannot be set: \(error)")
+    }
+    guard !gate.rules.isEmpty else {
+      throw ValidationError(
+        "The gate has no rules. Give them with --fail-on, or in \(analysis.path.dropLast(6)).gates.yaml beside the analysis."
+      )
+    }
+    self.options = options
+  }
+
+  /// Tells what changed on standard error.
+  func isBroken(byRunIn folder: String, isQuiet: Bool) throws -> Bool {
+    do throws(ComparisonFailure) {
+      let judged = JudgedComparison(run, try RecordedRun(contentsOf: folder), gate: gate)
+      let terminal = Terminal.standardError
+      if !isQuiet { terminal.line(judged.text(isColoured: terminal.isInteractive)) }
+      try options.report(judged)
+      return judged.breaks
+    } catch {
+      throw RunnerFailure("The gate could not be checked: \(error)")
+    }
+  }
+}

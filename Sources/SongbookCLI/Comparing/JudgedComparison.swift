@@ -1,0 +1,53 @@
+import Comparisons
+import Execution
+import Foundation
+import Reports
+
+/// Two runs compared and measured by a gate.
+struct JudgedComparison {
+  var old: RecordedRun
+  var new: RecordedRun
+  var comparison: Comparison
+  var outcomes: [GateOutcome]
+
+  init(_ old: RecordedRun, _ new: RecordedRun, gate: Gate) {
+    self.old = old
+    self.new = new
+    comparison = Comparison(old, new, settings: gate.settings)
+    outcomes = gate.outcomes(of: comparison)
+  }
+
+  /// Where there are rules they decide; else every difference does.
+  var fails: Bool { outcomes.isEmpty ? !comparison.differences.isEmpty : breaks }
+
+  var breaks: Bool { outcomes.contains { !$0.breaches.isEmpty } }
+
+  func bytes(_ format: ComparisonFormat, isColoured: Bool) throws(ComparisonFailure) -> [UInt8] {
+    switch format {
+    case .text: return Array((text(isColoured: isColoured) + "\n").utf8)
+    case .markdown: return Array(ComparisonMarkdown(comparison, outcomes: outcomes).text.utf8)
+    case .html: return ComparisonReport(comparison, outcomes: outcomes, old: old, new: new).render()
+    case .json:
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+      encoder.nonConformingFloatEncodingStrategy = .convertToString(
+        positiveInfinity: "Infinity", negativeInfinity: "-Infinity", nan: "NaN")
+      guard let json = try? encoder.encode(ComparisonJSON(comparison, outcomes: outcomes)) else {
+        throw ComparisonFailure("The comparison could not be written as JSON.")
+      }
+      return Array(json) + [0x0A]
+    }
+  }
+
+  func text(isColoured: Bool) -> String {
+    let terminal = Terminal(isInteractive: isColoured)
+    return ComparisonText(comparison, outcomes: outcomes) { text, tone in
+      switch tone {
+      case .heading: terminal.styled(text, .bold)
+      case .quiet: terminal.styled(text, .quiet)
+      case .good: terminal.styled(text, .good)
+      case .bad: terminal.styled(text, .bad)
+      }
+    }.text
+  }
+}
