@@ -32,8 +32,12 @@ extension SplitSearch {
     _ samples: UnsafePointer<Sample>, count: Int, _ column: UnsafePointer<UInt8>, binCount: Int
   ) -> Bool {
     places.update(repeating: 0, count: binCount)
-    for index in 0..<count { places[Int(column[Int(samples[index].row)])] &+= 1 }
-    if places[Int(column[Int(samples[0].row)])] == UInt32(truncatingIfNeeded: count) { return false }
+    for index in 0..<count {
+      let bin = column[Int(samples[index].row)]
+      bins[index] = bin
+      places[Int(bin)] &+= 1
+    }
+    if places[Int(bins[0])] == UInt32(truncatingIfNeeded: count) { return false }
     var sum: UInt32 = 0
     for bin in 0..<binCount {
       let own = places[bin]
@@ -42,7 +46,7 @@ extension SplitSearch {
     }
     // The places of a bin start after those of all lower ones and are as many as its samples: each is below count.
     for index in 0..<count {
-      let bin = column[Int(samples[index].row)]
+      let bin = bins[index]
       let place = places[Int(bin)]
       keys[Int(place)] = UInt32(bin) << 24 | samples[index].key
       places[Int(bin)] = place &+ 1

@@ -1,8 +1,7 @@
 /// Finds the split of a node with the least Gini impurity, at a cost that does not depend on the number of classes.
 ///
-/// The impurity of two sides is least where Σ(nₖ²)/n of the one plus that of the other is greatest, nₖ being a side's weight in class k and n its sum. A sample
-/// of weight w that moves to a side with nₖ in its class adds (nₖ + w)² - nₖ² = w(2nₖ + w) to the side's sum of squares and likewise takes w(2nₖ - w) from the
-/// other's. So samples are sorted by their bins and moved across one at a time. With weights of whole numbers every sum is exact.
+/// The impurity of two sides is least where Σ(aₖ²)/a of the one plus that of the other is greatest, aₖ being a side's weight in class k and a its sum. Samples are
+/// sorted by their bins and moved from one side to the other one at a time, and ``SideSums`` change by what the sample's class alone says.
 struct SplitSearch: ~Copyable {
   typealias Sample = TreeGrowth.Sample
 
@@ -13,21 +12,19 @@ struct SplitSearch: ~Copyable {
     var decrease: Double
   }
 
-  /// A pair of numbers for the two sides.
-  typealias Sides = SIMD2<Double>
-
   let rowCount: Int
-  let minimumInLeaf: Int
+  private let minimumInLeaf: Int
   private let featuresPerSplit: Int
   private let binCounts: [Int]
   private let isRandom: Bool
-  private let classCount: Int
-  /// A weight for each class; nil when all are 1. Of classCount elements.
+  /// A weight for each class; nil when all are 1. Of as many elements as there are classes.
   private let classWeights: UnsafeMutablePointer<Double>?
-  /// The weight of each class on both sides, zero between nodes. Of classCount elements.
-  private let weights: UnsafeMutablePointer<Sides>
+  /// The copies of each class in the node and on the first side, zero between nodes. Of as many elements as there are classes.
+  private let counts: UnsafeMutablePointer<ClassCount>
   /// The samples of the node, sorted by the bins of a feature. Of as many elements as the tree has samples.
   let keys: UnsafeMutablePointer<UInt32>
+  /// The bins of the samples in their own order. Of as many elements as the tree has samples.
+  let bins: UnsafeMutablePointer<UInt8>
   /// Where each bin's samples go. Of 256 elements.
   let places: UnsafeMutablePointer<UInt32>
   private var order: [Int]
@@ -36,8 +33,8 @@ struct SplitSearch: ~Copyable {
   // The node's.
   private var total = 0.0
   private var squares = 0.0
-  /// The side that all samples are on.
-  private var side = 0
+  /// Whether all samples are on the first side, which then gives them away; otherwise it gets them.
+  private var isFirstFull = false
   private var best = Candidate()
 
   private struct Candidate {
@@ -55,16 +52,17 @@ struct SplitSearch: ~Copyable {
     featuresPerSplit = grower.settings.featuresPerSplit(of: featureCount)
     binCounts = (0..<featureCount).map { grower.features.bins.binCount(feature: $0) }
     isRandom = grower.settings.thresholds == .random
-    classCount = grower.classCount
     classWeights = grower.classWeights.map { weights in
       let memory = UnsafeMutablePointer<Double>.allocate(capacity: weights.count)
       for (index, weight) in weights.enumerated() { (memory + index).initialize(to: weight) }
       return memory
     }
-    weights = .allocate(capacity: grower.classCount)
-    weights.initialize(repeating: .zero, count: grower.classCount)
+    counts = .allocate(capacity: grower.classCount)
+    counts.initialize(repeating: ClassCount(), count: grower.classCount)
     keys = .allocate(capacity: sampleCount)
     keys.initialize(repeating: 0, count: sampleCount)
+    bins = .allocate(capacity: sampleCount)
+    bins.initialize(repeating: 0, count: sampleCount)
     places = .allocate(capacity: 256)
     places.initialize(repeating: 0, count: 256)
     order = Array(0..<featureCount)
@@ -73,46 +71,57 @@ struct SplitSearch: ~Copyable {
 
   deinit {
     classWeights?.deallocate()
-    weights.deallocate()
+    counts.deallocate()
     keys.deallocate()
+    bins.deallocate()
     places.deallocate()
-  }
-
-  @inline(__always)
-  private func weight(_ key: UInt32) -> Double {
-    let copies = Double((key >> 16) & 0xFF)
-    guard let classWeights else { return copies }
-    return copies * classWeights[Int(key & 0xFFFF)]
   }
 
   /// Counts the node's classes.
   /// - Returns: Whether there is only one.
   mutating func begin(_ samples: UnsafePointer<Sample>, count: Int) -> Bool {
-    (total, squares, side) = (0, 0, 1)
     var differences: UInt32 = 0
+    var copies: Int64 = 0
+    var sum: Int64 = 0
     for index in 0..<count {
       let key = samples[index].key
-      let weight = weight(key)
-      let number = Int(key & 0xFFFF)
       differences |= key ^ samples[0].key
-      let counted = weights[number].y
-      squares += weight * (2 * counted + weight)
-      total += weight
-      weights[number].y = counted + weight
+      let own = Int64((key >> 16) & 0xFF)
+      // Classes are below classCount: the grower checked the labels.
+      let number = Int(key & 0xFFFF)
+      let counted = Int64(counts[number].total)
+      sum &+= own &* (2 &* counted &+ own)
+      copies &+= own
+      counts[number].total = Int32(truncatingIfNeeded: counted &+ own)
     }
+    isFirstFull = false
+    (total, squares) = (Double(copies), Double(sum))
+    if classWeights != nil { (total, squares) = weighted(samples, count: count) }
     return differences & 0xFFFF == 0
   }
 
+  /// The node's weight and the sum of the classes' squared weights.
+  private func weighted(_ samples: UnsafePointer<Sample>, count: Int) -> (Double, Double) {
+    var (total, squares) = (0.0, 0.0)
+    for index in 0..<count {
+      let key = samples[index].key
+      let (copies, weight) = (Double((key >> 16) & 0xFF), classWeights![Int(key & 0xFFFF)])
+      total += copies * weight
+      squares += copies * Double(counts[Int(key & 0xFFFF)].total) * weight * weight
+    }
+    return (total, squares)
+  }
+
   /// Forgets the node's classes.
-  mutating func end(_ samples: UnsafePointer<Sample>, count: Int) {
-    for index in 0..<count { weights[Int(samples[index].key & 0xFFFF)] = .zero }
+  func end(_ samples: UnsafePointer<Sample>, count: Int) {
+    for index in 0..<count { counts[Int(samples[index].key & 0xFFFF)] = ClassCount() }
   }
 
   /// The class's share of the node's weight, the first time it is asked for; then 0.
-  mutating func takeShare(of number: UInt16) -> Double {
-    let weight = weights[Int(number)].sum()
-    weights[Int(number)] = .zero
-    return weight / total
+  func takeShare(of number: UInt16) -> Double {
+    let copies = Double(counts[Int(number)].total)
+    counts[Int(number)].total = 0
+    return copies * (classWeights?[Int(number)] ?? 1) / total
   }
 
   /// - Returns: nil when no split of the features looked at leaves enough samples on both sides.
@@ -127,11 +136,7 @@ struct SplitSearch: ~Copyable {
       let feature = order[looked]
       looked += 1
       let column = columns + feature * rowCount
-      let differs =
-        isRandom
-        ? tryRandomThreshold(samples, count: count, column, feature: feature)
-        : tryThresholds(samples, count: count, column, feature: feature)
-      if !differs { constant += 1 }
+      if !tryFeature(feature, samples, count: count, column) { constant += 1 }
     }
     guard best.feature >= 0 else { return nil }
     return Split(
@@ -140,49 +145,52 @@ struct SplitSearch: ~Copyable {
   }
 
   /// - Returns: false when all samples are in one bin.
-  private mutating func tryThresholds(
-    _ samples: UnsafePointer<Sample>, count: Int, _ column: UnsafePointer<UInt8>, feature: Int
+  private mutating func tryFeature(
+    _ feature: Int, _ samples: UnsafePointer<Sample>, count: Int, _ column: UnsafePointer<UInt8>
+  ) -> Bool {
+    if let classWeights {
+      let sums = WeightedSums(classWeights, total: total, squares: squares, isFirstFull: isFirstFull)
+      guard isRandom else { return tryThresholds(feature, samples, count: count, column, sums) }
+      return tryRandomThreshold(feature, samples, count: count, column, sums)
+    } else {
+      let sums = CountedSums(total: total, squares: squares, isFirstFull: isFirstFull)
+      guard isRandom else { return tryThresholds(feature, samples, count: count, column, sums) }
+      return tryRandomThreshold(feature, samples, count: count, column, sums)
+    }
+  }
+
+  @inline(__always)
+  private mutating func tryThresholds<Sums: SideSums>(
+    _ feature: Int, _ samples: UnsafePointer<Sample>, count: Int, _ column: UnsafePointer<UInt8>, _ sums: Sums
   ) -> Bool {
     guard sort(samples, count: count, column, binCount: binCounts[feature]) else { return false }
-    var sums = Sides.zero
-    var totals = Sides.zero
-    sums[side] = squares
-    totals[side] = total
-    let direction: Sides = side == 1 ? [1, -1] : [-1, 1]
+    var sums = sums
+    let direction = isFirstFull ? -1 : 1
+    let counts = counts
+    let (first, last) = (minimumInLeaf, count - minimumInLeaf)
+    var best = best
     var bin = keys[0] >> 24
     for index in 0..<count {
       let key = keys[index]
       if key >> 24 != bin {
-        if index >= minimumInLeaf, count - index >= minimumInLeaf {
-          let score = (sums / totals).sum()
-          if score > best.score {
-            best = Candidate(score: score, feature: feature, low: bin, high: key >> 24)
-          }
+        if index >= first, index <= last {
+          let score = sums.score
+          if score > best.score { best = Candidate(score: score, feature: feature, low: bin, high: key >> 24) }
         }
         bin = key >> 24
       }
-      move(key, direction, &sums, &totals)
+      sums.move(key, direction, counts)
     }
-    side = 1 - side
+    self.best = best
+    isFirstFull.toggle()
     return true
-  }
-
-  /// Moves a sample to the other side.
-  @inline(__always)
-  private func move(_ key: UInt32, _ direction: Sides, _ sums: inout Sides, _ totals: inout Sides) {
-    // Classes are below classCount: the grower checked the labels.
-    let number = Int(key & 0xFFFF)
-    let change = weight(key) * direction
-    let counted = weights[number]
-    sums += change * (2 * counted + change)
-    totals += change
-    weights[number] = counted + change
   }
 
   /// Tries one threshold between the least and the greatest bin.
   /// - Returns: false when all samples are in one bin.
-  private mutating func tryRandomThreshold(
-    _ samples: UnsafePointer<Sample>, count: Int, _ column: UnsafePointer<UInt8>, feature: Int
+  @inline(__always)
+  private mutating func tryRandomThreshold<Sums: SideSums>(
+    _ feature: Int, _ samples: UnsafePointer<Sample>, count: Int, _ column: UnsafePointer<UInt8>, _ sums: Sums
   ) -> Bool {
     var (least, greatest): (UInt32, UInt32) = (255, 0)
     for index in 0..<count {
@@ -193,24 +201,18 @@ struct SplitSearch: ~Copyable {
     }
     guard least < greatest else { return false }
     let threshold = least + UInt32(truncatingIfNeeded: random.next(below: Int(greatest - least)))
-    var sums = Sides.zero
-    var totals = Sides.zero
-    sums[side] = squares
-    totals[side] = total
-    let direction: Sides = side == 1 ? [1, -1] : [-1, 1]
+    var sums = sums
+    let direction = isFirstFull ? -1 : 1
     var left = 0
     for index in 0..<count where keys[index] >> 24 <= threshold {
-      move(keys[index], direction, &sums, &totals)
+      sums.move(keys[index], direction, counts)
       left += 1
     }
-    if left >= minimumInLeaf, count - left >= minimumInLeaf {
-      let score = (sums / totals).sum()
-      if score > best.score {
-        best = Candidate(score: score, feature: feature, low: threshold, high: threshold)
-      }
+    if left >= minimumInLeaf, count - left >= minimumInLeaf, sums.score > best.score {
+      best = Candidate(score: sums.score, feature: feature, low: threshold, high: threshold)
     }
-    for index in 0..<count where keys[index] >> 24 > threshold { move(keys[index], direction, &sums, &totals) }
-    side = 1 - side
+    for index in 0..<count where keys[index] >> 24 > threshold { sums.move(keys[index], direction, counts) }
+    isFirstFull.toggle()
     return true
   }
 }
