@@ -3,7 +3,9 @@
 
     pip install -r Tests/Benchmarks/requirements.txt
     swift build -c release
-    python3 Tests/Benchmarks/compare.py --songs data/songs.zip [--rounds 5] [hello] [read] [exploration]
+    python3 Tests/Benchmarks/compare.py --songs data/songs.zip [--rounds 5] [hello] [read] [exploration] [learning]
+
+`learning` trains forests; with --parents FILE.csv (columns Genre and parent_genre) also those that tell parents apart.
 """
 
 import argparse
@@ -12,6 +14,7 @@ import tempfile
 import zipfile
 from pathlib import Path
 
+import forests
 from measure import side_by_side
 from peers import write
 from reading import in_process
@@ -20,6 +23,7 @@ root = Path(__file__).resolve().parents[2]
 parser = argparse.ArgumentParser()
 parser.add_argument("what", nargs="*", default=["hello", "read", "exploration"])
 parser.add_argument("--songs", default=str(root / "data" / "songs.zip"), help="songs.csv in a zip")
+parser.add_argument("--parents", help="a table of genres and their parents")
 parser.add_argument("--rounds", type=int, default=5)
 arguments = parser.parse_args()
 songs = Path(arguments.songs).resolve()
@@ -45,3 +49,5 @@ with tempfile.TemporaryDirectory() as name:
             "songbook run": f"{songbook} run exploration -p songsFile={songs} -o {folder}/reports",
             "papermill, pandas, seaborn": f"{python} -m papermill {folder}/exploration.ipynb {folder}/done.ipynb --no-progress-bar",
         }, arguments.rounds, root)
+    if "learning" in arguments.what:
+        forests.compare(root, folder, songs, arguments.parents, arguments.rounds)

@@ -1,0 +1,149 @@
+"""Forests side by side: the same rows, split and settings (depth 25, 5 samples to split), each in a process of its own, in turn.
+
+    python3 forests.py peer NAME TRAIN TEST TREES     one peer's seconds, accuracy and memory as JSON
+"""
+
+import json
+import pathlib
+import statistics
+import subprocess
+import sys
+import time
+
+import numpy as np
+import pandas as pd
+from sklearn.model_selection import train_test_split
+
+AUDIO = ["Danceability", "Energy", "Loudness", "Speechiness", "Acousticness", "Instrumentalness", "Liveness", "Valence", "Tempo"]
+
+
+def frame(songs):
+    """All songs with a name and a release, their nine features and the six computed from them."""
+    rows = pd.read_csv(songs).rename(columns={"Valeance": "Valence"}).dropna(subset=["Name", "Release", *AUDIO])
+    genre = rows["Genre"].str.strip('"').str.replace("&amp;", "&")
+    rows = rows[AUDIO].assign(
+        energy_danceability=rows.Energy * rows.Danceability, loudness_energy=rows.Loudness * rows.Energy,
+        acousticness_instrumentalness=rows.Acousticness * rows.Instrumentalness,
+        valence_danceability=rows.Valence * rows.Danceability, energy_squared=rows.Energy**2, tempo_250=rows.Tempo / 250)
+    keep = genre.groupby(genre).transform("size") >= 50
+    return rows[keep].assign(genre=genre[keep])
+
+
+def level1(rows, parents):
+    """Genres become their parents; only parents of 15 genres or more."""
+    table = pd.read_csv(parents)
+    parent = rows.genre.map(dict(zip(table["Genre"], table["parent_genre"])))
+    genres = rows.genre.groupby(parent).nunique()
+    keep = parent.isin(genres[genres >= 15].index)
+    return rows[keep].assign(**{"class": parent[keep]})
+
+
+def write(rows, folder, name):
+    """80 % to train and 20 % to test, stratified by genre."""
+    parts = train_test_split(rows.drop(columns="genre"), test_size=0.2, stratify=rows.genre, random_state=42)
+    paths = [str(folder / f"{name}-{part}.csv") for part in ("train", "test")]
+    for part, path in zip(parts, paths):
+        part.to_csv(path, index=False)
+    print(f"\n{name}: {len(parts[0])} rows to train, {len(parts[1])} to test, {parts[0].shape[1] - 1} features, "
+          f"{parts[0]['class'].nunique()} classes", flush=True)
+    return paths
+
+
+def scikit_learn(trees, classes):
+    from sklearn.ensemble import RandomForestClassifier
+    return RandomForestClassifier(trees, max_depth=25, min_samples_split=5, n_jobs=-1, random_state=42)
+
+
+def lightgbm(trees, classes):
+    from lightgbm import LGBMClassifier
+    # It knows no minimum of samples to split; 2 in a leaf comes nearest. Its trees are grown leaf by leaf, so that their number needs a limit.
+    return LGBMClassifier(boosting_type="rf", n_estimators=trees, max_depth=25, num_leaves=20_000, min_child_samples=2, subsample=0.632,
+                          subsample_freq=1, colsample_bynode=0.25, min_child_weight=0, n_jobs=-1, random_state=42, verbose=-1)
+
+
+def xgboost(trees, classes):
+    from xgboost import XGBRFClassifier
+    return XGBRFClassifier(n_estimators=trees, max_depth=25, min_child_weight=0, subsample=0.632, colsample_bynode=0.25, reg_lambda=1e-5,
+                           tree_method="hist", n_jobs=-1, random_state=42)
+
+
+def reset_peak():
+    """Lets the kernel's high-water mark start again from what is resident now."""
+    pathlib.Path("/proc/self/clear_refs").write_text("5")
+
+
+def peak_megabytes():
+    line = next(line for line in pathlib.Path("/proc/self/status").read_text().splitlines() if line.startswith("VmHWM:"))
+    return int(line.split()[1]) / 1000
+
+
+def peer(name, train, test, trees):
+    """Memory is the most that was resident while training and predicting, with the rows in it."""
+    rows, others = pd.read_csv(train), pd.read_csv(test)
+    codes, names = pd.factorize(rows["class"], sort=True)
+    x, y = rows.drop(columns="class").to_numpy(), codes
+    model = {"scikit-learn": scikit_learn, "lightgbm": lightgbm, "xgboost": xgboost}[name](trees, len(names))
+    reset_peak()
+    start = time.perf_counter()
+    model.fit(x, y)
+    trained = time.perf_counter() - start
+    start = time.perf_counter()
+    right = names[np.asarray(model.predict(others.drop(columns="class").to_numpy()), int)] == others["class"].to_numpy()
+    print(json.dumps({
+        "train": trained, "predict": time.perf_counter() - start, "accuracy": float(np.mean(right)),
+        "megabytes": peak_megabytes()}))
+
+
+def songbook(root, folder, train, test, trees):
+    command = [f"{root}/.build/release/songbook", "run", f"{root}/Tests/Benchmarks/forests.swift", "-o", str(folder / "reports"),
+               "-p", f"train={train}", "-p", f"test={test}", "-p", f"trees={trees}"]
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True)
+    if done.returncode != 0:
+        sys.exit(done.stderr)
+    run = json.loads((folder / "reports" / "forests" / "run.json").read_text())
+    cells = {cell.get("title"): cell for cell in run["cells"]}
+    metrics = {metric["name"]: metric["value"] for metric in run["metrics"]}
+    memory = max(cells[name]["peakMemory"] for name in ("Train", "Predict"))
+    return {"train": cells["Train"]["seconds"], "predict": cells["Predict"]["seconds"], "accuracy": metrics["accuracy"],
+            "megabytes": memory / 1e6}
+
+
+def side_by_side(root, folder, title, paths, contestants, rounds):
+    """`contestants`: name -> trees. Times are medians of the rounds, also per tree, since not all can afford the same number."""
+    results = {name: [] for name in contestants}
+    for _ in range(rounds):
+        for name, trees in contestants.items():
+            if name == "Songbook":
+                results[name].append(songbook(root, folder, *paths, trees))
+                continue
+            command = [sys.executable, __file__, "peer", name, *paths, str(trees)]
+            try:
+                done = subprocess.run(command, capture_output=True, text=True, timeout=600)
+                results[name].append(json.loads(done.stdout) if done.returncode == 0 else None)
+            except subprocess.TimeoutExpired:
+                results[name].append(None)
+    print(f"\n{title}\n\n| | trees | train s | s per tree | predict s | MB | MB per tree | accuracy |\n|---|---:|---:|---:|---:|---:|---:|---:|")
+    for name, runs in results.items():
+        if None in runs:
+            print(f"| {name} | {contestants[name]} | no result in 600 s | | | | | |")
+            continue
+        middle = {key: statistics.median(run[key] for run in runs) for key in ("train", "predict", "megabytes", "accuracy")}
+        trees = contestants[name]
+        print(f"| {name} | {trees} | {middle['train']:.2f} | {middle['train'] / trees:.3f} | {middle['predict']:.2f} | "
+              f"{middle['megabytes']:.0f} | {middle['megabytes'] / trees:.2f} | {100 * middle['accuracy']:.2f} % |", flush=True)
+
+
+def compare(root, folder, songs, parents, rounds):
+    rows = frame(songs)
+    if parents:
+        paths = write(level1(rows, parents), folder, "level1")
+        side_by_side(root, folder, "Level 1, 100 trees", paths,
+                     {"Songbook": 100, "scikit-learn": 100, "lightgbm": 100, "xgboost": 100}, rounds)
+    paths = write(rows.assign(**{"class": rows.genre}), folder, "flat")
+    # A tree of LightGBM or XGBoost is one per class: 20 would be 24,620.
+    side_by_side(root, folder, "Flat over all genres", paths, {"Songbook": 20, "scikit-learn": 4}, 1)
+    side_by_side(root, folder, "Flat, 300 trees", paths, {"Songbook": 300}, 1)
+
+
+if __name__ == "__main__" and sys.argv[1:2] == ["peer"]:
+    peer(sys.argv[2], sys.argv[3], sys.argv[4], int(sys.argv[5]))

@@ -1,0 +1,32 @@
+// ---
+// title: Forests, timed
+// ---
+import Songbook
+
+// %% Parameters tags=["parameters"]
+/// Rows to learn from: features, then `class`.
+let train = "train.csv"
+/// Rows to predict.
+let test = "test.csv"
+/// Trees to grow.
+let trees = 100
+
+// %% Load
+let features = try DataFrame(contentsOfCSVFile: train)
+let others = try DataFrame(contentsOfCSVFile: test)
+let names = features.columnNames.filter { $0 != "class" }
+let labels = try ClassLabels(features["class"].texts)
+let answers = others["class"].texts
+let rows = try FeatureMatrix(features, names)
+let unseen = try FeatureMatrix(others, names)
+
+// %% Train
+let settings = ForestSettings(treeCount: trees, maximumDepth: 25, minimumSamplesToSplit: 5, seed: 42)
+let model = try ForestClassifier(training: rows, labels: labels, settings: settings)
+
+// %% Predict
+let predicted = try model.predict(unseen)
+
+// %% Accuracy
+let right = (0..<unseen.rowCount).count { predicted[$0] == answers[$0] }
+metric("accuracy", Double(right) / Double(unseen.rowCount))
