@@ -297,7 +297,7 @@ struct Outcome {
 }
 var outcomes: [Outcome] = []
 let methods = 9
-let reporter = ProgressReporter("methods", total: 2 * methods)
+let methodsDone = ProgressReporter("methods", total: 2 * methods)
 func judge(_ method: String, _ sees: String, _ trial: Trial, trainSeconds: Double, _ model: some Classifier) throws {
   let start = clock.now
   let evaluation = try Evaluation(
@@ -317,7 +317,7 @@ func judge(_ method: String, _ sees: String, _ trial: Trial, trainSeconds: Doubl
       acceptable: evaluation[.acceptableAccuracy], top3: evaluation[.topAccuracy(3)],
       level1: parentAccuracy, trainSeconds: trainSeconds,
       testSeconds: seconds))
-  reporter.advance()
+  methodsDone.advance()
 }
 func trained<Model>(_ train: () throws -> Model) throws -> (model: Model, seconds: Double) {
   let start = clock.now
