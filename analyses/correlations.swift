@@ -22,23 +22,49 @@ if songs.isMadeUp { display(Markdown("> **These songs are made up**: the sample 
 let pearson = features.correlation(method: .pearson)
 Chart.correlationMatrix(pearson)
 
+// %% Like features side by side
+//| label: fig-clustered
+//| fig-cap: The same coefficients with like features side by side. The tree joins first what goes together most, for or against each other.
+Chart.correlationMatrix(pearson, order: .clustered)
+
 // %% Spearman
 //| label: fig-spearman
 //| fig-cap: Spearman's rank correlation of the same features.
 let spearman = features.correlation(method: .spearman)
 Chart.correlationMatrix(spearman)
 
-// %% Differences
-let bent = pearson.names.indices.flatMap { row in
+// %% Pairs
+struct Pair {
+  var first: String
+  var second: String
+  var pearson: Double
+  var spearman: Double
+  var names: String { "\(first) and \(second)" }
+}
+let pairs = pearson.names.indices.flatMap { row in
   (0..<row).map { column in
-    (pair: "\(pearson.names[column]) and \(pearson.names[row])", by: abs(pearson[row, column] - spearman[row, column]))
+    Pair(
+      first: pearson.names[column], second: pearson.names[row], pearson: pearson[row, column],
+      spearman: spearman[row, column])
   }
-}.filter { !$0.by.isNaN }.max { $0.by < $1.by }
+}.filter { !$0.pearson.isNaN && !$0.spearman.isNaN }
+let strongest = pairs.max { abs($0.pearson) < abs($1.pearson) }
+let bent = pairs.max { abs($0.pearson - $0.spearman) < abs($1.pearson - $1.spearman) }
 
 // %% [markdown]
 // Over \(songs.count) rows, energy and loudness go together (\(pearson["Energy", "Loudness"] ?? .nan, decimals: 2)), and acousticness opposes
-// energy (\(pearson["Energy", "Acousticness"] ?? .nan, decimals: 2)): @fig-correlations. Ranks tell nearly the same story (@fig-spearman). They
-// differ most for \(bent?.pair ?? "no pair") (by \(bent?.by ?? .nan, decimals: 2)), where the relation is no straight line.
+// energy (\(pearson["Energy", "Acousticness"] ?? .nan, decimals: 2)): @fig-correlations. \(strongest?.names ?? "No pair") are the closest of all
+// and join first in the tree of @fig-clustered, which takes the strength of a coefficient and not its sign.
+//
+// Ranks tell nearly the same story (@fig-spearman). The two coefficients differ most for \(bent?.names ?? "no pair"), with
+// \(bent?.pearson ?? .nan, decimals: 2) by value and \(bent?.spearman ?? .nan, decimals: 2) by rank. What relation
+// these numbers come from, neither of them tells: @fig-bent shows it.
+
+// %% Where the two coefficients differ
+//| label: fig-bent
+//| fig-cap: The pair for which the coefficients by value and by rank differ most, as rows in each hexagon, with the line of least squares.
+let (first, second) = (bent?.first ?? "Energy", bent?.second ?? "Loudness")
+Chart.hexbin(features, x: first, y: second, countLabel: "Rows", fit: .linear)
 
 // %% All coefficients
 //| label: tbl-correlations

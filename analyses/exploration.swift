@@ -136,8 +136,8 @@ Chart.correlationMatrix(correlations)
 
 // %% Energy and loudness
 //| label: fig-energy-loudness
-//| fig-cap: Energy and loudness of every row.
-Chart.scatter(features, x: "Energy", y: "Loudness")
+//| fig-cap: Energy and loudness of every row, and how loudness goes with energy on average (a line through the nearest tenth of the rows at each place).
+Chart.scatter(features, x: "Energy", y: "Loudness", fit: .local(span: 0.1))
 
 // %% [markdown]
 // ## Where genres come from {#sec-geography}
@@ -218,8 +218,9 @@ let (energies, tempos) = (extremes("median(Energy)"), extremes("median(Tempo)"))
 // %% [markdown]
 // Among \(chosen.count) genres, half of the songs of \(energies.low) have an energy below \(energies.lowest, decimals: 2), half of those of
 // \(energies.high) one above \(energies.highest, decimals: 2) (@fig-energy-genres). Median tempos run from \(tempos.lowest, decimals: 0) beats
-// per minute (\(tempos.low)) to \(tempos.highest, decimals: 0) (\(tempos.high)); how far songs stray from them stands in @fig-tempo-genres.
-// @fig-profiles sets all nine features side by side, and @fig-genre-decades tells when the songs of each genre came out.
+// per minute (\(tempos.low)) to \(tempos.highest, decimals: 0) (\(tempos.high)). A box cannot tell whether songs gather around one tempo or
+// several, such as one and its double; @fig-tempo-genres has the whole shapes. @fig-profiles sets all nine features side by side, and
+// @fig-genre-decades tells when the songs of each genre came out.
 
 // %% Energy by genre
 //| label: fig-energy-genres
@@ -228,8 +229,8 @@ Chart.boxPlot(compared, "Energy", by: "Genre")
 
 // %% Tempo by genre
 //| label: fig-tempo-genres
-//| fig-cap: Tempo in beats per minute in the same genres.
-Chart.boxPlot(compared, "Tempo", by: "Genre")
+//| fig-cap: How tempo in beats per minute is spread in the same genres. Lines mark medians, dashes quartiles.
+Chart.violin(compared, "Tempo", by: "Genre")
 
 // %% Profiles
 //| label: fig-profiles
