@@ -1,0 +1,10 @@
+/// Does some work and tells how long it took, in seconds.
+///
+/// The time is nil when the run is to give the same bytes every time (`SOURCE_DATE_EPOCH` is set), which a time that is shown would spoil.
+public func timed<Result>(_ work: () throws -> Result) rethrows -> (result: Result, seconds: Double?) {
+  let start = ContinuousClock.now
+  let result = try work()
+  let time = start.duration(to: .now).components
+  let seconds = Double(time.seconds) + Double(time.attoseconds) * 1e-18
+  return (result, Session.current.settings?.sourceDate == nil ? seconds : nil)
+}
