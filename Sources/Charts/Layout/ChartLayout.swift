@@ -27,9 +27,10 @@ struct ChartLayout {
   init(_ chart: Chart, theme: Theme, size: Size? = nil) {
     self.theme = theme
     builder = SceneBuilder(theme: theme)
+    // An image of more than 32,767 pixels, which is what a larger drawing would need, cannot be made.
     let asked = size?.width ?? chart.settings.width ?? 640
-    width = asked.isFinite ? min(max(asked, 40), 20_000) : 640
-    fixedHeight = (size?.height ?? chart.settings.height).flatMap { $0.isFinite ? min(max($0, 16), 20_000) : nil }
+    width = asked.isFinite ? min(max(asked, 40), 16_000) : 640
+    fixedHeight = (size?.height ?? chart.settings.height).flatMap { $0.isFinite ? min(max($0, 16), 16_000) : nil }
     (settings, panels, describedPanels) = Self.prepared(chart, width: width, height: fixedHeight, builder: &builder)
     domains = panels.map { panel in
       var domains = ChartDomains()

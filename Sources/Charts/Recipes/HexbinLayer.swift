@@ -17,6 +17,8 @@ struct HexbinLayer: ChartLayer {
   /// Width over height of the plot that the hexagons are made for.
   private static let aspect = 1.6
   private static let shades = 64
+  /// Without the palest tones: single rows on the paper are to be seen.
+  private static let ramp = ColorRamp.yellowGreenBlue.starting(at: 0.24)
 
   init(x: PlottableColumn, y: PlottableColumn, columns: Int, countScale: ScaleType, countLabel: String) {
     (xLabel, yLabel) = (x.label, y.label)
@@ -39,6 +41,7 @@ struct HexbinLayer: ChartLayer {
     domains.x.hasGrid = false
     domains.color.label = countLabel
     domains.color.type = countScale
+    domains.color.ramp = Self.ramp
     guard !bins.bins.isEmpty else { return }
     for bin in bins.bins {
       domains.x.include(bin.x - bins.width / 2)

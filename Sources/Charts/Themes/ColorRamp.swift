@@ -29,6 +29,12 @@ public struct ColorRamp: Hashable, Sendable {
     Paint(light: Self.color(in: light, at: fraction), dark: Self.color(in: dark, at: fraction))
   }
 
+  /// The ramp without its first part.
+  func starting(at fraction: Double) -> ColorRamp {
+    let paints = (0...8).map { paint(at: fraction + (1 - fraction) * Double($0) / 8) }
+    return ColorRamp(name: name, light: paints.map(\.light), dark: paints.map(\.dark), isDiverging: isDiverging)
+  }
+
   private static func color(in stops: [Color], at fraction: Double) -> Color {
     guard stops.count > 1 else { return stops.first ?? Color(hex: 0x808080) }
     let place = min(max(fraction.isNaN ? 0 : fraction, 0), 1) * Double(stops.count - 1)

@@ -75,6 +75,8 @@ struct Compiler: Sendable {
     var arguments = ["-fuse-ld=lld", "-pie", "--target=\(Toolchain.target)"]
     arguments += ["\(runtime)/\(Toolchain.architecture)/swiftrt.o", object, "@\(autolinked)"]
     arguments += ["-L", runtime, "-lswiftCore", "-L", library.directory, "-lSongbook"]
+    // Square roots that the optimiser would have put in place are calls here.
+    arguments += ["-lm"]
     for folder in [runtime, library.directory] { arguments += ["-Xlinker", "-rpath", "-Xlinker", folder] }
     // Errors that top-level code throws are to be told to the runner, with their line.
     arguments += ["-Xlinker", "--wrap=swift_errorInMain", "-o", executable]

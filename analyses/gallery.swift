@@ -1,0 +1,478 @@
+// ---
+// title: The chart gallery
+// subtitle: Every chart that Songbook draws, ordered by what you want to see, each with the line that makes it.
+// code-fold: false
+// ---
+import Songbook
+
+// %% Parameters tags=["parameters"]
+/// Songs file: CSV, or CSV inside zip, gz or xz.
+let songsFile = "data/sample.csv.gz"
+
+// %% [markdown]
+// Find the question you have, look at the chart, take its line. Every chart comes from columns of a frame, tells in words what it shows
+// (its alternative text), and carries its numbers as CSV, itself as SVG and PDF. All look the same on light and on dark paper and give the
+// same bytes every time.
+
+// %% Songs
+let songs = try Songs(contentsOf: songsFile)
+let hierarchy = try GenreHierarchy(songs.genres.keys)
+let all = songs.frame.with(
+  songs.frame["Genre", String.self].mapDistinct { hierarchy.parent(of: $0) }
+    .renamed("Family"))
+let sizes = all.grouped(by: "Family").counts(order: .descending)
+let families = Array(sizes["Family", String.self].compactMap { $0 }.prefix(9))
+let large = all.filter(on: "Family", oneOf: Set(families))
+let mentions = try Geography.load().mentions(in: songs.genres)
+let dated = large.filter(on: "Year", in: 1960...2024)
+if songs.isMadeUp {
+  display(
+    Markdown(
+      """
+      > **These songs are made up**: the sample that comes with Songbook. \
+      It resembles real songs in its numbers only.
+      """))
+}
+
+// %% Numbers for the words
+//| echo: false
+let correlations = songs.audioFeatures.correlation()
+let hexagons = HexagonBins(
+  x: all.doubles("Danceability"), y: all.doubles("Valence"), columns: 44,
+  rows: 16)
+func median(_ column: String, in family: String? = nil) -> Double {
+  let rows = family.map { all.filter(on: "Family", equalTo: $0) } ?? all
+  return rows[column, Double.self].median() ?? .nan
+}
+func ends(_ column: String) -> (
+  low: String, lowest: Double, high: String, highest: Double
+) {
+  let medians = families.map { (name: $0, value: median(column, in: $0)) }
+    .sorted { $0.value < $1.value }
+  return (
+    medians[0].name, medians[0].value, medians[medians.count - 1].name,
+    medians[medians.count - 1].value
+  )
+}
+func mean(_ column: String, _ years: ClosedRange<Double>) -> Double {
+  dated.filter(on: "Year", in: years)[column, Double.self].mean() ?? .nan
+}
+
+// %% [markdown]
+// ## How is it spread? {#sec-distribution}
+//
+// **Histogram**, for one column of numbers: it hides nothing. The bins follow the rules of Scott and of Freedman and Diaconis, whichever is
+// finer; a curve of the density can lie over them. Half of the \(songs.count) songs have an energy above \(median("Energy")) (@fig-histogram).
+
+// %% Histogram
+//| label: fig-histogram
+//| fig-cap: The energy of all songs, with its density.
+Chart.histogram(
+  songs.frame, "Energy", countLabel: "Songs", showsDensity: true)
+
+// %% [markdown]
+// **Histograms** give the first look at a table: each column has bins and scales of its own, and columns that are full of zeros get bins that
+// suit the rest. In @fig-histograms speechiness lies almost all at the left: its median is \(median("Speechiness")).
+
+// %% Histograms
+//| label: fig-histograms
+//| fig-cap: The nine audio features.
+Chart.histograms(songs.audioFeatures, countLabel: "Songs")
+
+// %% [markdown]
+// **Histograms by group** have the same bins and the same scales, so that heights compare too (@fig-histogram-groups).
+
+// %% Histograms by group
+//| label: fig-histogram-groups
+//| fig-cap: Danceability in the six largest families of genres.
+Chart.histogram(
+  large, "Danceability", by: "Family", countLabel: "Songs", top: 6)
+
+// %% [markdown]
+// **Density** sets a few groups on each other, which histograms cannot. Curves end where the values do. **Ridgelines** set many below each other,
+// sorted by median: \(ends("Energy").high) is most energetic (median \(ends("Energy").highest)), \(ends("Energy").low) least
+// (\(ends("Energy").lowest)) in @fig-ridgeline.
+
+// %% Density
+//| label: fig-density
+//| fig-cap: The energy of the largest family, the calmest and the most energetic.
+let contrast = [ends("Energy").low, families[0], ends("Energy").high]
+Chart.density(
+  large.filter(on: "Family", oneOf: Set(contrast)), "Energy", by: "Family")
+
+// %% Ridgelines
+//| label: fig-ridgeline
+//| fig-cap: The energy of nine families, from the highest median down.
+Chart.density(large, "Energy", by: "Family", arrangement: .ridgeline)
+
+// %% [markdown]
+// **Box plots** compare many groups by their quartiles and show what lies far outside (@fig-box). **Violins** show the shape as well, which boxes
+// hide when values heap up at two places (@fig-violin). Median loudness runs from \(ends("Loudness").lowest, decimals: 1) dB
+// (\(ends("Loudness").low)) to \(ends("Loudness").highest, decimals: 1) dB (\(ends("Loudness").high)).
+
+// %% Box plot
+//| label: fig-box
+//| fig-cap: Loudness in decibels. Boxes hold the middle half, whiskers reach to 1.5 times as far, dots lie outside.
+Chart.boxPlot(large, "Loudness", by: "Family")
+
+// %% Violins
+//| label: fig-violin
+//| fig-cap: Acousticness, with the median (line) and the quartiles (dashed).
+Chart.violin(large, "Acousticness", by: "Family")
+
+// %% [markdown]
+// ## Which is more? {#sec-comparison}
+//
+// **Ranked bars** put names in the order of a number and add up all that is left. The largest family, \(families[0]), has
+// \(sizes["count", Int.self][0] ?? 0) songs (@fig-ranked).
+
+// %% Ranked bars
+//| label: fig-ranked
+//| fig-cap: Songs in the largest families.
+Chart.rankedBars(all, countsOf: "Family", countLabel: "Songs", top: 10)
+
+// %% [markdown]
+// **Heat maps** compare names by two things at once, where exact numbers matter less than the pattern (@fig-heatmap).
+
+// %% Heat map
+//| label: fig-heatmap
+//| fig-cap: Mean features of nine families. Tempo and loudness, which have other units, are left out.
+let shown = [
+  "Danceability", "Energy", "Acousticness", "Instrumentalness", "Liveness",
+  "Valence",
+]
+let means = large.grouped(by: "Family").means(shown)
+Chart.heatmap(
+  rows: shown, columns: means["Family", String.self].map { $0 ?? "" },
+  values: shown.map { means.doubles("mean(\($0))") }, label: "Mean",
+  format: .decimals(2))
+
+// %% [markdown]
+// **Bars by group** stand side by side to compare groups, on each other to compare sums, or as parts of a whole to compare shares: three tabs, one
+// word apart.
+
+// %% Bars by group
+//| label: fig-bars
+//| panel: tabset
+let six = large.filter(on: "Family", oneOf: Set(families.prefix(6))).filter(
+  on: "Year", in: 1980...2019
+).sorted(on: "Year")
+display(
+  Chart.bars(six, countsOf: "Family", by: "Decade", countLabel: "Songs")
+    .figureCaption("Songs of six families by decade, side by side."))
+display(
+  Chart.bars(
+    six, countsOf: "Family", by: "Decade", countLabel: "Songs",
+    arrangement: .stacked
+  )
+  .figureCaption("The same songs on each other."))
+display(
+  Chart.bars(
+    six, countsOf: "Family", by: "Decade", countLabel: "Songs",
+    arrangement: .normalized
+  )
+  .figureCaption("The same songs as parts of a whole."))
+
+// %% [markdown]
+// **Dot plots** compare numbers that do not start at zero, with an interval around each (@fig-dots). **Slope charts** set before and
+// after side by side: a line for each name (@fig-slope).
+
+// %% Dot plot
+//| label: fig-dots
+//| fig-cap: Median valence of nine families, with the middle half of their songs.
+let valence = families.map {
+  NumericSummary(all.filter(on: "Family", equalTo: $0).doubles("Valence"))
+}
+Chart.dotPlot(
+  .value("Family", families), .value("Valence", valence.map(\.median)),
+  lower: .value("First quartile", valence.map(\.firstQuartile)),
+  upper: .value("Third quartile", valence.map(\.thirdQuartile)))
+
+// %% Slope chart
+//| label: fig-slope
+//| fig-cap: Mean energy of songs from before 1990 and from 2000 on.
+func energy(_ name: String, _ years: ClosedRange<Double>) -> Double {
+  dated.filter(on: "Family", equalTo: name).filter(on: "Year", in: years)[
+    "Energy", Double.self
+  ].mean() ?? .nan
+}
+Chart.slopeChart(
+  .value("Family", Array(families.prefix(6))),
+  before: .value(
+    "Before 1990", families.prefix(6).map { energy($0, 1960...1989) }),
+  after: .value(
+    "From 2000 on", families.prefix(6).map { energy($0, 2000...2024) }))
+
+// %% [markdown]
+// **Radar profiles** make the shape of many numbers recognisable, not readable: each spoke has a scale of its own, and the dashed outline is the
+// mean of all songs (@fig-radar).
+
+// %% Radar profiles
+//| label: fig-radar
+//| fig-cap: Mean profiles of four families.
+Chart.radarProfiles(
+  all, by: "Family", columns: AudioFeature.names,
+  groups: Array(families.prefix(4)))
+
+// %% [markdown]
+// ## What goes with what? {#sec-relation}
+//
+// **Scatter plots** show each row. A straight line by least squares, or a smooth curve, says what they have in common; its numbers stand with it
+// (@fig-scatter).
+
+// %% Scatter plot with a fit
+//| label: fig-scatter
+//| fig-cap: Energy and loudness of 300 songs, with the 95 % interval of the line.
+Chart.scatter(
+  songs.frame.prefix(300), x: "Energy", y: "Loudness", fit: .linear)
+
+// %% [markdown]
+// **Crowded scatter plots** need no care: thousands of dots become a picture of how many lie on each spot, and the description says so
+// (@fig-crowded). **Hexagonal bins** count them, on a logarithmic scale of colours or a linear one; the fullest hexagon of @fig-hexbin has
+// \(hexagons.fullest?.count ?? 0) of \(hexagons.count) songs.
+
+// %% Crowded scatter plot
+//| label: fig-crowded
+//| fig-cap: Energy and loudness of all songs, with a locally weighted curve.
+Chart.scatter(songs.frame, x: "Energy", y: "Loudness", fit: .loess)
+
+// %% Hexagonal bins
+//| label: fig-hexbin
+//| fig-cap: Danceability and valence of all songs.
+Chart.hexbin(
+  songs.frame, x: "Danceability", y: "Valence", countScale: .linear,
+  countLabel: "Songs", fit: .linear)
+
+// %% [markdown]
+// **Correlation matrices** say it for all pairs of columns; only one half is drawn, since the other repeats it. **Clustered**, like columns stand
+// together, joined by average linkage of 1 − |r|: @fig-clustered shows at a glance which features are one thing measured twice. Energy and
+// loudness have a coefficient of \(correlations["Energy", "Loudness"] ?? .nan, decimals: 2).
+
+// %% Correlation matrix
+//| label: fig-correlations
+//| fig-cap: Pearson's coefficients.
+Chart.correlationMatrix(songs.audioFeatures)
+
+// %% Clustered correlation matrix
+//| label: fig-clustered
+//| fig-cap: The same coefficients, like features side by side.
+Chart.correlationMatrix(songs.audioFeatures, order: .clustered)
+
+// %% [markdown]
+// **Small multiples** draw any chart once for each group, on shared scales (@fig-multiples). It is often better than colours.
+
+// %% Small multiples
+//| label: fig-multiples
+//| fig-cap: Energy and loudness in six families.
+Chart.smallMultiples(large, by: "Family", top: 6) { family in
+  .scatter(family, x: "Energy", y: "Loudness", fit: .loess)
+}
+
+// %% [markdown]
+// ## What changes? {#sec-change}
+//
+// **Trends** tell how a typical value moves, and how sure that is: means with confidence bands (@fig-trends), or medians with the middle half
+// (@fig-trend-quartiles). Mean energy went from \(mean("Energy", 1960...1979), decimals: 2) before 1980 to
+// \(mean("Energy", 2000...2019), decimals: 2) in the first twenty years of this century.
+
+// %% Trends
+//| label: fig-trends
+//| fig-cap: Means by year of release with 95 % confidence bands, for years of at least 15 songs.
+Chart.trends(
+  dated, x: "Year", y: ["Energy", "Acousticness", "Valence"],
+  label: "Mean", minimumCount: 15)
+
+// %% Trend of the median
+//| label: fig-trend-quartiles
+//| fig-cap: Median loudness by year with the first and third quartile.
+Chart.trends(
+  dated, x: "Year", y: "Loudness", band: .interquartile, minimumCount: 15)
+
+// %% [markdown]
+// **Sparklines** are as small as a word. These are mean danceability, energy, valence and tempo by year:
+
+// %% Sparklines
+//| layout-ncol: 4
+let yearly = dated.grouped(by: "Year")
+  .means("Danceability", "Energy", "Valence", "Tempo").sorted(on: "Year")
+for feature in ["Danceability", "Energy", "Valence", "Tempo"] {
+  display(Chart.sparkline(yearly, "mean(\(feature))"))
+}
+
+// %% [markdown]
+// ## What is it made of? {#sec-parts}
+//
+// **Sectors** show few parts of a whole; beyond six, bars read better. **Stacked areas** show how parts shift (@fig-sectors, @fig-areas).
+
+// %% Sectors
+//| label: fig-sectors
+//| fig-cap: The five largest families among themselves.
+let five = Array(sizes.rows.prefix(5))
+Chart(five) { row in
+  SectorMark(
+    angle: .value("Songs", row["count", Int.self] ?? 0),
+    innerRadius: .ratio(0.55), angularInset: 1
+  )
+  .foregroundStyle(by: .value("Family", row["Family", String.self] ?? ""))
+}
+
+// %% Stacked areas
+//| label: fig-areas
+//| fig-cap: The shares of five families among their songs of each decade.
+let byDecade = dated.filter(on: "Family", oneOf: Set(families.prefix(5)))
+  .grouped(by: "Decade", "Family").counts()
+  .sorted(on: "Decade")
+Chart(byDecade.rows) { row in
+  AreaMark(
+    x: .value("Decade", row["Decade", String.self] ?? ""),
+    y: .value("Share", row["count", Int.self] ?? 0),
+    stacking: .normalized
+  )
+  .foregroundStyle(by: .value("Family", row["Family", String.self] ?? ""))
+}
+
+// %% [markdown]
+// ## Where is it? {#sec-place}
+//
+// **Maps** colour countries by classes of a number, with equal areas; land without a number is told apart (@fig-map). Of the
+// \(songs.genres.count) genres, \(mentions["Genres", Int.self].sum()) name a country.
+
+// %% Map
+//| label: fig-map
+//| fig-cap: Genres that name a country, or something in it.
+try Chart.worldMap(mentions, country: "Code", value: "Genres")
+
+// %% [markdown]
+// ## What belongs where? {#sec-hierarchy}
+//
+// **Treemaps** show the parts of parts by area, coloured by a mean (@fig-treemap); **icicles** show the levels side by side, where names are
+// easier to read (@fig-icicle). Names appear where they fit; the rest is in the data behind the figure.
+
+// %% Treemap
+//| label: fig-treemap
+//| fig-cap: Songs by family and genre, coloured by mean energy.
+Chart.treemap(
+  all, path: ["Family", "Genre"], measure: "Energy", countLabel: "Songs")
+
+// %% Icicle
+//| label: fig-icicle
+//| fig-cap: The genres of three smaller families.
+Chart.icicle(
+  all.filter(on: "Family", oneOf: Set(families.suffix(3))),
+  path: ["Family", "Genre"], countLabel: "Songs")
+
+// %% [markdown]
+// ## How good is the model? {#sec-evaluation}
+//
+// A forest of 60 trees learns four families from half of the songs' features and is asked about the other half.
+
+// %% A model to look at
+let wanted = Set(families.prefix(4))
+let rows = large.filter(on: "Family", oneOf: wanted)
+let learned = rows.gathering((0..<rows.rowCount).filter { $0 % 2 == 0 })
+let asked = rows.gathering((0..<rows.rowCount).filter { $0 % 2 == 1 })
+let model = try ForestClassifier(
+  training: FeatureMatrix(learned, AudioFeature.names),
+  labels: ClassLabels(learned["Family", String.self]),
+  settings: ForestSettings(treeCount: 60, minimumSamplesInLeaf: 3, seed: 7))
+let probabilities = try model.probabilities(
+  for: FeatureMatrix(asked, AudioFeature.names))
+let predictions = probabilities.ranked(top: 1).predicted
+var judged = DataFrame(columns: [
+  asked["Family"],
+  Column(
+    name: "Predicted", contents: (0..<asked.rowCount).map { predictions[$0] }
+  ).eraseToAnyColumn(),
+])
+for (code, name) in model.classNames.enumerated() {
+  judged.append(
+    column: Column(name: name, doubles: probabilities.scores(ofClass: code)))
+}
+let right = zip(
+  judged["Family"].texts.values, judged["Predicted"].texts.values
+).count { $0 == $1 }
+
+// %% [markdown]
+// It is right about \(Double(right) / Double(judged.rowCount), format: .percent) of \(judged.rowCount) songs. **Confusion matrices** say what is
+// taken for what (@fig-confusion), **ROC curves** how well classes can be told apart at any threshold (@fig-roc), **precision-recall curves** what
+// that is worth for rare classes (@fig-precision), **calibration** whether a probability means what it says (@fig-calibration), and
+// **importances** which features matter (@fig-importance).
+
+// %% Confusion matrix
+//| label: fig-confusion
+//| fig-cap: Shares of each family's songs by what they were taken for.
+Chart.confusionMatrix(judged, actual: "Family", predicted: "Predicted")
+
+// %% ROC curves
+//| label: fig-roc
+//| fig-cap: Each family against the others, with the area under each curve.
+Chart.rocCurves(judged, actual: "Family", scores: model.classNames)
+
+// %% Precision-recall curves
+//| label: fig-precision
+//| fig-cap: The same as precision and recall, with the average precision.
+Chart.precisionRecallCurves(
+  judged, actual: "Family", scores: model.classNames)
+
+// %% Calibration
+//| label: fig-calibration
+//| fig-cap: How often songs were of the first family, by the probability that the forest gave it.
+Chart.calibration(
+  PlottableColumn(judged, model.classNames[0]),
+  isPositive: judged["Family"].texts.values.map { $0 == model.classNames[0] })
+
+// %% Feature importance
+//| label: fig-importance
+//| fig-cap: How much each feature lowered the impurity, with the deviation between trees.
+let importances = model.impurityImportances
+Chart.featureImportance(
+  .value("Feature", AudioFeature.names),
+  .value("Importance", importances.map(\.mean)),
+  errors: .value("Deviation", importances.map(\.deviation)))
+
+// %% [markdown]
+// ## Marks: make your own {#sec-marks}
+//
+// What no line above draws is made of marks, with the names of Swift Charts: bars, lines, areas, points, rules, rectangles, sectors, texts and
+// functions, on linear, logarithmic and other scales. Marks take collections element by element, or whole columns of a frame.
+
+// %% Bars and lines
+//| label: fig-marks
+//| layout-ncol: 2
+//| fig-width: 5
+//| fig-height: 3.2
+let decades = dated.grouped(by: "Decade").means("Energy", "Loudness").sorted(
+  on: "Decade")
+display(
+  Chart(decades.rows) { row in
+    BarMark(
+      x: .value("Decade", row["Decade", String.self] ?? ""),
+      y: .value("Energy", row["mean(Energy)", Double.self] ?? .nan))
+  }
+  .figureCaption("`BarMark`: mean energy by decade."))
+display(
+  Chart {
+    LinePlot(yearly, x: "Year", y: "mean(Energy)")
+    RuleMark(y: .value("Mean", all["Energy", Double.self].mean() ?? .nan))
+      .lineStyle(
+        StrokeStyle(lineWidth: 1, dash: [4, 3]))
+  }
+  .chartXAxis(format: .year).chartYAxisLabel("Energy").figureCaption(
+    "`LinePlot` with a `RuleMark` at the mean of all songs."))
+display(
+  Chart {
+    AreaPlot(x: "Energy", y: "Share", domain: 0...1) { energy in
+      6 * energy * (1 - energy)
+    }
+    LinePlot(x: "Energy", y: "Share", domain: 0...1) { energy in
+      6 * energy * (1 - energy)
+    }
+  }
+  .figureCaption("`AreaPlot` and `LinePlot` of a function."))
+display(
+  Chart {
+    PointPlot(songs.frame.prefix(250), x: "Energy", y: "Valence")
+      .foregroundStyle(
+        by: PlottableColumn(songs.frame.prefix(250), "Tempo"))
+  }
+  .figureCaption("`PointPlot` coloured by a number."))
