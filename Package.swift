@@ -34,6 +34,7 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CCairo", pkgConfig: "pangocairo", providers: [.apt(["libcairo2-dev", "libpango1.0-dev"])]),
     .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+    .systemLibrary(name: "CDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CLinux"),
     .systemLibrary(name: "CLinear", providers: [.apt(["liblinear-dev"])]),
@@ -41,7 +42,7 @@ let package = Package(
     .systemLibrary(name: "CMarkdown", pkgConfig: "libcmark-gfm", providers: [.apt(["libcmark-gfm-dev"])]),
 
     .target(name: "Frames", dependencies: ["CArchive"], swiftSettings: strict),
-    .target(name: "Charts", dependencies: ["Frames", "CCairo"], swiftSettings: strict),
+    .target(name: "Charts", dependencies: ["Frames", "CCairo", "CDeflate"], swiftSettings: strict),
     .target(name: "Forests", swiftSettings: strict),
     .target(name: "Learning", dependencies: ["Frames", "Forests", "CSVM", "CLinear"], swiftSettings: strict),
     .target(name: "Genres", dependencies: ["Frames", "Learning", "CArchive"], swiftSettings: strict),

@@ -1,5 +1,3 @@
-import CCairo
-
 /// Writes pixels as PNG: with a palette of at most 256 colours, which is nearly all charts, else as true colour.
 ///
 /// Lossless for at most 256 colours. Of more, rare ones, such as those at the rims of letters, give way to a frequent one close to them.
@@ -10,18 +8,14 @@ struct PNGEncoder {
   /// - Parameter pixels: premultiplied ARGB as in ``PixelImage``, `stride` pixels from row to row.
   func encode(_ pixels: UnsafeBufferPointer<UInt32>, width: Int, height: Int, stride: Int) -> [UInt8] {
     if let palette = ImagePalette(pixels, width: width, height: height, stride: stride) {
-      let packed = Self.deflate(palette.rows, level: Self.level)
-      return file(width: width, height: height, colorType: 3, palette: palette.colors, packed: packed)
+      return file(
+        width: width, height: height, colorType: 3, palette: palette.colors, packed: ZlibStream.packed(palette.rows))
     }
     let opaque = (0..<height).allSatisfy { y in (0..<width).allSatisfy { pixels[y * stride + $0] >> 24 == 255 } }
     let rows = trueColorRows(pixels, width: width, height: height, stride: stride, opaque: opaque)
     return file(
-      width: width, height: height, colorType: opaque ? 2 : 6, palette: [],
-      packed: Self.deflate(rows, level: Self.level))
+      width: width, height: height, colorType: opaque ? 2 : 6, palette: [], packed: ZlibStream.packed(rows))
   }
-
-  /// Higher levels take several times as long for a few per cent.
-  private static let level: Int32 = 4
 
   /// The picture on each paper. Only the palettes differ: the pixels are packed once.
   func encode(_ image: SceneImage, appearances: [Appearance]) -> [[UInt8]] {
@@ -37,7 +31,7 @@ struct PNGEncoder {
       }
       count = at
     }
-    let packed = Self.deflate(rows, level: Self.level)
+    let packed = ZlibStream.packed(rows)
     return appearances.map { appearance in
       file(
         width: image.width, height: image.height, colorType: 3,
@@ -104,25 +98,12 @@ struct PNGEncoder {
     }
   }
 
-  /// A zlib stream.
-  static func deflate(_ bytes: [UInt8], level: Int32) -> [UInt8] {
-    let bound = Int(compressBound(UInt(bytes.count)))
-    return [UInt8](unsafeUninitializedCapacity: bound) { buffer, count in
-      var length = UInt(bound)
-      // The buffer is as large as zlib asks for, so the only failure left is lack of memory.
-      let status = compress2(buffer.baseAddress, &length, bytes, UInt(bytes.count), level)
-      precondition(status == Z_OK, "zlib could not compress \(bytes.count) bytes: status \(status)")
-      count = Int(length)
-    }
-  }
-
   private func append(_ type: String, _ content: [UInt8], to file: inout [UInt8]) {
     file += bigEndian(content.count)
     let start = file.count
     file += Array(type.utf8)
     file += content
-    let sum = file[start...].withUnsafeBufferPointer { crc32(0, $0.baseAddress, UInt32($0.count)) }
-    file += bigEndian(Int(sum))
+    file += bigEndian(Int(ZlibStream.checksum(file[start...])))
   }
 
   private func bigEndian(_ value: Int) -> [UInt8] {

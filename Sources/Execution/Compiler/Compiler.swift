@@ -33,8 +33,9 @@ struct Compiler: Sendable {
       return result
     }
     guard output.ending == .exited(0) else { return result }
-    result.version = Compiler.version(inObject: object)
-    result.executable = try link(object, in: folder)
+    let made = try ObjectFile(path: object)
+    result.version = made.compilerVersion
+    result.executable = try link(object, options: made.linkerOptions, in: folder)
     return result
   }
 
@@ -67,13 +68,11 @@ struct Compiler: Sendable {
     throw RunnerFailure("The Swift compiler failed: \(output.standardError.suffix(2000))")
   }
 
-  private func link(_ object: String, in folder: String) throws(RunnerFailure) -> String {
-    let autolinked = folder + "/program.autolink"
+  private func link(_ object: String, options: [String], in folder: String) throws(RunnerFailure) -> String {
     let executable = folder + "/program"
-    try require(try call(toolchain.autolinkExtractor, [object, "-o", autolinked]))
     let runtime = toolchain.runtimeLibraries
     var arguments = ["-fuse-ld=lld", "-pie", "--target=\(Toolchain.target)"]
-    arguments += ["\(runtime)/\(Toolchain.architecture)/swiftrt.o", object, "@\(autolinked)"]
+    arguments += ["\(runtime)/\(Toolchain.architecture)/swiftrt.o", object] + options
     arguments += ["-L", runtime, "-lswiftCore", "-L", library.directory, "-lSongbook"]
     // Square roots that the optimiser would have put in place are calls here.
     arguments += ["-lm"]
@@ -92,13 +91,5 @@ struct Compiler: Sendable {
   private func require(_ output: Command.Output) throws(RunnerFailure) {
     guard output.ending != .exited(0) else { return }
     throw RunnerFailure("The program could not be linked: \(output.standardError.suffix(2000))")
-  }
-
-  /// The compiler signs the debug information of what it makes.
-  static func version(inObject path: String) -> String? {
-    guard let bytes = try? Data(contentsOf: URL(filePath: path), options: .mappedIfSafe),
-      let start = bytes.firstRange(of: Data("Swift version ".utf8))?.lowerBound
-    else { return nil }
-    return String(decoding: bytes[start...].prefix { $0 != 0 }.prefix(200), as: UTF8.self)
   }
 }

@@ -10,7 +10,6 @@ public struct Toolchain: Sendable, Equatable {
 
   var frontend: String { root + "/bin/swift-frontend" }
   var linker: String { root + "/bin/clang" }
-  var autolinkExtractor: String { root + "/bin/swift-autolink-extract" }
   var runtimeLibraries: String { root + "/lib/swift/linux" }
   var hostLibraries: String { root + "/lib/swift/host" }
 

@@ -87,7 +87,7 @@ extension RunAttempt {
       let isTold = told.map { $0 == (cell, record.cells[cell].status) } ?? false
       if !isTold { progress(.cellFinished(record.cells[cell])) }
     }
-    record.addHashes(in: folder)
+    record.settleFiles(in: folder)
     return (status, hashes)
   }
 
@@ -124,21 +124,5 @@ extension StatusPage {
     guard let bytes = try? Files.read(path), bytes.count >= byteCount else { return nil }
     let line = bytes[lineOffset..<lineOffset + 4].reversed().reduce(Int32(0)) { $0 << 8 | Int32($1) }
     return line > 0 ? Int(line) : nil
-  }
-}
-
-extension RunRecord {
-  /// Gives every file that an output names its SHA-256.
-  mutating func addHashes(in folder: String) {
-    for cell in cells.indices {
-      update(cell) { run in
-        for output in run.outputs.indices {
-          for form in run.outputs[output].representations.indices {
-            guard let file = run.outputs[output].representations[form].file else { continue }
-            run.outputs[output].representations[form].sha256 = FileDigest.sha256(of: "\(folder)/\(file)")
-          }
-        }
-      }
-    }
   }
 }

@@ -58,7 +58,7 @@ struct RunAttempt: Sendable {
       run.cells = record.cells
       run.metrics = record.metrics
       run.seconds = start.duration(to: .now) / .seconds(1)
-      for file in ["program.swift", "inner.modulemap", "program.o", "program.autolink", "program"] {
+      for file in ["program.swift", "inner.modulemap", "program.o", "program"] {
         Files.remove("\(folder)/\(file)")
       }
       return Outcome(

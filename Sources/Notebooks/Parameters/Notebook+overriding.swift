@@ -4,6 +4,16 @@ extension Notebook {
   /// The literals are replaced in the source and the source is read again, so that everything computed from a parameter follows. Lines keep their numbers.
   /// A name that comes twice takes its last value. When a name is unknown or a value is of the wrong type, the notebook comes back as it was, with the reasons.
   public func overriding(_ overrides: [ParameterOverride]) -> ParsedNotebook {
+    let (literals, diagnostics) = literals(of: overrides)
+    guard diagnostics.isEmpty, !literals.isEmpty else {
+      return ParsedNotebook(notebook: self, diagnostics: diagnostics)
+    }
+    return Notebook.parse(source: source(replacing: literals), path: path)
+  }
+
+  /// What stands in place of parameters' literals: by name the new literal, as many lines long as the old one; and what is wrong with the values.
+  public func literals(of overrides: [ParameterOverride]) -> (literals: [String: String], diagnostics: [Diagnostic]) {
+    let bytes = Array(source.utf8)
     var diagnostics: [Diagnostic] = []
     var literals: [String: String] = [:]
     for override in overrides {
@@ -15,7 +25,9 @@ extension Notebook {
         continue
       }
       if let literal = parameter.literal(for: override.value) {
-        literals[parameter.name] = literal
+        // A list over several lines gives its line ends to the new one, in front of the bracket that closes it.
+        let lineEnds = bytes[parameter.literalStart..<parameter.literalEnd].count { $0 == UInt8(ascii: "\n") }
+        literals[parameter.name] = literal.dropLast() + String(repeating: "\n", count: lineEnds) + literal.suffix(1)
       } else {
         diagnostics.append(
           override.diagnostic(
@@ -23,10 +35,7 @@ extension Notebook {
             hint: "its value in the script is \(parameter.defaultLiteral)"))
       }
     }
-    guard diagnostics.isEmpty, !literals.isEmpty else {
-      return ParsedNotebook(notebook: self, diagnostics: diagnostics)
-    }
-    return Notebook.parse(source: source(replacing: literals), path: path)
+    return (literals, diagnostics)
   }
 
   private func source(replacing literals: [String: String]) -> String {
@@ -37,11 +46,7 @@ extension Notebook {
       guard let literal = literals[parameter.name] else { continue }
       result += bytes[end..<parameter.literalStart]
       end = parameter.literalEnd
-      // A list over several lines gives its line ends to the new one, in front of the bracket that closes it.
-      let newlines = bytes[parameter.literalStart..<end].count { $0 == UInt8(ascii: "\n") }
-      result += literal.utf8.dropLast()
-      result += repeatElement(UInt8(ascii: "\n"), count: newlines)
-      result += literal.utf8.suffix(1)
+      result += literal.utf8
     }
     return String(decoding: result + bytes[end...], as: UTF8.self)
   }

@@ -16,32 +16,31 @@ public struct Figure: Displayable, Sendable {
     self.alternativeText = alternativeText
   }
 
-  /// Draws the chart as PNG for light and dark paper, PDF and SVG, and writes its data as CSV.
+  /// Lays the chart out. It is drawn while the analysis goes on, as PNG for light and dark paper, PDF and SVG, and its data written as CSV.
   public func show(on page: Page) {
     guard page.session.isSupervised else { return print(chart.alternativeText) }
     let cell = page.session.cell
     let (label, stem, isFirst) = page.name(for: .figure, in: "figures")
-    let sized = chart.frame(width: cell?.figureWidth, height: cell?.figureHeight)
-    let rendered = sized.rendered(creationDate: page.session.settings?.sourceDate ?? 0)
+    let scene = chart.frame(width: cell?.figureWidth, height: cell?.figureHeight).scene()
+    let date = page.session.settings?.sourceDate ?? 0
     var forms: [Representation] = []
     for format in ChartFormat.allCases {
-      guard let bytes = rendered[format] else { continue }
       let file = "figures/\(stem)\(format.suffix)"
-      page.session.write(bytes, to: file)
+      page.session.writeLater(to: file) { scene.rendered(as: format, creationDate: date) }
       forms.append(Representation(mediaType: format.mediaType, variant: format.variant, file: file))
     }
     let data = chart.dataTable
     if !data.columns.isEmpty {
       let file = "figures/\(stem).csv"
-      page.session.write(data.csvRepresentation(), to: file)
+      page.session.writeLater(to: file) { data.csvRepresentation() }
       forms.append(Representation(mediaType: "text/csv", file: file))
     }
     let output = Output(
       kind: .figure, label: label, caption: caption?.source ?? (isFirst ? cell?.figureCaption : nil),
-      alternativeText: alternativeText ?? (isFirst ? cell?.figureAlternativeText : nil) ?? rendered.alternativeText,
-      representations: forms, width: rendered.width, height: rendered.height)
+      alternativeText: alternativeText ?? (isFirst ? cell?.figureAlternativeText : nil) ?? scene.alternativeText,
+      representations: forms, width: scene.size.width, height: scene.size.height)
     page.session.show(output)
-    for warning in rendered.warnings {
+    for warning in scene.warnings {
       let told = Warning(code: warning.code.rawValue, message: warning.message, hint: warning.hint)
       page.session.send { .warning(cell: $0, warning: told) }
     }

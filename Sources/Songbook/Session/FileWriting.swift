@@ -18,10 +18,18 @@ extension Session {
       stop(error)
     }
   }
+
+  /// Has a file of the run made while the analysis goes on. When that fails the run ends, at the latest with its last cell.
+  /// - Parameter path: relative to the run's folder.
+  func writeLater(to path: String, _ bytes: @escaping @Sendable () -> [UInt8]) {
+    guard let directory = settings?.directory else { return }
+    let cell = cell?.index ?? 0
+    files.make(.init(path: path, directory: directory, cell: cell, line: Int(line), bytes: bytes))
+  }
 }
 
 extension FileNotWritten {
-  fileprivate static func write(_ bytes: [UInt8], to path: String, in directory: String) throws(FileNotWritten) {
+  static func write(_ bytes: [UInt8], to path: String, in directory: String) throws(FileNotWritten) {
     if let slash = path.lastIndex(of: "/") { mkdir("\(directory)/\(path[..<slash])", 0o777) }
     let whole = "\(directory)/\(path)"
     let file = open(whole, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)

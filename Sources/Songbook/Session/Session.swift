@@ -24,6 +24,7 @@ final class Session: Sendable {
   static let outputLimit = 500
 
   private let state = Mutex(State())
+  let files = BackgroundFiles()
   private let status = StatusMemory()
 
   var line: Int32 {
@@ -62,6 +63,7 @@ final class Session: Sendable {
   }
 
   func startCell(_ index: Int) {
+    stopIfFilesFailed()
     state.withLock { state in
       finishCell(&state)
       state.cell = index
@@ -75,10 +77,11 @@ final class Session: Sendable {
 
   /// - Parameter completely: false when an error ended the run before its end.
   func end(completely: Bool = true) {
-    state.withLock { state in
-      finishCell(&state)
-      if completely { state.channel?.send(.finished) }
-    }
+    state.withLock { finishCell(&$0) }
+    files.finish()
+    guard completely else { return }
+    stopIfFilesFailed()
+    state.withLock { $0.channel?.send(.finished) }
   }
 
   private func finishCell(_ state: inout State) {
@@ -135,6 +138,16 @@ final class Session: Sendable {
       return
     }
     send { .cellFailed(cell: $0, failure: failure) }
+  }
+
+  /// The error belongs to the cell that showed what the file holds, though others may have run since.
+  private func stopIfFilesFailed() {
+    guard let failed = files.failure else { return }
+    let failure = Failure(
+      errorType: String(describing: FileNotWritten.self), message: failed.reason.description, line: failed.request.line)
+    send { _ in .cellFailed(cell: failed.request.cell, failure: failure) }
+    files.finish()
+    exit(1)
   }
 
   /// Ends the run because of something that the author's code cannot know of, such as a full disk.

@@ -25,15 +25,13 @@ struct ParameterOptions: ParsableArguments {
     }
     overrides += try values.map { try ParameterOverride(argument: $0) }
     guard !overrides.isEmpty else { return [] }
-    let known = Set(notebook.parameters.map(\.name))
-    let result = notebook.overriding(overrides)
-    let mistakes = result.diagnostics.filter { $0.severity == .error }
-    guard mistakes.isEmpty else { throw Mistakes(diagnostics: mistakes) }
+    let (literals, diagnostics) = notebook.literals(of: overrides)
+    guard diagnostics.isEmpty else { throw Mistakes(diagnostics: diagnostics) }
     let origins = Dictionary(overrides.map { ($0.name, $0.origin) }, uniquingKeysWith: { $1 })
-    return result.notebook.parameters.compactMap { parameter in
-      guard known.contains(parameter.name), let origin = origins[parameter.name] else { return nil }
+    return notebook.parameters.compactMap { parameter in
+      guard let literal = literals[parameter.name], let origin = origins[parameter.name] else { return nil }
       return ParameterValue(
-        name: parameter.name, value: parameter.defaultLiteral, origin: origin == .commandLine ? .commandLine : .file)
+        name: parameter.name, value: literal, origin: origin == .commandLine ? .commandLine : .file)
     }
   }
 }
