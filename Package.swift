@@ -72,8 +72,8 @@ let package = Package(
 
     .testTarget(name: "FramesTests", dependencies: ["Frames"], exclude: ["Oracles", "Goldens"], swiftSettings: strict),
     .testTarget(
-      name: "ChartsTests", dependencies: ["Charts", "Frames"],
-      exclude: ["Oracles", "Recipes/Snapshots"], swiftSettings: strict),
+      name: "ChartsTests", dependencies: ["Charts", "Frames", "CCairo"],
+      exclude: ["Oracles", "Recipes/Snapshots", "Rendering/References"], swiftSettings: strict),
     .testTarget(name: "ForestsTests", dependencies: ["Forests"], swiftSettings: strict),
     .testTarget(
       name: "LearningTests", dependencies: ["Learning", "Frames"], exclude: ["Fixtures"], swiftSettings: strict),

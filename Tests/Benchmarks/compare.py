@@ -3,7 +3,7 @@
 
     pip install -r Tests/Benchmarks/requirements.txt
     swift build -c release
-    python3 Tests/Benchmarks/compare.py --songs data/songs.zip [--rounds 5] [hello] [read] [exploration] [learning]
+    python3 Tests/Benchmarks/compare.py --songs data/songs.zip [--rounds 5] [hello] [read] [exploration] [charts] [learning]
 
 `learning` trains forests; with --parents FILE.csv (columns Genre and parent_genre) also those that tell parents apart.
 """
@@ -14,6 +14,7 @@ import tempfile
 import zipfile
 from pathlib import Path
 
+import charts
 import forests
 from measure import side_by_side
 from peers import write
@@ -21,7 +22,7 @@ from reading import in_process
 
 root = Path(__file__).resolve().parents[2]
 parser = argparse.ArgumentParser()
-parser.add_argument("what", nargs="*", default=["hello", "read", "exploration"])
+parser.add_argument("what", nargs="*", default=["hello", "read", "exploration", "charts"])
 parser.add_argument("--songs", default=str(root / "data" / "songs.zip"), help="songs.csv in a zip")
 parser.add_argument("--parents", help="a table of genres and their parents")
 parser.add_argument("--rounds", type=int, default=5)
@@ -51,3 +52,5 @@ with tempfile.TemporaryDirectory() as name:
         }, arguments.rounds, root)
     if "learning" in arguments.what:
         forests.compare(root, folder, songs, arguments.parents, arguments.rounds)
+    if "charts" in arguments.what:
+        charts.side_by_side(root, folder, songs, arguments.rounds)

@@ -57,7 +57,11 @@ public struct SceneBuilder {
 
   /// Many dots at once; a large cloud becomes an image where dots would be too many.
   public mutating func points(_ cloud: PointCloud) {
-    if !cloud.xs.isEmpty { nodes.append(.points(cloud)) }
+    if cloud.xs.count > PointCloud.imageThreshold {
+      nodes.append(.image(DotMixture(cloud).image))
+    } else if !cloud.xs.isEmpty {
+      nodes.append(.points(cloud))
+    }
   }
 
   public mutating func image(_ image: SceneImage) {
@@ -104,7 +108,7 @@ public struct SceneBuilder {
   ) {
     guard !string.isEmpty else { return }
     let metrics = measure(string, style)
-    checkFonts(string, metrics)
+    checkFonts(string, style, metrics)
     var position = point
     switch baseline {
     case .alphabetic: break
@@ -215,13 +219,15 @@ public struct SceneBuilder {
     if !warnings.contains(warning) { warnings.append(warning) }
   }
 
-  private mutating func checkFonts(_ string: String, _ metrics: TextMetrics) {
+  private mutating func checkFonts(_ string: String, _ style: TextStyle, _ metrics: TextMetrics) {
     guard metrics.missingGlyphs > 0 else { return }
-    let package = FontPackage.package(for: string)
-    guard missingFonts.insert(package).inserted else { return }
+    let missing = string.unicodeScalars.map { String($0) }.filter { measure($0, style).missingGlyphs > 0 }
+    let package = FontPackage.package(for: missing.joined())
+    guard missingFonts.insert(package ?? "").inserted else { return }
     warn(
       RenderWarning(
         .missingFont, "No installed font has all characters of “\(string)”.",
-        hint: "Install the Debian package \(package), then run `fc-cache -f`."))
+        hint: package.map { "Install the Debian package \($0), then run `fc-cache -f`." }
+          ?? "The character stands for nothing outside one font; take it out, or put a word in its place."))
   }
 }

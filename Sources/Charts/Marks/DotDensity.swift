@@ -97,7 +97,7 @@ extension DotDensity {
 extension DiscStamp {
   /// How much of each pixel all dots together cover, 255 for every dot that covers it altogether.
   /// - Parameter left, top: the first pixel, counted from the scene's origin.
-  fileprivate func coverage(
+  func coverage(
     xs: [Double], ys: [Double], scale: Double, left: Double, top: Double, width: Int, height: Int
   ) -> [UInt32] {
     // A rim of two reaches around the picture: a dot whose middle lies within one reach of it needs no clipping.

@@ -46,24 +46,24 @@ struct DiscStamp {
     return (phaseY * Self.steps + phaseX) * side * side
   }
 
-  /// Draws a cloud, clipped to its rectangle. `origin` is the point of the scene that stands at the first pixel.
+  /// Draws a cloud, clipped to its rectangle.
   static func draw(
-    _ cloud: PointCloud, appearance: Appearance, scale: Double, origin: Point,
+    _ cloud: PointCloud, appearance: Appearance, scale: Double,
     on pixels: UnsafeMutableBufferPointer<UInt32>, width: Int, height: Int, stride: Int
   ) {
     let clip = (
-      left: max(0, Int(((cloud.clip.minX - origin.x) * scale).rounded())),
-      top: max(0, Int(((cloud.clip.minY - origin.y) * scale).rounded())),
-      right: min(width, Int(((cloud.clip.maxX - origin.x) * scale).rounded())),
-      bottom: min(height, Int(((cloud.clip.maxY - origin.y) * scale).rounded()))
+      left: max(0, Int((cloud.clip.minX * scale).rounded())),
+      top: max(0, Int((cloud.clip.minY * scale).rounded())),
+      right: min(width, Int((cloud.clip.maxX * scale).rounded())),
+      bottom: min(height, Int((cloud.clip.maxY * scale).rounded()))
     )
     guard clip.left < clip.right, clip.top < clip.bottom, !cloud.paints.isEmpty else { return }
     let disc = DiscStamp(radius: cloud.radius * scale)
     let ring = cloud.halo.map { (DiscStamp(radius: (cloud.radius + $0.width) * scale), $0.paint[appearance]) }
     let colors = cloud.paints.map { $0[appearance] }
     for dot in cloud.xs.indices {
-      let x = (cloud.xs[dot] - origin.x) * scale
-      let y = (cloud.ys[dot] - origin.y) * scale
+      let x = cloud.xs[dot] * scale
+      let y = cloud.ys[dot] * scale
       let color = colors[cloud.colors.isEmpty ? 0 : Int(cloud.colors[dot])]
       if let (stamp, paint) = ring { stamp.stamp(x, y, paint, on: pixels, clip: clip, stride: stride) }
       disc.stamp(x, y, color, on: pixels, clip: clip, stride: stride)

@@ -32,8 +32,7 @@ struct ImageRenderer {
         cairo_surface_flush(surface)
         _ = withPixels {
           DiscStamp.draw(
-            cloud, appearance: appearance, scale: scale, origin: Point(x: 0, y: 0), on: $0, width: width,
-            height: height, stride: stride)
+            cloud, appearance: appearance, scale: scale, on: $0, width: width, height: height, stride: stride)
         }
         cairo_surface_mark_dirty(surface)
       }

@@ -1,6 +1,6 @@
 import CCairo
 
-/// Draws a scene as a one-page PDF with embedded fonts, tags and metadata; for light paper.
+/// Draws a scene as a one-page PDF with embedded fonts, metadata and a tagged figure with alternative text; for light paper.
 struct PDFRenderer {
   /// Seconds since 1970: nothing in the file depends on the clock.
   var creationDate: Int
@@ -18,6 +18,8 @@ struct PDFRenderer {
         }, Unmanaged.passUnretained(sink).toOpaque(), scene.size.width, scene.size.height)
     }
     guard let surface, let canvas = cairo_create(surface) else { return [] }
+    // Later versions pack the objects that describe the structure, which the alternative text is added to.
+    cairo_pdf_surface_restrict_to_version(surface, CAIRO_PDF_VERSION_1_4)
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, scene.title)
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_SUBJECT, scene.alternativeText)
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATOR, "Songbook")
@@ -35,7 +37,7 @@ struct PDFRenderer {
     cairo_destroy(canvas)
     cairo_surface_finish(surface)
     cairo_surface_destroy(surface)
-    return sink.bytes
+    return PDFDescription(alternativeText: scene.alternativeText).added(to: sink.bytes)
   }
 
   private final class ByteSink {
@@ -47,10 +49,6 @@ struct PDFRenderer {
     defer { cairo_restore(canvas) }
     cairo_rectangle(canvas, cloud.clip.x, cloud.clip.y, cloud.clip.width, cloud.clip.height)
     cairo_clip(canvas)
-    if cloud.xs.count > PointCloud.imageThreshold {
-      drawImage(of: cloud, on: canvas)
-      return
-    }
     for dot in cloud.xs.indices {
       if let halo = cloud.halo {
         halo.paint.light.setSource(of: canvas)
@@ -61,12 +59,5 @@ struct PDFRenderer {
       cairo_arc(canvas, cloud.xs[dot], cloud.ys[dot], cloud.radius, 0, 2 * .pi)
       cairo_fill(canvas)
     }
-  }
-
-  /// At three pixels per point: 216 dpi on paper.
-  private static func drawImage(of cloud: PointCloud, on canvas: OpaquePointer) {
-    let image = PixelImage(cloud: cloud, appearance: .light, scale: 3)
-    let (width, height) = (Double(image.width) / 3, Double(image.height) / 3)
-    image.draw(in: Rect(x: cloud.clip.x, y: cloud.clip.y, width: width, height: height), on: canvas)
   }
 }

@@ -59,12 +59,6 @@ struct PNGEncoder {
     return file
   }
 
-  func encode(_ image: PixelImage) -> [UInt8] {
-    image.pixels.withUnsafeBufferPointer {
-      encode($0, width: image.width, height: image.height, stride: image.width)
-    }
-  }
-
   /// Undoes premultiplication.
   private static func straight(_ pixel: UInt32) -> (red: UInt8, green: UInt8, blue: UInt8, alpha: UInt8) {
     let alpha = pixel >> 24

@@ -4,25 +4,6 @@ struct PixelImage {
   let height: Int
   var pixels: [UInt32]
 
-  init(width: Int, height: Int) {
-    self.width = width
-    self.height = height
-    pixels = [UInt32](repeating: 0, count: width * height)
-  }
-
-  /// The image of a cloud's clip rectangle alone, on clear ground.
-  init(cloud: PointCloud, appearance: Appearance, scale: Double) {
-    self.init(
-      width: max(1, Int((cloud.clip.width * scale).rounded(.up))),
-      height: max(1, Int((cloud.clip.height * scale).rounded(.up))))
-    let (width, height) = (width, height)
-    pixels.withUnsafeMutableBufferPointer { buffer in
-      DiscStamp.draw(
-        cloud, appearance: appearance, scale: scale, origin: Point(x: cloud.clip.x, y: cloud.clip.y), on: buffer,
-        width: width, height: height, stride: width)
-    }
-  }
-
   /// The picture in the colours of one paper.
   init(_ image: SceneImage, appearance: Appearance) {
     width = image.width

@@ -86,7 +86,7 @@ public struct SceneShape: Sendable, Hashable {
   }
 }
 
-/// Many dots of one size in columns, drawn in order. Large clouds become an image in PDF and SVG.
+/// Many dots of one size in columns, drawn in order.
 public struct PointCloud: Sendable, Hashable {
   public var xs: [Double]
   public var ys: [Double]
@@ -111,7 +111,7 @@ public struct PointCloud: Sendable, Hashable {
     self.clip = clip
   }
 
-  /// More dots than this are drawn as an image in PDF and SVG, where each dot would cost bytes and time in every viewer; dots of
-  /// one colour then become a ``SceneImage`` of their density in every format.
+  /// More dots than this become a ``SceneImage`` in every format, as each dot would cost bytes and time in every viewer: of their density when they have
+  /// one colour, else of the colour that most dots of a place have.
   public static let imageThreshold = 5_000
 }

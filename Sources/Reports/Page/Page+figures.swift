@@ -3,8 +3,8 @@ import Events
 extension Page {
   func figure(_ exhibit: Article.Exhibit, _ output: Output) -> HTML {
     let description = output.alternativeText ?? output.caption ?? exhibit.name ?? "Figure without a description"
-    let isLong = description.count > 200
-    let short = isLong ? Self.firstSentence(of: description) : description
+    let isLong = description.count > Self.longestAlternative
+    let short = isLong ? Self.opening(of: description) : description
     let words: HTML? =
       isLong
       ? "<details class=\"description\"><summary>Description</summary><p>\(description)</p></details>\n" : nil
@@ -64,7 +64,13 @@ extension Page {
       ? "" : "<span class=\"attachments\" data-name=\"\(exhibit.id)\">\(HTML.joined(links, by: " "))</span>"
   }
 
-  private static func firstSentence(of text: String) -> String {
-    text.firstRange(of: ". ").map { String(text[..<$0.lowerBound]) + "." } ?? text
+  /// Characters that are heard at once. What goes beyond stands in the description, which readers may skip.
+  private static let longestAlternative = 250
+
+  /// As many sentences as are heard at once; a first one that is too long is cut between words.
+  private static func opening(of text: String) -> String {
+    let start = text.prefix(longestAlternative)
+    if let end = start.ranges(of: ". ").last { return text[..<end.lowerBound] + "." }
+    return (start.dropLast().lastIndex(of: " ").map { start[..<$0] } ?? start.dropLast()) + "…"
   }
 }

@@ -22,8 +22,8 @@ final class CrashDelay: Sendable {
 
   func exempt(_ thread: pthread_t, at index: Int) { threads[index] = thread }
 
-  /// At most this long, in naps of a millisecond: a file may never be done where the crash has left a lock behind.
-  private static let maximumNaps = 2000
+  /// So many naps of a millisecond without a file getting done say that none will: the crash may have left a lock behind.
+  private static let maximumNaps = 5000
 
   /// Installed once, for the whole life of the process, for the one session.
   func install() {
@@ -31,8 +31,9 @@ final class CrashDelay: Sendable {
     for number in [SIGQUIT, SIGABRT, SIGBUS, SIGFPE, SIGILL, SIGSEGV, SIGTRAP] {
       var action = sigaction()
       action.__sigaction_handler.sa_sigaction = { CrashDelay.handle($0, $1, $2) }
-      action.sa_flags = SA_SIGINFO | SA_ONSTACK
-      sigfillset(&action.sa_mask)
+      // As the runtime's own: it stops and starts the other threads with signals, which must not be held back here.
+      action.sa_flags = SA_SIGINFO | SA_ONSTACK | SA_NODEFER
+      sigemptyset(&action.sa_mask)
       sigaction(number, &action, &Self.previous[Int(number)])
     }
   }
@@ -57,7 +58,14 @@ final class CrashDelay: Sendable {
     let own = pthread_self()
     for index in 0..<Self.maximumThreads where pthread_equal(threads[index], own) != 0 { return }
     var nap = timespec(tv_sec: 0, tv_nsec: 1_000_000)
-    for _ in 0..<Self.maximumNaps where filesLeft.load(ordering: .sequentiallyConsistent) > 0 { nanosleep(&nap, nil) }
+    var left = filesLeft.load(ordering: .sequentiallyConsistent)
+    var naps = 0
+    while left > 0, naps < Self.maximumNaps {
+      nanosleep(&nap, nil)
+      let now = filesLeft.load(ordering: .sequentiallyConsistent)
+      naps = now < left ? 0 : naps + 1
+      left = now
+    }
   }
 
   /// What handled each signal before, of which Linux has 64. Written before a handler that reads it is installed, and not after.

@@ -9,6 +9,35 @@ import Testing
     }
   }
 
+  @Test(arguments: 2...10, Appearance.allCases)
+  func groupsAreToldApartByEveryKindOfSight(count: Int, appearance: Appearance) {
+    let colors = Palette.categorical(count: count).map { $0[appearance] }
+    for vision in ColorVision.allCases {
+      #expect(vision.leastDistance(colors) >= 0.1, "\(count) groups on \(appearance) paper, \(vision)")
+    }
+  }
+
+  @Test func theMeasureOfDistanceFindsUnsafePalettes() {
+    // matplotlib's tab10 and Tableau's, whose red and green, or blue and violet, are one colour to some eyes.
+    let tab10: [UInt32] = [
+      0x1f77b4, 0xff7f0e, 0x2ca02c, 0xd62728, 0x9467bd, 0x8c564b, 0xe377c2, 0x7f7f7f, 0xbcbd22, 0x17becf,
+    ]
+    let colors = tab10.map { Color(hex: $0) }
+    #expect(abs(ColorVision.normal.leastDistance(colors) - 0.113) < 0.001)
+    #expect(abs(ColorVision.deuteranopia.leastDistance(colors) - 0.023) < 0.001)
+    #expect(abs(ColorVision.protanopia.leastDistance(colors) - 0.007) < 0.001)
+    #expect(abs(ColorVision.tritanopia.leastDistance(colors) - 0.042) < 0.001)
+  }
+
+  @Test func theEndsOfDivergingRampsDifferForEveryKindOfSight() {
+    for ramp in [ColorRamp.redBlue, .purpleOrange] {
+      for appearance in Appearance.allCases {
+        let ends = [ramp.paint(at: 0), ramp.paint(at: 1)].map { $0[appearance] }
+        for vision in ColorVision.allCases { #expect(vision.leastDistance(ends) >= 0.1) }
+      }
+    }
+  }
+
   @Test func textReadsOnThePaper() {
     let theme = Theme.standard
     for style in [theme.titleStyle, theme.subtitleStyle, theme.labelStyle, theme.captionStyle] {
