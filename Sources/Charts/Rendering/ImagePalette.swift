@@ -16,29 +16,44 @@ struct ImagePalette {
     rows = runs.indexed(by: places)
   }
 
-  /// At most 256 of the colours, and for each colour which of them stands for it.
+  /// How far each component of a rare colour may move, of 255: as little as makes the colours fit.
+  private static let reaches: [Int16] = [0, 3, 7, 11, 15]
+
+  /// At most 256 of the colours, and for each colour which of them stands for it: the nearest, for a rare one.
   /// - Parameter order: the most frequent first.
   private static func chosen(_ found: [UInt32], order: [Int]) -> (colors: [UInt32], places: [UInt8])? {
-    // The larger the cubes that rare colours are gathered in, the farther one may move: by less than 4, 8, 16 of 255.
-    rounds: for bits in [UInt32(0), 2, 3, 4] {
-      let cube = ((UInt32(0xff) >> bits) << bits) &* 0x0101_0101
+    let components = found.map { color in
+      SIMD4(Int16(color >> 24), Int16(color >> 16 & 255), Int16(color >> 8 & 255), Int16(color & 255))
+    }
+    rounds: for reach in reaches where reach > 0 || found.count <= 256 {
       var colors: [UInt32] = []
+      var chosen: [SIMD4<Int16>] = []
       var places = [UInt8](repeating: 0, count: found.count)
-      var cubes: [UInt32: UInt8] = [:]
       for (rank, color) in order.enumerated() {
-        let key = found[color] & cube
-        let known = cubes[key]
-        if rank >= kept, let known {
-          places[color] = known
+        if rank >= kept, reach > 0, let nearest = nearest(to: components[color], in: chosen, within: reach) {
+          places[color] = UInt8(nearest)
           continue
         }
         if colors.count == 256 { continue rounds }
         places[color] = UInt8(colors.count)
-        if known == nil { cubes[key] = UInt8(colors.count) }
         colors.append(found[color])
+        chosen.append(components[color])
       }
       return (colors, places)
     }
     return nil
+  }
+
+  private static func nearest(to color: SIMD4<Int16>, in chosen: [SIMD4<Int16>], within reach: Int16) -> Int? {
+    var best: Int?
+    var least = Int16.max
+    for (place, other) in chosen.enumerated() {
+      let difference = color &- other
+      let distances = pointwiseMax(difference, SIMD4(repeating: 0) &- difference)
+      guard distances.max() <= reach, distances.wrappedSum() < least else { continue }
+      least = distances.wrappedSum()
+      best = place
+    }
+    return best
   }
 }
