@@ -41,6 +41,7 @@ let package = Package(
     .systemLibrary(name: "CSVM", providers: [.apt(["libsvm-dev"])]),
     .systemLibrary(name: "CMarkdown", pkgConfig: "libcmark-gfm", providers: [.apt(["libcmark-gfm-dev"])]),
 
+    .target(name: "CFileTrace"),
     .target(name: "Frames", dependencies: ["CArchive"], swiftSettings: strict),
     .target(name: "Charts", dependencies: ["Frames", "CCairo", "CDeflate"], swiftSettings: strict),
     .target(name: "Forests", swiftSettings: strict),
@@ -48,12 +49,14 @@ let package = Package(
     .target(name: "Genres", dependencies: ["Frames", "Learning", "CArchive"], swiftSettings: strict),
     .target(name: "Events", swiftSettings: strict),
     .target(
-      name: "Songbook", dependencies: ["Frames", "Charts", "Forests", "Learning", "Genres", "Events", "CLinux"],
+      name: "Songbook", dependencies: ["Frames", "Charts", "Forests", "Learning", "Genres", "Events", "CLinux", "CFileTrace"],
       swiftSettings: strict),
 
     .target(
       name: "Notebooks", dependencies: ["Yams", "CCrypto"], swiftSettings: parsesSwift, linkerSettings: linksParser),
-    .target(name: "Execution", dependencies: ["Notebooks", "Events", "CCrypto", "CLinux"], swiftSettings: parsesSwift),
+    .target(
+      name: "Execution", dependencies: ["Notebooks", "Events", "CCrypto", "CLinux"],
+      exclude: ["Values/run.schema.json"], swiftSettings: parsesSwift),
     .target(
       name: "Comparisons", dependencies: ["Notebooks", "Execution", "Events", "Frames", "CCairo", "Yams"],
       swiftSettings: parsesSwift),

@@ -13,6 +13,10 @@ public enum RunEvent: Codable, Sendable, Equatable {
   case metric(cell: Int, metric: Metric)
   case input(cell: Int, input: InputRead)
   case warning(cell: Int, warning: Warning)
+  /// A file that the statement on this line touched.
+  case file(cell: Int, line: Int, touch: FileTouch)
+  /// A `let` of the top level that has its value now.
+  case defined(cell: Int, constant: DefinedConstant)
   /// The last line of a run that came to its end.
   case finished
 }
@@ -86,5 +90,51 @@ public struct Warning: Codable, Sendable, Equatable {
     self.code = code
     self.message = message
     self.hint = hint
+  }
+}
+
+/// A file that running code touched, observed as it happened.
+public struct FileTouch: Codable, Sendable, Equatable {
+  public enum Use: String, Codable, Sendable {
+    /// Opened to read.
+    case read
+    /// Asked for, and perhaps not there.
+    case looked
+    /// A folder whose names were listed.
+    case listed
+    /// Written, renamed or removed.
+    case wrote
+  }
+
+  public var use: Use
+  /// Absolute.
+  public var path: String
+  /// What was there when it was only asked for: `file`, `folder` or `absent`.
+  public var state: String?
+  /// Inode, size and times of what was read or listed, at that moment.
+  public var signature: String?
+
+  public init(use: Use, path: String, state: String? = nil, signature: String? = nil) {
+    self.use = use
+    self.path = path
+    self.state = state
+    self.signature = signature
+  }
+}
+
+/// What the runner wants to know of a constant.
+public struct DefinedConstant: Codable, Sendable, Equatable {
+  public var name: String
+  /// Whether nobody can change the value: its type holds no reference.
+  public var isValue: Bool
+  /// The type as Swift source, and the file in the run's folder that keeps the value; nil where it is not kept.
+  public var type: String?
+  public var file: String?
+
+  public init(name: String, isValue: Bool, type: String? = nil, file: String? = nil) {
+    self.name = name
+    self.isValue = isValue
+    self.type = type
+    self.file = file
   }
 }

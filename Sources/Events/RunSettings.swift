@@ -36,18 +36,21 @@ public struct RunSettings: Codable, Sendable, Equatable {
   /// Bytes of address space, nil for no limit.
   public var memoryLimit: Int?
   public var maximumTableRows: Int
+  /// Folders whose files are no inputs: the run's own, the toolchain's.
+  public var untracedFolders: [String]
   /// Seconds since 1970 that stand for "now" in files, from SOURCE_DATE_EPOCH.
   public var sourceDate: Int?
 
   public init(
     directory: String, cells: [Cell], statusFile: String, memoryLimit: Int? = nil, maximumTableRows: Int = 50,
-    sourceDate: Int? = nil
+    untracedFolders: [String] = [], sourceDate: Int? = nil
   ) {
     self.directory = directory
     self.cells = cells
     self.statusFile = statusFile
     self.memoryLimit = memoryLimit
     self.maximumTableRows = maximumTableRows
+    self.untracedFolders = untracedFolders
     self.sourceDate = sourceDate
   }
 }

@@ -9,6 +9,19 @@ public enum Analysis {
   /// A cell starts, and the one before it is done.
   public static func cell(_ index: Int32) { Session.current.startCell(Int(index)) }
 
+  /// A cell starts of which only what others need runs; nothing of it is shown.
+  public static func supply(_ index: Int32) { Session.current.startCell(Int(index), silently: true) }
+
+  /// A constant of the top level has its value.
+  public static func defined<Value>(_ name: String, _ value: Value) {
+    let isValue = ReferenceFreeTypes.contains(typeNamed: _typeName(Value.self, qualified: true))
+    Session.current.send { .defined(cell: $0, constant: DefinedConstant(name: name, isValue: isValue)) }
+  }
+
+  /// What cannot be copied cannot be told anything of either.
+  @_disfavoredOverload
+  public static func defined<Value: ~Copyable>(_ name: String, _ value: borrowing Value) {}
+
   /// The next statement stands on this line of the author's file.
   public static func line(_ line: Int32) {
     // What was printed without a line end would be lost in a crash.

@@ -15,8 +15,9 @@ struct SongbookCommand: AsyncParsableCommand {
       """,
     version: SongbookVersion.current,
     subcommands: [
-      RunCommand.self, CheckCommand.self, ListCommand.self, ParamsCommand.self, FigureCommand.self,
-      TableCommand.self, DiffCommand.self, PredictCommand.self, DataCommand.self, NewCommand.self, DoctorCommand.self,
+      RunCommand.self, RunsCommand.self, CacheCommand.self, CheckCommand.self, ListCommand.self, ParamsCommand.self,
+      FigureCommand.self, TableCommand.self, DiffCommand.self, PredictCommand.self, DataCommand.self, NewCommand.self,
+      DoctorCommand.self,
     ])
 
   static func main() async {

@@ -30,7 +30,42 @@ import Testing
     #expect(try FileManager.default.contentsOfDirectory(atPath: place + "/figures") == ["two.svg"])
     #expect(text(place + "/notes.txt") == "mine")
     #expect(try FileManager.default.contentsOfDirectory(atPath: store.directory) == ["study"])
+    #expect(store.runs(of: "study").map(\.run.id) == ["two", "one"])
+    #expect(text(place + "/runs/one/index.html") == "page one" && text(place + "/runs/one/figures/one.svg") == "one")
+    #expect(store.run("o", of: "study")?.folder == place + "/runs/one")
     #expect(!FileManager.default.fileExists(atPath: bench.folder + "/work-two"))
+  }
+
+  @Test func soManyRunsAreKeptAndEqualFilesOnce() throws {
+    let store = RunStore(directory: bench.folder + "/reports", keptRuns: 3)
+    for number in 1...5 {
+      var made = try finished("run\(number)")
+      try "same".write(toFile: made.directory + "/figures/same.svg", atomically: true, encoding: .utf8)
+      let form = Representation(mediaType: "image/svg+xml", file: "figures/same.svg", sha256: "equal")
+      made.run.cells = [
+        CellRun(
+          index: 0, kind: .code, startLine: 1, endLine: 1, status: .ok,
+          outputs: [Output(kind: .figure, representations: [form])])
+      ]
+      try store.publish(made, page: [])
+    }
+    let place = store.folder(of: "study")
+    #expect(store.runs(of: "study").map(\.run.id) == ["run5", "run4", "run3"])
+    let same = try FileManager.default.attributesOfItem(atPath: place + "/figures/same.svg")
+    #expect(same[.referenceCount] as? Int == 3)
+  }
+
+  /// Whatever a killed run has left beside the reports is put right by the next one.
+  @Test func whatAKilledRunLeftIsPutRight() throws {
+    let store = RunStore(directory: bench.folder + "/reports")
+    let place = try store.publish(finished("one"), page: [])
+    try store.publish(finished("two"), page: [])
+    let left = store.directory + "/.study-abcdef"
+    try FileManager.default.createDirectory(atPath: left, withIntermediateDirectories: true)
+    try FileManager.default.moveItem(atPath: place + "/runs", toPath: left + "/runs")
+    try store.publish(finished("three"), page: [])
+    #expect(store.runs(of: "study").map(\.run.id) == ["three", "two", "one"])
+    #expect(try FileManager.default.contentsOfDirectory(atPath: store.directory) == ["study"])
   }
 
   @Test func aFolderThatHoldsSomethingElseIsLeftAlone() throws {

@@ -17,11 +17,21 @@ public struct Program: Sendable, Equatable {
   ///   - cells: positions of the cells to take in.
   ///   - parameters: values that stand in place of the literals in the source.
   public init(notebook: Notebook, cells: [Int], parameters: [ParameterValue] = []) {
+    let planned = cells.map { PlannedCell(index: $0, runs: true, reason: .requested) }
+    self.init(notebook: notebook, plan: Plan(cells: planned), parameters: parameters)
+  }
+
+  /// - Parameters:
+  ///   - plan: the cells to take in, and the statements of others that these need.
+  ///   - parameters: values that stand in place of the literals in the source.
+  public init(notebook: Notebook, plan: Plan, parameters: [ParameterValue] = []) {
     path = notebook.path
     lines = notebook.source.split(separator: "\n", omittingEmptySubsequences: false)
     var writer = ProgramWriter(notebook: notebook, lines: lines, parameters: parameters)
     writer.begin()
-    for index in cells where notebook.cells.indices.contains(index) { writer.write(notebook.cells[index]) }
+    for planned in plan.cells where notebook.cells.indices.contains(planned.index) {
+      writer.write(notebook.cells[planned.index], as: planned)
+    }
     writer.end()
     source = writer.text
     insertions = writer.insertions

@@ -27,7 +27,22 @@ struct ProgramWriter {
 
   mutating func end() { text += "Songbook.Analysis.end();\n" }
 
-  mutating func write(_ cell: Cell) {
+  mutating func write(_ cell: Cell, as planned: PlannedCell) {
+    if planned.runs { return write(cell) }
+    guard !planned.supplies.isEmpty || !planned.restores.isEmpty else { return }
+    machinery(line: max(1, cell.range.startLine))
+    text += "Songbook.Analysis.supply(\(cell.index));\n"
+    for kept in planned.restores {
+      text += "let `\(kept.name)`: \(kept.type) = Songbook.Analysis.restored(\(ProgramWriter.quoted(kept.file)));\n"
+    }
+    // What a cell that may fail defines is its own, so that its statements stay together.
+    let positions = cell.options.allowsError ? Array(cell.statements.indices) : planned.supplies
+    if cell.options.allowsError, !positions.isEmpty { text += "do {\n" }
+    for position in positions { write(cell.statements[position]) }
+    if cell.options.allowsError, !positions.isEmpty { text += "} catch {}\n" }
+  }
+
+  private mutating func write(_ cell: Cell) {
     guard !cell.statements.isEmpty else { return }
     machinery(line: max(1, cell.range.startLine))
     text += "Songbook.Analysis.cell(\(cell.index));\n"
@@ -35,8 +50,19 @@ struct ProgramWriter {
     case .markdown: writeMarkdown(cell)
     case .code:
       if cell.options.allowsError { text += "do {\n" }
-      for statement in cell.statements { write(statement) }
+      for statement in cell.statements {
+        write(statement)
+        if !cell.options.allowsError { writeConstants(of: statement) }
+      }
       if cell.options.allowsError { text += "} catch { Songbook.Analysis.failed(error) }\n" }
+    }
+  }
+
+  /// Tells of what kind the values are.
+  private mutating func writeConstants(of statement: Statement) {
+    guard statement.kind == .variable else { return }
+    for name in statement.constants {
+      text += "Songbook.Analysis.defined(\(ProgramWriter.quoted(name)), `\(name)`);\n"
     }
   }
 

@@ -1,10 +1,15 @@
 import Glibc
+public import Notebooks
 
 /// A run that is over, and the folder that holds its files until they are published or discarded.
 public struct FinishedRun: Sendable {
   public var run: Run
   /// Holds `figures/`, `tables/`, `artifacts/` and `streams/`; paths in the run are relative to it.
   public var directory: String
+  /// Which cells ran, and why; with earlier rounds first. Empty when nothing had to run.
+  public var plans: [Plan] = []
+  /// Keeps others from sweeping the folder away.
+  var lock: FolderLock?
 
   public init(run: Run, directory: String) {
     self.run = run

@@ -7,7 +7,7 @@ extension RunAttempt {
   /// Starts the compiled program and follows it to its end.
   func watch(
     _ executable: String, program: Program, record: inout RunRecord, in folder: String
-  ) throws(RunnerFailure) -> (Run.Status, [String: Task<Input, Never>]) {
+  ) throws(RunnerFailure) -> Run.Status {
     let settings = settings(in: folder)
     let settingsFile = folder + "/settings.json"
     guard let json = try? JSONEncoder().encode(settings) else { throw RunnerFailure("The settings cannot be written") }
@@ -34,7 +34,6 @@ extension RunAttempt {
 
     let printed = PrintedText(directory: folder, limit: configuration.printedLimit)
     var folded = record
-    var hashes: [String: Task<Input, Never>] = [:]
     var cellStart = ContinuousClock.now
     var told: (cell: Int, status: CellRun.Status)?
     let timeouts = Dictionary(
@@ -56,8 +55,6 @@ extension RunAttempt {
         told = (cell, folded.cells[cell].status)
         progress(.cellFinished(folded.cells[cell]))
       case .progress(let cell, let step): progress(.progress(cell: cell, progress: step))
-      case .input(_, let input) where hashes[input.path] == nil:
-        hashes[input.path] = Task.detached { Input(input) }
       default: break
       }
     }
@@ -88,7 +85,7 @@ extension RunAttempt {
       if !isTold { progress(.cellFinished(record.cells[cell])) }
     }
     record.settleFiles(in: folder)
-    return (status, hashes)
+    return status
   }
 
   /// What was printed and not announced before the process ended, and all of it that stood on stderr.
@@ -114,7 +111,9 @@ extension RunAttempt {
     }
     return RunSettings(
       directory: folder, cells: cells, statusFile: folder + "/status", memoryLimit: configuration.memoryLimit,
-      maximumTableRows: configuration.maximumTableRows, sourceDate: configuration.sourceDate)
+      maximumTableRows: configuration.maximumTableRows,
+      untracedFolders: [Files.absolute(configuration.workFolder), configuration.toolchain.root],
+      sourceDate: configuration.sourceDate)
   }
 }
 
@@ -124,5 +123,16 @@ extension StatusPage {
     guard let bytes = try? Files.read(path), bytes.count >= byteCount else { return nil }
     let line = bytes[lineOffset..<lineOffset + 4].reversed().reduce(Int32(0)) { $0 << 8 | Int32($1) }
     return line > 0 ? Int(line) : nil
+  }
+}
+
+extension Files {
+  /// The path from the root, links resolved where it is there.
+  static func absolute(_ path: String) -> String {
+    guard let resolved = realpath(path, nil) else {
+      return path.hasPrefix("/") ? path : Files.workingFolder + "/" + path
+    }
+    defer { free(resolved) }
+    return String(cString: resolved)
   }
 }

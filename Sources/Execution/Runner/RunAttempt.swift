@@ -3,69 +3,99 @@ import FoundationEssentials
 import Glibc
 import Notebooks
 
-/// One run from the notebook to the end of its process.
+/// One run from the notebook to the end of its process, or of its processes, where what runs makes more stale.
 struct RunAttempt: Sendable {
   var configuration: Runner.Configuration
   var notebook: Notebook
-  var cells: [Int]
+  /// Nil leaves it to what earlier runs left.
+  var plan: Plan?
   var parameters: [ParameterValue]
   var progress: @Sendable (RunnerEvent) -> Void
 
   struct Outcome: Sendable {
     var finished: FinishedRun
-    var inputs: [InputRead]
-    var hashes: [String: Task<Input, Never>]
-
-    func hashedInputs() async -> [Input] {
-      var result: [Input] = []
-      for input in inputs {
-        guard var hashed = await hashes[input.path]?.value else { continue }
-        hashed.rows = input.rows
-        result.append(hashed)
-      }
-      return result
-    }
   }
 
   /// Blocks the thread to the end of the run.
   func execute() throws(RunnerFailure) -> Outcome {
     let start = ContinuousClock.now
     let date = configuration.now()
-    let program = Program(notebook: notebook, cells: cells, parameters: parameters)
-    let folder = try WorkFolder.make(in: configuration.workFolder, name: notebook.name)
+    let (folder, lock) = try WorkFolder.make(in: configuration.workFolder, name: notebook.name)
     do throws(RunnerFailure) {
-      var run = emptyRun(startedAt: date, program: program)
-      progress(.compiling)
-      let compiled = try Compiler(configuration).compile(
-        program, optimize: notebook.frontMatter.optimize, in: folder)
-      run.compileSeconds = start.duration(to: .now) / .seconds(1)
-      progress(.compiled(seconds: run.compileSeconds ?? 0))
-      run.diagnostics = compiled.diagnostics
-      run.environment.compiler = compiled.version ?? ""
-
-      var record = RunRecord(notebook: notebook, planned: cells)
-      var hashes: [String: Task<Input, Never>] = [:]
-      if let executable = compiled.executable {
-        (run.status, hashes) = try watch(executable, program: program, record: &record, in: folder)
+      let cache = try RunCache(workFolder: configuration.workFolder)
+      var state = State(
+        folder: folder, cache: cache, record: RunRecord(notebook: notebook, planned: []),
+        run: emptyRun(
+          startedAt: date,
+          program: Program(notebook: notebook, cells: notebook.cells.map(\.index), parameters: parameters)))
+      var plans: [Plan] = []
+      if let plan {
+        try round(plan, &state)
+        plans = [plan]
       } else {
-        run.status = compiled.isInterrupted ? .interrupted : .notCompiled
-        for error in compiled.diagnostics where error.severity == .error {
-          record.refuse(
-            Problem(message: error.message, line: error.line, sourceLine: error.sourceLine, hint: error.hint),
-            line: error.line)
-        }
+        plans = try roundsOfStaleCells(&state)
       }
-      run.cells = record.cells
-      run.metrics = record.metrics
+      var run = state.run
+      run.cells = state.record.cells
+      run.metrics = state.record.metrics
+      run.inputs = state.record.inputs.map { input in
+        Input(
+          path: input.path, bytes: input.bytes, sha256: cache.files.contents(of: Files.absolute(input.path)) ?? "",
+          rows: input.rows)
+      }
       run.seconds = start.duration(to: .now) / .seconds(1)
-      for file in ["program.swift", "inner.modulemap", "program.o", "program"] {
-        Files.remove("\(folder)/\(file)")
+      cache.files.save()
+      if run.cells.contains(where: { $0.seconds != nil }) {
+        CacheContents(workFolder: configuration.workFolder).prune()
       }
-      return Outcome(
-        finished: FinishedRun(run: run, directory: folder), inputs: record.inputs, hashes: hashes)
+      var finished = FinishedRun(run: run, directory: folder)
+      finished.plans = plans
+      finished.lock = lock
+      return Outcome(finished: finished)
     } catch {
       Files.remove(folder)
       throw error
+    }
+  }
+
+  /// What rounds add to.
+  struct State {
+    var folder: String
+    var cache: RunCache
+    var record: RunRecord
+    var run: Run
+  }
+
+  /// Compiles what a plan asks for, and runs it.
+  func round(_ plan: Plan, _ state: inout State) throws(RunnerFailure) {
+    let start = ContinuousClock.now
+    let program = Program(notebook: notebook, plan: plan, parameters: parameters)
+    state.record.begin(plan.running)
+    progress(.compiling)
+    let tools = environmentIdentity(state.cache).sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
+    let compiled = try ProgramCache(state.cache).compile(
+      program, with: Compiler(configuration), optimize: notebook.frontMatter.optimize, tools: tools, in: state.folder)
+    let seconds = start.duration(to: .now) / .seconds(1)
+    state.run.compileSeconds = (state.run.compileSeconds ?? 0) + seconds
+    progress(.compiled(seconds: seconds))
+    let ran = plan.cells.filter(\.runs).map { notebook.cells[$0.index].range }
+    state.run.diagnostics.removeAll { diagnostic in
+      ran.contains { $0.startLine <= diagnostic.line && diagnostic.line <= $0.lastLine }
+    }
+    state.run.diagnostics += compiled.diagnostics.filter { !state.run.diagnostics.contains($0) }
+    state.run.environment.compiler = compiled.version ?? ""
+    if let executable = compiled.executable {
+      state.run.status = try watch(executable, program: program, record: &state.record, in: state.folder)
+    } else {
+      state.run.status = compiled.isInterrupted ? .interrupted : .notCompiled
+      for error in compiled.diagnostics where error.severity == .error {
+        state.record.refuse(
+          Problem(message: error.message, line: error.line, sourceLine: error.sourceLine, hint: error.hint),
+          line: error.line)
+      }
+    }
+    for file in ["program.swift", "inner.modulemap", "program.o", "program"] {
+      Files.remove("\(state.folder)/\(file)")
     }
   }
 

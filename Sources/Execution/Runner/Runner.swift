@@ -8,10 +8,11 @@ public struct Runner: Sendable {
 
   public init(_ configuration: Configuration) { self.configuration = configuration }
 
-  /// Runs the planned cells. Whatever the author's code does, this comes back with a run.
+  /// Runs a notebook. Whatever the author's code does, this comes back with a run.
   ///
   /// - Parameters:
-  ///   - plan: which cells run; all that can when nil.
+  ///   - plan: which cells run. When nil, those that would not show again what earlier runs showed; what the others showed is in the run as
+  ///     ``CellRun/Status/cached``.
   ///   - parameters: values in place of the script's; names and types have been checked.
   ///   - progress: told as it happens, on another thread.
   /// - Throws: when there is no toolchain, no library, or no room on the disk.
@@ -25,12 +26,10 @@ public struct Runner: Sendable {
     async let git = GitState.read(folder: folder.isEmpty ? "/" : folder, environment: environment)
 
     let attempt = RunAttempt(
-      configuration: configuration, notebook: notebook, cells: (plan ?? Plan(notebook: notebook)).running,
-      parameters: parameters, progress: progress)
+      configuration: configuration, notebook: notebook, plan: plan, parameters: parameters, progress: progress)
     let outcome = try await Runner.onThread(attempt.execute).get()
 
     var finished = outcome.finished
-    finished.run.inputs = await outcome.hashedInputs()
     finished.run.environment.commit = await git?.commit
     finished.run.environment.isDirty = await git?.isDirty
     if configuration.sourceDate != nil { finished.run = finished.run.withoutVolatileFields() }
@@ -43,8 +42,8 @@ public struct Runner: Sendable {
   ) async throws(RunnerFailure) -> [Diagnostic] {
     let configuration = configuration
     return try await Runner.onThread { () throws(RunnerFailure) -> [Diagnostic] in
-      let folder = try WorkFolder.make(in: configuration.workFolder, name: "check")
-      defer { Files.remove(folder) }
+      let (folder, lock) = try WorkFolder.make(in: configuration.workFolder, name: "check")
+      defer { withExtendedLifetime(lock) { Files.remove(folder) } }
       let cells = notebook.cells.map(\.index)
       let program = Program(notebook: notebook, cells: cells, parameters: parameters)
       return try Compiler(configuration).check(program, in: folder)

@@ -9,6 +9,8 @@ extension Runner {
     public var environment: [String: String]
     /// The folder for what runs make on the way; ignored by git.
     public var workFolder = ".songbook"
+    /// Whether what earlier runs left is used; without, everything runs.
+    public var usesCache = true
     /// Seconds for each cell that has no `timeout` of its own.
     public var cellTimeout: Double?
     /// Seconds for all cells together, compiling not counted.

@@ -39,7 +39,7 @@ extension Files {
   }
 
   /// In pieces: printed text can be larger than memory.
-  private static func copyFile(_ source: String, to target: String) throws(RunnerFailure) {
+  static func copyFile(_ source: String, to target: String) throws(RunnerFailure) {
     let input = open(source, O_RDONLY | O_CLOEXEC)
     guard input >= 0 else { throw failure("\(source) could not be read") }
     defer { close(input) }

@@ -1,25 +1,33 @@
 import FoundationEssentials
 import Glibc
 
-/// The folder `reports/`: the latest report of each analysis in a folder of its own.
+/// The folder `reports/`: the latest report of each analysis in a folder of its own, and in its `runs/` the reports before it.
 ///
 /// A report is made beside its place and put there in one step: a reader never sees half of one, and where making it fails (a full disk) the last good one
-/// stays. The report of a failed run takes its place like any other, because it is what the reader has to see.
+/// stays. The report of a failed run takes its place like any other, because it is what the reader has to see. A file that several runs share is
+/// stored once.
 public struct RunStore: Sendable {
   public var directory: String
+  /// How many runs of each analysis are kept, the latest among them.
+  public var keptRuns: Int
 
-  public init(directory: String) { self.directory = directory }
+  public init(directory: String, keptRuns: Int = 20) {
+    self.directory = directory
+    self.keptRuns = keptRuns
+  }
 
   public func folder(of analysis: String) -> String { "\(directory)/\(analysis)" }
 
   /// The latest run of an analysis; nil when there is none.
-  public func latest(_ analysis: String) -> Run? {
-    guard let bytes = try? Files.read(folder(of: analysis) + "/run.json") else { return nil }
+  public func latest(_ analysis: String) -> Run? { RunStore.run(in: folder(of: analysis)) }
+
+  static func run(in folder: String) -> Run? {
+    guard let bytes = try? Files.read(folder + "/run.json") else { return nil }
     return try? Run(json: Data(bytes))
   }
 
   /// Names that belong to a report and are replaced with it; whatever else stands in its folder stays there.
-  private static let owned = ["run.json", "index.html", Run.sourceFile, "figures", "tables", "artifacts", "streams"]
+  static let owned = ["run.json", "index.html", Run.sourceFile, "figures", "tables", "artifacts", "streams"]
 
   /// Puts a run, its files and its page in their place. The run's own folder is used up.
   ///
@@ -28,8 +36,11 @@ public struct RunStore: Sendable {
   @discardableResult
   public func publish(_ finished: FinishedRun, source: String, page: [UInt8]) throws(RunnerFailure) -> String {
     let place = folder(of: finished.run.analysis)
-    try requireReport(at: place)
     try Files.makeDirectory(directory)
+    guard let lock = FolderLock(directory, waiting: true) else { throw Files.failure("\(directory) is out of reach") }
+    defer { withExtendedLifetime(lock) {} }
+    recover(finished.run.analysis)
+    try requireReport(at: place)
     let made = try temporaryFolder(for: finished.run.analysis)
     do throws(RunnerFailure) {
       for name in RunStore.owned.dropFirst(3) where Files.exists("\(finished.directory)/\(name)") {
@@ -40,16 +51,16 @@ public struct RunStore: Sendable {
       try Files.write(Array(json) + [0x0A], to: made + "/run.json")
       try Files.write(Array(source.utf8), to: "\(made)/\(Run.sourceFile)")
       try Files.write(page, to: made + "/index.html")
+      archive(place, replacedBy: finished.run, in: made)
       try Files.exchange(made, with: place)
     } catch {
       Files.remove(made)
       throw error
     }
     // What was exchanged out is the report before: files that are not a report's go back to where they were.
-    for name in Files.names(in: made) where !RunStore.owned.contains(name) {
-      rename("\(made)/\(name)", "\(place)/\(name)")
-    }
+    bringBack(from: made, to: place)
     Files.remove(made)
+    prune(place)
     finished.discard()
     return place
   }
@@ -61,10 +72,28 @@ public struct RunStore: Sendable {
     return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
 
+  private func bringBack(from made: String, to place: String) {
+    for name in Files.names(in: made) where !RunStore.owned.contains(name) {
+      if rename("\(made)/\(name)", "\(place)/\(name)") == 0 || name != "runs" { continue }
+      for run in Files.names(in: made + "/runs") { rename("\(made)/runs/\(run)", "\(place)/runs/\(run)") }
+    }
+  }
+
+  /// Puts right what runs have left that were killed while they published. Only they make such folders, and only with the lock that is held here.
+  private func recover(_ analysis: String) {
+    let place = folder(of: analysis)
+    for name in Files.names(in: directory) where name.hasPrefix(".\(analysis)-") && name.count == analysis.count + 8 {
+      let left = "\(directory)/\(name)"
+      if Files.exists(place) { bringBack(from: left, to: place) }
+      Files.remove(left)
+    }
+    for name in Files.names(in: place + "/runs") where name.hasPrefix(".") { Files.remove("\(place)/runs/\(name)") }
+  }
+
   /// A folder that holds something else is not ours to replace.
   private func requireReport(at place: String) throws(RunnerFailure) {
     let names = Files.names(in: place)
-    guard !names.isEmpty, !names.contains("run.json") else { return }
+    guard !names.isEmpty, !names.contains("run.json"), names != ["runs"] else { return }
     throw RunnerFailure(
       "\(place) holds files and no report", hint: "Choose another folder with -o, or move the files away.")
   }

@@ -4,12 +4,16 @@ import Notebooks
 /// What is known of a run while it goes on: events are folded into what became of each cell.
 struct RunRecord {
   private(set) var cells: [CellRun]
-  private(set) var metrics: [Metric] = []
-  private(set) var inputs: [InputRead] = []
+  /// Of each cell.
+  private(set) var metricsOfCells: [[Metric]]
+  private(set) var inputsOfCells: [[InputRead]]
+  /// What the round under way has found out: files by cell and line, and constants by cell.
+  private(set) var touches: [(cell: Int, line: Int, touch: FileTouch)] = []
+  private(set) var constants: [(cell: Int, constant: DefinedConstant)] = []
   /// The cell that runs, or the last that ran.
   private(set) var running: Int?
   private(set) var isFinished = false
-  private let planned: Set<Int>
+  private var planned: Set<Int>
   private let allowsError: Set<Int>
   private let lines: [Substring]
 
@@ -17,6 +21,8 @@ struct RunRecord {
     self.planned = Set(planned)
     allowsError = Set(notebook.cells.filter(\.options.allowsError).map(\.index))
     lines = notebook.source.split(separator: "\n", omittingEmptySubsequences: false)
+    metricsOfCells = Array(repeating: [], count: notebook.cells.count)
+    inputsOfCells = Array(repeating: [], count: notebook.cells.count)
     cells = notebook.cells.map { cell in
       let runs = planned.contains(cell.index)
       // Markdown without expressions is done as soon as it is read.
@@ -27,11 +33,68 @@ struct RunRecord {
     }
   }
 
+  /// Another round of the same run: these cells run, whatever they have shown before.
+  mutating func begin(_ round: [Int]) {
+    planned = Set(round)
+    for cell in round {
+      update(cell) {
+        $0.status = .notRun
+        $0.seconds = nil
+        $0.peakMemory = nil
+        $0.outputs = []
+        $0.warnings = []
+        $0.problem = nil
+      }
+      metricsOfCells[cell] = []
+      inputsOfCells[cell] = []
+    }
+    touches = []
+    constants = []
+    running = nil
+    isFinished = false
+  }
+
+  /// A cell that shows what it showed in an earlier run.
+  mutating func show(_ stored: StoredCell, outputs: [Output], in cell: Int) {
+    update(cell) {
+      $0.status = .cached
+      $0.outputs = outputs
+      $0.warnings = stored.warnings
+    }
+    metricsOfCells[cell] = stored.metrics
+    inputsOfCells[cell] = stored.inputs
+  }
+
+  /// Each once, by name; of equal names the last.
+  var metrics: [Metric] {
+    var result: [Metric] = []
+    for metric in metricsOfCells.joined() {
+      result.removeAll { $0.name == metric.name }
+      result.append(metric)
+    }
+    return result
+  }
+
+  /// Each file once.
+  var inputs: [InputRead] {
+    var result: [InputRead] = []
+    for input in inputsOfCells.joined() {
+      if let known = result.firstIndex(where: { $0.path == input.path }) {
+        result[known].rows = input.rows ?? result[known].rows
+      } else {
+        result.append(input)
+      }
+    }
+    return result
+  }
+
   mutating func apply(_ event: RunEvent) {
     switch event {
     case .cellStarted(let cell): running = cell
     case .output(let cell, let output): update(cell) { $0.outputs.append(output) }
     case .cellFinished(let cell, let seconds, let peakMemory):
+      // Of a cell that shows what it showed before, part has run again.
+      guard planned.contains(cell) else { return }
       update(cell) {
         $0.seconds = seconds
         $0.peakMemory = peakMemory
@@ -44,15 +107,10 @@ struct RunRecord {
         $0.problem = Problem(
           message: RunRecord.message(of: failure), line: failure.line, sourceLine: text)
       }
-    case .metric(_, let metric):
-      metrics.removeAll { $0.name == metric.name }
-      metrics.append(metric)
-    case .input(_, let input):
-      if let known = inputs.firstIndex(where: { $0.path == input.path }) {
-        inputs[known].rows = input.rows ?? inputs[known].rows
-      } else {
-        inputs.append(input)
-      }
+    case .metric(let cell, let metric): if cells.indices.contains(cell) { metricsOfCells[cell].append(metric) }
+    case .input(let cell, let input): if cells.indices.contains(cell) { inputsOfCells[cell].append(input) }
+    case .file(let cell, let line, let touch): touches.append((cell, line, touch))
+    case .defined(let cell, let constant): constants.append((cell, constant))
     case .warning(let cell, let warning): update(cell) { $0.warnings.append(warning) }
     case .progress: break
     case .finished: isFinished = true

@@ -14,7 +14,7 @@ extension Run {
     self = try JSONDecoder.forRuns.decode(Run.self, from: json)
   }
 
-  /// Without dates, times and memory: what is left is the same whenever the same inputs are run.
+  /// Without dates, times and memory, and without a word on what had to run: what is left is the same whenever the same inputs are run.
   func withoutVolatileFields() -> Run {
     var run = self
     run.startedAt = nil
@@ -23,6 +23,7 @@ extension Run {
     for index in run.cells.indices {
       run.cells[index].seconds = nil
       run.cells[index].peakMemory = nil
+      if run.cells[index].status == .cached { run.cells[index].status = .ok }
     }
     return run
   }

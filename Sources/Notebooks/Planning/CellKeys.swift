@@ -132,7 +132,7 @@ extension Cell {
 
 extension Statement {
   /// Nothing runs where it stands.
-  var isInert: Bool { isDeferred || kind == .importDeclaration }
+  public var isInert: Bool { isDeferred || kind == .importDeclaration }
 }
 
 extension StatementMemory {

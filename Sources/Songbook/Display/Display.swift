@@ -1,7 +1,9 @@
 /// Shows a value at this place of the report: charts as figures, frames and tables as tables, ``Markdown`` as text, anything else by its description.
 ///
 /// The last expression of a cell is displayed without asking; `display` does it anywhere. In a program that no runner started it prints.
-public func display<Value>(_ value: Value) { Page.current.show(value) }
+public func display<Value>(_ value: Value) {
+  if !Session.current.isSilent { Page.current.show(value) }
+}
 
 /// Nothing to show: a call without a result that ends a cell.
 public func display(_ nothing: Void) {}

@@ -11,7 +11,7 @@ extension Session {
   /// Writes a file of the run, whole or not at all; ends the run when that fails.
   /// - Parameter path: relative to the run's folder.
   func write(_ bytes: some Collection<UInt8>, to path: String) {
-    guard let directory = settings?.directory else { return }
+    guard let directory = settings?.directory, !isSilent else { return }
     do throws(FileNotWritten) {
       try FileNotWritten.write(Array(bytes), to: path, in: directory)
     } catch {

@@ -18,6 +18,8 @@ final class Session: Sendable {
     /// How often each file stem has been given out, so that a cell's second figure gets a name of its own.
     var stems: [String: Int] = [:]
     var outputsOfCell = 0
+    /// The cell shows what it showed before; only what others need of it runs now.
+    var isSilent = false
   }
 
   /// A cell that displays more than this has a runaway loop; what comes later is counted and left out.
@@ -32,6 +34,7 @@ final class Session: Sendable {
     set { status.line = newValue }
   }
 
+  var isSilent: Bool { state.withLock { $0.isSilent } }
   var isSupervised: Bool { state.withLock { $0.channel != nil } }
   var settings: RunSettings? { state.withLock { $0.settings } }
 
@@ -55,17 +58,23 @@ final class Session: Sendable {
       send { .input(cell: $0, input: input) }
       if let report = read.report, let warning = Warning(report) { send { .warning(cell: $0, warning: warning) } }
     }
+    FileTrace.begin(except: settings.untracedFolders)
   }
 
-  /// Tells the runner; does nothing without one.
+  /// Tells the runner; does nothing without one, and nothing of a cell that shows what it showed before.
   func send(_ event: (_ cell: Int) -> RunEvent) {
-    state.withLock { state in state.channel?.send(event(state.cell)) }
+    state.withLock { state in
+      guard !state.isSilent else { return }
+      state.channel?.send(event(state.cell))
+    }
   }
 
-  func startCell(_ index: Int) {
+  /// - Parameter silently: nothing of the cell is shown.
+  func startCell(_ index: Int, silently: Bool = false) {
     stopIfFilesFailed()
     state.withLock { state in
       finishCell(&state)
+      state.isSilent = silently
       state.cell = index
       state.outputsOfCell = 0
       status.cell = Int32(index)
@@ -102,6 +111,10 @@ final class Session: Sendable {
   /// What was printed since the last output, so that the order of printing and displaying is kept.
   private func sendPrinted(_ state: inout State) {
     for output in state.streams?.takePrinted() ?? [] {
+      if state.isSilent {
+        for form in output.representations { unlink("\(state.settings?.directory ?? "")/\(form.file ?? "")") }
+        continue
+      }
       state.channel?.send(.output(cell: state.cell, output: output))
     }
   }
@@ -109,7 +122,7 @@ final class Session: Sendable {
   func show(_ output: Output) {
     state.withLock { state in
       state.outputsOfCell += 1
-      guard state.outputsOfCell <= Session.outputLimit else { return }
+      guard state.outputsOfCell <= Session.outputLimit, !state.isSilent else { return }
       sendPrinted(&state)
       state.channel?.send(.output(cell: state.cell, output: output))
     }
@@ -137,7 +150,7 @@ final class Session: Sendable {
       fputs("\(failure.errorType): \(failure.message)\n", stderr)
       return
     }
-    send { .cellFailed(cell: $0, failure: failure) }
+    state.withLock { $0.channel?.send(.cellFailed(cell: $0.cell, failure: failure)) }
   }
 
   /// The error belongs to the cell that showed what the file holds, though others may have run since.
@@ -145,7 +158,7 @@ final class Session: Sendable {
     guard let failed = files.failure else { return }
     let failure = Failure(
       errorType: String(describing: FileNotWritten.self), message: failed.reason.description, line: failed.request.line)
-    send { _ in .cellFailed(cell: failed.request.cell, failure: failure) }
+    state.withLock { $0.channel?.send(.cellFailed(cell: failed.request.cell, failure: failure)) }
     files.finish()
     exit(1)
   }

@@ -32,11 +32,24 @@ struct RunCommand: AsyncParsableCommand {
 
   @OptionGroup var gates: GateOptions
 
+  @Flag(help: "Runs every cell, whatever earlier runs left.")
+  var noCache = false
+
+  @Flag(help: "Tells of each cell why it runs, or does not.")
+  var explain = false
+
+  @Option(help: ArgumentHelp("How many runs of an analysis are kept.", valueName: "count"))
+  var keep = 20
+
   @Flag(help: "Warnings make the run fail.")
   var strict = false
 
   @Flag(help: "The manifests on standard output as JSON, one line each, and no progress.")
   var json = false
+
+  func validate() throws {
+    if keep < 1 { throw ValidationError("--keep takes 1 or more: the latest run is always kept.") }
+  }
 
   func run() async throws {
     let project = Project()
@@ -45,7 +58,8 @@ struct RunCommand: AsyncParsableCommand {
     for analysis in chosen {
       // Read before the new run may take its place.
       let base = try gate.map { try GateBase(named: $0, options: gates, analysis: analysis, reports: output) }
-      let request = RunRequest(parameters: parameters, limits: limits, isQuiet: json)
+      let request = RunRequest(
+        parameters: parameters, limits: limits, isQuiet: json, usesCache: !noCache, explains: explain)
       let result = try await request.result(of: analysis)
       let run = result.finished.run
       let folder = try publish(result)
@@ -76,7 +90,8 @@ struct RunCommand: AsyncParsableCommand {
         }
         return Array(bytes)
       })
-    return try RunStore(directory: output).publish(finished, source: result.source.notebook.source, page: page)
+    return try RunStore(directory: output, keptRuns: keep)
+      .publish(finished, source: result.source.notebook.source, page: page)
   }
 
   private func summary(of run: Run) -> String {
@@ -85,7 +100,9 @@ struct RunCommand: AsyncParsableCommand {
       Quantities.count(outputs.count { $0.kind == .figure }, "figure"),
       Quantities.count(outputs.count { $0.kind == .table }, "table"),
     ]
-    return (parts + [run.seconds.map(Quantities.duration)].compactMap { $0 }).joined(separator: ", ")
+    let cached = run.cells.count { $0.status == .cached && $0.kind == .code }
+    let fromCache = cached > 0 ? ["\(Quantities.count(cached, "cell")) from the cache"] : []
+    return (parts + fromCache + [run.seconds.map(Quantities.duration)].compactMap { $0 }).joined(separator: ", ")
   }
 }
 

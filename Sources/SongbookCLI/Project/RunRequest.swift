@@ -8,6 +8,10 @@ struct RunRequest {
   var parameters: ParameterOptions
   var limits: LimitOptions
   var isQuiet = false
+  /// Whether what earlier runs left is used.
+  var usesCache = true
+  /// Tells of each cell why it runs, or does not.
+  var explains = false
 
   /// What became of it, before it is published.
   struct Result {
@@ -26,6 +30,7 @@ struct RunRequest {
     var configuration = try Runner.Configuration(environment: ProcessInfo.processInfo.environment)
     configuration.interruption = .onSignals
     configuration.version = SongbookVersion.current
+    configuration.usesCache = usesCache
     limits.apply(to: &configuration)
     let runner = Runner(configuration)
     if source.parsed.hasErrors {
@@ -33,7 +38,7 @@ struct RunRequest {
       return Result(source: source, finished: refused, configuration: configuration)
     }
     let values = try parameters.values(for: source.notebook)
-    let plan = try label.map { try Plan(notebook: source.notebook, only: [$0]) } ?? Plan(notebook: source.notebook)
+    let plan = try label.map { try Plan(notebook: source.notebook, only: [$0]) }
     let lines = RunLines(notebook: source.notebook, terminal: terminal)
     if !isQuiet { terminal.line(terminal.styled(analysis.name, .bold) + "  " + terminal.styled(analysis.path, .quiet)) }
     let isQuiet = isQuiet
@@ -41,8 +46,19 @@ struct RunRequest {
       if !isQuiet { lines.tell(event) }
     }
     terminal.clearTransient()
+    if explains { explain(finished.plans, source.notebook, on: terminal) }
     tellProblems(of: finished.run, on: terminal)
     return Result(source: source, finished: finished, configuration: configuration)
+  }
+
+  private func explain(_ plans: [Plan], _ notebook: Notebook, on terminal: Terminal) {
+    for (round, plan) in plans.enumerated() {
+      if round > 0 { terminal.line("  then, because of what was written:") }
+      for cell in plan.cells where round == 0 || cell.runs {
+        guard let words = cell.explanation(in: notebook) else { continue }
+        terminal.line("  " + (cell.runs ? words : terminal.styled(words, .quiet)))
+      }
+    }
   }
 
   private func tellProblems(of run: Run, on terminal: Terminal) {

@@ -1,0 +1,50 @@
+import Glibc
+
+/// What the cache holds, to be counted, pruned and removed.
+public struct CacheContents: Sendable {
+  /// One kind of thing that is kept.
+  public struct Kind: Codable, Sendable, Equatable {
+    public var name: String
+    public var count: Int
+    /// On disk; what reports share counts too.
+    public var bytes: Int
+  }
+
+  let folder: String
+
+  /// - Parameter workFolder: `.songbook`.
+  public init(workFolder: String) { folder = workFolder + "/cache" }
+
+  private static let names = [
+    ("ledgers", "what runs found out"), ("cells", "cells"), ("files", "figures, tables and other files of cells"),
+    ("programs", "compiled programs"),
+  ]
+
+  public var kinds: [Kind] {
+    CacheContents.names.map { subfolder, name in
+      let sizes = entries(subfolder).filter { subfolder != "programs" || !$0.name.hasSuffix(".json") }.map(\.bytes)
+      return Kind(name: name, count: sizes.count, bytes: sizes.reduce(0, +))
+    }
+  }
+
+  public func clear() { Files.remove(folder) }
+
+  /// Removes what has not been of use for long, and the longest unused of the rest until it fits.
+  func prune(days: Int = 60, bytes limit: Int = 2_000_000_000) {
+    let now = time(nil)
+    for subfolder in ["cells", "files"] {
+      let newestFirst = entries(subfolder).sorted { $0.used > $1.used }
+      var sum = 0
+      for entry in newestFirst {
+        sum += entry.bytes
+        if sum > limit || entry.used < now - days * 86_400 { Files.remove("\(folder)/\(subfolder)/\(entry.name)") }
+      }
+    }
+  }
+
+  private func entries(_ subfolder: String) -> [(name: String, bytes: Int, used: Int)] {
+    Files.names(in: "\(folder)/\(subfolder)").compactMap { name in
+      FileStates.information("\(folder)/\(subfolder)/\(name)").map { (name, Int($0.st_size), $0.st_mtim.tv_sec) }
+    }
+  }
+}

@@ -1,0 +1,15 @@
+import Notebooks
+
+/// What is remembered of a notebook, as the planner asks for it.
+struct CacheMemory: RunMemory {
+  var cache: RunCache
+  var ledger: RunLedger
+  var environment: [String: String]
+
+  var values: Set<String> { ledger.values }
+  var before: RunFacts? { ledger.before }
+  func statements(_ key: String) -> [StatementMemory] { ledger.statements[key] ?? [] }
+  func hasOutputs(_ key: String) -> Bool { cache.hasCell(key) }
+  func keptValues(_ key: String) -> [KeptValue]? { nil }
+  func state(of observation: FileObservation) -> String? { cache.files.state(of: observation) }
+}

@@ -1,0 +1,64 @@
+import FoundationEssentials
+import Glibc
+import Notebooks
+
+/// Compiled programs, by a hash of all that the compiler was given: what has been compiled once is not compiled again.
+struct ProgramCache: Sendable {
+  let folder: String
+  private static let kept = 30
+
+  private struct Record: Codable {
+    var diagnostics: [Diagnostic]
+    var version: String?
+  }
+
+  init(_ cache: RunCache) { folder = cache.folder + "/programs" }
+
+  /// - Parameters:
+  ///   - tools: what identifies the compiler and the library.
+  ///   - directory: where the program is put.
+  func compile(
+    _ program: Program, with compiler: Compiler, optimize: Bool, tools: [String], in directory: String
+  ) throws(RunnerFailure) -> Compiler.Result {
+    var fingerprint = Fingerprint("program/1", program.source, "\(optimize)", compiler.toolchain.root)
+    fingerprint.add(compiler.library.directory)
+    for tool in tools { fingerprint.add(tool) }
+    let entry = "\(folder)/\(fingerprint.text)"
+    if let found = restore(entry, in: directory) { return found }
+    let result = try compiler.compile(program, optimize: optimize, in: directory)
+    if let executable = result.executable { keep(result, executable, as: entry) }
+    return result
+  }
+
+  private func restore(_ entry: String, in directory: String) -> Compiler.Result? {
+    let executable = directory + "/program"
+    guard let bytes = try? Files.read(entry + ".json"),
+      let record = try? JSONDecoder().decode(Record.self, from: Data(bytes)),
+      (try? Files.link(entry, to: executable)) != nil
+    else { return nil }
+    chmod(executable, 0o755)
+    utimensat(AT_FDCWD, entry, nil, 0)
+    return Compiler.Result(diagnostics: record.diagnostics, executable: executable, version: record.version)
+  }
+
+  /// The program first, then the word that it is there.
+  private func keep(_ result: Compiler.Result, _ executable: String, as entry: String) {
+    let beside = "\(entry).\(getpid())-\(UInt32.random(in: .min ... .max))"
+    guard (try? Files.link(executable, to: beside)) != nil else { return }
+    rename(beside, entry)
+    let record = Record(diagnostics: result.diagnostics, version: result.version)
+    guard let json = try? JSONEncoder().encode(record) else { return }
+    try? Files.replace(entry + ".json", with: Array(json))
+    prune()
+  }
+
+  private func prune() {
+    let programs = Files.names(in: folder).filter { $0.hasSuffix(".json") }.map { String($0.dropLast(5)) }
+    guard programs.count > ProgramCache.kept else { return }
+    let dated = programs.map { (name: $0, time: FileStates.information("\(folder)/\($0)")?.st_mtim.tv_sec ?? 0) }
+    for old in dated.sorted(by: { $0.time > $1.time }).dropFirst(ProgramCache.kept) {
+      Files.remove("\(folder)/\(old.name).json")
+      Files.remove("\(folder)/\(old.name)")
+    }
+  }
+}

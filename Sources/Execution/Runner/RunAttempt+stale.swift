@@ -1,0 +1,152 @@
+import Events
+import FoundationEssentials
+import Glibc
+import Notebooks
+
+extension RunAttempt {
+  /// Runs what is stale, in as many rounds as it takes, and takes in what the other cells showed before.
+  ///
+  /// - Returns: the plan of each round; of nothing to run, the plan that says so.
+  func roundsOfStaleCells(_ state: inout State) throws(RunnerFailure) -> [Plan] {
+    var memory = CacheMemory(
+      cache: state.cache, ledger: state.cache.ledger(of: notebook), environment: environmentIdentity(state.cache))
+    let literals = Dictionary(parameters.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 })
+    var rounds = Rounds(notebook)
+    var plans: [Plan] = []
+    while true {
+      let keys = CellKeys(notebook: notebook, parameters: literals, memory: memory)
+      var plan = Plan(notebook: notebook, parameters: literals, keys: keys, memory: memory)
+      if !configuration.usesCache, plans.isEmpty { plan = Plan(notebook: notebook) }
+      guard let next = rounds.next(plan) else {
+        if try take(plan, rounds.ran, &state) { return plans.isEmpty ? [plan] : plans }
+        // Something that was kept is damaged; its cell is stale now.
+        continue
+      }
+      plan = next
+      plans.append(plan)
+      try round(plan, &state)
+      if state.run.status == .notCompiled, plan.cells.contains(where: { $0.reason == .fresh }) {
+        // What the compiler says to the whole is what the author has to hear.
+        plan = Plan(notebook: notebook)
+        plans[plans.count - 1] = plan
+        try round(plan, &state)
+      }
+      record(plan, keys, literals, &memory, state)
+      guard state.run.status == .ok else {
+        _ = try take(plan, Set(plan.running), &state)
+        return plans
+      }
+      if !configuration.usesCache { return plans }
+    }
+  }
+
+  /// What matters outside the notebook, by the name by which it is told.
+  func environmentIdentity(_ cache: RunCache) -> [String: String] {
+    var identity = [
+      "Songbook's library": cache.files.contents(of: Files.absolute(configuration.library.file)) ?? "unknown",
+      "the compiler": FileStates.information(configuration.toolchain.frontend).map(FileStates.signature) ?? "unknown",
+      "the working folder": Files.workingFolder,
+      "`optimize`": "\(notebook.frontMatter.optimize)",
+      "the number of rows that tables show": "\(configuration.maximumTableRows)",
+    ]
+    for name in ["LANG", "LC_ALL", "LC_NUMERIC", "LC_TIME", "TZ", "SONGBOOK_DATA", "SOURCE_DATE_EPOCH"] {
+      identity["the environment variable \(name)"] = configuration.environment[name]
+    }
+    if let date = configuration.sourceDate { identity["SOURCE_DATE_EPOCH"] = "\(date)" }
+    return identity
+  }
+
+  /// Takes in what cells showed that did not run.
+  /// - Returns: false when something is damaged and has been forgotten.
+  private func take(_ plan: Plan, _ ran: Set<Int>, _ state: inout State) throws(RunnerFailure) -> Bool {
+    var taken = Set(state.record.cells.flatMap(\.outputs).flatMap(\.representations).compactMap(\.file))
+    var isWhole = true
+    for planned in plan.cells where !ran.contains(planned.index) {
+      guard let key = planned.key else { continue }
+      guard let stored = state.cache.cell(key) else {
+        state.cache.forgetCell(key)
+        isWhole = false
+        continue
+      }
+      let cell = notebook.cells[planned.index]
+      let shown = stored.outputs(for: cell, taken: &taken)
+      for (hash, name) in shown.files where !state.cache.restore(hash, to: "\(state.folder)/\(name)") {
+        state.cache.forgetCell(key)
+        isWhole = false
+      }
+      // A part of it may have failed for another cell's sake; that is what the reader has to see.
+      guard state.record.cells[planned.index].problem == nil else { continue }
+      state.record.show(stored, outputs: shown.outputs, in: planned.index)
+      state.run.diagnostics += stored.diagnostics.map { diagnostic in
+        var diagnostic = diagnostic
+        diagnostic.line += cell.range.startLine
+        return diagnostic
+      }.filter { !state.run.diagnostics.contains($0) }
+      if state.run.environment.compiler.isEmpty { state.run.environment.compiler = stored.compiler }
+    }
+    return isWhole
+  }
+
+  /// Writes down what a round found out.
+  private func record(
+    _ plan: Plan, _ planned: CellKeys, _ parameters: [String: String], _ memory: inout CacheMemory, _ state: State
+  ) {
+    let ended = plan.running.filter { index in
+      let cell = state.record.cells[index]
+      return cell.status == .ok && !cell.warnings.contains { $0.code == RunRecord.unfinishedFiles }
+    }
+    let findings = ended.flatMap { self.findings(of: $0, state) }
+    var types: [String: Bool] = [:]
+    for (_, constant) in state.record.constants { types[constant.name] = constant.isValue }
+    let done = Set(ended).union(plan.cells.filter { $0.reason == .fresh }.map(\.index))
+    let keys = memory.ledger.record(
+      notebook: notebook, parameters: parameters, planned: planned, memory: memory, findings: findings, types: types,
+      done: done)
+    for index in ended {
+      guard let key = keys.key(cell: index) else { continue }
+      state.cache.store(stored(index, state), key, filesIn: state.folder)
+    }
+    memory.ledger.forget(olderThan: 50)
+    state.cache.save(memory.ledger, of: notebook)
+  }
+
+  private func stored(_ index: Int, _ state: State) -> StoredCell {
+    let cell = notebook.cells[index]
+    let shown = state.record.cells[index]
+    let own = state.run.diagnostics.filter { cell.range.startLine <= $0.line && $0.line <= cell.range.lastLine }
+    return StoredCell(
+      index: index, label: cell.label, figureCaption: cell.options.figureCaption,
+      tableCaption: cell.options.tableCaption, outputs: shown.outputs, warnings: shown.warnings,
+      metrics: state.record.metricsOfCells[index], inputs: state.record.inputsOfCells[index],
+      diagnostics: own.map { diagnostic in
+        var diagnostic = diagnostic
+        diagnostic.line -= cell.range.startLine
+        return diagnostic
+      }, compiler: state.run.environment.compiler)
+  }
+
+  /// What the statements of a cell found in the file system; what cannot be said of one line of it counts for all of them.
+  private func findings(of index: Int, _ state: State) -> [RunLedger.Finding] {
+    let cell = notebook.cells[index]
+    let lines = Set(cell.statements.map(\.range.startLine))
+    let touches = state.record.touches.filter { $0.cell == index }
+    return cell.statements.indices.filter { !cell.statements[$0].isInert }.map { position in
+      let line = cell.statements[position].range.startLine
+      var seen: Set<FileObservation> = []
+      let files = touches.filter { $0.line == line || !lines.contains($0.line) }
+        .map { observation(of: $0.touch, state.cache.files) }.filter { seen.insert($0).inserted }
+      return RunLedger.Finding(cell: index, statement: position, files: files)
+    }
+  }
+
+  private func observation(of touch: FileTouch, _ files: FileStates) -> FileObservation {
+    switch touch.use {
+    case .read:
+      FileObservation(use: .read, path: touch.path, state: files.contents(of: touch.path, being: touch.signature))
+    case .looked: FileObservation(use: .looked, path: touch.path, state: touch.state)
+    case .listed:
+      FileObservation(use: .listed, path: touch.path, state: files.listing(of: touch.path, being: touch.signature))
+    case .wrote: FileObservation(use: .wrote, path: touch.path, state: files.contents(of: touch.path))
+    }
+  }
+}

@@ -1,0 +1,107 @@
+import Glibc
+
+/// The runs before the latest: `runs/<id>/` in an analysis's folder, each of the same shape as the report itself.
+extension RunStore {
+  /// A run that is kept, and where.
+  public struct Entry: Sendable, Equatable {
+    public var run: Run
+    /// Holds `run.json`, `index.html` and the run's files.
+    public var folder: String
+    public var isLatest: Bool
+  }
+
+  /// The kept runs of an analysis, the latest first.
+  public func runs(of analysis: String) -> [Entry] {
+    let place = folder(of: analysis)
+    let latest = RunStore.run(in: place).map { Entry(run: $0, folder: place, isLatest: true) }
+    return [latest].compactMap { $0 }
+      + archived(place).reversed().compactMap { name in
+        let folder = "\(place)/runs/\(name)"
+        return RunStore.run(in: folder).map { Entry(run: $0, folder: folder, isLatest: false) }
+      }
+  }
+
+  /// A run by its id, or by the beginning of one that no other run has.
+  public func run(_ id: String, of analysis: String) -> Entry? {
+    let all = runs(of: analysis)
+    if let exact = all.first(where: { $0.run.id == id }) { return exact }
+    let beginning = all.filter { $0.run.id.hasPrefix(id) }
+    return beginning.count == 1 ? beginning.first : nil
+  }
+
+  /// The analyses that have a report here, by name.
+  public var analyses: [String] {
+    Files.names(in: directory).filter { !$0.hasPrefix(".") && Files.exists("\(directory)/\($0)/run.json") }
+  }
+
+  /// Names of the folders in `runs/`, the oldest first: ids begin with the time, and those of one time go by when they were put there.
+  private func archived(_ place: String) -> [String] {
+    let names = Files.names(in: place + "/runs").filter { !$0.hasPrefix(".") }
+    let dated = names.map { name -> (name: String, stamp: Substring, seconds: Int) in
+      var information = stat()
+      stat("\(place)/runs/\(name)", &information)
+      return (name, name.prefix { $0 != "-" }, information.st_mtim.tv_sec)
+    }
+    return dated.sorted { ($0.stamp, $0.seconds, $0.name) < ($1.stamp, $1.seconds, $1.name) }.map(\.name)
+  }
+
+  /// Puts the report that is about to be replaced into `runs/`, and lets the new one share what it has in common with it.
+  ///
+  /// Files are linked, not copied; where that cannot be done the history lacks a run and nothing else is lost.
+  func archive(_ place: String, replacedBy run: Run, in made: String) {
+    guard let old = RunStore.run(in: place) else { return }
+    shareFiles(of: old, at: place, with: run, at: made)
+    let target = "\(place)/runs/\(old.id)"
+    guard keptRuns > 1, old.id != run.id, !Files.exists(target), !old.id.contains("/") else { return }
+    let beside = "\(place)/runs/.\(old.id)"
+    do throws(RunnerFailure) {
+      try Files.makeDirectory(beside)
+      for name in RunStore.owned where Files.exists("\(place)/\(name)") {
+        try Files.link("\(place)/\(name)", to: "\(beside)/\(name)")
+      }
+      guard rename(beside, target) == 0 else { throw Files.failure("\(target) could not be made") }
+    } catch {
+      Files.remove(beside)
+    }
+  }
+
+  private func shareFiles(of old: Run, at place: String, with new: Run, at made: String) {
+    var known: [String: String] = [:]
+    for (file, hash) in old.files { known[hash] = file }
+    for (file, hash) in new.files {
+      guard let same = known[hash] else { continue }
+      let linked = "\(made)/.link"
+      if link("\(place)/\(same)", linked) == 0, rename(linked, "\(made)/\(file)") != 0 { unlink(linked) }
+      unlink(linked)
+    }
+  }
+
+  func prune(_ place: String) {
+    let names = archived(place)
+    for name in names.dropLast(max(0, keptRuns - 1)) { Files.remove("\(place)/runs/\(name)") }
+  }
+}
+
+extension Run {
+  /// The files of its outputs with their hashes.
+  fileprivate var files: [(file: String, sha256: String)] {
+    cells.flatMap(\.outputs).flatMap(\.representations).compactMap { form in
+      guard let file = form.file, let hash = form.sha256 else { return nil }
+      return (file, hash)
+    }
+  }
+}
+
+extension Files {
+  /// The same file under a second name; of a folder, all that is in it. Copies where the file system does not link.
+  static func link(_ source: String, to target: String) throws(RunnerFailure) {
+    var information = stat()
+    guard stat(source, &information) == 0 else { throw failure("\(source) could not be read") }
+    guard information.st_mode & S_IFMT == S_IFDIR else {
+      if Glibc.link(source, target) == 0 { return }
+      return try copyFile(source, to: target)
+    }
+    try makeDirectory(target)
+    for name in names(in: source) { try link("\(source)/\(name)", to: "\(target)/\(name)") }
+  }
+}
