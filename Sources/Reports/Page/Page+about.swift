@@ -20,7 +20,7 @@ extension Page {
       <h2 id="about-this-run">About this run</h2>
       <dl>
       \(facts)</dl>
-      \(showsTimes ? times : nil)</section>
+      \(graph)\(showsTimes ? times : nil)</section>
 
       """
   }
