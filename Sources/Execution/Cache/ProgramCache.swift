@@ -46,6 +46,7 @@ struct ProgramCache: Sendable {
     let beside = "\(entry).\(getpid())-\(UInt32.random(in: .min ... .max))"
     guard (try? Files.link(executable, to: beside)) != nil else { return }
     rename(beside, entry)
+    unlink(beside)
     let record = Record(diagnostics: result.diagnostics, version: result.version)
     guard let json = try? JSONEncoder().encode(record) else { return }
     try? Files.replace(entry + ".json", with: Array(json))

@@ -63,6 +63,7 @@ struct RunCache: Sendable {
         return
       }
       rename(beside, kept)
+      unlink(beside)
     }
     guard let json = try? JSONEncoder.forRuns.encode(cell) else { return }
     try? Files.replace(cellPath(key), with: Array(json))
@@ -78,6 +79,7 @@ struct RunCache: Sendable {
     // Used now: what has not been used longest is removed first.
     utimensat(AT_FDCWD, kept, nil, 0)
     if let slash = path.lastIndex(of: "/") { try? Files.makeDirectory(String(path[..<slash])) }
+    unlink(path)
     return (try? Files.link(kept, to: path)) != nil
   }
 }

@@ -59,7 +59,8 @@ extension RunAttempt {
   /// Takes in what cells showed that did not run.
   /// - Returns: false when something is damaged and has been forgotten.
   private func take(_ plan: Plan, _ ran: Set<Int>, _ state: inout State) throws(RunnerFailure) -> Bool {
-    var taken = Set(state.record.cells.flatMap(\.outputs).flatMap(\.representations).compactMap(\.file))
+    let shownAnew = state.record.cells.filter { ran.contains($0.index) }
+    var taken = Set(shownAnew.flatMap(\.outputs).flatMap(\.representations).compactMap(\.file))
     var isWhole = true
     for planned in plan.cells where !ran.contains(planned.index) {
       guard let key = planned.key else { continue }

@@ -70,6 +70,12 @@ struct RunAttempt: Sendable {
   func round(_ plan: Plan, _ state: inout State) throws(RunnerFailure) {
     let start = ContinuousClock.now
     let program = Program(notebook: notebook, plan: plan, parameters: parameters)
+    // Files of an earlier round may be shared with the cache by now, and are not to be written over.
+    for cell in plan.running {
+      for form in state.record.cells[cell].outputs.flatMap(\.representations) {
+        if let file = form.file { Files.remove("\(state.folder)/\(file)") }
+      }
+    }
     state.record.begin(plan.running)
     progress(.compiling)
     let tools = environmentIdentity(state.cache).sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }

@@ -99,6 +99,8 @@ extension Files {
     guard stat(source, &information) == 0 else { throw failure("\(source) could not be read") }
     guard information.st_mode & S_IFMT == S_IFDIR else {
       if Glibc.link(source, target) == 0 { return }
+      // What stands there already may be the very same file, which copying would empty.
+      guard errno != EEXIST else { throw failure("\(target) could not be made") }
       return try copyFile(source, to: target)
     }
     try makeDirectory(target)

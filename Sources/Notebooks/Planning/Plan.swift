@@ -13,9 +13,6 @@ public struct Plan: Codable, Sendable, Equatable {
 
   /// Positions of the cells that run, in order.
   public var running: [Int] { cells.filter(\.runs).map(\.index) }
-
-  /// Whether a program has to be started at all.
-  public var hasWork: Bool { cells.contains { $0.runs || !$0.supplies.isEmpty || !$0.restores.isEmpty } }
 }
 
 /// One cell's part in a plan.
