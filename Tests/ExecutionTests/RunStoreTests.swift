@@ -47,7 +47,7 @@ import Testing
           index: 0, kind: .code, startLine: 1, endLine: 1, status: .ok,
           outputs: [Output(kind: .figure, representations: [form])])
       ]
-      try store.publish(made, page: [])
+      try store.publish(made, source: "", page: [])
     }
     let place = store.folder(of: "study")
     #expect(store.runs(of: "study").map(\.run.id) == ["run5", "run4", "run3"])
@@ -58,12 +58,12 @@ import Testing
   /// Whatever a killed run has left beside the reports is put right by the next one.
   @Test func whatAKilledRunLeftIsPutRight() throws {
     let store = RunStore(directory: bench.folder + "/reports")
-    let place = try store.publish(finished("one"), page: [])
-    try store.publish(finished("two"), page: [])
+    let place = try store.publish(finished("one"), source: "", page: [])
+    try store.publish(finished("two"), source: "", page: [])
     let left = store.directory + "/.study-abcdef"
     try FileManager.default.createDirectory(atPath: left, withIntermediateDirectories: true)
     try FileManager.default.moveItem(atPath: place + "/runs", toPath: left + "/runs")
-    try store.publish(finished("three"), page: [])
+    try store.publish(finished("three"), source: "", page: [])
     #expect(store.runs(of: "study").map(\.run.id) == ["three", "two", "one"])
     #expect(try FileManager.default.contentsOfDirectory(atPath: store.directory) == ["study"])
   }
