@@ -10,7 +10,7 @@
 
 // The headers that declare the wrapped functions are left out: with some settings they declare them in other ways.
 typedef unsigned int mode_type;
-enum { access_mode = 3, create = 0100, truncate_flag = 01000, temporary = 020200000, here = -100 };
+enum { access_mode = 3, create = 0100, exclusive = 0200, truncate_flag = 01000, temporary = 020200000, here = -100 };
 
 static songbook_file_observer observer;
 static __thread int is_inside;
@@ -40,7 +40,9 @@ static void tell(int use, const char *path, int folder, int descriptor) {
 static void tell_opened(const char *path, int folder, int flags, int descriptor) {
   if (descriptor < 0) return tell(songbook_file_looked, path, folder, -1);
   int is_written = (flags & access_mode) != 0 || (flags & (create | truncate_flag)) != 0;
-  int is_read = (flags & access_mode) != 1 && !(flags & truncate_flag);
+  // What was made by this very call has nothing in it to read.
+  int is_new = (flags & (create | exclusive)) == (create | exclusive) || (flags & truncate_flag);
+  int is_read = (flags & access_mode) != 1 && !is_new;
   if (is_read) tell(songbook_file_read, path, folder, descriptor);
   if (is_written) tell(songbook_file_wrote, path, folder, descriptor);
 }

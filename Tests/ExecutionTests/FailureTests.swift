@@ -123,7 +123,9 @@ import Testing
     #expect(killed.problem?.line == 5)
     #expect(killed.shown(1) == ["stdout: 1\n"])
 
-    let exited = try await bench.run("import Songbook\nimport Glibc\n// %%\nprint(1)\nexit(0)\n// %%\n1").run
+    let exited = try await bench.run(
+      "import Songbook\nimport Glibc\n// %%\nprint(1)\nexit(0)\n// %%\n1", name: "exiting"
+    ).run
     #expect(exited.status == .failed)
     #expect(exited.statuses == [.ok, .failed, .notRun])
     #expect(exited.problem?.message == "The code ended the process: exit(0)")

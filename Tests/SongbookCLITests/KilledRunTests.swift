@@ -88,7 +88,7 @@ import Testing
     #expect(runs.first?.contains("square 16") == true && runs.last?.contains("square 9") == true)
     #expect(try workspace.songbook("run", "squares", "--keep", "2").exitCode == 0)
     #expect(try workspace.songbook("runs", "squares").output.split(separator: "\n").count == 2)
-    #expect(try workspace.songbook("cache", "status").output.contains("compiled programs: 2"))
+    #expect(try workspace.songbook("cache", "status").output.contains("compiled programs: 3"))
     #expect(try workspace.songbook("cache", "clear").exitCode == 0)
     #expect(!workspace.has(".songbook/cache"))
   }

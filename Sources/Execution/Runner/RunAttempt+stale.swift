@@ -134,8 +134,12 @@ extension RunAttempt {
     return cell.statements.indices.filter { !cell.statements[$0].isInert }.map { position in
       let line = cell.statements[position].range.startLine
       var seen: Set<FileObservation> = []
-      let files = touches.filter { $0.line == line || !lines.contains($0.line) }
-        .map { observation(of: $0.touch, state.cache.files) }.filter { seen.insert($0).inserted }
+      let own = touches.filter { $0.line == line || !lines.contains($0.line) }.map(\.touch)
+      // A file that was made on the way and is gone, such as the one that is renamed into its place.
+      let passing = Set(
+        own.filter { $0.use == .wrote && $0.state == nil && FileStates.information($0.path) == nil }.map(\.path))
+      let files = own.filter { !passing.contains($0.path) }
+        .map { observation(of: $0, state.cache.files) }.filter { seen.insert($0).inserted }
       return RunLedger.Finding(cell: index, statement: position, files: files)
     }
   }

@@ -22,7 +22,7 @@ extension Session {
   /// Has a file of the run made while the analysis goes on. When that fails the run ends, at the latest with its last cell.
   /// - Parameter path: relative to the run's folder.
   func writeLater(to path: String, _ bytes: @escaping @Sendable () -> [UInt8]) {
-    guard let directory = settings?.directory else { return }
+    guard let directory = settings?.directory, !isSilent else { return }
     let cell = cell?.index ?? 0
     files.make(.init(path: path, directory: directory, cell: cell, line: Int(line), bytes: bytes))
   }
