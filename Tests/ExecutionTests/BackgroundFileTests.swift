@@ -25,7 +25,8 @@ import Testing
       \(ending)
       // %% Later
       1
-      """)
+      """
+    ) { $0.usesCache = false }
   }
 
   private func expectAllFigures(_ finished: FinishedRun) throws {
