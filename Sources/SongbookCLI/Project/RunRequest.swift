@@ -46,6 +46,10 @@ struct RunRequest {
       if !isQuiet { lines.tell(event) }
     }
     terminal.clearTransient()
+    // A warning stays one, though the cell that gave it did not run again.
+    for cell in finished.run.cells where cell.status == .cached && !cell.warnings.isEmpty && !isQuiet {
+      lines.tell(.cellFinished(cell))
+    }
     if explains { explain(finished.plans, source.notebook, on: terminal) }
     tellProblems(of: finished.run, on: terminal)
     return Result(source: source, finished: finished, configuration: configuration)
