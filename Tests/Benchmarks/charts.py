@@ -143,7 +143,7 @@ measure("curves", roc)
 def songbook_rows(root, folder, songs):
     script = folder / "charts.swift"
     script.write_text(SWIFT.replace("SONGS", f'"{songs}"').replace("FOLDER", str(folder)))
-    command = [f"{root}/.build/release/songbook", "run", str(script), "-o", str(folder / "reports")]
+    command = [f"{root}/.build/release/songbook", "run", "--no-cache", str(script), "-o", str(folder / "reports")]
     done = subprocess.run(command, cwd=root, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
     if done.returncode != 0:
         sys.exit(done.stderr)

@@ -95,7 +95,7 @@ def peer(name, train, test, trees):
 
 
 def songbook(root, folder, train, test, trees):
-    command = [f"{root}/.build/release/songbook", "run", f"{root}/Tests/Benchmarks/forests.swift", "-o", str(folder / "reports"),
+    command = [f"{root}/.build/release/songbook", "run", "--no-cache", f"{root}/Tests/Benchmarks/forests.swift", "-o", str(folder / "reports"),
                "-p", f"train={train}", "-p", f"test={test}", "-p", f"trees={trees}"]
     done = subprocess.run(command, cwd=root, capture_output=True, text=True)
     if done.returncode != 0:

@@ -18,7 +18,7 @@ def songbook_seconds(root, folder, path):
         "import Songbook\n\n// %% Read\n"
         f"let songs = try DataFrame(contentsOfCSVFile: {json.dumps(str(path))})\n"
         "// %% Rows\nsongs.shape.rows\n")
-    command = [f"{root}/.build/release/songbook", "run", str(script), "-o", str(folder / "reports")]
+    command = [f"{root}/.build/release/songbook", "run", "--no-cache", str(script), "-o", str(folder / "reports")]
     done = subprocess.run(command, cwd=root, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
     if done.returncode != 0:
         sys.exit(done.stderr)
