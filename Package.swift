@@ -49,7 +49,8 @@ let package = Package(
     .target(name: "Genres", dependencies: ["Frames", "Learning", "CArchive"], swiftSettings: strict),
     .target(name: "Events", swiftSettings: strict),
     .target(
-      name: "Songbook", dependencies: ["Frames", "Charts", "Forests", "Learning", "Genres", "Events", "CLinux", "CFileTrace"],
+      name: "Songbook",
+      dependencies: ["Frames", "Charts", "Forests", "Learning", "Genres", "Events", "CLinux", "CFileTrace"],
       swiftSettings: strict),
 
     .target(
