@@ -17,6 +17,8 @@ public enum RunEvent: Codable, Sendable, Equatable {
   case file(cell: Int, line: Int, touch: FileTouch)
   /// A `let` of the top level that has its value now.
   case defined(cell: Int, constant: DefinedConstant)
+  /// The kept value in this file of the run's folder could not be had again; the process ends.
+  case unrestored(cell: Int, file: String)
   /// The last line of a run that came to its end.
   case finished
 }

@@ -14,13 +14,22 @@ public enum Analysis {
 
   /// A constant of the top level has its value.
   public static func defined<Value>(_ name: String, _ value: Value) {
-    let isValue = ReferenceFreeTypes.contains(typeNamed: _typeName(Value.self, qualified: true))
+    let isValue = ReferenceFreeTypes.contains(Value.self)
     Session.current.send { .defined(cell: $0, constant: DefinedConstant(name: name, isValue: isValue)) }
   }
 
   /// What cannot be copied cannot be told anything of either.
   @_disfavoredOverload
   public static func defined<Value: ~Copyable>(_ name: String, _ value: borrowing Value) {}
+
+  /// A constant of a cell with `cache: true` has its value, which later runs are to have again.
+  public static func keep<Value>(_ name: String, _ value: Value) { Session.current.keep(name, value) }
+
+  @_disfavoredOverload
+  public static func keep<Value: ~Copyable>(_ name: String, _ value: borrowing Value) {}
+
+  /// The value of a constant that an earlier run kept in this file.
+  public static func restored<Value>(_ file: String) -> Value { Session.current.restored(file) }
 
   /// The next statement stands on this line of the author's file.
   public static func line(_ line: Int32) {

@@ -204,4 +204,28 @@ import Testing
     let all = try await bench.run(source) { $0.usesCache = false }
     #expect(ran(all).count == 4)
   }
+
+  @Test func anotherLibraryMakesEverythingStale() async throws {
+    let original = try bench.configuration().library.directory
+    let copy = bench.folder + "/library"
+    let files = FileManager.default
+    try files.createDirectory(atPath: copy, withIntermediateDirectories: true)
+    try files.createSymbolicLink(atPath: copy + "/Modules", withDestinationPath: original + "/Modules")
+    try files.copyItem(atPath: original + "/libSongbook.so", toPath: copy + "/libSongbook.so")
+    func run() async throws -> FinishedRun {
+      try await bench.run("import Songbook\n// %% One\n1\n// %% Two\n2") {
+        $0.library = SongbookLibrary(directory: copy)
+      }
+    }
+    #expect(ran(try await run()) == ["line 1", "One", "Two"])
+    #expect(ran(try await run()) == [])
+    let library = try FileHandle(forWritingTo: URL(fileURLWithPath: copy + "/libSongbook.so"))
+    try library.seekToEnd()
+    try library.write(contentsOf: Data([0]))
+    try library.close()
+    let rebuilt = try await run()
+    #expect(ran(rebuilt) == ["line 1", "One", "Two"])
+    #expect(
+      rebuilt.plans.first?.cells.map(\.cause) == Array(repeating: .environment(name: "Songbook's library"), count: 3))
+  }
 }

@@ -16,8 +16,8 @@ public struct CacheContents: Sendable {
   public init(workFolder: String) { folder = workFolder + "/cache" }
 
   private static let names = [
-    ("ledgers", "what runs found out"), ("cells", "cells"), ("files", "figures, tables and other files of cells"),
-    ("programs", "compiled programs"),
+    ("ledgers", "what runs found out"), ("cells", "cells"), ("values", "constants"),
+    ("files", "figures, tables, values and other files"), ("programs", "compiled programs"),
   ]
 
   public var kinds: [Kind] {
@@ -32,7 +32,7 @@ public struct CacheContents: Sendable {
   /// Removes what has not been of use for long, and the longest unused of the rest until it fits.
   func prune(days: Int = 60, bytes limit: Int = 2_000_000_000) {
     let now = time(nil)
-    for subfolder in ["cells", "files"] {
+    for subfolder in ["cells", "values", "files"] {
       let newestFirst = entries(subfolder).sorted { $0.used > $1.used }
       var sum = 0
       for entry in newestFirst {

@@ -5,11 +5,12 @@ struct CacheMemory: RunMemory {
   var cache: RunCache
   var ledger: RunLedger
   var environment: [String: String]
+  var restoresValues = true
 
   var values: Set<String> { ledger.values }
   var before: RunFacts? { ledger.before }
   func statements(_ key: String) -> [StatementMemory] { ledger.statements[key] ?? [] }
   func hasOutputs(_ key: String) -> Bool { cache.hasCell(key) }
-  func keptValues(_ key: String) -> [KeptValue]? { nil }
+  func keptValues(_ key: String) -> [KeptValue]? { restoresValues ? cache.values(key) : nil }
   func state(of observation: FileObservation) -> String? { cache.files.state(of: observation) }
 }

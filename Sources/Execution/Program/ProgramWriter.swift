@@ -33,12 +33,15 @@ struct ProgramWriter {
     machinery(line: max(1, cell.range.startLine))
     text += "Songbook.Analysis.supply(\(cell.index));\n"
     for kept in planned.restores {
-      text += "let `\(kept.name)`: \(kept.type) = Songbook.Analysis.restored(\(ProgramWriter.quoted(kept.file)));\n"
+      text += "let `\(kept.name)`: \(kept.type) = Songbook.Analysis.restored(\(ProgramWriter.quoted(kept.place)));\n"
     }
     // What a cell that may fail defines is its own, so that its statements stay together.
     let positions = cell.options.allowsError ? Array(cell.statements.indices) : planned.supplies
     if cell.options.allowsError, !positions.isEmpty { text += "do {\n" }
-    for position in positions { write(cell.statements[position]) }
+    for position in positions {
+      write(cell.statements[position])
+      if cell.keepsValues { writeConstants(of: cell.statements[position], call: "keep") }
+    }
     if cell.options.allowsError, !positions.isEmpty { text += "} catch {}\n" }
   }
 
@@ -52,17 +55,17 @@ struct ProgramWriter {
       if cell.options.allowsError { text += "do {\n" }
       for statement in cell.statements {
         write(statement)
-        if !cell.options.allowsError { writeConstants(of: statement) }
+        if !cell.options.allowsError { writeConstants(of: statement, call: cell.keepsValues ? "keep" : "defined") }
       }
       if cell.options.allowsError { text += "} catch { Songbook.Analysis.failed(error) }\n" }
     }
   }
 
-  /// Tells of what kind the values are.
-  private mutating func writeConstants(of statement: Statement) {
+  /// Tells of what kind the values are, or has them kept.
+  private mutating func writeConstants(of statement: Statement, call: String) {
     guard statement.kind == .variable else { return }
     for name in statement.constants {
-      text += "Songbook.Analysis.defined(\(ProgramWriter.quoted(name)), `\(name)`);\n"
+      text += "Songbook.Analysis.\(call)(\(ProgramWriter.quoted(name)), `\(name)`);\n"
     }
   }
 

@@ -23,15 +23,26 @@ extension RunAttempt {
         continue
       }
       plan = next
+      guard placeValues(of: plan, state) else {
+        rounds.takeBack(plan)
+        continue
+      }
       plans.append(plan)
       try round(plan, &state)
+      if let file = state.record.unrestored {
+        state.cache.forgetValue(KeptValue.hash(ofPlace: file))
+        memory.restoresValues = false
+        rounds.takeBack(plan)
+        plans.removeLast()
+        continue
+      }
       if state.run.status == .notCompiled, plan.cells.contains(where: { $0.reason == .fresh }) {
         // What the compiler says to the whole is what the author has to hear.
         plan = Plan(notebook: notebook)
         plans[plans.count - 1] = plan
         try round(plan, &state)
       }
-      record(plan, keys, literals, &memory, state)
+      record(plan, keys, literals, &memory, &state)
       guard state.run.status == .ok else {
         _ = try take(plan, Set(plan.running), &state)
         return plans
@@ -78,6 +89,7 @@ extension RunAttempt {
       // A part of it may have failed for another cell's sake; that is what the reader has to see.
       guard state.record.cells[planned.index].problem == nil else { continue }
       state.record.show(stored, outputs: shown.outputs, in: planned.index)
+      state.record.update(planned.index) { $0.fingerprint = key }
       state.run.diagnostics += stored.diagnostics.map { diagnostic in
         var diagnostic = diagnostic
         diagnostic.line += cell.range.startLine
@@ -90,13 +102,17 @@ extension RunAttempt {
 
   /// Writes down what a round found out.
   private func record(
-    _ plan: Plan, _ planned: CellKeys, _ parameters: [String: String], _ memory: inout CacheMemory, _ state: State
+    _ plan: Plan, _ planned: CellKeys, _ parameters: [String: String], _ memory: inout CacheMemory,
+    _ state: inout State
   ) {
     let ended = plan.running.filter { index in
       let cell = state.record.cells[index]
       return cell.status == .ok && !cell.warnings.contains { $0.code == RunRecord.unfinishedFiles }
     }
-    let findings = ended.flatMap { self.findings(of: $0, state) }
+    let supplied = plan.cells.filter { !$0.supplies.isEmpty && state.record.hasSupplied($0.index) }
+    let findings =
+      ended.flatMap { self.findings(of: $0, notebook.cells[$0].statements.indices, state) }
+      + supplied.flatMap { self.findings(of: $0.index, $0.supplies, state) }
     var types: [String: Bool] = [:]
     for (_, constant) in state.record.constants { types[constant.name] = constant.isValue }
     let done = Set(ended).union(plan.cells.filter { $0.reason == .fresh }.map(\.index))
@@ -105,8 +121,10 @@ extension RunAttempt {
       done: done)
     for index in ended {
       guard let key = keys.key(cell: index) else { continue }
+      state.record.update(index) { $0.fingerprint = key }
       state.cache.store(stored(index, state), key, filesIn: state.folder)
     }
+    for index in ended + supplied.map(\.index) { keepValues(of: index, keys, state) }
     memory.ledger.forget(olderThan: 50)
     state.cache.save(memory.ledger, of: notebook)
   }
@@ -127,11 +145,13 @@ extension RunAttempt {
   }
 
   /// What the statements of a cell found in the file system; what cannot be said of one line of it counts for all of them.
-  private func findings(of index: Int, _ state: State) -> [RunLedger.Finding] {
+  private func findings(
+    of index: Int, _ positions: some Sequence<Int>, _ state: State
+  ) -> [RunLedger.Finding] {
     let cell = notebook.cells[index]
     let lines = Set(cell.statements.map(\.range.startLine))
     let touches = state.record.touches.filter { $0.cell == index }
-    return cell.statements.indices.filter { !cell.statements[$0].isInert }.map { position in
+    return positions.filter { !cell.statements[$0].isInert }.map { position in
       let line = cell.statements[position].range.startLine
       var seen: Set<FileObservation> = []
       let own = touches.filter { $0.line == line || !lines.contains($0.line) }.map(\.touch)

@@ -59,6 +59,8 @@ extension RunAttempt {
       }
     }
     record = folded
+    // The round will be run again, without the value.
+    if record.unrestored != nil { return .failed }
     let leftover = leftoverOutputs(record, printed)
     if report.ending == .exited(127), record.running == nil {
       throw RunnerFailure("The analysis could not be started: \(leftover.errors)")

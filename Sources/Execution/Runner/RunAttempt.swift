@@ -22,7 +22,8 @@ struct RunAttempt: Sendable {
     let date = configuration.now()
     let (folder, lock) = try WorkFolder.make(in: configuration.workFolder, name: notebook.name)
     do throws(RunnerFailure) {
-      let cache = try RunCache(workFolder: configuration.workFolder)
+      let progress = progress
+      let cache = try RunCache(workFolder: configuration.workFolder) { progress(.warning($0)) }
       var state = State(
         folder: folder, cache: cache, record: RunRecord(notebook: notebook, planned: []),
         run: emptyRun(

@@ -8,4 +8,6 @@ public enum RunnerEvent: Sendable {
   case progress(cell: Int, progress: StepProgress)
   /// Also for the cell that ended the run.
   case cellFinished(CellRun)
+  /// Something about the run that is no cell's.
+  case warning(Warning)
 }

@@ -10,6 +10,10 @@ struct RunRecord {
   /// What the round under way has found out: files by cell and line, and constants by cell.
   private(set) var touches: [(cell: Int, line: Int, touch: FileTouch)] = []
   private(set) var constants: [(cell: Int, constant: DefinedConstant)] = []
+  /// Cells that came to their end, also those of which only what others need ran.
+  private var ended: Set<Int> = []
+  /// A kept value that could not be had again, by its file.
+  private(set) var unrestored: String?
   /// The cell that runs, or the last that ran.
   private(set) var running: Int?
   private(set) var isFinished = false
@@ -50,6 +54,8 @@ struct RunRecord {
     }
     touches = []
     constants = []
+    ended = []
+    unrestored = nil
     running = nil
     isFinished = false
   }
@@ -93,6 +99,7 @@ struct RunRecord {
     case .cellStarted(let cell): running = cell
     case .output(let cell, let output): update(cell) { $0.outputs.append(output) }
     case .cellFinished(let cell, let seconds, let peakMemory):
+      ended.insert(cell)
       // Of a cell that shows what it showed before, part has run again.
       guard planned.contains(cell) else { return }
       update(cell) {
@@ -111,6 +118,7 @@ struct RunRecord {
     case .input(let cell, let input): if cells.indices.contains(cell) { inputsOfCells[cell].append(input) }
     case .file(let cell, let line, let touch): touches.append((cell, line, touch))
     case .defined(let cell, let constant): constants.append((cell, constant))
+    case .unrestored(_, let file): unrestored = file
     case .warning(let cell, let warning): update(cell) { $0.warnings.append(warning) }
     case .progress: break
     case .finished: isFinished = true
@@ -126,6 +134,9 @@ struct RunRecord {
       $0.peakMemory = $0.peakMemory ?? peakMemory
     }
   }
+
+  /// Whether what others need of a cell ran to its end.
+  func hasSupplied(_ cell: Int) -> Bool { ended.contains(cell) && cells[cell].problem == nil }
 
   /// A cell that the compiler refused.
   mutating func refuse(_ problem: Problem, line: Int) {

@@ -18,6 +18,9 @@ public struct CellRun: Codable, Sendable, Equatable {
   public var startLine: Int
   public var endLine: Int
   public var status: Status
+  /// Of its tokens, of those of all it needs, of what these read, of the parameters they use, and of the compiler and Songbook's library: a cell of the same
+  /// fingerprint shows the same. Nil where that cannot be told: of a cell that did not come to its end, and of one that asks to run every time.
+  public var fingerprint: String?
   /// Nil when the cell did not run.
   public var seconds: Double?
   /// The most resident memory while it ran, in bytes.
@@ -28,7 +31,8 @@ public struct CellRun: Codable, Sendable, Equatable {
 
   public init(
     index: Int, label: String? = nil, title: String? = nil, kind: Cell.Kind, startLine: Int, endLine: Int,
-    status: Status, seconds: Double? = nil, peakMemory: Int? = nil, outputs: [Output] = [], warnings: [Warning] = [],
+    status: Status, fingerprint: String? = nil, seconds: Double? = nil, peakMemory: Int? = nil, outputs: [Output] = [],
+    warnings: [Warning] = [],
     problem: Problem? = nil
   ) {
     self.index = index
@@ -38,6 +42,7 @@ public struct CellRun: Codable, Sendable, Equatable {
     self.startLine = startLine
     self.endLine = endLine
     self.status = status
+    self.fingerprint = fingerprint
     self.seconds = seconds
     self.peakMemory = peakMemory
     self.outputs = outputs

@@ -2,7 +2,8 @@
 ///
 /// Dates are of the proleptic Gregorian calendar, years 1 to 9999. A less precise date sorts before the more precise ones that it holds:
 /// `1999 < 1999-01 < 1999-01-01`.
-public struct CalendarDate: Sendable, Hashable, Comparable, Codable, CustomStringConvertible, LosslessStringConvertible
+public struct CalendarDate: BitwiseCopyable, Sendable, Hashable, Comparable, Codable, CustomStringConvertible,
+  LosslessStringConvertible
 {
   private let storedYear: Int16
   private let storedMonth: UInt8

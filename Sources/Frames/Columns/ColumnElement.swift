@@ -11,7 +11,7 @@ public protocol ColumnElement: Sendable, Hashable {
 }
 
 /// How a column keeps its values. Each element type has one way.
-public protocol ColumnStorage<Value>: Sendable, Equatable {
+public protocol ColumnStorage<Value>: Sendable, Equatable, Codable {
   associatedtype Value
   init()
   var count: Int { get }

@@ -24,6 +24,9 @@ public struct Rounds {
     ran.formUnion(next.running)
     return next
   }
+
+  /// The round was not to be run as planned.
+  public mutating func takeBack(_ plan: Plan) { ran.subtract(plan.running) }
 }
 
 extension PlannedCell {

@@ -37,4 +37,6 @@ public struct Cell: Codable, Sendable, Equatable {
 
   public var label: String? { options.label }
   public var isParameters: Bool { tags.contains("parameters") }
+  /// Whether what its constants hold is kept for later runs. What a cell that may fail defines is its own, and of no use to others.
+  public var keepsValues: Bool { options.cache == true && !options.allowsError }
 }

@@ -38,7 +38,7 @@ enum FileTrace {
       return state.told.insert(Told(line: line, use: use, path: path)).inserted
     }
     guard isNew, let touch = touch(use: use, path: path, descriptor: descriptor) else { return }
-    Session.current.send { .file(cell: $0, line: Int(line), touch: touch) }
+    Session.current.sendAlways { .file(cell: $0, line: Int(line), touch: touch) }
   }
 
   private static func touch(use: Int32, path: String, descriptor: Int32) -> FileTouch? {

@@ -69,6 +69,11 @@ final class Session: Sendable {
     }
   }
 
+  /// Tells what the runner has to know also of a cell of which only what others need runs.
+  func sendAlways(_ event: (_ cell: Int) -> RunEvent) {
+    state.withLock { $0.channel?.send(event($0.cell)) }
+  }
+
   /// - Parameter silently: nothing of the cell is shown.
   func startCell(_ index: Int, silently: Bool = false) {
     stopIfFilesFailed()

@@ -29,6 +29,7 @@ final class RunLines: Sendable {
       terminal.transient("  \(name(of: cell)) …")
     case .progress(let cell, let progress): bar(cell, progress)
     case .cellFinished(let cell): finished(cell)
+    case .warning(let warning): tell(warning)
     }
   }
 
@@ -42,10 +43,12 @@ final class RunLines: Sendable {
       line(mark: "✗", name: "\(name(of: cell.index)): \(word)", seconds: cell.seconds, style: .bad)
     case .skipped, .notRun: break
     }
-    for warning in cell.warnings {
-      terminal.line("    \(terminal.styled("warning:", .doubtful)) \(warning.message) [\(warning.code)]")
-      if let hint = warning.hint { terminal.line("      \(hint)") }
-    }
+    for warning in cell.warnings { tell(warning) }
+  }
+
+  private func tell(_ warning: Warning) {
+    terminal.line("    \(terminal.styled("warning:", .doubtful)) \(warning.message) [\(warning.code)]")
+    if let hint = warning.hint { terminal.line("      \(hint)") }
   }
 
   /// Prose and a head of imports are not worth a line, unless something went wrong there.

@@ -1,0 +1,38 @@
+/// An array that encodes into the ``BulkWriter`` of its encoder, and where there is none as any array does.
+public struct Bulk<Element: BitwiseCopyable & Codable & Sendable>: Codable, Sendable {
+  public var elements: [Element]
+
+  public init(_ elements: [Element]) { self.elements = elements }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    guard let writer = encoder.userInfo[.bulkWriter] as? BulkWriter else { return try container.encode(elements) }
+    try container.encode(writer.write(elements))
+  }
+
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    guard let reader = decoder.userInfo[.bulkReader] as? BulkReader else {
+      elements = try container.decode([Element].self)
+      return
+    }
+    guard let found = reader.array(Element.self, at: try container.decode(BulkPlace.self)) else {
+      throw DecodingError.dataCorruptedError(in: container, debugDescription: "The array is not among the bytes.")
+    }
+    elements = found
+  }
+}
+
+extension KeyedEncodingContainer {
+  mutating func encode<Element>(bulk elements: [Element], forKey key: Key) throws
+  where Element: BitwiseCopyable & Codable & Sendable {
+    try encode(Bulk(elements), forKey: key)
+  }
+}
+
+extension KeyedDecodingContainer {
+  func decodeBulk<Element>(_ type: Element.Type, forKey key: Key) throws -> [Element]
+  where Element: BitwiseCopyable & Codable & Sendable {
+    try decode(Bulk<Element>.self, forKey: key).elements
+  }
+}
