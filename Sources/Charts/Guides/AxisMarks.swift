@@ -33,8 +33,8 @@ public struct AxisMarks: Sendable {
 }
 
 /// Where an axis has marks.
-public struct AxisMarkValues: Hashable, Sendable {
-  enum Kind: Hashable, Sendable {
+public struct AxisMarkValues: Hashable, Sendable, Codable {
+  enum Kind: Hashable, Sendable, Codable {
     case count(Int?)
     case stride(Double)
     case calendar(CalendarUnit, Int)
@@ -80,7 +80,7 @@ public protocol AxisMark: Sendable {
 }
 
 /// Which parts the marks of an axis have.
-public struct AxisMarkParts: Hashable, Sendable {
+public struct AxisMarkParts: Hashable, Sendable, Codable {
   public var hasGridLine = false
   public var hasTick = false
   public var hasLabel = false

@@ -1,5 +1,5 @@
 /// A country or territory with its outline.
-public struct CountryOutline: Hashable, Sendable {
+public struct CountryOutline: Hashable, Sendable, Codable {
   /// ISO 3166-1 alpha-3, such as `FRA`. Kosovo, which has none, is `XKX`.
   public var alpha3: String
   /// ISO 3166-1 alpha-2, such as `FR`.
@@ -15,7 +15,7 @@ public struct CountryOutline: Hashable, Sendable {
   public var dot: Place?
 
   /// A place on the globe, in degrees.
-  public struct Place: Hashable, Sendable {
+  public struct Place: Hashable, Sendable, Codable {
     public var longitude: Double
     public var latitude: Double
   }

@@ -7,7 +7,7 @@ import Frames
 /// The countries of the world with their outlines, at a scale of 1:110 million.
 ///
 /// Borders are those of Natural Earth, which shows who controls a territory and takes no side.
-public struct World: Hashable, Sendable {
+public struct World: Hashable, Sendable, Codable {
   /// In order of their alpha-3 codes.
   public var countries: [CountryOutline]
   private var places: [String: Int]

@@ -3,7 +3,7 @@
 #endif
 
 /// Countries of the world, coloured by classes of a number.
-struct WorldMapLayer: ChartLayer {
+struct WorldMapLayer: ChartLayer, Codable {
   var world: World
   var label: String
   /// Country names as given with their numbers; NaN where missing.
@@ -13,7 +13,7 @@ struct WorldMapLayer: ChartLayer {
   private var indices: [Int?]
   /// One for each country of the world; rows of one country add up.
   private var numbers: [Double?]
-  private let projection = EqualEarth()
+  private var projection: EqualEarth { EqualEarth() }
 
   static let noData = "No data"
   /// Land is drawn between these latitudes: Antarctica is left out.

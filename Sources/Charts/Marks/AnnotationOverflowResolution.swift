@@ -1,6 +1,6 @@
 /// What happens to a label that would leave the plot.
-public struct AnnotationOverflowResolution: Hashable, Sendable {
-  public enum Strategy: Hashable, Sendable {
+public struct AnnotationOverflowResolution: Hashable, Sendable, Codable {
+  public enum Strategy: Hashable, Sendable, Codable {
     /// What suits the mark: the scale makes room beyond bars, other labels are moved.
     case automatic
     /// The label moves inside the plot.

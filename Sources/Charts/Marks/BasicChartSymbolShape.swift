@@ -3,7 +3,7 @@
 #endif
 
 /// A shape of dots. All shapes of one size have the same area.
-public enum BasicChartSymbolShape: Hashable, Sendable, CaseIterable {
+public enum BasicChartSymbolShape: Hashable, Sendable, CaseIterable, Codable {
   case circle, triangle, square, diamond, plus, pentagon, cross, star
 
   /// The outline around a middle.

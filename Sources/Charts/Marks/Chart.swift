@@ -6,7 +6,7 @@
 ///     .title("Pop leads")
 ///
 /// Names follow Apple's Swift Charts. A chart is a value; nothing is laid out before ``scene(size:theme:)`` or ``rendered(formats:size:theme:creationDate:)``.
-public struct Chart: Sendable {
+public struct Chart: Sendable, Codable {
   var panels: [ChartPanel]
   var settings = ChartSettings()
 

@@ -1,5 +1,5 @@
 /// What a chart asks of its scales, guides and words.
-struct ChartSettings: Sendable {
+struct ChartSettings: Sendable, Codable {
   var title: String?
   var subtitle: String?
   var caption: String?
@@ -25,7 +25,7 @@ struct ChartSettings: Sendable {
 }
 
 /// What a chart asks of one axis.
-struct AxisSettings: Sendable {
+struct AxisSettings: Sendable, Codable {
   var lower: Double?
   var upper: Double?
   var names: [String]?
@@ -58,7 +58,7 @@ struct AxisSettings: Sendable {
   }
 }
 
-public enum Visibility: Hashable, Sendable {
+public enum Visibility: Hashable, Sendable, Codable {
   case automatic, visible, hidden
 }
 

@@ -67,3 +67,4 @@ struct MarkChannels<Value> {
 }
 
 extension MarkChannels: Sendable where Value: Sendable {}
+extension MarkChannels: Codable where Value: Codable {}

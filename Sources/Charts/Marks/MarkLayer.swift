@@ -1,5 +1,5 @@
 /// Marks of one kind and look, in columns of one length.
-public struct MarkLayer: ChartLayer {
+public struct MarkLayer: ChartLayer, Codable {
   typealias Kind = MarkRow.Kind
 
   let kind: Kind

@@ -1,6 +1,6 @@
 /// One mark before it goes into the columns of a layer.
 struct MarkRow: Sendable {
-  enum Kind: Hashable, Sendable { case bar, line, area, point, rule, rectangle, sector, text }
+  enum Kind: Hashable, Sendable, Codable { case bar, line, area, point, rule, rectangle, sector, text }
 
   var kind: Kind
   var channels: MarkChannels<PlottableValue>

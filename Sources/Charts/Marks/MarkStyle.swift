@@ -1,5 +1,5 @@
 /// How several values at one place share it.
-public enum MarkStackingMethod: Hashable, Sendable {
+public enum MarkStackingMethod: Hashable, Sendable, Codable {
   /// One on top of the other.
   case standard
   /// As parts of a whole.
@@ -11,7 +11,7 @@ public enum MarkStackingMethod: Hashable, Sendable {
 }
 
 /// How lines run between points.
-public enum InterpolationMethod: Hashable, Sendable {
+public enum InterpolationMethod: Hashable, Sendable, Codable {
   case linear
   /// Smooth, without overshooting any value (Fritsch and Carlson, 1980).
   case monotone
@@ -26,7 +26,7 @@ public enum InterpolationMethod: Hashable, Sendable {
 }
 
 /// The thickness of bars, the sides of rectangles, the radii of sectors.
-public enum MarkDimension: Hashable, Sendable {
+public enum MarkDimension: Hashable, Sendable, Codable {
   case automatic
   /// A part of the step from one value to the next.
   case ratio(Double)
@@ -37,7 +37,7 @@ public enum MarkDimension: Hashable, Sendable {
 }
 
 /// Where a label stands, seen from its mark.
-public enum AnnotationPosition: Hashable, Sendable {
+public enum AnnotationPosition: Hashable, Sendable, Codable {
   /// Beyond the end of a bar, above other marks.
   case automatic
   case top, bottom, leading, trailing
@@ -46,7 +46,7 @@ public enum AnnotationPosition: Hashable, Sendable {
 }
 
 /// Line width and dashes.
-public struct StrokeStyle: Hashable, Sendable {
+public struct StrokeStyle: Hashable, Sendable, Codable {
   /// In points.
   public var lineWidth: Double
   public var dash: [Double]
@@ -58,7 +58,7 @@ public struct StrokeStyle: Hashable, Sendable {
 }
 
 /// The looks of marks that are the same for all rows of a layer; nil where the default applies.
-struct MarkStyle: Hashable, Sendable {
+struct MarkStyle: Hashable, Sendable, Codable {
   var foreground: Paint?
   var opacity: Double?
   var symbol: BasicChartSymbolShape?

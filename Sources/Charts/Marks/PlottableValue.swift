@@ -49,7 +49,7 @@ public struct PlottableValue: Hashable, Sendable {
 
 /// Many values of one kind with the name of what they measure: numbers, names, or points in time.
 public struct PlottableColumn: Hashable, Sendable {
-  enum Kind: Hashable, Sendable { case number, category, date }
+  enum Kind: String, Hashable, Sendable, Codable { case number, category, date }
 
   public var label: String
   /// The numbers, NaN where missing; for names the index into ``names``.
@@ -113,6 +113,13 @@ public struct PlottableColumn: Hashable, Sendable {
       let seconds = dates.map { $0.map { CivilTime($0).secondsSince1970 } ?? .nan }
       self.init(label: column.name, numbers: seconds, kind: .date)
     }
+  }
+
+  /// - Parameter names: what the numbers of a category count; each different, and one for every number.
+  init(label: String, numbers: [Double], names: [String], kind: Kind) {
+    self.init(label: label, numbers: numbers, kind: kind)
+    self.names = names
+    indices = Dictionary(zip(names, names.indices), uniquingKeysWith: { first, _ in first })
   }
 
   private init(label: String, numbers: [Double], kind: Kind) {

@@ -1,5 +1,5 @@
 /// Boxes lying on their side, one below the other, so that names of any length fit.
-struct BoxPlotLayer: ChartLayer {
+struct BoxPlotLayer: ChartLayer, Codable {
   /// From top to bottom.
   var groups: GroupDistributions
 

@@ -13,7 +13,7 @@ extension Chart {
   }
 
   /// How far apart two variables of a correlation r are.
-  public enum CorrelationDistance: Hashable, Sendable {
+  public enum CorrelationDistance: Hashable, Sendable, Codable {
     /// 1 − |r|: variables that say the same are close, whichever way they run.
     case absolute
     /// 1 − r: only variables that rise together are close.

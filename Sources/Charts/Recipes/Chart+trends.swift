@@ -64,7 +64,9 @@ extension Chart {
   private static func trends(
     _ lines: [(name: String?, trend: Trend)], missing: Int, x: String, y: String, by group: String?
   ) -> Chart {
-    let layer = TrendLayer(lines: lines, missing: missing, xLabel: x, yLabel: y, groupLabel: group)
+    let layer = TrendLayer(
+      lines: lines.map { .init(name: $0.name, trend: $0.trend) }, missing: missing, xLabel: x, yLabel: y,
+      groupLabel: group)
     let chart = Chart(layer).chartYAxisLabel(y)
     let places = lines.flatMap(\.trend.points).map(\.x)
     let areYears = !places.isEmpty && places.allSatisfy { $0 == $0.rounded() && $0 >= 1000 && $0 <= 2200 }

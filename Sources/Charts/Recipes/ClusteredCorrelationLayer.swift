@@ -3,7 +3,7 @@ import Frames
 /// The lower triangle of a correlation matrix with like variables side by side, and the tree by which they join.
 ///
 /// Each variable's name stands on the diagonal, at the end of its row and the head of its column. The tree grows from the rows to the left.
-struct ClusteredCorrelationLayer: ChartLayer {
+struct ClusteredCorrelationLayer: ChartLayer, Codable {
   /// In the order of the tree's leaves.
   var matrix: CorrelationMatrix
   /// Of the variables in this order.

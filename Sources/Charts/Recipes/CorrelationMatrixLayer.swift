@@ -4,7 +4,7 @@ import Frames
 ///
 /// The first variable has no row and the last no column, for they would be empty. Each column's name stands at the head of the
 /// column, on the diagonal, where the upper triangle leaves room for it: so no name is ever turned.
-struct CorrelationMatrixLayer: ChartLayer {
+struct CorrelationMatrixLayer: ChartLayer, Codable {
   var matrix: CorrelationMatrix
 
   private var names: [String] { matrix.names }

@@ -1,5 +1,5 @@
 /// Densities on each other, each a line over a thin area.
-struct DensityLayer: ChartLayer {
+struct DensityLayer: ChartLayer, Codable {
   var groups: GroupDistributions
 
   func contribute(to domains: inout ChartDomains) {

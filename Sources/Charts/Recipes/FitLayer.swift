@@ -1,5 +1,5 @@
 /// Lines or curves through dots.
-struct FitLayer: ChartLayer {
+struct FitLayer: ChartLayer, Codable {
   var method: FitMethod
   var xLabel: String
   var yLabel: String

@@ -1,5 +1,5 @@
 /// What is drawn through a cloud of dots.
-public enum FitMethod: Hashable, Sendable {
+public enum FitMethod: Hashable, Sendable, Codable {
   /// A straight line by least squares, with the 95 % interval of the mean.
   case linear
   /// A smooth curve: locally weighted regression over this share of the rows at each place.
@@ -10,7 +10,7 @@ public enum FitMethod: Hashable, Sendable {
 }
 
 /// A fit through the rows of one group.
-struct FittedCurve: Sendable {
+struct FittedCurve: Sendable, Codable {
   /// Nil for one fit through all rows.
   var name: String?
   var line: LinearFit?

@@ -1,5 +1,5 @@
 /// One group of numbers: its quartiles and, where asked for, its density.
-struct GroupDistribution: Sendable {
+struct GroupDistribution: Sendable, Codable {
   var name: String
   var box: BoxSummary
   /// Over the range of the values, not beyond it; nil when there are fewer than two different values.
@@ -7,7 +7,7 @@ struct GroupDistribution: Sendable {
 }
 
 /// A number in several groups, for charts that set distributions side by side.
-struct GroupDistributions: Sendable {
+struct GroupDistributions: Sendable, Codable {
   /// What is measured.
   var label: String
   /// What the groups are; nil for one group of all values.

@@ -3,7 +3,7 @@
 #endif
 
 /// Hexagons coloured by how many rows they hold.
-struct HexbinLayer: ChartLayer {
+struct HexbinLayer: ChartLayer, Codable {
   var xLabel: String
   var yLabel: String
   var countLabel: String

@@ -1,5 +1,5 @@
 /// The bars of one histogram, with a mark at the median.
-struct HistogramLayer: ChartLayer {
+struct HistogramLayer: ChartLayer, Codable {
   var label: String
   var countLabel: String
   var histogram: Histogram

@@ -3,7 +3,7 @@
 #endif
 
 /// One profile on spokes, over the average of all profiles.
-struct RadarLayer: ChartLayer {
+struct RadarLayer: ChartLayer, Codable {
   var name: String
   var axes: [RadarAxis]
   /// One for each axis; NaN where missing.
@@ -105,7 +105,7 @@ struct RadarLayer: ChartLayer {
 }
 
 /// A spoke of a radar profile: which values stand at the centre and at the rim.
-public struct RadarAxis: Hashable, Sendable {
+public struct RadarAxis: Hashable, Sendable, Codable {
   public var name: String
   public var lower: Double
   public var upper: Double

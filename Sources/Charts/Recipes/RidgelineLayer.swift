@@ -1,5 +1,5 @@
 /// Densities below each other, each on a line of its own and a little over the one above.
-struct RidgelineLayer: ChartLayer {
+struct RidgelineLayer: ChartLayer, Codable {
   /// From top to bottom.
   var groups: GroupDistributions
 

@@ -1,5 +1,5 @@
 /// A line without axes.
-struct SparklineLayer: ChartLayer {
+struct SparklineLayer: ChartLayer, Codable {
   var label: String
   var values: [Double]
   var format: NumberFormat?

@@ -1,6 +1,11 @@
 /// Lines through typical values with a band around each.
-struct TrendLayer: ChartLayer {
-  var lines: [(name: String?, trend: Trend)]
+struct TrendLayer: ChartLayer, Codable {
+  struct Line: Codable {
+    var name: String?
+    var trend: Trend
+  }
+
+  var lines: [Line]
   /// Rows that lack x, a value or a name, and so are not in every line they belong to.
   var missing: Int
   var xLabel: String

@@ -1,5 +1,5 @@
 /// Mirrored densities lying on their side, one below the other, with lines at the quartiles.
-struct ViolinLayer: ChartLayer {
+struct ViolinLayer: ChartLayer, Codable {
   /// From top to bottom.
   var groups: GroupDistributions
 

@@ -3,9 +3,9 @@
 #endif
 
 /// Numbers sorted into a few classes, each of which gets one colour.
-public struct ColorClasses: Hashable, Sendable {
+public struct ColorClasses: Hashable, Sendable, Codable {
   /// How the borders between classes are found.
-  public enum Rule: Hashable, Sendable {
+  public enum Rule: Hashable, Sendable, Codable {
     /// Logarithmic where the largest value is 20 times the smallest or more and none is below zero, else equal intervals.
     case automatic
     /// As many values in every class, as far as ties allow.

@@ -120,7 +120,7 @@ public struct ColorScale: Sendable {
 }
 
 /// What the chart asks of its colours.
-struct ColorSettings: Sendable {
+struct ColorSettings: Sendable, Codable {
   var names: [String]?
   var paints: [Paint]?
   var mapping: [String: Paint] = [:]

@@ -3,7 +3,7 @@
 #endif
 
 /// How numbers are written: U+2212 for minus, thousands parted from 10,000 on, never a negative zero.
-public enum NumberFormat: Hashable, Sendable {
+public enum NumberFormat: Hashable, Sendable, Codable {
   /// As many decimals as the numbers need; M, B and T from a million on; powers of ten for the very small and very large.
   case automatic
   /// A fixed number of decimals.

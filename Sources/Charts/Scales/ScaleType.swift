@@ -3,8 +3,8 @@
 #endif
 
 /// How numbers become lengths.
-public struct ScaleType: Hashable, Sendable {
-  enum Kind: Hashable, Sendable {
+public struct ScaleType: Hashable, Sendable, Codable {
+  enum Kind: Hashable, Sendable, Codable {
     case linear, log, squareRoot, power(exponent: Double), symmetricLog(slopeAtZero: Double), date
   }
   var kind: Kind

@@ -1,5 +1,5 @@
 /// Units of the calendar that ticks of dates are apart.
-public enum CalendarUnit: Hashable, Sendable {
+public enum CalendarUnit: Hashable, Sendable, Codable {
   case second, minute, hour, day
   /// From Monday.
   case week

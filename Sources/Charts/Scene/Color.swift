@@ -3,7 +3,7 @@
 #endif
 
 /// An sRGB colour, components from 0 to 1.
-public struct Color: Hashable, Sendable {
+public struct Color: Hashable, Sendable, Codable {
   public var red: Double
   public var green: Double
   public var blue: Double

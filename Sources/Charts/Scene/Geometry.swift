@@ -1,5 +1,5 @@
 /// A place on the drawing, in points from its upper left corner; y grows downwards.
-public struct Point: Hashable, Sendable {
+public struct Point: Hashable, Sendable, Codable {
   public var x: Double
   public var y: Double
 

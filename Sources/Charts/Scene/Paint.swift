@@ -1,7 +1,7 @@
 /// A colour on light paper and its counterpart on dark paper.
 ///
 /// A scene is laid out once and holds paints; which of the two is shown is decided when it is drawn.
-public struct Paint: Hashable, Sendable {
+public struct Paint: Hashable, Sendable, Codable {
   public var light: Color
   public var dark: Color
 

@@ -1,5 +1,5 @@
 /// What a box plot draws: Tukey's five numbers, whiskers and outliers (J. W. Tukey, *Exploratory Data Analysis*, 1977).
-public struct BoxSummary: Hashable, Sendable {
+public struct BoxSummary: Hashable, Sendable, Codable {
   /// Finite values.
   public var count: Int
   /// Values that are NaN or infinite.

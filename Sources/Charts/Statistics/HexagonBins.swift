@@ -2,9 +2,9 @@
 ///
 /// The honeycomb is that of D. B. Carr and others, "Scatterplot matrix techniques for large N", JASA 82 (1987): two grids of points, one shifted
 /// by half a step; every point belongs to the nearest of both. Edges and counts are those of matplotlib's `hexbin`.
-public struct HexagonBins: Hashable, Sendable {
+public struct HexagonBins: Hashable, Sendable, Codable {
   /// A hexagon that holds points.
-  public struct Bin: Hashable, Sendable {
+  public struct Bin: Hashable, Sendable, Codable {
     /// Its middle.
     public var x: Double
     public var y: Double

@@ -1,7 +1,7 @@
 /// How many values fall into each of a row of bins.
 ///
 /// Bin `i` holds the values in `edges[i] ..< edges[i + 1]`; the last bin also holds its upper edge.
-public struct Histogram: Hashable, Sendable {
+public struct Histogram: Hashable, Sendable, Codable {
   /// Bin edges, ascending, one more than there are bins. Empty when no value is finite.
   public var edges: [Double]
   /// How many values lie in each bin.

@@ -3,7 +3,7 @@
 #endif
 
 /// A smooth estimate of how densely values lie, with Gaussian kernels.
-public struct KernelDensity: Hashable, Sendable {
+public struct KernelDensity: Hashable, Sendable, Codable {
   /// Where the density is told: evenly spaced, ascending.
   public var x: [Double]
   /// The density at each x: it integrates to 1.

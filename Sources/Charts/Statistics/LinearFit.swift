@@ -1,5 +1,5 @@
 /// A straight line through points by least squares.
-public struct LinearFit: Hashable, Sendable {
+public struct LinearFit: Hashable, Sendable, Codable {
   public var slope: Double
   public var intercept: Double
   /// The share of y's variance that the line explains, 0...1.

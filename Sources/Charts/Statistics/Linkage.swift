@@ -1,9 +1,9 @@
 /// How things join into groups, the nearest first: agglomerative clustering with average linkage (UPGMA; R. R. Sokal and C. D. Michener, 1958).
 ///
 /// The distance of two groups is the mean of the distances of their members. Order and heights are those of SciPy's `linkage` and `leaves_list`.
-public struct Linkage: Hashable, Sendable {
+public struct Linkage: Hashable, Sendable, Codable {
   /// Two groups that become one. Things are numbered from 0; the group made by merge `i` is number `count + i`.
-  public struct Merge: Hashable, Sendable {
+  public struct Merge: Hashable, Sendable, Codable {
     /// The smaller of both numbers.
     public var first: Int
     public var second: Int

@@ -3,9 +3,9 @@
 #endif
 
 /// A typical value with a band around it at each distinct x.
-public struct Trend: Hashable, Sendable {
+public struct Trend: Hashable, Sendable, Codable {
   /// What the line and its band stand for.
-  public enum Band: Hashable, Sendable {
+  public enum Band: Hashable, Sendable, Codable {
     /// The mean, with the interval that holds the true mean at this level (0...1), by Student's t.
     case confidence(Double)
     /// The median, with the first and third quartile.
@@ -15,7 +15,7 @@ public struct Trend: Hashable, Sendable {
   }
 
   /// What is known at one x.
-  public struct Point: Hashable, Sendable {
+  public struct Point: Hashable, Sendable, Codable {
     public var x: Double
     public var center: Double
     /// The band's lower end; equals `center` where a band cannot be told, such as at a single value.

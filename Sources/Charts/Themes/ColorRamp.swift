@@ -3,7 +3,7 @@
 #endif
 
 /// Colours for numbers, from low to high. Low stands near the paper, on light and on dark paper alike.
-public struct ColorRamp: Hashable, Sendable {
+public struct ColorRamp: Hashable, Sendable, Codable {
   public var name: String
   var light: [Color]
   var dark: [Color]

@@ -8,9 +8,7 @@ extension RunAttempt {
   ///
   /// - Returns: the plan of each round; of nothing to run, the plan that says so.
   func roundsOfStaleCells(_ state: inout State) throws(RunnerFailure) -> [Plan] {
-    var memory = CacheMemory(
-      cache: state.cache, ledger: state.cache.ledger(of: notebook), environment: environmentIdentity(state.cache))
-    let literals = Dictionary(parameters.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 })
+    var memory = memory(state.cache)
     var rounds = Rounds(notebook)
     var plans: [Plan] = []
     while true {
@@ -49,6 +47,31 @@ extension RunAttempt {
       }
       if !configuration.usesCache { return plans }
     }
+  }
+
+  private func memory(_ cache: RunCache) -> CacheMemory {
+    CacheMemory(cache: cache, ledger: cache.ledger(of: notebook), environment: environmentIdentity(cache))
+  }
+
+  /// The values that stand in place of the script's, by name.
+  private var literals: [String: String] {
+    Dictionary(parameters.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 })
+  }
+
+  /// Takes in what the cells that a plan was made for showed before.
+  /// - Returns: false when one of them would not show it again.
+  func takeWhatIsAskedFor(_ plan: Plan, _ state: inout State) throws(RunnerFailure) -> Bool {
+    guard configuration.usesCache else { return false }
+    let memory = memory(state.cache)
+    let keys = CellKeys(notebook: notebook, parameters: literals, memory: memory)
+    var shown = Plan(cells: [])
+    for cell in plan.cells where cell.reason == .requested {
+      guard notebook.cells[cell.index].options.cache != false, let key = keys.key(cell: cell.index),
+        memory.hasOutputs(key)
+      else { return false }
+      shown.cells.append(PlannedCell(index: cell.index, runs: false, reason: .fresh, key: key))
+    }
+    return try take(shown, [], &state)
   }
 
   /// What matters outside the notebook, by the name by which it is told.

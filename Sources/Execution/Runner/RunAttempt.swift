@@ -31,8 +31,8 @@ struct RunAttempt: Sendable {
           program: Program(notebook: notebook, cells: notebook.cells.map(\.index), parameters: parameters)))
       var plans: [Plan] = []
       if let plan {
-        try round(plan, &state)
         plans = [plan]
+        if try !takeWhatIsAskedFor(plan, &state) { try round(plan, &state) }
       } else {
         plans = try roundsOfStaleCells(&state)
       }

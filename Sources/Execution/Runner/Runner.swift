@@ -11,8 +11,8 @@ public struct Runner: Sendable {
   /// Runs a notebook. Whatever the author's code does, this comes back with a run.
   ///
   /// - Parameters:
-  ///   - plan: which cells run. When nil, those that would not show again what earlier runs showed; what the others showed is in the run as
-  ///     ``CellRun/Status/cached``.
+  ///   - plan: which cells run, unless those it was made for would show again what earlier runs showed. When nil, all that would not; what the others
+  ///     showed is in the run as ``CellRun/Status/cached``.
   ///   - parameters: values in place of the script's; names and types have been checked.
   ///   - progress: told as it happens, on another thread.
   /// - Throws: when there is no toolchain, no library, or no room on the disk.

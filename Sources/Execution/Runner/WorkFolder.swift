@@ -9,7 +9,10 @@ enum WorkFolder {
     sweep(work)
     while true {
       var template = Array("\(work)/\(name)-XXXXXX".utf8CString)
-      guard mkdtemp(&template) != nil, let resolved = realpath(template, nil) else {
+      guard mkdtemp(&template) != nil else { throw Files.failure("A folder in \(work) could not be made") }
+      guard let resolved = realpath(template, nil) else {
+        // Another run took it for one that was left behind.
+        if errno == ENOENT { continue }
         throw Files.failure("A folder in \(work) could not be made")
       }
       defer { free(resolved) }

@@ -1,7 +1,7 @@
 import Frames
 
 /// Bars of several groups for each name: side by side, on top of each other, as parts of a whole, or about the middle.
-struct BarsLayer: ChartLayer {
+struct BarsLayer: ChartLayer, Codable {
   var label: String
   var nameLabel: String
   var groupLabel: String

@@ -1,7 +1,7 @@
 public import Frames
 
 /// How the bars of several groups share a name's place.
-public enum BarArrangement: Hashable, Sendable {
+public enum BarArrangement: Hashable, Sendable, Codable {
   /// Side by side: for comparing groups.
   case grouped
   /// On top of each other: for comparing sums.

@@ -64,8 +64,10 @@ extension Chart {
     var rows = rows
     if sorted { rows.sort { ($1.dots[0].value, $0.name) < ($0.dots[0].value, $1.name) } }
     let rest = rows.dropFirst(max(1, top)).flatMap(\.dots).map(\.value)
-    var others: (count: Int, lower: Double, upper: Double)?
-    if let lower = rest.min(), let upper = rest.max() { others = (rows.count - max(1, top), lower, upper) }
+    var others: DotPlotLayer.Others?
+    if let lower = rest.min(), let upper = rest.max() {
+      others = .init(count: rows.count - max(1, top), lower: lower, upper: upper)
+    }
     return Chart(
       DotPlotLayer(
         label: label, nameLabel: nameLabel, groupLabel: groupLabel, rows: Array(rows.prefix(max(1, top))),

@@ -34,7 +34,7 @@ extension Chart {
       RankedBarsLayer(
         label: values.label, nameLabel: names.label, names: shown.map(\.name), values: shown.map(\.sum),
         errors: errors == nil ? [] : shown.map(\.error), format: format,
-        others: (rest.count, rest.reduce(0) { $0 + $1.sum }), missing: missing)
+        others: .init(count: rest.count, sum: rest.reduce(0) { $0 + $1.sum }), missing: missing)
     ).chartXAxis(.hidden)
   }
 

@@ -1,8 +1,8 @@
 import Frames
 
 /// Cleveland's dot plot: a dot for each name on a common scale, with the interval around it or the range between several.
-struct DotPlotLayer: ChartLayer {
-  struct Dot {
+struct DotPlotLayer: ChartLayer, Codable {
+  struct Dot: Codable {
     var group: String?
     var value: Double
     var lower: Double
@@ -11,12 +11,19 @@ struct DotPlotLayer: ChartLayer {
     var hasInterval: Bool { lower.isFinite && upper.isFinite }
   }
 
-  struct Row {
+  struct Row: Codable {
     var name: String
     var dots: [Dot]
   }
 
-  struct Reference {
+  /// Rows that are not drawn.
+  struct Others: Codable {
+    var count: Int
+    var lower: Double
+    var upper: Double
+  }
+
+  struct Reference: Codable {
     var value: Double
     var label: String
   }
@@ -31,7 +38,7 @@ struct DotPlotLayer: ChartLayer {
   /// Rows without a name or a value.
   var missing: Int
   /// Names that are not shown, and the extremes of their values.
-  var others: (count: Int, lower: Double, upper: Double)?
+  var others: Others?
 
   private var hasIntervals: Bool { rows.contains { $0.dots.contains(where: \.hasInterval) } }
   private var isSingle: Bool { groupLabel == nil }

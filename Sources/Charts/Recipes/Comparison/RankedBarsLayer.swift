@@ -1,5 +1,11 @@
 /// Bars from the longest to the shortest with their values, and one line for all that is left.
-struct RankedBarsLayer: ChartLayer {
+struct RankedBarsLayer: ChartLayer, Codable {
+  /// Names without a bar of their own.
+  struct Others: Codable {
+    var count: Int
+    var sum: Double
+  }
+
   var label: String
   var nameLabel: String
   /// From the greatest value down.
@@ -9,7 +15,7 @@ struct RankedBarsLayer: ChartLayer {
   var errors: [Double] = []
   var format: NumberFormat
   /// How many names there are beyond those shown, and the sum of their values.
-  var others: (count: Int, sum: Double)
+  var others: Others
   /// Rows without a name or a value.
   var missing: Int
 

@@ -1,8 +1,8 @@
 import Frames
 
 /// Two upright scales, before and after, with a line for each name.
-struct SlopeLayer: ChartLayer {
-  struct Row {
+struct SlopeLayer: ChartLayer, Codable {
+  struct Row: Codable {
     var name: String
     var before: Double
     var after: Double

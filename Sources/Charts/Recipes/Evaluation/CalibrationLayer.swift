@@ -1,8 +1,14 @@
 import Frames
 
 /// How often rows of each predicted probability are positive, above how many rows have each.
-struct CalibrationLayer: ChartLayer {
-  var curves: [(name: String, curve: ReliabilityCurve)]
+struct CalibrationLayer: ChartLayer, Codable {
+  struct Classifier: Codable {
+    var name: String
+    var curve: ReliabilityCurve
+  }
+
+  var classifiers: [Classifier]
+  private var curves: [(name: String, curve: ReliabilityCurve)] { classifiers.map { ($0.name, $0.curve) } }
 
   private static let histogram = 64.0
   private static let side = 340.0

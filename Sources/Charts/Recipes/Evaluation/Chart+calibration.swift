@@ -4,7 +4,7 @@ extension Chart {
   /// Calibration curves by name, such as those of several models: whether of the rows given a probability of 70 % about 70 % are positive,
   /// with a histogram of the probabilities beneath.
   public static func calibration(_ curves: KeyValuePairs<String, ReliabilityCurve>) -> Chart {
-    Chart(CalibrationLayer(curves: curves.map { ($0, $1) }))
+    Chart(CalibrationLayer(classifiers: curves.map { .init(name: $0, curve: $1) }))
   }
 
   /// The calibration of one classifier's probabilities.

@@ -5,8 +5,8 @@ import Frames
 #endif
 
 /// ROC or precision-recall curves on a square, each named beside it with the area under it.
-struct ClassifierCurvesLayer: ChartLayer {
-  enum Kind {
+struct ClassifierCurvesLayer: ChartLayer, Codable {
+  enum Kind: Codable {
     case roc, precisionRecall
 
     var xLabel: String { self == .roc ? "False positive rate" : "Recall" }
@@ -16,8 +16,8 @@ struct ClassifierCurvesLayer: ChartLayer {
     var areaName: String { self == .roc ? "area under the curve" : "average precision" }
   }
 
-  struct Curve {
-    enum Role { case member, macroAverage, microAverage }
+  struct Curve: Codable {
+    enum Role: Codable { case member, macroAverage, microAverage }
     var name: String
     var role = Role.member
     /// From 0 to 1 on both axes, from the strictest threshold to the most lenient.

@@ -1,7 +1,7 @@
 import Frames
 
 /// Which classes are taken for which: each row the songs of one class, each column what they were predicted as.
-struct ConfusionMatrixLayer: ChartLayer {
+struct ConfusionMatrixLayer: ChartLayer, Codable {
   /// As drawn: the classes shown, in order, perhaps with the others as one.
   var matrix: ConfusionMatrix
   /// As given: what the words tell about.

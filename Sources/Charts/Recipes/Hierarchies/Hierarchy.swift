@@ -1,8 +1,8 @@
 public import Frames
 
 /// Names under names, each with a value: what treemaps and icicles are drawn from.
-public struct Hierarchy: Sendable, Hashable {
-  public struct Node: Sendable, Hashable {
+public struct Hierarchy: Sendable, Hashable, Codable {
+  public struct Node: Sendable, Hashable, Codable {
     public var name: String
     /// The sum of the children's values, or the leaf's own; never below zero.
     public var value: Double

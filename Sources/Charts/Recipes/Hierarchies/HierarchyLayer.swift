@@ -1,8 +1,8 @@
 import Frames
 
 /// A hierarchy as nested rectangles, or as levels side by side.
-struct HierarchyLayer: ChartLayer {
-  enum Arrangement { case treemap, icicle }
+struct HierarchyLayer: ChartLayer, Codable {
+  enum Arrangement: Codable { case treemap, icicle }
 
   var hierarchy: Hierarchy
   var arrangement: Arrangement
