@@ -1,5 +1,5 @@
 /// Ten years in which songs came out. All before 1960 are taken together: files hold so few of their songs that single decades would mislead.
-public struct Decade: Sendable, Hashable, Comparable, CustomStringConvertible {
+public struct Decade: Sendable, Hashable, Comparable, CustomStringConvertible, Codable {
   /// The decade's first year, 1950 for all before 1960.
   public let firstYear: Int
 

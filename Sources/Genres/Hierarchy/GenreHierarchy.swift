@@ -4,7 +4,7 @@
 ///     hierarchy.parent(of: "east coast rap")            // hip hop
 ///     hierarchy.children(of: "ska")                     // [ska, ska punk …]
 ///     hierarchy.parents(withAtLeast: 15)                // [pop, indie, rock …]
-public struct GenreHierarchy: Sendable, Hashable {
+public struct GenreHierarchy: Sendable, Hashable, Codable {
   /// All genres with where they stand, by genre.
   public let placements: [GenrePlacement]
   /// The parents, those of most genres first, then by name.

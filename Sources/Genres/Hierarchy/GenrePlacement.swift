@@ -1,7 +1,7 @@
 /// Where a genre stands in a ``GenreHierarchy``, and why.
-public struct GenrePlacement: Sendable, Hashable {
+public struct GenrePlacement: Sendable, Hashable, Codable {
   /// What placed a genre.
-  public enum Reason: Sendable, Hashable, CustomStringConvertible {
+  public enum Reason: Sendable, Hashable, Codable, CustomStringConvertible {
     /// This keyword of the table of parents: "*pop".
     case keyword(String)
     /// No keyword fitted, so that the last word of the name is the parent.
@@ -16,7 +16,7 @@ public struct GenrePlacement: Sendable, Hashable {
   }
 
   /// A parent whose keyword stands in the name.
-  public struct Match: Sendable, Hashable {
+  public struct Match: Sendable, Hashable, Codable {
     public var parent: String
     public var keyword: String
   }

@@ -1,5 +1,5 @@
 /// A line of the table of parents: genres whose names hold one of these words or phrases belong under this parent.
-public struct ParentRule: Sendable, Hashable {
+public struct ParentRule: Sendable, Hashable, Codable {
   public var parent: String
   /// Why the line is as it is; may be empty.
   public var note: String

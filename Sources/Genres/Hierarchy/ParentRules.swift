@@ -7,7 +7,7 @@ import Frames
 /// kinds ("black metal") stand above those for the whole ("metal"), and words that say more about the sound ("punk") above those that are
 /// added to most kinds ("alternative", "latin"). A name that no line fits belongs under its last word, which tells most in nearly all
 /// languages that name genres ("japanese chillhop"); that word may be a parent which no rule names.
-public struct ParentRules: Sendable, Hashable {
+public struct ParentRules: Sendable, Hashable, Codable {
   public let rules: [ParentRule]
   /// Indices into `rules` by the whole word a keyword begins with; and of the rules with keywords that begin otherwise.
   private let byWord: [String: [Int]]

@@ -7,7 +7,7 @@ public import Learning
 ///     let split = try selection.artistSplit()
 ///     let model = try ForestClassifier(
 ///       training: selection.features.selectingRows(split.train), labels: selection.labels.selectingRows(split.train))
-public struct GenreSelection: Sendable {
+public struct GenreSelection: Sendable, Codable {
   /// A selection of fewer rows is refused: its accuracy would mean nothing.
   public static let minimumSongs = 100
   /// A genre of fewer rows is refused.

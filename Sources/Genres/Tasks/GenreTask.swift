@@ -3,7 +3,7 @@ public import Learning
 
 /// Songs made ready for telling genres apart at two levels: which songs and genres take part, their labels, their features, and who must not
 /// stand on both sides of a test.
-public struct GenreTask: Sendable {
+public struct GenreTask: Sendable, Codable {
   /// The songs that take part. Songs without a name or a release are left out.
   public let songs: Songs
   /// The genres that take part.

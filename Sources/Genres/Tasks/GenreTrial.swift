@@ -1,7 +1,7 @@
 public import Learning
 
 /// One split of a task's songs made ready: what models learn from, and what they are tested on.
-public struct GenreTrial: Sendable {
+public struct GenreTrial: Sendable, Codable {
   /// The task's rows on either side.
   public let split: Split
   /// The features to learn from, a row for each of `split.train`.

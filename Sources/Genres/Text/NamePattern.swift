@@ -1,7 +1,7 @@
 /// A word or phrase to look for in the names of genres, as the tables in `data/` write it: "hip hop"; with `*` for any letters "electro*"
 /// (so begins a word) or "*pop" (so ends one).
-struct NamePattern: Sendable, Hashable {
-  struct Word: Sendable, Hashable {
+struct NamePattern: Sendable, Hashable, Codable {
+  struct Word: Sendable, Hashable, Codable {
     /// Folded like the words of genres' names.
     var letters: String
     /// Any word that begins so fits.

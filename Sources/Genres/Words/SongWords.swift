@@ -2,7 +2,7 @@
 ///
 /// None of these is an artist: which artists play which genre is of no use for artists that a model has never met. The words of an artist's name
 /// ("orchestra", "lil", "dj") are, but names also run in families ("Bob Marley" and "Damian Marley"), so that reports tell what they bring apart.
-public enum SongWords: String, CaseIterable, Sendable {
+public enum SongWords: String, CaseIterable, Sendable, Codable {
   /// The year, the five years and the decade of release, and whether the day is known.
   case release = "Release"
   /// The words of the song's name.

@@ -1,7 +1,7 @@
 /// The most likely classes of each row, the most likely first: what is left of all probabilities when there are thousands of classes.
-public struct RankedClasses: Sendable, Equatable {
+public struct RankedClasses: Sendable, Equatable, Codable {
   /// One class that a model names for a row.
-  public struct Prediction: Sendable, Equatable {
+  public struct Prediction: Sendable, Equatable, Codable {
     public var className: String
     /// From 0 to 1.
     public var probability: Double

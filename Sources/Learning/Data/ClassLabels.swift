@@ -1,7 +1,7 @@
 public import Frames
 
 /// The class of each row as a number: the place of its name among all names in order.
-public struct ClassLabels: Sendable, Equatable {
+public struct ClassLabels: Sendable, Equatable, Codable {
   /// Ascending and different from each other. A class may have no row, after rows were selected.
   public let classNames: [String]
   /// For each row a number from 0 to below `classNames.count`.

@@ -1,5 +1,5 @@
 /// A measure with how sure it is and what chance would give.
-public struct Estimate: Sendable, Equatable {
+public struct Estimate: Sendable, Equatable, Codable {
   public var measure: Measure
   public var value: Double
   public var interval: ConfidenceInterval
@@ -11,7 +11,7 @@ public struct Estimate: Sendable, Equatable {
 }
 
 /// How much better one model did than another on the same rows.
-public struct EstimatedDifference: Sendable, Equatable {
+public struct EstimatedDifference: Sendable, Equatable, Codable {
   public var measure: Measure
   /// The one minus the other.
   public var value: Double

@@ -4,7 +4,7 @@
 ///     evaluation[.accuracy]                      // 0.62
 ///     evaluation.estimate(.accuracy).interval    // 0.56 to 0.68
 ///     evaluation.rocCurves?.macroAverage.area
-public struct Evaluation: Sendable, Equatable {
+public struct Evaluation: Sendable, Equatable, Codable {
   /// What the model tells apart and what the rows are of, ascending.
   public let classNames: [String]
   /// The class of each row.

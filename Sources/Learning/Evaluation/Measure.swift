@@ -1,5 +1,5 @@
 /// One number that tells how well a classifier did.
-public enum Measure: Sendable, Hashable {
+public enum Measure: Sendable, Hashable, Codable {
   /// The share of rows whose most likely class is the right one.
   case accuracy
   /// The share of rows whose class is among so many most likely ones.

@@ -26,5 +26,16 @@ final class MappedFile: @unchecked Sendable {
     bytes = UnsafeRawBufferPointer(start: memory, count: size)
   }
 
+  /// The same for bytes that are in memory already, which are copied to where a file's would be.
+  init(copying source: [UInt8], path: String) throws(ModelFileError) {
+    guard !source.isEmpty else { throw ModelFileError(path: path, reason: .notAModel) }
+    let (readable, flags) = (PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS)
+    guard let memory = mmap(nil, source.count, readable, flags, -1, 0), memory != MAP_FAILED else {
+      throw ModelFileError(path: path, reason: .unreadable(String(cString: strerror(errno))))
+    }
+    source.withUnsafeBytes { memory.copyMemory(from: $0.baseAddress!, byteCount: $0.count) }
+    bytes = UnsafeRawBufferPointer(start: memory, count: source.count)
+  }
+
   deinit { munmap(UnsafeMutableRawPointer(mutating: bytes.baseAddress), bytes.count) }
 }

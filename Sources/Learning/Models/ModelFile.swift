@@ -23,7 +23,11 @@ public struct ModelFile: Sendable {
 
   /// Maps the file and checks that it is whole.
   public init(contentsOf path: String) throws(ModelFileError) {
-    let file = try MappedFile(path: path)
+    try self.init(MappedFile(path: path), path: path)
+  }
+
+  /// Checks that the file is whole.
+  init(_ file: MappedFile, path: String) throws(ModelFileError) {
     let bytes = file.bytes
     guard bytes.count >= ModelFile.signature.count, bytes.starts(with: ModelFile.signature) else {
       throw ModelFileError(path: path, reason: .notAModel)

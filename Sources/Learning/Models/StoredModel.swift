@@ -10,7 +10,7 @@
 ///       parentNames = try reader.strings("parents")
 ///       parentModel = try reader.model("parent model")
 ///     }
-public protocol StoredModel: Classifier {
+public protocol StoredModel: Classifier, Codable {
   /// What the file calls models of this type, such as "forest". It stays the same in all versions.
   static var kind: String { get }
 
@@ -22,7 +22,7 @@ public protocol StoredModel: Classifier {
 }
 
 /// Something worth knowing about how a model was trained, such as the songs it learned from or its accuracy.
-public struct TrainingFact: Sendable, Equatable {
+public struct TrainingFact: Sendable, Equatable, Codable {
   public var name: String
   public var value: String
 

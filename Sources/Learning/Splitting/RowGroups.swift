@@ -1,5 +1,5 @@
 /// Rows that must not be parted, because they are of one song or of one artist.
-public struct RowGroups: Sendable, Equatable {
+public struct RowGroups: Sendable, Equatable, Codable {
   /// The group of each row, numbered from 0 in the order in which groups appear.
   public let codes: [Int32]
   public let count: Int

@@ -1,7 +1,7 @@
 /// Which rows a model learns from and which it is tested on.
 ///
 /// The same rows, settings and seed give the same split on every machine.
-public struct Split: Sendable, Equatable {
+public struct Split: Sendable, Equatable, Codable {
   /// Ascending.
   public let train: [Int]
   /// Ascending. No row is in both.

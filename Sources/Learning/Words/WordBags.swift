@@ -1,7 +1,7 @@
 /// Words that stand with each row, such as those of a song's name: what a row has no number for.
 ///
 /// A word counts once in a row, however often it stands there. Their order is not kept.
-public struct WordBags: Sendable, Equatable {
+public struct WordBags: Sendable, Equatable, Codable {
   /// What the words are of: "Name".
   public let name: String
   /// Different words, in the order of their first row.
