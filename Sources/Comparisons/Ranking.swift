@@ -40,18 +40,27 @@ extension Comparison {
   /// The verdict as a sentence, with the numbers it rests on.
   public var headline: String {
     let worse = count(of: .worse), better = count(of: .better), judged = metrics.count
+    let (improved, declined) = (most(.better), most(.worse))
     switch verdict {
     case .broken: return "The new run did not come to its end (\(new.status.rawValue))."
     case .same: return "Nothing differs."
     case .tolerated: return "Nothing differs by more than is tolerated."
-    case .better: return "Better: \(Self.metrics(better, of: judged)) improved, none got worse."
-    case .worse: return "Worse: \(Self.metrics(worse, of: judged)) got worse, none improved."
-    case .mixed: return "Mixed: \(Self.metrics(worse, of: judged)) got worse, \(better) improved."
+    case .better: return "Better: \(Self.metrics(better, of: judged)) improved\(improved), none got worse."
+    case .worse: return "Worse: \(Self.metrics(worse, of: judged)) got worse\(declined), none improved."
+    case .mixed: return "Mixed: \(Self.metrics(worse, of: judged)) got worse\(declined), \(better) improved\(improved)."
     case .changed:
       return judged == 0
         ? "Changed; there are no metrics that say whether for the better."
         : "Changed; no metric with a good direction moved."
     }
+  }
+
+  /// The metric that moved furthest in this direction, by its share: ` (most: accuracy/pop, −12 %)`.
+  private func most(_ judgement: MetricChange.Judgement) -> String {
+    guard let first = rankedMetrics.first(where: { $0.judgement == judgement }) else { return "" }
+    let size = first.relative.map { Numbers.percentage($0) } ?? first.difference.map(Numbers.signed)
+    guard let size else { return "" }
+    return " (\(count(of: judgement) == 1 ? "" : "most: ")\(first.name), \(size))"
   }
 
   private static func metrics(_ count: Int, of all: Int) -> String {

@@ -35,9 +35,9 @@ import Testing
 
   @Test func theVerdictStandsFirstAndEqualThingsAreFolded() throws {
     let page = String(decoding: try Self.page(), as: UTF8.self)
-    let verdict = try #require(page.range(of: "Worse: 1 of 2 metrics got worse, none improved."))
+    let verdict = try #require(page.range(of: "Worse: 1 of 2 metrics got worse ("))
     let gate = try #require(page.range(of: "<b>Broken</b> <code>accuracy/*: worse</code>"))
-    let metric = try #require(page.range(of: "<td class=\"number\">−20 %"))
+    let metric = try #require(page.range(of: "<td class=\"number worse\">−20 %"))
     #expect(verdict.lowerBound < gate.lowerBound && gate.lowerBound < metric.lowerBound)
     #expect(page.contains("<summary>1 metric without a change that counts</summary>"))
     #expect(page.contains("<b>Nothing to check</b> <code>loss: worse</code>"))

@@ -19,7 +19,8 @@ public struct ComparisonMarkdown: Sendable {
         ["Metric", "Before", "After", "Change", "%", ""], numbers: 1...4,
         comparison.rankedMetrics.map { metric in
           [
-            "`\(metric.name)`", metric.old.map { Numbers.text($0) } ?? "–", metric.new.map { Numbers.text($0) } ?? "–",
+            "`\(metric.name.split(separator: "|", omittingEmptySubsequences: false).joined(separator: "\\|"))`",
+            metric.old.map { Numbers.text($0) } ?? "–", metric.new.map { Numbers.text($0) } ?? "–",
             metric.difference.map(Numbers.signed) ?? "", metric.relative.map { Numbers.percentage($0) } ?? "",
             mark(metric.judgement),
           ]
@@ -59,8 +60,8 @@ public struct ComparisonMarkdown: Sendable {
       ["Row", "Column", "Before", "After", "Change"], numbers: 2...4,
       change.cells.prefix(20).map { cell in
         [
-          escaped(cell.row), escaped(cell.column), cell.old ?? "–", cell.new ?? "–",
-          cell.difference.map(Numbers.signed) ?? "",
+          escaped(cell.row), escaped(cell.column), escaped(TableChange.Cell.shown(cell.old)),
+          escaped(TableChange.Cell.shown(cell.new)), cell.difference.map(Numbers.signed) ?? "",
         ]
       })
     let words = Difference(change.name, .table, change.standing, change.words)?.words ?? ""

@@ -67,10 +67,14 @@ public struct ComparisonText: Sendable {
   }
 
   private var metrics: [String] {
-    comparison.rankedMetrics.map { metric in
+    let ranked = comparison.rankedMetrics
+    let shown = ranked.prefix(maximumLines)
+    let names = min(shown.map(\.name.count).max() ?? 0, 44), words = shown.map(\.words.count).max() ?? 0
+    return ranked.map { metric in
       let tone: Tone =
         metric.judgement == .worse || metric.judgement == .removed ? .bad : metric.judgement == .better ? .good : .quiet
-      return row(metric.name, metric.words) + "  " + styled(metric.judgement.rawValue, tone)
+      return row(metric.name.padded(to: names), metric.words.padded(to: words)) + "  "
+        + styled(metric.judgement.rawValue, tone)
     }
   }
 
@@ -103,9 +107,11 @@ public struct ComparisonText: Sendable {
 extension TableChange.Cell {
   /// `0.381 → 0.352 (−0.029)`.
   public var words: String {
-    func shown(_ text: String?) -> String { text.map { Double($0).map { Numbers.text($0) } ?? $0 } ?? "–" }
-    return "\(shown(old)) → \(shown(new))" + (difference.map { " (\(Numbers.signed($0)))" } ?? "")
+    "\(Self.shown(old)) → \(Self.shown(new))" + (difference.map { " (\(Numbers.signed($0)))" } ?? "")
   }
+
+  /// Numbers to the digits that a reader compares.
+  static func shown(_ text: String?) -> String { text.map { Double($0).map { Numbers.text($0) } ?? $0 } ?? "–" }
 }
 
 extension String {

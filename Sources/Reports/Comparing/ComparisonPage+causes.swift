@@ -60,7 +60,7 @@ extension ComparisonPage {
     case "stdout": "What it printed"
     case "stderr": "What it printed to stderr"
     case "markdown": "Its text"
-    case "headlines": "Its headline numbers"
+    case "headlines": "Its row of headline numbers"
     default: "Its value"
     }
   }

@@ -24,16 +24,19 @@ extension ComparisonPage {
     let rows = metrics.map { metric -> HTML in
       let unit: HTML? = metric.unit.map { " <span class=\"unit\">\($0)</span>" }
       return """
-        <tr><th scope="row"><code>\(metric.name)</code>\(unit)</th>\(number(metric.old))\(number(metric.new))\
-        \(signed(metric.difference))<td class="number">\(metric.relative.map { Numbers.percentage($0) } ?? "")\
-        \(bar(metric.relative, largest: largest))</td><td class="judgement \(metric.judgement.rawValue)">\(word(metric))</td></tr>
+        <tr><th scope="row"><code>\(metric.name)</code>\(unit)</th>\
+        <td class="judgement \(metric.judgement.rawValue)">\(word(metric))</td>\
+        <td class="number \(metric.judgement.rawValue)">\(metric.relative.map { Numbers.percentage($0) } ?? "")\
+        \(bar(metric.relative, largest: largest))</td>\
+        \(number(metric.old))\(number(metric.new))\(signed(metric.difference))</tr>
 
         """
     }
     return """
       <div class="scroll" tabindex="0" role="group" aria-label="\(caption)"><table>
-      <thead><tr><th scope="col">Metric</th><th scope="col" class="number">Before</th><th scope="col" class="number">After</th>\
-      <th scope="col" class="number">Change</th><th scope="col" class="number">Relative</th><th scope="col">Verdict</th></tr></thead>
+      <thead><tr><th scope="col">Metric</th><th scope="col">Verdict</th><th scope="col" class="number">Relative</th>\
+      <th scope="col" class="number">Before</th><th scope="col" class="number">After</th>\
+      <th scope="col" class="number">Change</th></tr></thead>
       <tbody>
       \(rows)</tbody></table></div>
 
