@@ -21,8 +21,8 @@ import Testing
     """
   }
 
+  /// What stands in `reports/` is one report: all its files are there, and they are of one run.
   private func isWhole(_ workspace: Workspace) throws -> Bool {
-    guard workspace.has("reports/killed/run.json") else { return !workspace.has("reports/killed/index.html") }
     let page = try workspace.read("reports/killed/index.html")
     let manifest = try JSONSerialization.jsonObject(with: Data(workspace.read("reports/killed/run.json").utf8))
     guard page.hasSuffix("</html>\n"), let cells = (manifest as? [String: Any])?["cells"] as? [[String: Any]] else {
@@ -30,39 +30,77 @@ import Testing
     }
     let forms = cells.flatMap { $0["outputs"] as? [[String: Any]] ?? [] }
       .flatMap { $0["representations"] as? [[String: Any]] ?? [] }
-    return forms.compactMap { $0["file"] as? String }.allSatisfy { workspace.has("reports/killed/\($0)") }
+    guard forms.compactMap({ $0["file"] as? String }).allSatisfy({ workspace.has("reports/killed/\($0)") }) else {
+      return false
+    }
+    let number = try workspace.read("reports/killed/tables/tbl-number.csv").split(separator: "\n").last.flatMap {
+      Int($0)
+    }
+    guard let number else { return false }
+    return try workspace.read("reports/killed/artifacts/double.txt") == "\(number * 2)"
+      && workspace.read("reports/killed/source.swift") == script(number)
   }
 
-  @Test func atAnyMoment() throws {
-    let workspace = try Workspace()
-    var chance = SystemRandomNumberGenerator()
-    try workspace.write("analyses/killed.swift", script(0))
-    let began = ContinuousClock.now
-    try #require(try workspace.songbook("run", "killed").exitCode == 0)
-    let whole = began.duration(to: .now)
-    for round in 1...25 {
-      try workspace.write("analyses/killed.swift", script(round))
-      let process = Process()
-      process.executableURL = Workspace.products.appendingPathComponent("songbook")
-      process.arguments = ["run", "killed"]
-      process.currentDirectoryURL = workspace.folder
-      process.standardOutput = FileHandle.nullDevice
-      process.standardError = FileHandle.nullDevice
-      try process.run()
-      Thread.sleep(forTimeInterval: Double.random(in: 0...1.1, using: &chance) * (whole / .seconds(1)))
-      kill(process.processIdentifier, SIGKILL)
-      process.waitUntilExit()
-      #expect(try isWhole(workspace), "round \(round)")
+  /// Starts a run, and kills it some time after it has said these words.
+  /// - Returns: false when it ended before.
+  private func kill(after words: String, seconds: ClosedRange<Double>, in workspace: Workspace) throws -> Bool {
+    let process = Process()
+    process.executableURL = Workspace.products.appendingPathComponent("songbook")
+    process.arguments = ["run", "killed"]
+    process.currentDirectoryURL = workspace.folder
+    process.standardOutput = FileHandle.nullDevice
+    let errors = Pipe()
+    process.standardError = errors
+    try process.run()
+    var told = ""
+    while !told.contains(words) {
+      let more = errors.fileHandleForReading.availableData
+      if more.isEmpty { break }
+      told += String(decoding: more, as: UTF8.self)
     }
-    try workspace.write("analyses/killed.swift", script(7))
-    let last = try workspace.songbook("run", "killed")
-    #expect(last.exitCode == 0, "\(last.errors)")
-    #expect(try workspace.read("reports/killed/artifacts/double.txt") == "14")
-    #expect(try workspace.read("reports/killed/tables/tbl-number.csv") == "Number\n7\n")
-    let reports = try FileManager.default.contentsOfDirectory(atPath: workspace.folder.path + "/reports")
-    #expect(reports == ["killed"])
-    let work = try FileManager.default.contentsOfDirectory(atPath: workspace.folder.path + "/.songbook/work")
-    #expect(work == [])
+    Thread.sleep(forTimeInterval: .random(in: seconds))
+    Foundation.kill(process.processIdentifier, SIGKILL)
+    process.waitUntilExit()
+    return process.terminationReason == .uncaughtSignal
+  }
+
+  @Test func aHundredTimesAtAnyMoment() throws {
+    let workspace = try Workspace()
+    try workspace.write("analyses/killed.swift", script(0))
+    try #require(try workspace.songbook("run", "killed").exitCode == 0)
+    // Parsing and compiling, the start of the process, each cell, publishing.
+    let stages: [(words: String, seconds: ClosedRange<Double>)] = [
+      ("", 0...0.03), ("killed", 0...0.4), ("compiled", 0...0.1), ("Number", 0...0.05), ("Chart", 0...0.05),
+      ("Double", 0...0.03),
+    ]
+    var (killed, round) = (0, 0)
+    while killed < 100, round < 400 {
+      round += 1
+      // Every third number was there before: what it showed comes from the cache.
+      try workspace.write("analyses/killed.swift", script(round.isMultiple(of: 3) ? round / 3 : round))
+      let stage = stages[round % stages.count]
+      if try kill(after: stage.words, seconds: stage.seconds, in: workspace) { killed += 1 }
+      #expect(try isWhole(workspace), "round \(round), after “\(stage.words)”")
+      guard round.isMultiple(of: 20) else { continue }
+      let number = Int.random(in: 0...round)
+      try workspace.write("analyses/killed.swift", script(number))
+      let outcome = try workspace.songbook("run", "killed")
+      #expect(outcome.exitCode == 0, "\(outcome.errors)")
+      #expect(try isWhole(workspace) && workspace.read("reports/killed/tables/tbl-number.csv") == "Number\n\(number)\n")
+    }
+    #expect(killed == 100)
+    try workspace.write("analyses/killed.swift", script(1_000))
+    #expect(try workspace.songbook("run", "killed").exitCode == 0)
+    #expect(try workspace.read("reports/killed/artifacts/double.txt") == "2000")
+    // Nothing is left of them.
+    let files = FileManager.default
+    #expect(try files.contentsOfDirectory(atPath: workspace.folder.path + "/reports") == ["killed"])
+    #expect(try files.contentsOfDirectory(atPath: workspace.folder.path + "/reports/killed/runs").count <= 19)
+    #expect(try files.contentsOfDirectory(atPath: workspace.folder.path + "/.songbook/work") == [])
+    let cached =
+      files.enumerator(atPath: workspace.folder.path + "/.songbook/cache")?.compactMap { $0 as? String } ?? []
+    #expect(cached.count > 100)
+    #expect(cached.filter { $0.contains(/\.\d+-\d+$/) } == [])
   }
 }
 

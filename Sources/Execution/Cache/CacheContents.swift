@@ -31,6 +31,7 @@ public struct CacheContents: Sendable {
 
   /// Removes what has not been of use for long, and the longest unused of the rest until it fits.
   func prune(days: Int = 60, bytes limit: Int = 2_000_000_000) {
+    sweep()
     let now = time(nil)
     for subfolder in ["cells", "values", "files"] {
       let newestFirst = entries(subfolder).sorted { $0.used > $1.used }

@@ -54,7 +54,8 @@ struct ProgramCache: Sendable {
   }
 
   private func prune() {
-    let programs = Files.names(in: folder).filter { $0.hasSuffix(".json") }.map { String($0.dropLast(5)) }
+    // A killed run may have left a program without the word that it is there.
+    let programs = Set(Files.names(in: folder).map { $0.hasSuffix(".json") ? String($0.dropLast(5)) : $0 })
     guard programs.count > ProgramCache.kept else { return }
     let dated = programs.map { (name: $0, time: FileStates.information("\(folder)/\($0)")?.st_mtim.tv_sec ?? 0) }
     for old in dated.sorted(by: { $0.time > $1.time }).dropFirst(ProgramCache.kept) {
