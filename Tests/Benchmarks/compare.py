@@ -3,7 +3,7 @@
 
     pip install -r Tests/Benchmarks/requirements.txt
     swift build -c release
-    python3 Tests/Benchmarks/compare.py --songs data/songs.zip [--rounds 5] [hello] [read] [exploration] [charts] [learning]
+    python3 Tests/Benchmarks/compare.py --songs data/songs.zip [--rounds 5] [hello] [read] [exploration] [charts] [diff] [learning]
 
 `learning` trains forests; with --parents FILE.csv (columns Genre and parent_genre) also those that tell parents apart.
 """
@@ -15,6 +15,7 @@ import zipfile
 from pathlib import Path
 
 import charts
+import diffs
 import forests
 from measure import side_by_side
 from peers import write
@@ -22,7 +23,7 @@ from reading import in_process
 
 root = Path(__file__).resolve().parents[2]
 parser = argparse.ArgumentParser()
-parser.add_argument("what", nargs="*", default=["hello", "read", "exploration", "charts"])
+parser.add_argument("what", nargs="*", default=["hello", "read", "exploration", "charts", "diff"])
 parser.add_argument("--songs", default=str(root / "data" / "songs.zip"), help="songs.csv in a zip")
 parser.add_argument("--parents", help="a table of genres and their parents")
 parser.add_argument("--rounds", type=int, default=5)
@@ -50,6 +51,8 @@ with tempfile.TemporaryDirectory() as name:
             "songbook run": f"{songbook} run --no-cache exploration -p songsFile={songs} -o {folder}/reports",
             "papermill, pandas, seaborn": f"{python} -m papermill {folder}/exploration.ipynb {folder}/done.ipynb --no-progress-bar",
         }, arguments.rounds, root)
+    if "diff" in arguments.what:
+        diffs.compare(root, folder, arguments.rounds)
     if "learning" in arguments.what:
         forests.compare(root, folder, songs, arguments.parents, arguments.rounds)
     if "charts" in arguments.what:
