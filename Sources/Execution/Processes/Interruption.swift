@@ -3,8 +3,8 @@ import Glibc
 
 /// A request to stop, such as Ctrl-C, that a waiting runner wakes up from.
 public final class Interruption: Sendable {
-  /// Readable once an interruption was asked for.
-  let descriptor: Int32
+  /// Readable once an interruption was asked for; to wait for that among other things.
+  public let descriptor: Int32
   private let writing: Int32
 
   public init() {

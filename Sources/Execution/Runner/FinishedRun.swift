@@ -8,6 +8,8 @@ public struct FinishedRun: Sendable {
   public var directory: String
   /// Which cells ran, and why; with earlier rounds first. Empty when nothing had to run.
   public var plans: [Plan] = []
+  /// What the notebook's code found in the file system, now or when what is shown again was made. States are those of the time.
+  public var observations: Set<FileObservation> = []
   /// Keeps others from sweeping the folder away.
   var lock: FolderLock?
 

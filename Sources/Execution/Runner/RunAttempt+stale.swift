@@ -13,6 +13,7 @@ extension RunAttempt {
     var plans: [Plan] = []
     while true {
       let keys = CellKeys(notebook: notebook, parameters: literals, memory: memory)
+      state.observations.formUnion(keys.observations)
       var plan = Plan(notebook: notebook, parameters: literals, keys: keys, memory: memory)
       if !configuration.usesCache, plans.isEmpty { plan = Plan(notebook: notebook) }
       guard let next = rounds.next(plan) else {
@@ -26,6 +27,7 @@ extension RunAttempt {
         continue
       }
       plans.append(plan)
+      let fresh = plan
       try round(plan, &state)
       if let file = state.record.unrestored {
         state.cache.forgetValue(KeptValue.hash(ofPlace: file))
@@ -40,9 +42,10 @@ extension RunAttempt {
         plans[plans.count - 1] = plan
         try round(plan, &state)
       }
+      state.observations.formUnion(state.record.touches.map { FileObservation($0.touch) })
       record(plan, keys, literals, &memory, &state)
       guard state.run.status == .ok else {
-        _ = try take(plan, Set(plan.running), &state)
+        _ = try take(fresh, Set(fresh.running), &state)
         return plans
       }
       if !configuration.usesCache { return plans }
@@ -72,6 +75,15 @@ extension RunAttempt {
       shown.cells.append(PlannedCell(index: cell.index, runs: false, reason: .fresh, key: key))
     }
     return try take(shown, [], &state)
+  }
+
+  /// Takes in what cells showed that would show it again, where nothing can run.
+  func showFreshCells(_ state: inout State) throws(RunnerFailure) {
+    let memory = memory(state.cache)
+    let keys = CellKeys(notebook: notebook, parameters: literals, memory: memory)
+    let plan = Plan(notebook: notebook, parameters: literals, keys: keys, memory: memory)
+    state.observations.formUnion(keys.observations)
+    _ = try take(plan, Set(plan.running), &state)
   }
 
   /// What matters outside the notebook, by the name by which it is told.
@@ -196,5 +208,19 @@ extension RunAttempt {
       FileObservation(use: .listed, path: touch.path, state: files.listing(of: touch.path, being: touch.signature))
     case .wrote: FileObservation(use: .wrote, path: touch.path, state: files.contents(of: touch.path))
     }
+  }
+}
+
+extension FileObservation {
+  /// That a file was touched, whatever was in it.
+  fileprivate init(_ touch: FileTouch) {
+    let use: Use =
+      switch touch.use {
+      case .read: .read
+      case .looked: .looked
+      case .listed: .listed
+      case .wrote: .wrote
+      }
+    self.init(use: use, path: touch.path, state: nil)
   }
 }

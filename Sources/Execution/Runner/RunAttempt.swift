@@ -51,6 +51,7 @@ struct RunAttempt: Sendable {
       }
       var finished = FinishedRun(run: run, directory: folder)
       finished.plans = plans
+      finished.observations = state.observations
       finished.lock = lock
       return Outcome(finished: finished)
     } catch {
@@ -65,6 +66,7 @@ struct RunAttempt: Sendable {
     var cache: RunCache
     var record: RunRecord
     var run: Run
+    var observations: Set<FileObservation> = []
   }
 
   /// Compiles what a plan asks for, and runs it.

@@ -2,24 +2,34 @@ import FoundationEssentials
 public import Notebooks
 
 extension Runner {
-  /// The run of a notebook whose mistakes keep it from being compiled: nothing ran, and every error stands at its cell.
-  public func refusing(_ notebook: Notebook, because diagnostics: [Diagnostic]) throws(RunnerFailure) -> FinishedRun {
+  /// The run of a notebook whose mistakes keep it from being compiled: nothing ran, and every error stands at its cell. Cells that are as they were show what
+  /// they showed.
+  ///
+  /// - Parameter parameters: values in place of the script's, as far as they are known.
+  public func refusing(
+    _ notebook: Notebook, because diagnostics: [Diagnostic], parameters: [ParameterValue] = []
+  ) throws(RunnerFailure) -> FinishedRun {
     let attempt = RunAttempt(
-      configuration: configuration, notebook: notebook, plan: Plan(notebook: notebook), parameters: [],
+      configuration: configuration, notebook: notebook, plan: Plan(notebook: notebook), parameters: parameters,
       progress: { _ in })
-    var run = attempt.emptyRun(startedAt: configuration.now(), program: Program(notebook: notebook, cells: []))
-    var record = RunRecord(notebook: notebook, planned: Plan(notebook: notebook).running)
+    let (folder, lock) = try WorkFolder.make(in: configuration.workFolder, name: notebook.name)
+    var state = RunAttempt.State(
+      folder: folder, cache: try RunCache(workFolder: configuration.workFolder),
+      record: RunRecord(notebook: notebook, planned: Plan(notebook: notebook).running),
+      run: attempt.emptyRun(startedAt: configuration.now(), program: Program(notebook: notebook, cells: [])))
     for error in diagnostics where error.severity == .error {
-      record.refuse(
+      state.record.refuse(
         Problem(message: error.message, line: error.line, sourceLine: error.sourceLine, hint: error.hint),
         line: error.line)
     }
+    if configuration.usesCache { try attempt.showFreshCells(&state) }
+    var run = state.run
     run.status = .notCompiled
     run.diagnostics = diagnostics
-    run.cells = record.cells
+    run.cells = state.record.cells
     if configuration.sourceDate != nil { run = run.withoutVolatileFields() }
-    let (folder, lock) = try WorkFolder.make(in: configuration.workFolder, name: notebook.name)
     var finished = FinishedRun(run: run, directory: folder)
+    finished.observations = state.observations
     finished.lock = lock
     return finished
   }

@@ -48,11 +48,11 @@ extension RunStore {
   /// Puts the report that is about to be replaced into `runs/`, and lets the new one share what it has in common with it.
   ///
   /// Files are linked, not copied; where that cannot be done the history lacks a run and nothing else is lost.
-  func archive(_ place: String, replacedBy run: Run, in made: String) {
+  func archive(_ place: String, replacedBy run: Run, in made: String, isKept: Bool) {
     guard let old = RunStore.run(in: place) else { return }
     shareFiles(of: old, at: place, with: run, at: made)
     let target = "\(place)/runs/\(old.id)"
-    guard keptRuns > 1, old.id != run.id, !Files.exists(target), !old.id.contains("/") else { return }
+    guard isKept, keptRuns > 1, old.id != run.id, !Files.exists(target), !old.id.contains("/") else { return }
     let beside = "\(place)/runs/.\(old.id)"
     do throws(RunnerFailure) {
       try Files.makeDirectory(beside)

@@ -31,10 +31,14 @@ public struct RunStore: Sendable {
 
   /// Puts a run, its files and its page in their place. The run's own folder is used up.
   ///
-  /// - Parameter source: the analysis as it was when it ran.
+  /// - Parameters:
+  ///   - source: the analysis as it was when it ran.
+  ///   - keepsPrevious: whether the report that stood there is kept among the earlier runs.
   /// - Returns: the folder of the report.
   @discardableResult
-  public func publish(_ finished: FinishedRun, source: String, page: [UInt8]) throws(RunnerFailure) -> String {
+  public func publish(
+    _ finished: FinishedRun, source: String, page: [UInt8], keepsPrevious: Bool = true
+  ) throws(RunnerFailure) -> String {
     let place = folder(of: finished.run.analysis)
     try Files.makeDirectory(directory)
     guard let lock = FolderLock(directory, waiting: true) else { throw Files.failure("\(directory) is out of reach") }
@@ -51,7 +55,7 @@ public struct RunStore: Sendable {
       try Files.write(Array(json) + [0x0A], to: made + "/run.json")
       try Files.write(Array(source.utf8), to: "\(made)/\(Run.sourceFile)")
       try Files.write(page, to: made + "/index.html")
-      archive(place, replacedBy: finished.run, in: made)
+      archive(place, replacedBy: finished.run, in: made, isKept: keepsPrevious)
       try Files.exchange(made, with: place)
     } catch {
       Files.remove(made)

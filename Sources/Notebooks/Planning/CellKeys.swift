@@ -87,6 +87,9 @@ public struct CellKeys {
     memories[graph.nodesOfCell[cell].lowerBound + statement]
   }
 
+  /// All that statements were taken to have found in the file system.
+  public var observations: [FileObservation] { memories.compactMap(\.self).flatMap(\.files) }
+
   func valueKey(_ index: Int) -> String? {
     guard let key = keys[index], let found = found[index] else { return nil }
     return Fingerprint(key, found).text
