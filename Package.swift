@@ -66,10 +66,11 @@ let package = Package(
       dependencies: ["Notebooks", "Execution", "Comparisons", "Events", "CMarkdown", "CCrypto"],
       resources: [.embedInCode("Resources")],
       swiftSettings: parsesSwift),
+    .target(name: "Watching", dependencies: ["CLinux"], swiftSettings: strict),
     .executableTarget(
       name: "SongbookCLI",
       dependencies: [
-        "Notebooks", "Execution", "Comparisons", "Reports", "Genres", "Learning", "Frames",
+        "Notebooks", "Execution", "Comparisons", "Reports", "Watching", "Genres", "Learning", "Frames",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: parsesSwift),
@@ -90,7 +91,9 @@ let package = Package(
     .testTarget(
       name: "ReportsTests", dependencies: ["Reports", "Comparisons"], exclude: ["Sample", "Browser"],
       swiftSettings: parsesSwift),
-    .testTarget(name: "SongbookCLITests", dependencies: ["SongbookCLI"], swiftSettings: parsesSwift),
+    .target(name: "LoopbackClient", path: "Tests/LoopbackClient"),
+    .testTarget(name: "WatchingTests", dependencies: ["Watching", "LoopbackClient"], swiftSettings: strict),
+    .testTarget(name: "SongbookCLITests", dependencies: ["SongbookCLI", "LoopbackClient"], swiftSettings: parsesSwift),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -15,7 +15,8 @@ struct SongbookCommand: AsyncParsableCommand {
       """,
     version: SongbookVersion.current,
     subcommands: [
-      RunCommand.self, RunsCommand.self, CacheCommand.self, CheckCommand.self, ListCommand.self, ParamsCommand.self,
+      RunCommand.self, WatchCommand.self, RunsCommand.self, CacheCommand.self, CheckCommand.self, ListCommand.self,
+      ParamsCommand.self,
       FigureCommand.self, TableCommand.self, DiffCommand.self, PredictCommand.self, DataCommand.self, NewCommand.self,
       DoctorCommand.self,
     ])

@@ -62,12 +62,12 @@ struct RunCommand: AsyncParsableCommand {
         parameters: parameters, limits: limits, isQuiet: json, usesCache: !noCache, explains: explain)
       let result = try await request.result(of: analysis)
       let run = result.finished.run
-      let folder = try publish(result)
+      let folder = try result.publish(in: RunStore(directory: output, keptRuns: keep))
       if json {
         Terminal.result(try JSONText.of(run, isCompact: true))
       } else {
         Terminal.result("\(folder)/index.html")
-        Terminal.standardError.line("  \(summary(of: run))")
+        Terminal.standardError.line("  \(run.summary)")
       }
       var code = run.exitCode != 0 ? run.exitCode : (strict && run.hasWarnings ? 4 : 0)
       if let base, try base.isBroken(byRunIn: folder, isQuiet: json), code == 0 { code = 4 }
@@ -75,34 +75,6 @@ struct RunCommand: AsyncParsableCommand {
       if run.status == .interrupted { break }
     }
     if worst != 0 { throw ExitCode(worst) }
-  }
-
-  private func publish(_ result: RunRequest.Result) throws -> String {
-    let finished = result.finished
-    let report = HTMLReport(
-      notebook: result.source.notebook, run: finished.run, showsTimes: result.configuration.sourceDate == nil)
-    let beside = (result.source.analysis.path as NSString).deletingLastPathComponent
-    let page = report.render(
-      files: { try finished.file($0) },
-      images: { path in
-        guard let bytes = FileManager.default.contents(atPath: beside.isEmpty ? path : beside + "/" + path) else {
-          throw UnreadableFile(path: path)
-        }
-        return Array(bytes)
-      })
-    return try RunStore(directory: output, keptRuns: keep)
-      .publish(finished, source: result.source.notebook.source, page: page)
-  }
-
-  private func summary(of run: Run) -> String {
-    let outputs = run.cells.flatMap(\.outputs)
-    let parts = [
-      Quantities.count(outputs.count { $0.kind == .figure }, "figure"),
-      Quantities.count(outputs.count { $0.kind == .table }, "table"),
-    ]
-    let cached = run.cells.count { $0.status == .cached && $0.kind == .code }
-    let fromCache = cached > 0 ? ["\(Quantities.count(cached, "cell")) from the cache"] : []
-    return (parts + fromCache + [run.seconds.map(Quantities.duration)].compactMap { $0 }).joined(separator: ", ")
   }
 }
 

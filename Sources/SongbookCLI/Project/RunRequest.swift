@@ -12,6 +12,10 @@ struct RunRequest {
   var usesCache = true
   /// Tells of each cell why it runs, or does not.
   var explains = false
+  /// What ends the run before its time.
+  var interruption = Interruption.onSignals
+  /// Told what happens, beside the terminal.
+  var follow: @Sendable (Notebook, RunnerEvent) -> Void = { _, _ in }
 
   /// What became of it, before it is published.
   struct Result {
@@ -28,22 +32,25 @@ struct RunRequest {
       terminal.line(DiagnosticFormatter(isColoured: terminal.isInteractive).string(source.parsed.diagnostics))
     }
     var configuration = try Runner.Configuration(environment: ProcessInfo.processInfo.environment)
-    configuration.interruption = .onSignals
+    configuration.interruption = interruption
     configuration.version = SongbookVersion.current
     configuration.usesCache = usesCache
     limits.apply(to: &configuration)
     let runner = Runner(configuration)
     if source.parsed.hasErrors {
-      let refused = try runner.refusing(source.notebook, because: source.parsed.diagnostics)
+      let refused = try runner.refusing(
+        source.notebook, because: source.parsed.diagnostics,
+        parameters: (try? parameters.values(for: source.notebook)) ?? [])
       return Result(source: source, finished: refused, configuration: configuration)
     }
     let values = try parameters.values(for: source.notebook)
     let plan = try label.map { try Plan(notebook: source.notebook, only: [$0]) }
     let lines = RunLines(notebook: source.notebook, terminal: terminal)
     if !isQuiet { terminal.line(terminal.styled(analysis.name, .bold) + "  " + terminal.styled(analysis.path, .quiet)) }
-    let isQuiet = isQuiet
-    let finished = try await runner.run(source.notebook, plan: plan, parameters: values) { event in
+    let (isQuiet, follow, notebook) = (isQuiet, follow, source.notebook)
+    let finished = try await runner.run(notebook, plan: plan, parameters: values) { event in
       if !isQuiet { lines.tell(event) }
+      follow(notebook, event)
     }
     terminal.clearTransient()
     // A warning stays one, though the cell that gave it did not run again.

@@ -1,0 +1,82 @@
+import ArgumentParser
+import Comparisons
+import Execution
+import Foundation
+import Notebooks
+import Watching
+
+/// One run of a watched analysis, from the saved file to the page that shows it.
+struct WatchedRun {
+  var analysis: Project.Analysis
+  var request: RunRequest
+  var store: RunStore
+  var report: LiveReport
+  /// Whether it is the first of this watch: the report that stood there is kept, those that the watch makes follow each other.
+  var isFirst: Bool
+  var gate: (base: String, options: GateOptions)?
+
+  /// - Returns: files whose changes call for another run; nil when that could not be found out.
+  func callAsFunction() async -> Set<String>? {
+    do {
+      let base = try gate.map {
+        try GateBase(named: $0.base, options: $0.options, analysis: analysis, reports: store.directory)
+      }
+      let result = try await request.result(of: analysis)
+      let files = WatchedRun.files(of: result.finished, butIn: store.folder(of: analysis.name))
+      guard result.finished.run.status != .interrupted else {
+        result.finished.discard()
+        return files
+      }
+      try publish(result, base)
+      return files
+    } catch {
+      refuse(error)
+      return nil
+    }
+  }
+
+  private func publish(_ result: RunRequest.Result, _ base: GateBase?) throws {
+    let run = result.finished.run
+    let folder = try result.publish(in: store, keepsPrevious: isFirst)
+    let isBroken = try base?.isBroken(byRunIn: folder, isQuiet: false) ?? false
+    let culprit = run.cells.first { $0.problem != nil }
+    let isBad = run.status != .ok || isBroken
+    let words = isBad ? (run.status == .ok ? "A gate is broken" : WatchedRun.words(run, culprit)) : "Up to date"
+    if run.status == .ok { Terminal.standardError.line("  \(run.summary)") }
+    report.tell(
+      .done, words, isBad: isBad, target: run.status == .ok ? nil : culprit.map { "cell-\($0.index + 1)" } ?? "failure",
+      isPublished: true)
+  }
+
+  private static func words(_ run: Run, _ culprit: CellRun?) -> String {
+    let place = culprit?.problem?.line ?? run.diagnostics.first { $0.severity == .error }?.line
+    let line = place.map { ", line \($0)" } ?? ""
+    let name = culprit.map { $0.title ?? $0.label ?? "The cell" } ?? "The run"
+    return switch run.status {
+    case .notCompiled: "Does not compile\(line)"
+    case .timedOut: "\(name) ran out of time\(line)"
+    case .crashed: "\(name) crashed\(line)"
+    default: "\(name) failed\(line)"
+    }
+  }
+
+  /// Nothing could be run, and there is no report that would say so.
+  private func refuse(_ error: any Error) {
+    let words =
+      switch error {
+      case let mistakes as Mistakes: DiagnosticFormatter(isColoured: false).string(mistakes.diagnostics)
+      case let diagnostic as Diagnostic: DiagnosticFormatter(isColoured: false).string(diagnostic)
+      default: SongbookCommand.message(for: error)
+      }
+    let terminal = Terminal.standardError
+    terminal.line("\(terminal.styled("error:", .bad)) \(words)")
+    report.tell(.refused, words, isBad: true)
+  }
+
+  /// What the code read or looked for. What it wrote itself is no news, and its own report even less.
+  private static func files(of finished: FinishedRun, butIn folder: String) -> Set<String> {
+    let written = Set(finished.observations.filter { $0.use == .wrote }.map(\.path))
+    let own = URL(fileURLWithPath: folder).path + "/"
+    return Set(finished.observations.map(\.path)).subtracting(written).filter { !$0.hasPrefix(own) }
+  }
+}

@@ -1,0 +1,95 @@
+import Glibc
+import Synchronization
+
+/// Tells which of some files have been saved, however they were: in place, by a rename, by being made anew.
+///
+/// Folders are watched and not files, because a file that is replaced is another file under the same name.
+public final class FileChanges: Sendable {
+  /// Readable when there is something to ``take()``.
+  public let descriptor: Int32
+
+  private struct State {
+    /// The watched folders by inotify's number, each under all names that it is known by.
+    var folders: [Int32: Set<String>] = [:]
+    var watched: Set<String> = []
+  }
+
+  private let state = Mutex(State())
+
+  private static let events = UInt32(IN_CLOSE_WRITE) | UInt32(IN_MOVED_TO) | UInt32(IN_MOVED_FROM) | UInt32(IN_DELETE)
+
+  public init() { descriptor = inotify_init1(Int32(IN_CLOEXEC) | Int32(IN_NONBLOCK)) }
+
+  deinit { close(descriptor) }
+
+  /// - Parameters:
+  ///   - paths: absolute paths of files and folders, there or not yet; of a folder, all that stands directly in it. They take the place of those before.
+  ///   - moment: seconds since 1970.
+  /// - Returns: which of those that were not watched before have changed since then.
+  @discardableResult
+  public func watch(_ paths: Set<String>, since moment: Double = .infinity) -> Set<String> {
+    let watched = paths.union(paths.compactMap(FileChanges.target))
+    var wanted: [Int32: Set<String>] = [:]
+    for path in watched {
+      let parent = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+      for folder in [parent, path] {
+        let number = inotify_add_watch(
+          descriptor, folder.isEmpty ? "/" : folder, FileChanges.events | UInt32(IN_ONLYDIR))
+        if number >= 0 { wanted[number, default: []].insert(folder) }
+      }
+    }
+    let new = state.withLock { state in
+      for number in state.folders.keys where wanted[number] == nil { inotify_rm_watch(descriptor, number) }
+      defer { state = State(folders: wanted, watched: watched) }
+      return watched.subtracting(state.watched)
+    }
+    // Looked at after they are watched, so that no change falls in between.
+    return new.filter { path in
+      var information = stat()
+      return stat(path, &information) == 0 && FileChanges.seconds(information.st_ctim) >= moment
+    }
+  }
+
+  /// What was saved since the last call.
+  public func take() -> Set<String> {
+    let state = state.withLock { $0 }
+    var saved: Set<String> = []
+    while true {
+      let bytes = [UInt8](unsafeUninitializedCapacity: 1 << 14) { buffer, count in
+        count = max(0, read(descriptor, buffer.baseAddress, buffer.count))
+      }
+      if bytes.isEmpty { return saved }
+      var start = 0
+      while start + 16 <= bytes.count {
+        let (number, length) = bytes.withUnsafeBytes {
+          (
+            $0.loadUnaligned(fromByteOffset: start, as: Int32.self),
+            $0.loadUnaligned(fromByteOffset: start + 12, as: UInt32.self)
+          )
+        }
+        let name = String(decoding: bytes[(start + 16)..<(start + 16 + Int(length))].prefix { $0 != 0 }, as: UTF8.self)
+        for folder in state.folders[number] ?? [] {
+          if state.watched.contains("\(folder)/\(name)") { saved.insert("\(folder)/\(name)") }
+          if state.watched.contains(folder), !name.isEmpty { saved.insert(folder) }
+        }
+        start += 16 + Int(length)
+      }
+    }
+  }
+
+  /// The kernel stamps files by a clock of its own, which lags behind by up to ten milliseconds.
+  public static var now: Double {
+    var time = timespec()
+    clock_gettime(CLOCK_REALTIME_COARSE, &time)
+    return seconds(time)
+  }
+
+  private static func seconds(_ time: timespec) -> Double { Double(time.tv_sec) + Double(time.tv_nsec) / 1e9 }
+
+  /// Where a symbolic link leads: what is saved there is saved under the link's name, too.
+  private static func target(_ path: String) -> String? {
+    guard let resolved = realpath(path, nil) else { return nil }
+    defer { free(resolved) }
+    return String(cString: resolved)
+  }
+}

@@ -1,0 +1,52 @@
+import Glibc
+import Synchronization
+
+/// The pages that are open, each with a connection over which it is told what goes on (server-sent events).
+public final class Audience: Sendable {
+  private struct State {
+    var listeners: [Int32] = []
+    var latest: [UInt8] = []
+  }
+
+  private let state = Mutex(State())
+
+  public init() {}
+
+  /// Tells all pages, and those that come later until something else is told.
+  /// - Parameter message: one line.
+  public func tell(_ message: String) {
+    let bytes = Array("data: \(message)\n\n".utf8)
+    state.withLock { state in
+      state.latest = bytes
+      state.listeners.removeAll { listener in
+        if Audience.send(bytes, to: listener) { return false }
+        // The page is gone, or does not listen; one that is there connects anew.
+        close(listener)
+        return true
+      }
+    }
+  }
+
+  /// Takes over a connection whose head has been sent.
+  func add(_ connection: Int32) {
+    state.withLock { state in
+      guard Audience.send(Array("retry: 500\n\n".utf8) + state.latest, to: connection) else {
+        close(connection)
+        return
+      }
+      state.listeners.append(connection)
+    }
+  }
+
+  func leave() {
+    state.withLock { state in
+      for listener in state.listeners { close(listener) }
+      state.listeners = []
+    }
+  }
+
+  /// Never waits: a message is a few hundred bytes, and a page that has not taken in thousands of them is of no use.
+  private static func send(_ bytes: [UInt8], to listener: Int32) -> Bool {
+    Glibc.send(listener, bytes, bytes.count, Int32(MSG_DONTWAIT) | Int32(MSG_NOSIGNAL)) == bytes.count
+  }
+}

@@ -1,0 +1,52 @@
+/// What a browser asks for: the first lines of HTTP/1.1 (RFC 9112), as far as a server of files needs them.
+public struct Request: Sendable, Equatable {
+  public var method: String
+  /// Decoded, without the query: `/figures/fig-map.pdf`.
+  public var path: String
+  /// Names in lower case; of two of one name the last.
+  public var headers: [String: String]
+
+  public init(method: String = "GET", path: String, headers: [String: String] = [:]) {
+    self.method = method
+    self.path = path
+    self.headers = headers
+  }
+
+  /// Reads a request's head, up to the empty line; nil when it is none.
+  init?(head: some Sequence<UInt8>) {
+    let lines = String(decoding: Array(head), as: UTF8.self).split(separator: "\r\n", omittingEmptySubsequences: true)
+    guard let words = lines.first?.split(separator: " ", omittingEmptySubsequences: false), words.count == 3,
+      words[2].hasPrefix("HTTP/1."), words[1].hasPrefix("/"),
+      let path = Request.decoded(words[1].prefix { $0 != "?" && $0 != "#" })
+    else { return nil }
+    method = String(words[0])
+    self.path = path
+    headers = [:]
+    for line in lines.dropFirst() {
+      guard let colon = line.firstIndex(of: ":") else { return nil }
+      let value = line[line.index(after: colon)...].drop { $0 == " " || $0 == "\t" }
+      headers[line[..<colon].lowercased()] = String(value)
+    }
+  }
+
+  /// Whether a page of this server asks, and not one that has its own name lead here (DNS rebinding).
+  func isMeant(forPort port: Int) -> Bool {
+    ["127.0.0.1:\(port)", "localhost:\(port)"].contains(headers["host"]?.lowercased() ?? "")
+  }
+
+  /// Replaces `%41` by `A`; nil where a per cent sign stands for nothing.
+  private static func decoded(_ text: Substring) -> String? {
+    var bytes: [UInt8] = []
+    var rest = text.utf8[...]
+    while let byte = rest.popFirst() {
+      guard byte == UInt8(ascii: "%") else {
+        bytes.append(byte)
+        continue
+      }
+      guard rest.count >= 2, let value = UInt8(Substring(rest.prefix(2)), radix: 16) else { return nil }
+      bytes.append(value)
+      rest = rest.dropFirst(2)
+    }
+    return String(validating: bytes, as: UTF8.self)
+  }
+}

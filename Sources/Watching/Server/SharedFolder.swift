@@ -1,0 +1,57 @@
+import Glibc
+
+/// The files of one folder, and no others: no way up, no hidden names, no links that lead out of it.
+public struct SharedFolder: Sendable {
+  public var path: String
+
+  public init(_ path: String) { self.path = path }
+
+  /// - Parameter name: a path inside the folder, as a request names it; begins with `/`.
+  public func answer(_ name: String) -> Response {
+    let parts = name.split(separator: "/", omittingEmptySubsequences: false).dropFirst()
+    let isPlain = parts.allSatisfy { part in
+      !part.isEmpty && !part.hasPrefix(".") && !part.utf8.contains { $0 == 0 || $0 == UInt8(ascii: "\\") }
+    }
+    guard isPlain, !parts.isEmpty, let bytes = contents("\(path)/\(parts.joined(separator: "/"))") else {
+      return .refusal(.notFound)
+    }
+    let ending = parts.last?.split(separator: ".").last.map { $0.lowercased() } ?? ""
+    var response = Response(mediaType: SharedFolder.mediaTypes[ending] ?? "application/octet-stream", body: bytes)
+    // What an analysis has made may run its own scripts, and is not the report.
+    if ["html", "svg"].contains(ending) { response.policy += "; sandbox allow-scripts allow-downloads" }
+    return response
+  }
+
+  private func contents(_ file: String) -> [UInt8]? {
+    guard let root = SharedFolder.resolved(path), let resolved = SharedFolder.resolved(file),
+      resolved.hasPrefix(root + "/")
+    else { return nil }
+    // A pipe would never open, and a folder cannot be read.
+    let descriptor = open(resolved, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW)
+    guard descriptor >= 0 else { return nil }
+    defer { close(descriptor) }
+    var information = stat()
+    guard fstat(descriptor, &information) == 0, information.st_mode & S_IFMT == S_IFREG else { return nil }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(Int(information.st_size))
+    while true {
+      let chunk = [UInt8](unsafeUninitializedCapacity: 1 << 18) { buffer, count in
+        count = max(0, read(descriptor, buffer.baseAddress, buffer.count))
+      }
+      if chunk.isEmpty { return bytes }
+      bytes += chunk
+    }
+  }
+
+  private static func resolved(_ path: String) -> String? {
+    guard let resolved = realpath(path, nil) else { return nil }
+    defer { free(resolved) }
+    return String(cString: resolved)
+  }
+
+  private static let mediaTypes = [
+    "html": "text/html; charset=utf-8", "json": "application/json", "csv": "text/csv; charset=utf-8",
+    "txt": "text/plain; charset=utf-8", "swift": "text/plain; charset=utf-8", "md": "text/plain; charset=utf-8",
+    "png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf",
+  ]
+}

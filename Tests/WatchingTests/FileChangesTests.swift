@@ -1,0 +1,89 @@
+import Foundation
+import Testing
+
+@testable import Watching
+
+/// Whatever way an editor saves, the file's name is told; what is beside it is not.
+@Suite struct FileChangesTests {
+  private let folder: String
+
+  init() throws {
+    let made = FileManager.default.temporaryDirectory.appendingPathComponent("songbook-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: made, withIntermediateDirectories: true)
+    folder = made.resolvingSymlinksInPath().path
+    try "one".write(toFile: folder + "/script.swift", atomically: false, encoding: .utf8)
+    try "one".write(toFile: folder + "/other.swift", atomically: false, encoding: .utf8)
+  }
+
+  private func remove() { try? FileManager.default.removeItem(atPath: folder) }
+
+  @Test func savingInPlaceByRenameAndByMakingAnewAreAllTold() throws {
+    defer { remove() }
+    let script = folder + "/script.swift"
+    let changes = FileChanges()
+    changes.watch([script])
+    #expect(changes.take() == [])
+    try "two".write(toFile: script, atomically: false, encoding: .utf8)
+    #expect(changes.take() == [script])
+    try "three".write(toFile: script, atomically: true, encoding: .utf8)
+    #expect(changes.take() == [script])
+    try FileManager.default.removeItem(atPath: script)
+    #expect(changes.take() == [script])
+    try "four".write(toFile: script, atomically: false, encoding: .utf8)
+    #expect(changes.take() == [script])
+    try "two".write(toFile: folder + "/other.swift", atomically: false, encoding: .utf8)
+    #expect(changes.take() == [])
+  }
+
+  @Test func aFileThatIsNotThereYetIsTold() throws {
+    defer { remove() }
+    let changes = FileChanges()
+    changes.watch([folder + "/songs.zip", folder + "/nowhere/songs.zip"])
+    try "data".write(toFile: folder + "/songs.zip", atomically: true, encoding: .utf8)
+    #expect(changes.take() == [folder + "/songs.zip"])
+  }
+
+  @Test func ofAFolderAllThatIsInIt() throws {
+    defer { remove() }
+    let changes = FileChanges()
+    changes.watch([folder])
+    try "new".write(toFile: folder + "/new.csv", atomically: false, encoding: .utf8)
+    #expect(changes.take() == [folder])
+  }
+
+  @Test func whatALinkLeadsToIsWatched() throws {
+    defer { remove() }
+    let elsewhere = folder + "/elsewhere"
+    try FileManager.default.createDirectory(atPath: elsewhere, withIntermediateDirectories: true)
+    try "one".write(toFile: elsewhere + "/real.swift", atomically: false, encoding: .utf8)
+    try FileManager.default.createSymbolicLink(
+      atPath: folder + "/link.swift", withDestinationPath: "elsewhere/real.swift")
+    let changes = FileChanges()
+    changes.watch([folder + "/link.swift"])
+    try "two".write(toFile: elsewhere + "/real.swift", atomically: false, encoding: .utf8)
+    #expect(changes.take() == [elsewhere + "/real.swift"])
+  }
+
+  @Test func whatWasSavedBeforeItWasWatchedIsTold() throws {
+    defer { remove() }
+    let changes = FileChanges()
+    let other = folder + "/other.swift"
+    changes.watch([other])
+    let moment = FileChanges.now
+    #expect(changes.watch([folder + "/script.swift", other], since: moment + 1) == [])
+    changes.watch([other])
+    try "two".write(toFile: folder + "/script.swift", atomically: true, encoding: .utf8)
+    try "two".write(toFile: other, atomically: true, encoding: .utf8)
+    #expect(changes.watch([folder + "/script.swift", other], since: moment) == [folder + "/script.swift"])
+    #expect(changes.take().contains(other))
+  }
+
+  @Test func whatIsWatchedNoMoreIsNotTold() throws {
+    defer { remove() }
+    let changes = FileChanges()
+    changes.watch([folder + "/script.swift"])
+    changes.watch([])
+    try "two".write(toFile: folder + "/script.swift", atomically: true, encoding: .utf8)
+    #expect(changes.take() == [])
+  }
+}

@@ -1,0 +1,104 @@
+import Foundation
+import LoopbackClient
+import Testing
+
+@testable import Watching
+
+/// The server as a browser meets it, over a real connection.
+@Suite struct LoopbackServerTests {
+  private let folder: String
+  private let audience = Audience()
+
+  init() throws {
+    let made = FileManager.default.temporaryDirectory.appendingPathComponent("songbook-\(UUID().uuidString)")
+    folder = made.path + "/report"
+    try FileManager.default.createDirectory(atPath: folder + "/figures", withIntermediateDirectories: true)
+    try "secret".write(toFile: made.path + "/secret.txt", atomically: false, encoding: .utf8)
+    try "a,b\n".write(toFile: folder + "/figures/fig a.csv", atomically: false, encoding: .utf8)
+    try "<svg/>".write(toFile: folder + "/figures/fig.svg", atomically: false, encoding: .utf8)
+    try "hidden".write(toFile: folder + "/.hidden", atomically: false, encoding: .utf8)
+    try FileManager.default.createSymbolicLink(atPath: folder + "/out.txt", withDestinationPath: "../secret.txt")
+  }
+
+  private func remove() { try? FileManager.default.removeItem(atPath: (folder as NSString).deletingLastPathComponent) }
+
+  private func started() throws -> LoopbackServer {
+    let server = try #require(LoopbackServer(ports: [0], audience: audience))
+    let shared = SharedFolder(folder)
+    server.start { $0.path == "/.events" ? .events : shared.answer($0.path) }
+    return server
+  }
+
+  @Test func filesOfTheFolderAreServed() throws {
+    defer { remove() }
+    let server = try started()
+    defer { server.stop() }
+    let table = try LoopbackClient(server.port).answer("/figures/fig%20a.csv?x=1")
+    #expect(table.hasPrefix("HTTP/1.1 200 OK\r\n"))
+    #expect(table.contains("Content-Type: text/csv; charset=utf-8\r\n"))
+    #expect(table.contains("Content-Length: 4\r\n"))
+    #expect(table.contains("Cross-Origin-Resource-Policy: same-origin\r\n"))
+    #expect(table.hasSuffix("\r\n\r\na,b\n"))
+    // A drawing may hold a script; it is not let at the page.
+    #expect(try LoopbackClient(server.port).answer("/figures/fig.svg").contains("sandbox"))
+    #expect(try LoopbackClient(server.port).answer("/figures/fig%20a.csv", method: "HEAD").hasSuffix("\r\n\r\n"))
+  }
+
+  @Test(arguments: [
+    "/../secret.txt", "/figures/../../secret.txt", "/%2e%2e/secret.txt", "/..%2fsecret.txt",
+    "/figures/%2E%2E/%2E%2E/secret.txt",
+    "/out.txt", "/.hidden", "//etc/passwd", "/figures", "/figures/", "/", "/nothing.csv", "/..%5csecret.txt", "/fig%00",
+  ])
+  func nothingElseIs(_ path: String) throws {
+    defer { remove() }
+    let server = try started()
+    defer { server.stop() }
+    let answer = try LoopbackClient(server.port).answer(path)
+    #expect(answer.hasPrefix("HTTP/1.1 404 Not Found\r\n"), "\(answer)")
+    #expect(!answer.contains("secret\n") && !answer.contains("root:"))
+  }
+
+  @Test func onlyPagesOfThisServerAreAnswered() throws {
+    defer { remove() }
+    let server = try started()
+    defer { server.stop() }
+    let path = "/figures/fig%20a.csv"
+    for host in ["evil.example", "evil.example:\(server.port)", "127.0.0.1", "127.0.0.1:1", ""] {
+      #expect(try LoopbackClient(server.port).answer(path, host: host).hasPrefix("HTTP/1.1 403"), "\(host)")
+    }
+    #expect(try LoopbackClient(server.port).answer(path, host: "localhost:\(server.port)").hasPrefix("HTTP/1.1 200"))
+    #expect(try LoopbackClient(server.port).answer(path, method: "POST").hasPrefix("HTTP/1.1 405"))
+    #expect(try LoopbackClient(server.port).answer("no-slash").hasPrefix("HTTP/1.1 400"))
+    #expect(try LoopbackClient(server.port).answer("/%zz").hasPrefix("HTTP/1.1 400"))
+  }
+
+  @Test func aPageIsToldWhatGoesOn() throws {
+    defer { remove() }
+    let server = try started()
+    defer { server.stop() }
+    audience.tell("before")
+    let page = try LoopbackClient(server.port)
+    try page.ask("/.events")
+    #expect(try page.read(until: "data: before\n\n").contains("Content-Type: text/event-stream"))
+    audience.tell("one")
+    audience.tell("two")
+    #expect(try page.read(until: "data: two\n\n") == "data: one\n\ndata: two\n\n")
+    // A page that has gone keeps nobody from being told.
+    let gone = try LoopbackClient(server.port)
+    try gone.ask("/.events")
+    _ = try gone.read(until: "data: two\n\n")
+    gone.close()
+    for number in 0..<3 { audience.tell("more \(number)") }
+    #expect(try page.read(until: "data: more 2\n\n").hasPrefix("data: more 0"))
+  }
+
+  @Test func aTakenPortIsPassedOver() throws {
+    defer { remove() }
+    let first = try started()
+    defer { first.stop() }
+    #expect(LoopbackServer(ports: [first.port], audience: audience) == nil)
+    let second = try #require(LoopbackServer(ports: [first.port, 0], audience: audience))
+    #expect(second.port != first.port)
+    second.stop()
+  }
+}
