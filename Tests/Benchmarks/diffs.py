@@ -14,6 +14,10 @@ import Songbook
 // %% Parameters tags=["parameters"]
 let shift = 0.0
 
+// %% Places
+let xs = (0..<40).map { Double($0) }
+func ys(_ shift: Double) -> [Double] { xs.map { x in x * x / 9 + shift * x } }
+
 """
 TABLE = """\
 // %% Table {number}
@@ -27,7 +31,7 @@ DataFrame(columns: [
 FIGURE = """\
 // %% Figure {number}
 //| label: fig-{number}
-Chart((0..<40).map {{ ($0, Double($0 * 37 % 101) + {shift} * Double($0 % 3)) }}) {{ PointMark(x: .value("x", $0.0), y: .value("y", $0.1)) }}
+Chart(PointPlot(x: .value("x", xs), y: .value("y", ys({shift}))))
 
 """
 
@@ -63,7 +67,7 @@ def compare(root, folder, rounds):
         script = folder / f"{name}.swift"
         script.write_text(HEAD + "".join(cells))
         for side, shift in (("before", "0.0"), ("after", "0.5")):
-            subprocess.run([songbook, "run", "--no-cache", script, "-p", f"shift={shift}", "-o", folder / side], cwd=root, check=True, stdout=subprocess.DEVNULL)
+            subprocess.run([songbook, "run", "--no-cache", script, "-p", f"shift={shift}", "-o", folder / side], cwd=root, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
             (folder / f"{name}-{side}.ipynb").write_text(notebook(folder / side / name))
         # A difference is told by the exit code, too.
         differs = "test $? -eq 1"

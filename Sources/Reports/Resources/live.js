@@ -24,14 +24,12 @@
 
   // Where the reader was, as long as the page has no such place: the text does not compile, say.
   let waiting;
-  let hasMoved = false;
-  for (const kind of ["wheel", "touchmove", "keydown", "pointerdown"]) {
-    addEventListener(kind, () => { hasMoved = true; }, { passive: true });
-  }
+  let left = 0;
+  const hasMoved = () => Math.abs(scrollY - left) > 1;
 
   const save = () => {
     const anchors = places().filter((element) => top(element) <= innerHeight / 3).slice(-8).reverse();
-    const place = waiting && !hasMoved ? waiting
+    const place = waiting && !hasMoved() ? waiting
       : { y: scrollY, anchors: anchors.map((element) => [element.id, top(element)]) };
     sessionStorage.setItem(store, JSON.stringify({
       place,
@@ -41,9 +39,9 @@
     }));
   };
 
+  // Gives the place back when the page has it not.
   const scroll = (place) => {
-    const move = (y) => scrollTo({ top: y, behavior: "instant" });
-    if (!place.y) return move(0);
+    const move = (y) => { scrollTo({ top: y, behavior: "instant" }); left = scrollY; };
     for (const [id, distance] of place.anchors) {
       const element = document.getElementById(id);
       if (!element?.getClientRects().length) continue;
@@ -71,7 +69,7 @@
     }
     history.scrollRestoration = "manual";
     waiting = scroll(saved.place);
-    addEventListener("load", () => { if (!hasMoved) waiting = scroll(saved.place); });
+    addEventListener("load", () => { if (!hasMoved()) waiting = scroll(saved.place); });
   };
   restore();
 
