@@ -35,6 +35,35 @@ import Testing
     #expect(try workspace.read("reports/endless/run.json").contains("timedOut"))
   }
 
+  @Test func interrupted() throws {
+    let workspace = try Workspace()
+    try workspace.write(
+      "analyses/long.swift", "import Songbook\n\n// %% First\nprint(\"seen\")\n\n// %% Endless\nwhile true {}\n")
+    let process = Process()
+    process.executableURL = Workspace.products.appendingPathComponent("songbook")
+    process.arguments = ["run", "long"]
+    process.currentDirectoryURL = workspace.folder
+    process.standardOutput = FileHandle.nullDevice
+    let errors = Pipe()
+    process.standardError = errors
+    try process.run()
+    var told = ""
+    while !told.contains("First") { told += String(decoding: errors.fileHandleForReading.availableData, as: UTF8.self) }
+    process.interrupt()
+    process.waitUntilExit()
+    #expect(process.terminationReason == .exit && process.terminationStatus == 130)
+    #expect(try workspace.read("reports/long/run.json").contains("\"interrupted\""))
+    #expect(try workspace.read("reports/long/index.html").contains("seen"))
+  }
+
+  @Test func aMachineThatLacksSomethingIsNotTheAuthorsFault() throws {
+    let workspace = try Workspace()
+    try workspace.write("analyses/fine.swift", "import Songbook\n")
+    let outcome = try workspace.songbook("run", "fine", environment: ["PATH": "/nowhere"])
+    #expect(outcome.exitCode == 70, "\(outcome.errors)")
+    #expect(outcome.errors.hasPrefix("error: "))
+  }
+
   @Test func strictFailsOnWarnings() throws {
     let workspace = try Workspace()
     try workspace.write("analyses/doubtful.swift", "import Songbook\n\n// %% Doubt\nwarn(\"three rows look odd\")\n")

@@ -3,9 +3,8 @@
 (() => {
   const { revision, events } = document.currentScript.dataset;
   const store = "songbook-place " + location.pathname;
-  const ready = (value) => value ?? "";
 
-  // What the reader has folded, chosen and scrolled to, under names that outlast an edit.
+  // What the reader has folded, chosen and sorted, under names that outlast an edit.
   const named = (elements, name) => {
     const seen = new Map();
     return [...elements].map((element) => {
@@ -14,29 +13,36 @@
       return [words + " " + seen.get(words), element];
     });
   };
-  const folds = () => named(document.querySelectorAll("details"), (fold) => ready(fold.firstElementChild?.firstChild?.textContent));
+  const text = (element) => element?.textContent ?? "";
+  const folds = () => named(document.querySelectorAll("details"), (fold) => text(fold.firstElementChild?.firstChild));
   const tabs = () => named(document.querySelectorAll(".tab > input"), (tab) =>
-    ready(tab.closest(".tabs")?.getAttribute("aria-label")) + "/" + ready(tab.nextElementSibling?.textContent));
-  const sorts = () => named(document.querySelectorAll("figure.table th[aria-sort]"), (head) =>
-    head.closest("figure").id + "/" + head.textContent);
-  const places = () => [...document.querySelectorAll("main [id]")].filter((element) => element.getClientRects().length);
-  const top = (element) => element.getBoundingClientRect().top;
+    (tab.closest(".tabs")?.getAttribute("aria-label") ?? "") + "/" + text(tab.nextElementSibling));
+  const heads = () => named(document.querySelectorAll("figure.table thead th"), (head) => head.closest("figure").id + "/" + text(head));
+  const choices = () => ({
+    folds: folds().map(([name, fold]) => [name, fold.open]),
+    tabs: tabs().map(([name, tab]) => [name, tab.checked]),
+    heads: heads().map(([name, head]) => [name, head.getAttribute("aria-sort")]),
+  });
 
-  // Where the reader was, as long as the page has no such place: the text does not compile, say.
+  // Where the reader is: elements above the upper third of the window, and how far from its top they are.
+  const top = (element) => element.getBoundingClientRect().top;
+  const place = () => {
+    const elements = [...document.querySelectorAll("main [id]")].filter((element) => element.getClientRects().length);
+    const above = elements.filter((element) => top(element) <= innerHeight / 3).slice(-8).reverse();
+    return { y: scrollY, anchors: above.map((element) => [element.id, top(element)]) };
+  };
+
+  // What the page before was left with, and what this page has no place for: its text does not compile, say.
+  let carried;
   let waiting;
   let left = 0;
   const hasMoved = () => Math.abs(scrollY - left) > 1;
 
   const save = () => {
-    const anchors = places().filter((element) => top(element) <= innerHeight / 3).slice(-8).reverse();
-    const place = waiting && !hasMoved() ? waiting
-      : { y: scrollY, anchors: anchors.map((element) => [element.id, top(element)]) };
-    sessionStorage.setItem(store, JSON.stringify({
-      place,
-      folds: folds().map(([name, fold]) => [name, fold.open]),
-      tabs: tabs().filter(([, tab]) => tab.checked).map(([name]) => name),
-      sorts: sorts().map(([name, head]) => [name, head.getAttribute("aria-sort")]),
-    }));
+    const now = choices();
+    const merged = Object.entries(now).map(([kind, entries]) => [kind, [...new Map([...(carried?.[kind] ?? []), ...entries])]]);
+    const saved = { place: waiting && !hasMoved() ? waiting : place(), ...Object.fromEntries(merged) };
+    sessionStorage.setItem(store, JSON.stringify(saved));
   };
 
   // Gives the place back when the page has it not.
@@ -49,27 +55,23 @@
       return id === place.anchors[0][0] && Math.abs(top(element) - distance) < 2 ? undefined : place;
     }
     move(place.y);
-    return scrollY < place.y - 1 ? place : undefined;
+    return scrollY < place.y - 1 || place.anchors.length ? place : undefined;
   };
 
   const restore = () => {
-    const text = sessionStorage.getItem(store);
-    if (!text) return;
+    carried = JSON.parse(sessionStorage.getItem(store));
+    if (!carried) return;
     sessionStorage.removeItem(store);
-    const saved = JSON.parse(text);
-    const open = new Map(saved.folds);
+    const [open, chosen, orders] = [carried.folds, carried.tabs, carried.heads].map((entries) => new Map(entries));
     for (const [name, fold] of folds()) if (open.has(name)) fold.open = open.get(name);
-    const chosen = new Set(saved.tabs);
-    for (const [name, tab] of tabs()) if (chosen.has(name)) tab.checked = true;
-    const heads = named(document.querySelectorAll("figure.table th"), (head) => head.closest("figure").id + "/" + head.textContent);
-    const orders = new Map(saved.sorts);
-    for (const [name, head] of heads) {
-      const button = orders.has(name) && head.querySelector("button");
-      for (let turn = 0; button && turn < 2 && head.getAttribute("aria-sort") !== orders.get(name); turn += 1) button.click();
+    for (const [name, tab] of tabs()) if (chosen.get(name)) tab.checked = true;
+    for (const [name, head] of heads()) {
+      const order = orders.get(name);
+      for (let turn = 0; order && turn < 2 && head.getAttribute("aria-sort") !== order; turn += 1) head.querySelector("button")?.click();
     }
     history.scrollRestoration = "manual";
-    waiting = scroll(saved.place);
-    addEventListener("load", () => { if (!hasMoved()) waiting = scroll(saved.place); });
+    waiting = scroll(carried.place);
+    addEventListener("load", () => { if (!hasMoved()) waiting = scroll(carried.place); });
   };
   restore();
 
@@ -92,7 +94,7 @@
     if (state.target && document.getElementById(state.target)) {
       link.href = "#" + state.target;
       link.textContent = "Go there";
-      words.append(link);
+      words.append(" ", link);
     }
     bar.hidden = state.phase !== "running";
     bar.setAttribute("aria-label", "Cells");
@@ -115,7 +117,7 @@
     }
   });
   source.addEventListener("error", () => {
-    if (!hasEnded) show({ phase: "ended", words: "Nobody watches this analysis any more; the page stays as it is.", isBad: true });
+    if (!hasEnded) show({ phase: "ended", words: "Nobody watches this analysis any more; the page stays as it is." });
     hasEnded = true;
   });
   addEventListener("pagehide", () => source.close());

@@ -67,8 +67,8 @@ struct WatchCommand: AsyncParsableCommand {
         gate: gate.map { ($0, gates) })
       return await run()
     }
-    await watch.untilStopped(by: stop)
-    report.tell(.ended, "Nobody watches this analysis any more; the page stays as it is.", isBad: true)
+    try await watch.untilStopped(by: stop)
+    report.tell(.ended, "Nobody watches this analysis any more; the page stays as it is.")
     Terminal.standardError.line("  ended; the report is \(store.folder(of: analysis.name))/index.html")
   }
 

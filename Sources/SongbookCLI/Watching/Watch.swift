@@ -19,9 +19,11 @@ struct Watch {
   /// Makes one run that can be ended early; gives the files that it depends on, nil when it did not come so far.
   var run: @Sendable (_ isFirst: Bool, _ interruption: Interruption) async -> Set<String>?
 
-  func untilStopped(by stop: Interruption) async {
+  func untilStopped(by stop: Interruption) async throws {
     let (events, news) = AsyncStream.makeStream(of: Event.self)
-    let changes = FileChanges()
+    guard let changes = FileChanges() else {
+      throw RunnerFailure("Files cannot be watched", hint: "Raise fs.inotify.max_user_instances.")
+    }
     changes.watch(sources)
     let queue = DispatchQueue(label: "songbook.watch")
     let saves = DispatchSource.makeReadSource(fileDescriptor: changes.descriptor, queue: queue)

@@ -22,7 +22,7 @@ struct WatchedRun {
         try GateBase(named: $0.base, options: $0.options, analysis: analysis, reports: store.directory)
       }
       let result = try await request.result(of: analysis)
-      let files = WatchedRun.files(of: result.finished, butIn: store.folder(of: analysis.name))
+      let files = WatchedRun.files(of: result.finished, butIn: store.directory)
       guard result.finished.run.status != .interrupted else {
         result.finished.discard()
         return files
@@ -73,10 +73,13 @@ struct WatchedRun {
     report.tell(.refused, words, isBad: true)
   }
 
-  /// What the code read or looked for. What it wrote itself is no news, and its own report even less.
-  private static func files(of finished: FinishedRun, butIn folder: String) -> Set<String> {
+  /// What the code read or looked for. What it wrote itself is no news, and reports are even less.
+  private static func files(of finished: FinishedRun, butIn reports: String) -> Set<String> {
     let written = Set(finished.observations.filter { $0.use == .wrote }.map(\.path))
-    let own = URL(fileURLWithPath: folder).path + "/"
-    return Set(finished.observations.map(\.path)).subtracting(written).filter { !$0.hasPrefix(own) }
+    let reports = URL(fileURLWithPath: reports).path
+    let outside = finished.observations.filter { observation in
+      !written.contains(observation.path) && observation.path != reports && !observation.path.hasPrefix(reports + "/")
+    }
+    return Set(outside.map { $0.use == .listed ? $0.path + "/" : $0.path })
   }
 }

@@ -18,12 +18,17 @@ public final class FileChanges: Sendable {
 
   private static let events = UInt32(IN_CLOSE_WRITE) | UInt32(IN_MOVED_TO) | UInt32(IN_MOVED_FROM) | UInt32(IN_DELETE)
 
-  public init() { descriptor = inotify_init1(Int32(IN_CLOEXEC) | Int32(IN_NONBLOCK)) }
+  /// - Returns: nil when the system lets no more be watched.
+  public init?() {
+    descriptor = inotify_init1(Int32(IN_CLOEXEC) | Int32(IN_NONBLOCK))
+    if descriptor < 0 { return nil }
+  }
 
   deinit { close(descriptor) }
 
   /// - Parameters:
-  ///   - paths: absolute paths of files and folders, there or not yet; of a folder, all that stands directly in it. They take the place of those before.
+  ///   - paths: absolute paths, of files that may not be there yet; one that ends in `/` stands for all that is directly in a folder. They take the place
+  ///     of those before.
   ///   - moment: seconds since 1970.
   /// - Returns: which of those that were not watched before have changed since then.
   @discardableResult
@@ -31,12 +36,10 @@ public final class FileChanges: Sendable {
     let watched = paths.union(paths.compactMap(FileChanges.target))
     var wanted: [Int32: Set<String>] = [:]
     for path in watched {
-      let parent = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
-      for folder in [parent, path] {
-        let number = inotify_add_watch(
-          descriptor, folder.isEmpty ? "/" : folder, FileChanges.events | UInt32(IN_ONLYDIR))
-        if number >= 0 { wanted[number, default: []].insert(folder) }
-      }
+      let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+      let number = inotify_add_watch(
+        descriptor, folder.isEmpty ? "/" : folder, FileChanges.events | UInt32(IN_ONLYDIR))
+      if number >= 0 { wanted[number, default: []].insert(folder) }
     }
     let new = state.withLock { state in
       for number in state.folders.keys where wanted[number] == nil { inotify_rm_watch(descriptor, number) }
@@ -70,7 +73,7 @@ public final class FileChanges: Sendable {
         let name = String(decoding: bytes[(start + 16)..<(start + 16 + Int(length))].prefix { $0 != 0 }, as: UTF8.self)
         for folder in state.folders[number] ?? [] {
           if state.watched.contains("\(folder)/\(name)") { saved.insert("\(folder)/\(name)") }
-          if state.watched.contains(folder), !name.isEmpty { saved.insert(folder) }
+          if state.watched.contains(folder + "/") { saved.insert(folder + "/") }
         }
         start += 16 + Int(length)
       }
@@ -88,7 +91,7 @@ public final class FileChanges: Sendable {
 
   /// Where a symbolic link leads: what is saved there is saved under the link's name, too.
   private static func target(_ path: String) -> String? {
-    guard let resolved = realpath(path, nil) else { return nil }
+    guard path.last != "/", let resolved = realpath(path, nil) else { return nil }
     defer { free(resolved) }
     return String(cString: resolved)
   }

@@ -18,9 +18,9 @@ import time
 
 
 class Chromium:
-    """One browser that cannot resolve any host, driven through file descriptors 3 and 4."""
+    """One browser that cannot resolve any host but those that are named, driven through file descriptors 3 and 4."""
 
-    def __init__(self):
+    def __init__(self, hosts=()):
         to_browser, self.write = os.pipe()
         self.read, from_browser = os.pipe()
 
@@ -31,7 +31,7 @@ class Chromium:
         self.profile = tempfile.mkdtemp()
         self.process = subprocess.Popen(
             ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run",
-             "--disable-component-update", "--host-resolver-rules=MAP * ~NOTFOUND", "--remote-debugging-pipe",
+             "--disable-component-update", "--host-resolver-rules=" + ", ".join(["MAP * ~NOTFOUND"] + [f"EXCLUDE {host}" for host in hosts]), "--remote-debugging-pipe",
              f"--user-data-dir={self.profile}"],
             preexec_fn=redirect, close_fds=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         os.close(to_browser), os.close(from_browser)

@@ -1,0 +1,90 @@
+"""Serves pages as a watch does, one after the other, to headless Chromium, and tells where the reader is after each. Prints one JSON object.
+
+    python3 live.py FIRST.html LONGER.html BROKEN.html MENDED.html
+"""
+import json
+import pathlib
+import queue
+import sys
+import threading
+import time
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+from check import Chromium, Tab
+
+pages = [pathlib.Path(path).read_bytes() for path in sys.argv[1:]]
+current, streams = 0, []
+state = {"phase": "done", "revision": "0", "words": "Up to date", "isBad": False}
+
+
+class Handler(BaseHTTPRequestHandler):
+    def do_GET(self):
+        self.send_response(200)
+        self.send_header("Content-Type", "text/event-stream" if self.path == "/.events" else "text/html; charset=utf-8")
+        self.end_headers()
+        if self.path != "/.events":
+            self.wfile.write(pages[current])
+            return
+        messages = queue.Queue()
+        streams.append(messages)
+        messages.put(state)
+        while True:
+            try:
+                self.wfile.write(f"data: {json.dumps(messages.get())}\n\n".encode())
+            except OSError:
+                return
+
+    def log_message(self, *arguments):
+        pass
+
+
+def tell(**changes):
+    state.update(changes)
+    for messages in streams:
+        messages.put(dict(state))
+
+
+PLACE = """(() => { const read = document.getElementById(ID); return { y: scrollY, top: read?.getBoundingClientRect().top,
+  open: [...document.querySelectorAll('details[open]')].map((fold) => fold.firstElementChild.textContent) }; })()"""
+REVISION = "document.readyState === 'complete' ? document.querySelector('script[data-revision]')?.dataset.revision : null"
+
+
+def publish(tab, number):
+    """Shows the next page, and waits until the browser has it."""
+    global current
+    current = number
+    tell(revision=str(number))
+    deadline = time.time() + 20
+    while time.time() < deadline:
+        try:
+            if tab.evaluate(REVISION) == str(number):
+                break
+        except RuntimeError:
+            pass  # Between two pages.
+        time.sleep(0.05)
+    time.sleep(0.3)
+
+
+server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+server.daemon_threads = True
+threading.Thread(target=server.serve_forever, daemon=True).start()
+browser = Chromium(hosts=["127.0.0.1"])
+try:
+    tab = Tab(browser, f"http://127.0.0.1:{server.server_port}/")
+    read = tab.evaluate("[...document.querySelectorAll('figure[id]')].at(-2).id")
+    place = PLACE.replace("ID", json.dumps(read))
+    tab.evaluate("document.querySelector('details.code').open = true; 0")
+    tab.evaluate(f"document.getElementById({json.dumps(read)}).scrollIntoView({{ behavior: 'instant' }}); scrollBy({{ top: -90, behavior: 'instant' }}); 0")
+    result = {"before": tab.evaluate(place)}
+    publish(tab, 1)
+    result["after"] = tab.evaluate(place)
+    publish(tab, 2)
+    publish(tab, 3)
+    result["mended"] = tab.evaluate(place)
+    tell(words="Overview failed, line 7", isBad=True, target=read)
+    time.sleep(0.3)
+    result["note"] = tab.evaluate("document.querySelector('#live').innerText").strip()
+    result["wrong"] = tab.complaints()
+finally:
+    browser.close()
+print(json.dumps(result))
