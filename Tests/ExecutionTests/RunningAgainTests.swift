@@ -45,6 +45,28 @@ import Testing
     finished.run.cells.filter { $0.seconds != nil }.map { $0.title ?? "line \($0.startLine)" }
   }
 
+  @Test func expressionsOfATextThatRunForWhatTheyChangeGiveNoWarnings() async throws {
+    let script = """
+      import Songbook
+      // %% Counter
+      final class Counter {
+        var count = 0
+        func next() -> Int { count += 1; return count }
+      }
+      let counter = Counter()
+      // %% [markdown]
+      // The first is \\(counter.next()).
+      // %% Last
+      print(counter.next() + 10)
+      """
+    _ = try await bench.run(script)
+    let second = try await bench.run(script.replacing("+ 10", with: "+ 20"))
+    #expect(ran(second) == ["Last"])
+    #expect(second.run.diagnostics == [])
+    let printed = try #require(second.run.cells.last?.outputs.first?.representations.first?.file)
+    #expect(try String(decoding: second.file(printed), as: UTF8.self) == "22\n")
+  }
+
   @Test func onlyWhatIsStaleRunsAndAllIsShown() async throws {
     try write([1, 2, 3])
     let first = try await bench.run(source())

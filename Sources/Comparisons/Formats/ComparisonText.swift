@@ -61,7 +61,8 @@ public struct ComparisonText: Sendable {
     outcomes.map { outcome in
       if outcome.matchedCount == 0 { return "  ? \(outcome.rule)  names nothing in these runs" }
       if outcome.breaches.isEmpty { return "  " + styled("✓", .good) + " \(outcome.rule)" }
-      let breaches = outcome.breaches.map { "      \($0.name.padded(to: 24))  \($0.words)" }
+      let names = outcome.breaches.map(\.name.count).max() ?? 0
+      let breaches = outcome.breaches.map { "      \($0.name.padded(to: names))  \($0.words)" }
       return (["  " + styled("✗", .bad) + " \(outcome.rule)"] + breaches).joined(separator: "\n")
     }
   }
@@ -88,17 +89,21 @@ public struct ComparisonText: Sendable {
     switch cell.standing {
     case .added: row(cell.name, "new")
     case .removed: row(cell.name, "gone")
-    default: row(cell.name, "\(cell.words) (line \(cell.new?.startLine ?? 0))")
+    default:
+      // A cell without a name is called by its line.
+      row(cell.name, cell.name.hasPrefix("line ") ? cell.words : "\(cell.words) (line \(cell.new?.startLine ?? 0))")
     }
   }
+
+  private func megabytes(_ bytes: Int) -> String { Numbers.text(Double(bytes) / 1e6, digits: 3) + " MB" }
 
   private var cost: [String] {
     var rows: [String] = []
     if let old = comparison.seconds.old, let new = comparison.seconds.new {
-      rows.append(row("time", "\(Numbers.text(old)) s → \(Numbers.text(new)) s"))
+      rows.append(row("time", "\(Numbers.text(old, digits: 3)) s → \(Numbers.text(new, digits: 3)) s"))
     }
     if let old = comparison.peakMemory.old, let new = comparison.peakMemory.new {
-      rows.append(row("memory", "\(Numbers.text(Double(old) / 1e6)) MB → \(Numbers.text(Double(new) / 1e6)) MB"))
+      rows.append(row("memory", "\(megabytes(old)) → \(megabytes(new))"))
     }
     return rows
   }

@@ -104,6 +104,11 @@ extension FigureChange.Series {
 }
 
 extension CellChange {
+  private static let names = [
+    "markdown": "text", "headlines": "row of headline numbers", "stdout": "printed text",
+    "stderr": "printed text on stderr",
+  ]
+
   public var words: String {
     var parts: [String] = []
     if let old, let new, old.status.isSettled != new.status.isSettled {
@@ -112,7 +117,10 @@ extension CellChange {
     if let code {
       parts.append("\(Numbers.counted(code.addedCount, "line")) added, \(code.removedCount) removed")
     }
-    if !texts.isEmpty { parts.append(texts.map(\.kind).joined(separator: ", ") + " differs") }
+    if !texts.isEmpty {
+      let names = texts.map { CellChange.names[$0.kind] ?? $0.kind }
+      parts.append("another " + names.joined(separator: ", "))
+    }
     return parts.joined(separator: "; ")
   }
 }

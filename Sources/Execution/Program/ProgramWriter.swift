@@ -39,7 +39,8 @@ struct ProgramWriter {
     let positions = cell.options.allowsError ? Array(cell.statements.indices) : planned.supplies
     if cell.options.allowsError, !positions.isEmpty { text += "do {\n" }
     for position in positions {
-      write(cell.statements[position])
+      // An expression of a text runs for what it changes.
+      write(cell.statements[position], call: cell.kind == .markdown ? "_ = (" : nil)
       if cell.keepsValues { writeConstants(of: cell.statements[position], call: "keep") }
     }
     if cell.options.allowsError, !positions.isEmpty { text += "} catch {}\n" }
@@ -69,13 +70,14 @@ struct ProgramWriter {
     }
   }
 
-  private mutating func write(_ statement: Statement) {
+  /// - Parameter call: what takes the statement's value.
+  private mutating func write(_ statement: Statement, call: String? = nil) {
     let line = statement.range.startLine
     text += "Songbook.Analysis.line(\(line));\n"
     let padding = String(repeating: " ", count: max(0, statement.range.startColumn - 1))
     let body = replacing(in: statement.startOffset..<statement.endOffset)
-    if statement.isDisplayed {
-      openCall("Songbook.display(", above: line)
+    if let call = statement.isDisplayed ? "Songbook.display(" : call {
+      openCall(call, above: line)
       text += "\(padding)\(body)\n)\n"
     } else {
       location(path, line: line)

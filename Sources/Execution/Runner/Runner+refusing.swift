@@ -14,7 +14,7 @@ extension Runner {
       progress: { _ in })
     let (folder, lock) = try WorkFolder.make(in: configuration.workFolder, name: notebook.name)
     var state = RunAttempt.State(
-      folder: folder, cache: try RunCache(workFolder: configuration.workFolder),
+      folder: folder, cache: try RunCache(workFolder: configuration.workFolder, tell: { _ in }),
       record: RunRecord(notebook: notebook, planned: Plan(notebook: notebook).running),
       run: attempt.emptyRun(startedAt: configuration.now(), program: Program(notebook: notebook, cells: [])))
     for error in diagnostics where error.severity == .error {

@@ -13,7 +13,7 @@ final class LiveProgress: Sendable {
   func tell(_ notebook: Notebook, _ event: RunnerEvent) {
     switch event {
     case .compiling: report.tell(.running, "Compiling …")
-    case .compiled, .cellFinished: break
+    case .compiled, .cellFinished, .warning: break
     case .cellStarted(let cell): tell(notebook, cell, done: 0, details: "")
     case .progress(let cell, let progress):
       guard isDue, let total = progress.total, total > 0 else { return }
