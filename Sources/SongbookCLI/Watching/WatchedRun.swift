@@ -17,6 +17,7 @@ struct WatchedRun {
 
   /// - Returns: files whose changes call for another run; nil when that could not be found out.
   func callAsFunction() async -> Set<String>? {
+    report.tell(.running, "Running …")
     do {
       let base = try gate.map {
         try GateBase(named: $0.base, options: $0.options, analysis: analysis, reports: store.directory)

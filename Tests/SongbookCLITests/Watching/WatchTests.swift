@@ -128,6 +128,26 @@ import Testing
     #expect(watch.end(SIGINT) == 0)
   }
 
+  @Test func aBrokenGateIsTold() throws {
+    func script(_ accuracy: Double) -> String {
+      "import Songbook\n\n// %% Accuracy\nmetric(\"accuracy\", \(accuracy), better: .higher)\n"
+    }
+    let workspace = try Workspace()
+    try workspace.write("analyses/watched.swift", script(0.5))
+    #expect(try workspace.songbook("run", "watched", "-o", "base").exitCode == 0)
+    try workspace.write("analyses/watched.gates.yaml", "fail-on:\n  - \"accuracy: worse\"\n")
+    let watch = try WatchedProcess("watched", in: workspace, ["--gate", "base/watched"])
+    #expect(try watch.settled().isBad == false)
+    try workspace.write("analyses/watched.swift", script(0.4))
+    let broken = try watch.settled()
+    #expect(broken.phase == "done" && broken.isBad && broken.words == "A gate is broken", "\(broken)")
+    // The file of gates is watched as well.
+    try workspace.write(
+      "analyses/watched.gates.yaml", "fail-on:\n  - \"accuracy: worse\"\ntolerance:\n  accuracy: [0.2, 0]\n")
+    #expect(try watch.settled().isBad == false)
+    #expect(watch.end(SIGINT) == 0)
+  }
+
   @Test func aPortThatIsTakenIsSaid() throws {
     let workspace = try Workspace()
     try workspace.write("analyses/watched.swift", Self.script("1"))
