@@ -1,38 +1,46 @@
 /// An array that encodes into the ``BulkWriter`` of its encoder, and where there is none as any array does.
+///
+///     struct Measured: Codable {
+///       @Bulk var values: [Double]
+///     }
+@propertyWrapper
 public struct Bulk<Element: BitwiseCopyable & Codable & Sendable>: Codable, Sendable {
-  public var elements: [Element]
+  public var wrappedValue: [Element]
 
-  public init(_ elements: [Element]) { self.elements = elements }
+  public init(wrappedValue: [Element]) { self.wrappedValue = wrappedValue }
 
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
-    guard let writer = encoder.userInfo[.bulkWriter] as? BulkWriter else { return try container.encode(elements) }
-    try container.encode(writer.write(elements))
+    guard let writer = encoder.userInfo[.bulkWriter] as? BulkWriter else { return try container.encode(wrappedValue) }
+    try container.encode(writer.write(wrappedValue))
   }
 
   public init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
     guard let reader = decoder.userInfo[.bulkReader] as? BulkReader else {
-      elements = try container.decode([Element].self)
+      wrappedValue = try container.decode([Element].self)
       return
     }
     guard let found = reader.array(Element.self, at: try container.decode(BulkPlace.self)) else {
       throw DecodingError.dataCorruptedError(in: container, debugDescription: "The array is not among the bytes.")
     }
-    elements = found
+    wrappedValue = found
   }
 }
 
+extension Bulk: Equatable where Element: Equatable {}
+extension Bulk: Hashable where Element: Hashable {}
+
 extension KeyedEncodingContainer {
-  mutating func encode<Element>(bulk elements: [Element], forKey key: Key) throws
+  public mutating func encode<Element>(bulk elements: [Element], forKey key: Key) throws
   where Element: BitwiseCopyable & Codable & Sendable {
-    try encode(Bulk(elements), forKey: key)
+    try encode(Bulk(wrappedValue: elements), forKey: key)
   }
 }
 
 extension KeyedDecodingContainer {
-  func decodeBulk<Element>(_ type: Element.Type, forKey key: Key) throws -> [Element]
+  public func decodeBulk<Element>(_ type: Element.Type, forKey key: Key) throws -> [Element]
   where Element: BitwiseCopyable & Codable & Sendable {
-    try decode(Bulk<Element>.self, forKey: key).elements
+    try decode(Bulk<Element>.self, forKey: key).wrappedValue
   }
 }

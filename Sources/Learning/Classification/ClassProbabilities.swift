@@ -1,9 +1,11 @@
+public import Frames
+
 /// How likely a model holds each class to be for each row.
-public struct ClassProbabilities: Sendable, Equatable {
+public struct ClassProbabilities: Sendable, Equatable, Codable {
   public let classNames: [String]
   public let rowCount: Int
   /// Row by row, `classNames.count` numbers from 0 to 1 each, which add up to 1.
-  public let values: [Float]
+  @Bulk public private(set) var values: [Float]
 
   /// - Parameter values: `rowCount * classNames.count` numbers, row by row.
   public init(classNames: [String], rowCount: Int, values: [Float]) {

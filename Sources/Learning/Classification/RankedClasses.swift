@@ -1,3 +1,5 @@
+public import Frames
+
 /// The most likely classes of each row, the most likely first: what is left of all probabilities when there are thousands of classes.
 public struct RankedClasses: Sendable, Equatable, Codable {
   /// One class that a model names for a row.
@@ -16,9 +18,9 @@ public struct RankedClasses: Sendable, Equatable, Codable {
   /// How many classes are named for each row.
   public let countPerRow: Int
   /// Row by row, the numbers of the classes.
-  public let codes: [Int32]
+  @Bulk public private(set) var codes: [Int32]
   /// Row by row, what the model gives each of them.
-  public let probabilities: [Float]
+  @Bulk public private(set) var probabilities: [Float]
 
   public init(classNames: [String], countPerRow: Int, codes: [Int32], probabilities: [Float]) {
     precondition(codes.count == probabilities.count && codes.count.isMultiple(of: max(1, countPerRow)))

@@ -5,7 +5,7 @@ public struct ClassLabels: Sendable, Equatable, Codable {
   /// Ascending and different from each other. A class may have no row, after rows were selected.
   public let classNames: [String]
   /// For each row a number from 0 to below `classNames.count`.
-  public let codes: [Int32]
+  @Bulk public private(set) var codes: [Int32]
 
   /// - Parameter names: the class of each row.
   public init(_ names: some Sequence<String>) {

@@ -6,7 +6,7 @@ extension FeatureMatrix: Codable {
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(names, forKey: .names)
-    try container.encode(columns.map { Bulk($0) }, forKey: .columns)
+    try container.encode(columns.map { Bulk(wrappedValue: $0) }, forKey: .columns)
     try container.encode(words, forKey: .words)
   }
 
@@ -14,7 +14,7 @@ extension FeatureMatrix: Codable {
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     let names = try container.decode([String].self, forKey: .names)
-    let columns = try container.decode([Bulk<Double>].self, forKey: .columns).map(\.elements)
+    let columns = try container.decode([Bulk<Double>].self, forKey: .columns).map(\.wrappedValue)
     guard names.count == columns.count else {
       throw DecodingError.dataCorruptedError(
         forKey: .columns, in: container, debugDescription: "There is not one column for every name.")

@@ -1,7 +1,9 @@
+public import Frames
+
 /// Rows that must not be parted, because they are of one song or of one artist.
 public struct RowGroups: Sendable, Equatable, Codable {
   /// The group of each row, numbered from 0 in the order in which groups appear.
-  public let codes: [Int32]
+  @Bulk public private(set) var codes: [Int32]
   public let count: Int
 
   /// Rows belong together that have the same number under any of the keys, directly or through other rows.

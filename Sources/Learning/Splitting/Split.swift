@@ -1,13 +1,15 @@
+public import Frames
+
 /// Which rows a model learns from and which it is tested on.
 ///
 /// The same rows, settings and seed give the same split on every machine.
 public struct Split: Sendable, Equatable, Codable {
   /// Ascending.
-  public let train: [Int]
+  @Bulk public private(set) var train: [Int]
   /// Ascending. No row is in both.
-  public let test: [Int]
+  @Bulk public private(set) var test: [Int]
   /// Rows that are in neither, ascending.
-  public let leftOut: [Int]
+  @Bulk public private(set) var leftOut: [Int]
 
   public init(train: [Int], test: [Int], leftOut: [Int] = []) {
     self.train = train

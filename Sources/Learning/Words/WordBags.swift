@@ -1,3 +1,5 @@
+import Frames
+
 /// Words that stand with each row, such as those of a song's name: what a row has no number for.
 ///
 /// A word counts once in a row, however often it stands there. Their order is not kept.
@@ -7,8 +9,8 @@ public struct WordBags: Sendable, Equatable, Codable {
   /// Different words, in the order of their first row.
   public let vocabulary: [String]
   /// Where each row's words begin in `codes`, and at last where they end.
-  private let starts: [Int]
-  private let codes: [Int32]
+  @Bulk private var starts: [Int]
+  @Bulk private var codes: [Int32]
 
   /// - Parameters:
   ///   - rows: for each row the place of its words in `words`; below 0 for none.
