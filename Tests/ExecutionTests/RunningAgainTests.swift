@@ -63,8 +63,7 @@ import Testing
     let second = try await bench.run(script.replacing("+ 10", with: "+ 20"))
     #expect(ran(second) == ["Last"])
     #expect(second.run.diagnostics == [])
-    let printed = try #require(second.run.cells.last?.outputs.first?.representations.first?.file)
-    #expect(try String(decoding: second.file(printed), as: UTF8.self) == "22\n")
+    #expect(second.run.cells.last?.outputs.first?.representations.first?.text == "22\n")
   }
 
   @Test func onlyWhatIsStaleRunsAndAllIsShown() async throws {

@@ -48,6 +48,7 @@
   // Gives the place back when the page has it not.
   const scroll = (place) => {
     const move = (y) => { scrollTo({ top: y, behavior: "instant" }); left = scrollY; };
+    if (place.y === 0) return void move(0);
     for (const [id, distance] of place.anchors) {
       const element = document.getElementById(id);
       if (!element?.getClientRects().length) continue;

@@ -71,7 +71,7 @@ threading.Thread(target=server.serve_forever, daemon=True).start()
 browser = Chromium(hosts=["127.0.0.1"])
 try:
     tab = Tab(browser, f"http://127.0.0.1:{server.server_port}/")
-    read = tab.evaluate("[...document.querySelectorAll('figure[id]')].at(-2).id")
+    read = tab.evaluate("[...document.querySelectorAll('figure[id]')].filter((figure) => figure.getClientRects().length).at(-2).id")
     place = PLACE.replace("ID", json.dumps(read))
     tab.evaluate("document.querySelector('details.code').open = true; 0")
     tab.evaluate(f"document.getElementById({json.dumps(read)}).scrollIntoView({{ behavior: 'instant' }}); scrollBy({{ top: -90, behavior: 'instant' }}); 0")
