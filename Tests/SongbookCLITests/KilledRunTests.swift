@@ -3,12 +3,14 @@ import Testing
 
 /// A runner that is killed at any moment leaves the last good report whole, nothing behind for good, and a cache that serves no wrong value.
 @Suite struct KilledRunTests {
-  private func script(_ number: Int) -> String {
+  /// - Parameter edit: makes the last cell another, so that it needs what the first one kept.
+  private func script(_ number: Int, edit: Int) -> String {
     """
     import Songbook
 
     // %% Number
     //| label: tbl-number
+    //| cache: true
     let frame = DataFrame(columns: [Column(name: "Number", values: [\(number)]).eraseToAnyColumn()])
     frame
 
@@ -17,7 +19,7 @@ import Testing
     Chart([1, \(number)]) { BarMark(x: .value("n", $0), y: .value("name", "n\\($0)")) }
 
     // %% Double
-    artifact("double.txt", "\\(frame["Number", Int.self].sum() * 2)")
+    artifact("double.txt", "\\(frame["Number", Int.self].sum() * 2 + \(edit) * 0)")
     """
   }
 
@@ -36,9 +38,10 @@ import Testing
     let number = try workspace.read("reports/killed/tables/tbl-number.csv").split(separator: "\n").last.flatMap {
       Int($0)
     }
-    guard let number else { return false }
+    let source = try workspace.read("reports/killed/source.swift")
+    guard let number, let edit = source.firstMatch(of: /\+ (\d+) \* 0/).flatMap({ Int($0.1) }) else { return false }
     return try workspace.read("reports/killed/artifacts/double.txt") == "\(number * 2)"
-      && workspace.read("reports/killed/source.swift") == script(number)
+      && source == script(number, edit: edit)
   }
 
   /// Starts a run, and kills it some time after it has said these words.
@@ -66,7 +69,7 @@ import Testing
 
   @Test func aHundredTimesAtAnyMoment() throws {
     let workspace = try Workspace()
-    try workspace.write("analyses/killed.swift", script(0))
+    try workspace.write("analyses/killed.swift", script(0, edit: 0))
     try #require(try workspace.songbook("run", "killed").exitCode == 0)
     // Parsing and compiling, the start of the process, each cell, publishing.
     let stages: [(words: String, seconds: ClosedRange<Double>)] = [
@@ -77,19 +80,19 @@ import Testing
     while killed < 100, round < 400 {
       round += 1
       // Every third number was there before: what it showed comes from the cache.
-      try workspace.write("analyses/killed.swift", script(round.isMultiple(of: 3) ? round / 3 : round))
+      try workspace.write("analyses/killed.swift", script(round.isMultiple(of: 3) ? round / 3 : round, edit: round))
       let stage = stages[round % stages.count]
       if try kill(after: stage.words, seconds: stage.seconds, in: workspace) { killed += 1 }
       #expect(try isWhole(workspace), "round \(round), after “\(stage.words)”")
       guard round.isMultiple(of: 20) else { continue }
       let number = Int.random(in: 0...round)
-      try workspace.write("analyses/killed.swift", script(number))
+      try workspace.write("analyses/killed.swift", script(number, edit: 1_000 + round))
       let outcome = try workspace.songbook("run", "killed")
       #expect(outcome.exitCode == 0, "\(outcome.errors)")
       #expect(try isWhole(workspace) && workspace.read("reports/killed/tables/tbl-number.csv") == "Number\n\(number)\n")
     }
     #expect(killed == 100)
-    try workspace.write("analyses/killed.swift", script(1_000))
+    try workspace.write("analyses/killed.swift", script(1_000, edit: 0))
     #expect(try workspace.songbook("run", "killed").exitCode == 0)
     #expect(try workspace.read("reports/killed/artifacts/double.txt") == "2000")
     // Nothing is left of them.
