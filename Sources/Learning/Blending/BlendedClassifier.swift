@@ -9,10 +9,11 @@
 public struct BlendedClassifier: Classifier {
   public let classNames: [String]
   public let featureNames: [String]
+  public var wordNames: [String] { models.flatMap(\.wordNames) }
   public let models: [any Classifier]
   /// How much each model's judgement counts, in the order of `models`.
   public let weights: [Double]
-  private let logPriors: [Float]
+  let logPriors: [Float]
 
   /// - Parameters:
   ///   - models: of the same classes. Each is given those of the features that it knows.
@@ -24,13 +25,18 @@ public struct BlendedClassifier: Classifier {
       throw .invalidSetting(
         name: "The classes of a model", value: "\(model.classNames.count) others", expected: "those of the labels")
     }
+    self.init(checked: models, weights: weights, classNames: labels.classNames, logPriors: labels.logPriors)
+  }
+
+  /// - Parameter models: one or more, all of these classes, each with a weight.
+  init(checked models: [any Classifier], weights: [Double], classNames: [String], logPriors: [Float]) {
     var names: [String] = []
     for name in models.flatMap(\.featureNames) where !names.contains(name) { names.append(name) }
     featureNames = names
-    classNames = labels.classNames
+    self.classNames = classNames
     self.models = models
     self.weights = weights
-    logPriors = labels.logPriors
+    self.logPriors = logPriors
   }
 
   /// Finds the weights on rows that the models have not seen.

@@ -4,6 +4,8 @@ public protocol Classifier: Sendable {
   var classNames: [String] { get }
   /// What the model has to be given, in this order.
   var featureNames: [String] { get }
+  /// Which of ``FeatureMatrix/words`` the model looks at; a name may stand here more than once. Most models look at none.
+  var wordNames: [String] { get }
 
   /// - Returns: the probability of each class for each row.
   /// - Throws: ``LearningError/differentFeatures(expected:found:)``.
@@ -14,6 +16,8 @@ public protocol Classifier: Sendable {
 }
 
 extension Classifier {
+  public var wordNames: [String] { [] }
+
   /// Goes through the rows in pieces, so that the probabilities of all never stand in memory together.
   public func ranked(top count: Int, for features: FeatureMatrix) throws(LearningError) -> RankedClasses {
     let kept = min(max(1, count), classNames.count)

@@ -17,9 +17,8 @@ extension ForestClassifier: StoredModel {
   }
 
   public init(from reader: ModelReader) throws(ModelFileError) {
-    let featureNames = try reader.strings("features")
+    let featureNames = try reader.featureNames("features")
     let classNames = try reader.classNames("classes")
-    guard !featureNames.isEmpty else { throw reader.unsound("features") }
     let bins = try ForestClassifier.bins(from: reader, featureCount: featureNames.count)
     let trees = try ForestClassifier.trees(from: reader, bins: bins, classCount: classNames.count)
     let settings = try ForestSettings(from: reader.section("settings"))

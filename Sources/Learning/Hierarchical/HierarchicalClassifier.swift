@@ -22,6 +22,7 @@ public struct HierarchicalClassifier: Classifier {
 
   public let classNames: [String]
   public let featureNames: [String]
+  public var wordNames: [String] { ([parentModel] + childModels).flatMap { $0?.wordNames ?? [] } }
   public var descent: Descent
   /// The parent of each class.
   public let parents: ClassLabels

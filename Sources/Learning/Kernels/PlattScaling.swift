@@ -7,6 +7,11 @@ struct PlattScaling: Sendable, Equatable {
   var slope: Double
   var intercept: Double
 
+  init(slope: Double, intercept: Double) {
+    self.slope = slope
+    self.intercept = intercept
+  }
+
   /// - Parameters:
   ///   - decisions: of rows that the machine was not trained on.
   ///   - isPositive: whether each row is of the first class.

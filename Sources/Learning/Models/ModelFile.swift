@@ -69,7 +69,8 @@ public struct ModelFile: Sendable {
 
   /// The types of model that ``classifier()`` knows.
   static let types: [any StoredModel.Type] = [
-    ForestClassifier.self, GaussianClassifier.self, HierarchicalClassifier.self,
+    BlendedClassifier.self, ForestClassifier.self, GaussianClassifier.self, HierarchicalClassifier.self,
+    LogisticRegression.self, SupportVectorMachine.self, WordClassifier.self,
   ]
 
   /// The model, whatever its kind.

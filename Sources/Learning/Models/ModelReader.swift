@@ -91,10 +91,17 @@ public struct ModelReader: Sendable {
     return texts
   }
 
-  /// Names of classes: not empty, ascending and different from each other.
-  public func classNames(_ name: String) throws(ModelFileError) -> [String] {
+  /// Names of features, at least one.
+  public func featureNames(_ name: String) throws(ModelFileError) -> [String] {
     let names = try strings(name)
-    guard !names.isEmpty, zip(names, names.dropFirst()).allSatisfy({ $0 < $1 }) else { throw unsound(name) }
+    guard !names.isEmpty else { throw unsound(name) }
+    return names
+  }
+
+  /// Names of classes: at least so many, ascending and different from each other.
+  public func classNames(_ name: String, atLeast count: Int = 1) throws(ModelFileError) -> [String] {
+    let names = try strings(name)
+    guard names.count >= count, zip(names, names.dropFirst()).allSatisfy({ $0 < $1 }) else { throw unsound(name) }
     return names
   }
 
@@ -111,6 +118,30 @@ public struct ModelReader: Sendable {
     guard bytes.count % 4 == 0 else { throw unsound(name) }
     let cursor = ByteCursor(bytes)
     return stride(from: 0, to: bytes.count, by: 4).map { Float(bitPattern: cursor.load(UInt32.self, at: $0)) }
+  }
+
+  /// - Parameter count: how many there have to be; nil for any number.
+  public func finiteDoubles(_ name: String, count: Int? = nil) throws(ModelFileError) -> [Double] {
+    let numbers = try doubles(name)
+    guard numbers.count == count ?? numbers.count, numbers.allSatisfy(\.isFinite) else { throw unsound(name) }
+    return numbers
+  }
+
+  /// - Parameter count: how many there have to be.
+  public func finiteFloats(_ name: String, count: Int) throws(ModelFileError) -> [Float] {
+    let numbers = try floats(name)
+    guard numbers.count == count, numbers.allSatisfy(\.isFinite) else { throw unsound(name) }
+    return numbers
+  }
+
+  /// Numbers of things of which there are so many.
+  public func codes(_ name: String, below limit: Int) throws(ModelFileError) -> [Int32] {
+    let bytes = try bytes(name)
+    guard bytes.count % 4 == 0 else { throw unsound(name) }
+    let cursor = ByteCursor(bytes)
+    let codes = stride(from: 0, to: bytes.count, by: 4).map { cursor.load(Int32.self, at: $0) }
+    guard codes.allSatisfy({ $0 >= 0 && $0 < limit }) else { throw unsound(name) }
+    return codes
   }
 
   private func words(_ name: String) throws(ModelFileError) -> [UInt64] {

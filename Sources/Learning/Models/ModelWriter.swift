@@ -39,6 +39,10 @@ public struct ModelWriter {
     part(name) { bytes in for number in numbers { ModelWriter.append(UInt64(bitPattern: Int64(number)), to: &bytes) } }
   }
 
+  public mutating func write(_ numbers: [Int32], as name: String) {
+    part(name) { bytes in for number in numbers { ModelWriter.append(number, to: &bytes) } }
+  }
+
   public mutating func write(_ numbers: [Double], as name: String) {
     part(name) { bytes in for number in numbers { ModelWriter.append(number.bitPattern, to: &bytes) } }
   }

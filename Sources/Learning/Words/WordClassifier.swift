@@ -26,14 +26,15 @@ public struct WordClassifier: Classifier {
   public let classNames: [String]
   /// None: the model looks at words only.
   public var featureNames: [String] { [] }
+  public var wordNames: [String] { [wordsName] }
   /// Which of ``FeatureMatrix/words`` it looks at.
   public let wordsName: String
   public let settings: Settings
-  private let logPriors: [Float]
+  let logPriors: [Float]
   /// For each class the evidence of a word that never stood with it.
-  private let absence: [Float]
+  let absence: [Float]
   /// For each word the classes it stood with, and how much more it says for them than for a class it never stood with.
-  private let evidence: [String: [(code: Int32, gain: Float)]]
+  let evidence: [String: [(code: Int32, gain: Float)]]
 
   /// - Parameters:
   ///   - labels: the class of each row. Every class has a row.
@@ -55,8 +56,10 @@ public struct WordClassifier: Classifier {
     let total = counts.rows.reduce(0, +)
     var evidence: [String: [(code: Int32, gain: Float)]] = [:]
     for (word, classes) in zip(words.vocabulary, counts.words) where classes.groups >= settings.minimumGroups {
-      let share = classes.weights.reduce(0) { $0 + $1.value } / total
-      evidence[word] = classes.weights.sorted { $0.key < $1.key }.map { code, weight in
+      // In the order of the classes, so that rounding is the same in every run.
+      let weights = classes.weights.sorted { $0.key < $1.key }
+      let share = weights.reduce(0) { $0 + $1.value } / total
+      evidence[word] = weights.map { code, weight in
         (code, Float(log(1 + weight / (settings.smoothing * share))))
       }
     }

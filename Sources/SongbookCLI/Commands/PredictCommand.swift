@@ -56,7 +56,10 @@ struct PredictCommand: ParsableCommand {
     let given = try GivenFeatures(text, known: known)
     for remark in given.remarks { Terminal.standardError.line(remark) }
     let frame = try given.frame(for: classifier.featureNames)
-    let predictions = try told { try SongPredictions(of: frame, by: classifier, top: top) }
+    if !classifier.wordNames.isEmpty {
+      Terminal.standardError.line("The model also looks at names and releases, of which a sound alone tells nothing.")
+    }
+    let predictions = try told { try SongPredictions(ofSounds: frame, by: classifier, top: top) }
     if json { return Terminal.result(try JSONText.of(predictions.entries[0].predictions)) }
     for prediction in predictions[0] {
       Terminal.result("\(prediction.className)  \(String(format: "%.1f", 100 * prediction.probability)) %")
@@ -65,7 +68,7 @@ struct PredictCommand: ParsableCommand {
 
   private func predict(songsFile: String, _ classifier: any Classifier) throws {
     let songs = try told { try Songs(contentsOf: songsFile) }
-    let predictions = try told { try SongPredictions(of: songs.frame, by: classifier, top: top) }
+    let predictions = try told { try SongPredictions(of: songs, by: classifier, top: top) }
     if predictions.withoutPrediction > 0 {
       let count = Quantities.count(predictions.withoutPrediction, "song")
       Terminal.standardError.line("\(count) without a prediction: a feature is missing.")

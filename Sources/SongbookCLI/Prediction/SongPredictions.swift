@@ -14,7 +14,19 @@ struct SongPredictions {
   var withoutPrediction: Int { places.count { $0 == nil } }
 
   /// - Throws: ``LearningError/unknownColumn(_:nearest:)`` when the model needs a feature that songs files do not give.
-  init(of songs: DataFrame, by model: any Classifier, top count: Int) throws(LearningError) {
+  init(of songs: Songs, by model: any Classifier, top count: Int) throws(LearningError) {
+    let kinds = SongWords.allCases.filter { model.wordNames.contains($0.rawValue) }
+    try self.init(of: songs.frame, words: kinds.map { songs.words($0) }, by: model, top: count)
+  }
+
+  /// - Parameter sounds: features alone: of names, artists and releases the model is told nothing.
+  init(ofSounds sounds: DataFrame, by model: any Classifier, top count: Int) throws(LearningError) {
+    let silence = [[String]](repeating: [], count: sounds.rowCount)
+    let words = Set(model.wordNames).sorted().map { WordBags(name: $0, silence) }
+    try self.init(of: sounds, words: words, by: model, top: count)
+  }
+
+  private init(of songs: DataFrame, words: [WordBags], by model: any Classifier, top count: Int) throws(LearningError) {
     var isComplete = [Bool](repeating: true, count: songs.rowCount)
     for name in model.featureNames {
       guard songs.containsColumn(name) else {
@@ -29,7 +41,9 @@ struct SongPredictions {
       return isComplete ? next : nil
     }
     self.songs = songs
-    let features = try FeatureMatrix(songs.filter(isComplete), model.featureNames)
+    var features = try FeatureMatrix(songs.filter(isComplete), model.featureNames)
+    let complete = isComplete.indices.filter { isComplete[$0] }
+    for bags in words { features = try features.with(bags.selectingRows(complete)) }
     ranked = try model.ranked(top: count, for: features)
   }
 
