@@ -5,7 +5,8 @@
     swift build -c release
     python3 Tests/Benchmarks/compare.py --songs data/songs.zip [--rounds 5] [hello] [read] [exploration] [charts] [diff] [learning]
 
-`learning` trains forests; with --parents FILE.csv (columns Genre and parent_genre) also those that tell parents apart.
+`learning` is `level1 flat system`: forests that tell parents apart (with --parents FILE.csv, columns Genre and parent_genre), forests over all
+genres, and the original's method tested as a whole.
 """
 
 import argparse
@@ -53,7 +54,9 @@ with tempfile.TemporaryDirectory() as name:
         }, arguments.rounds, root)
     if "diff" in arguments.what:
         diffs.compare(root, folder, arguments.rounds)
-    if "learning" in arguments.what:
-        forests.compare(root, folder, songs, arguments.parents, arguments.rounds)
+    parts = {"level1", "flat", "system"}
+    parts = parts if "learning" in arguments.what else parts & set(arguments.what)
+    if parts:
+        forests.compare(root, folder, songs, arguments.parents, arguments.rounds, parts)
     if "charts" in arguments.what:
         charts.side_by_side(root, folder, songs, arguments.rounds)

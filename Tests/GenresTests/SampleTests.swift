@@ -116,6 +116,26 @@ import Testing
     #expect(digest == 0x5236dc5d9086be1a)
   }
 
+  @Test func soundsAreThoseOfTheSongsOfAFile() throws {
+    let (sounds, labels) = try Self.generator().sounds()
+    let songs = try Self.committed()
+    #expect(sounds.names == AudioFeature.names + EngineeredFeature.names)
+    #expect(sounds.rowCount == 12_000 && labels.count == 12_000 && labels.classCount == 240)
+    let counts = songs.genres
+    for (name, count) in zip(labels.classNames, labels.classCounts) {
+      #expect(counts[GenreName.cleaned(name)] == count)
+    }
+    for (feature, column) in zip(AudioFeature.allCases, sounds.columns) {
+      let (made, other) = (column.sorted(), songs.frame.doubles(feature.name).sorted())
+      let span = feature.range.upperBound - feature.range.lowerBound
+      for place in [600, 3_000, 6_000, 9_000, 11_400] {
+        #expect(abs(made[place] - other[place]) < 0.04 * span, "\(feature.name) \(made[place]) \(other[place])")
+      }
+    }
+    #expect(abs(correlation(sounds.columns[1], sounds.columns[2]) - 0.792) < 0.05)
+    #expect(try Self.generator().sounds().features == sounds)
+  }
+
   @Test(arguments: [(1, 1), (5, 5), (100, 7), (24 * 50, 50), (100 * 50, 50), (9_999, 50), (6_000, 6_000), (31, 2)])
   func anySizeIsMet(songs: Int, genres: Int) throws {
     let made = try Songs(csvData: Self.generator(songs: songs, genres: genres, seed: 1).bytes)

@@ -45,4 +45,12 @@ public struct LinearFit: Hashable, Sendable, Codable {
     let half = StudentT(degreesOfFreedom: n - 2).quantile(0.5 + level / 2) * error
     return (center - half)...(center + half)
   }
+
+  /// The interval that holds the true slope with a probability of `level`; the slope alone when two pairs were used.
+  public func slopeInterval(level: Double = 0.95) -> ClosedRange<Double> {
+    guard count > 2 else { return slope...slope }
+    let half =
+      StudentT(degreesOfFreedom: Double(count) - 2).quantile(0.5 + level / 2) * residual / deviationX.squareRoot()
+    return (slope - half)...(slope + half)
+  }
 }

@@ -79,7 +79,7 @@ extension SplitMix64 {
     }
   }
 
-  fileprivate mutating func nextYear(age: Int) -> (year: Int, decade: Int) {
+  mutating func nextYear(age: Int) -> (year: Int, decade: Int) {
     // A power of the uniform number by square roots alone, which every machine rounds alike.
     let root = nextUnit().squareRoot().squareRoot()
     var place = 1.0
@@ -111,7 +111,7 @@ extension SplitMix64 {
     return "\(year)-\(monthText)-" + (day < 10 ? "0\(day)" : String(day))
   }
 
-  fileprivate mutating func nextFeatures(_ means: [Double]) -> [Double] {
+  mutating func nextFeatures(_ means: [Double]) -> [Double] {
     let own = nextNormals(SampleProfile.songSpread)
     var values = SampleProfile.quantiles.indices.map { feature -> Double in
       let quantiles = SampleProfile.quantiles[feature]

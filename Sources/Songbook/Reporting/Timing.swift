@@ -8,3 +8,14 @@ public func timed<Result>(_ work: () throws -> Result) rethrows -> (result: Resu
   let seconds = Double(time.seconds) + Double(time.attoseconds) * 1e-18
   return (result, Session.current.settings?.sourceDate == nil ? seconds : nil)
 }
+
+/// Does some work and tells how long it took, in seconds, and the most memory that the process held meanwhile, in bytes.
+///
+/// Both are nil when the run is to give the same bytes every time (`SOURCE_DATE_EPOCH` is set). Of works that are measured at the same time each is told the
+/// memory of all.
+public func measured<Result>(
+  _ work: () throws -> Result
+) rethrows -> (result: Result, seconds: Double?, peakMemory: Int?) {
+  let (done, bytes) = try PeakMemory.during { try timed(work) }
+  return (done.result, done.seconds, done.seconds == nil ? nil : bytes)
+}

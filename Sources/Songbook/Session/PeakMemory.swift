@@ -1,17 +1,37 @@
 import CLinux
 import Glibc
+import Synchronization
 
 /// The most resident memory the process had since the last reset.
 enum PeakMemory {
+  /// Marks since the last reset that were set aside to measure a part.
+  private static let setAside = Mutex(0)
+
   /// Lets the kernel's high-water mark start again from what is resident now. Where that is not allowed the mark stays that of the whole process.
   static func reset() {
+    setAside.withLock { $0 = 0 }
+    restart()
+  }
+
+  static var bytes: Int { max(setAside.withLock { $0 }, mark) }
+
+  /// The most that is resident while the work is done, of whatever the process holds.
+  static func during<Result>(_ work: () throws -> Result) rethrows -> (result: Result, bytes: Int) {
+    let before = mark
+    setAside.withLock { $0 = max($0, before) }
+    restart()
+    let result = try work()
+    return (result, mark)
+  }
+
+  private static var mark: Int { highWaterMark ?? largestEver }
+
+  private static func restart() {
     let file = open("/proc/self/clear_refs", O_WRONLY | O_CLOEXEC)
     guard file >= 0 else { return }
     defer { close(file) }
     _ = write(file, "5", 1)
   }
-
-  static var bytes: Int { highWaterMark ?? largestEver }
 
   /// `VmHWM` of `/proc/self/status`.
   private static var highWaterMark: Int? {

@@ -16,6 +16,14 @@ import Testing
     #expect(agree(bands.map { ($0.upperBound - $0.lowerBound) / 2 }, expected.half))
   }
 
+  @Test func slopesHaveIntervals() throws {
+    // Residuals of 3.6 with three degrees of freedom, deviations of x of 10: 0.8 ± 3.18245 × √(1.2 / 10).
+    let fit = try #require(LinearFit(x: [1, 2, 3, 4, 5], y: [1, 3, 2, 5, 4]))
+    let interval = fit.slopeInterval()
+    #expect(agree([interval.lowerBound, interval.upperBound], [-0.302432, 1.902432], tolerance: 1e-5))
+    #expect(try #require(LinearFit(x: [0, 2], y: [1, 2])).slopeInterval() == 0.5...0.5)
+  }
+
   @Test func noLineThroughOnePlace() {
     #expect(LinearFit(x: [1, 1, 1], y: [1, 2, 3]) == nil)
     #expect(LinearFit(x: [1, .nan], y: [1, 2]) == nil)
