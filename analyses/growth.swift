@@ -57,7 +57,7 @@ struct Law {
   private func told(_ number: (Double) -> String) -> String {
     guard let fit else { return "unknown" }
     let range = fit.slopeInterval()
-    return "\(number(fit.slope)) (95 %: \(number(range.lowerBound)) to \(number(range.upperBound)))"
+    return "\(number(fit.slope)) (95%: \(number(range.lowerBound)) to \(number(range.upperBound)))"
   }
   /// How many times as much ten times the work costs.
   var tenfold: String { told { NumberFormat.automatic.string(pow(10, $0)) } }
@@ -139,7 +139,7 @@ table(bySongs, "Songs", \.songs).caption("\(genres) genres: what it costs to tra
 // %% [markdown]
 // With the number of songs training time \(timeBySongs.words): ten times as many take \(timeBySongs.tenfold) times as long, an exponent of
 // \(timeBySongs.exponent). Peak memory is \((memoryBySongs?.intercept ?? .nan) / 1e6, decimals: 0) MB and \(memoryBySongs?.slope ?? .nan, decimals: 0) bytes
-// for each song (95 %: \(bytesPerSong.lowerBound, decimals: 0) to \(bytesPerSong.upperBound, decimals: 0)), see @fig-songs and @tbl-songs.
+// for each song (95%: \(bytesPerSong.lowerBound, decimals: 0) to \(bytesPerSong.upperBound, decimals: 0)), see @fig-songs and @tbl-songs.
 //
 // ## More genres {#sec-genres}
 

@@ -99,7 +99,7 @@ let random = GenreTrial(task, try task.randomSplit(seed: UInt64(seed)))
 // Two splits tell different things. The **random** one, which the original used, tests on a fifth of the rows;
 // \(Double(random.familiarCount) / Double(random.split.test.count), format: .percent) of its test rows are of an artist or a song that models have learned from.
 // The **honest** one keeps artists and songs apart: it learns from \(honest.split.train.count) rows and tests on \(honest.split.test.count) of other
-// artists; \(honest.split.leftOut.count) rows are left out because guests of theirs stand on the other side. Intervals are of 95 %, on the honest
+// artists; \(honest.split.leftOut.count) rows are left out because guests of theirs stand on the other side. Intervals are of 95%, on the honest
 // split from resamples of whole artists, since an artist's songs are no independent evidence.
 
 // %% [markdown]
@@ -299,7 +299,7 @@ Headlines(
 
 // %% The whole system
 //| label: tbl-whole
-//| tbl-cap: "The two levels together over all genres: the original's published figures, and its method here on both splits, with 95 % intervals."
+//| tbl-cap: "The two levels together over all genres: the original's published figures, and its method here on both splits, with 95% intervals."
 let publishedFirst = { (published: Double, value: (Whole) -> Double) in [published] + systems.map(value) }
 Table(
   DataFrame(columns: [
@@ -317,7 +317,7 @@ Table(
 .formatted("× chance", "Test s", as: .decimals(1))
 
 // %% [markdown]
-// The original published a level-1 accuracy of 15.79 % and 10.09 % for the whole, 303 times chance, on data and over 5,000 genres of its own, with a
+// The original published a level-1 accuracy of 15.79% and 10.09% for the whole, 303 times chance, on data and over 5,000 genres of its own, with a
 // random split; testing took 80 minutes (@tbl-whole). Here its method reaches \(onRandom.accuracy.value, format: .percent) of \(genreCount) genres
 // on a random split and \(onHonest.accuracy.value, format: .percent) on the honest one, \(onHonest.accuracy.timesChance ?? .nan, decimals: 1) times
 // chance. One of the song's genres it names in \(onRandom.evaluation[.acceptableAccuracy], format: .percent) of the rows of the random split and in

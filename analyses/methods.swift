@@ -185,7 +185,7 @@ Headlines(
 
 // %% All methods
 //| label: fig-methods
-//| fig-cap: Accuracy over all genres on the honest split, in percent, with 95 % intervals from resamples of artists. The lines of the blend add something each to the one before.
+//| fig-cap: Accuracy over all genres on the honest split, in percent, with 95% intervals from resamples of artists. The lines of the blend add something each to the one before.
 Chart.dotPlot(
   .value("Method", tried.map(\.name)), .value("Accuracy in %", tried.map { $0.accuracy.value * 100 }),
   lower: .value("From", tried.map { $0.accuracy.interval.lower * 100 }),
@@ -209,7 +209,7 @@ func accuracies(_ outcomes: [Outcome]) -> Table {
 
 // %% By sound alone
 //| label: tbl-sound
-//| tbl-cap: "By sound alone: the genre named right on the honest split, with 95 % intervals, and how many times the original's method that is."
+//| tbl-cap: "By sound alone: the genre named right on the honest split, with 95% intervals, and how many times the original's method that is."
 accuracies(tried.filter(\.method.bySoundAlone))
 
 // %% With more than sound
