@@ -44,8 +44,8 @@ Headlines(
 // %% [markdown]
 // A genre's parent is found from its name. The rules stand in a table, `data/parents.csv`: keywords and synonyms, each with a parent, of which the
 // first that fits wins, so that "black metal" goes before "metal" and "punk" before what it is joined with. They place \(byKeyword) of the
-// \(whole.placements.count) genres. All others belong under the last word of their name, which is why most parents have few genres:
-// \(whole.parents.count { whole.children(of: $0).count == 1 }) have a single one, and the \(large.count) large ones hold \(inLarge) genres
+// \(whole.placements.count) genres. All others belong under the last word of their name. Of the \(whole.parents.count) parents
+// \(whole.parents.count { whole.children(of: $0).count == 1 }) have a single genre, while the \(large.count) large ones hold \(inLarge) genres
 // (@fig-parents, @tbl-parents).
 
 // %% Parents by size
@@ -110,21 +110,21 @@ let random = GenreTrial(task, try task.randomSplit(seed: UInt64(seed)))
 // %% Training
 let settings = ForestSettings(
   treeCount: trees, maximumDepth: 25, minimumSamplesToSplit: 5, seed: UInt64(seed))
-let clock = ContinuousClock()
 struct TrainedForests {
   let model: HierarchicalClassifier
-  let seconds: Double
+  let seconds: Double?
 }
 func forests(_ trial: GenreTrial, _ name: String) throws -> TrainedForests {
   let reporter = ProgressReporter("\(name) split: forests", total: parentCount + 1)
-  let start = clock.now
-  let model = try HierarchicalClassifier(
-    training: trial.train, labels: trial.trainLabels, parents: task.parents, descent: .bestParent,
-    progress: { _, _ in reporter.advance() }
-  ) { (features, labels) throws(LearningError) in
-    try ForestClassifier(training: features, labels: labels, settings: settings)
+  let (model, seconds) = try timed {
+    try HierarchicalClassifier(
+      training: trial.train, labels: trial.trainLabels, parents: task.parents, descent: .bestParent,
+      progress: { _, _ in reporter.advance() }
+    ) { (features, labels) throws(LearningError) in
+      try ForestClassifier(training: features, labels: labels, settings: settings)
+    }
   }
-  return TrainedForests(model: model, seconds: start.duration(to: clock.now) / .seconds(1))
+  return TrainedForests(model: model, seconds: seconds)
 }
 let honestForests = try forests(honest, "honest")
 let randomForests = try forests(random, "random")
@@ -158,7 +158,7 @@ let level1Estimate = honestLevel1.estimate(.accuracy, bootstrap)
 metric("accuracy/level 1", level1Estimate.value, better: .higher)
 metric("accuracy/level 1, random split", randomLevel1[.accuracy], better: .higher)
 Table(level1Table)
-  .formatted("Accuracy", "From", "To", "Precision", "Random split", as: .decimals(3))
+  .formatted("Accuracy", "From", "To", "Precision", "Random split", as: .percent)
   .rows(parentCount)
   .caption(
     """
@@ -228,7 +228,7 @@ let level2Table = DataFrame(columns: [
     .eraseToAnyColumn(),
 ])
 Table(level2Table)
-  .formatted("Accuracy", "From", "To", "Random split", "Original", as: .decimals(3))
+  .formatted("Accuracy", "From", "To", "Random split", "Original", as: .percent)
   .formatted("× chance", as: .decimals(1))
   .rows(parentCount)
   .caption(
@@ -265,16 +265,14 @@ struct Whole {
   let level1: Double
   let evaluation: Evaluation
   let accuracy: Estimate
-  let seconds: Double
+  let seconds: Double?
 }
 func whole(
   _ name: String, _ trial: GenreTrial, _ model: HierarchicalClassifier, _ level1: Evaluation, _ groups: RowGroups?
 )
   throws -> Whole
 {
-  let start = clock.now
-  let evaluation = try trial.evaluation(of: model)
-  let seconds = start.duration(to: clock.now) / .seconds(1)
+  let (evaluation, seconds) = try timed { try trial.evaluation(of: model) }
   let bootstrap = Bootstrap(resamples: 400, seed: UInt64(seed), groups: groups)
   return Whole(
     name: name, level1: level1[.accuracy], evaluation: evaluation,
@@ -284,7 +282,7 @@ var weighing = honestForests.model
 weighing.descent = .allParents
 let onRandom = try whole("Here, random split", random, randomForests.model, randomLevel1, nil)
 let onHonest = try whole("Here, honest split", honest, honestForests.model, honestLevel1, honest.testGroups)
-let weighed = try whole("The same, all parents weighed", honest, weighing, honestLevel1, honest.testGroups)
+let weighed = try whole("All parents weighed", honest, weighing, honestLevel1, honest.testGroups)
 let systems = [onRandom, onHonest, weighed]
 let weighingGain = try weighed.evaluation.difference(.accuracy, from: onHonest.evaluation, bootstrap)
 metric("accuracy/whole system", onHonest.accuracy.value, better: .higher)
@@ -294,27 +292,29 @@ Headlines(
   .init(level1Estimate.value, "parents right", format: .percent, note: "honest split"),
   .init(onHonest.accuracy.value, "genres right", format: .percent, note: "honest split"),
   .init(onHonest.accuracy.timesChance ?? .nan, "times chance", format: .decimals(1)),
-  .init(honestForests.seconds, "s training", format: .decimals(1)),
-  .init(onHonest.seconds, "s testing", format: .decimals(1)))
+  .init(honestForests.seconds ?? .nan, "s training"), .init(onHonest.seconds ?? .nan, "s testing"))
 
 // %% The whole system
 //| label: tbl-whole
 //| tbl-cap: "The two levels together over all genres: the original's published figures, and its method here on both splits, with 95% intervals."
-let publishedFirst = { (published: Double, value: (Whole) -> Double) in [published] + systems.map(value) }
+/// What the original published, then the same of every system here.
+func column(_ name: String, _ published: Double, _ value: (Whole) -> Double) -> AnyColumn {
+  Column(name: name, doubles: [published] + systems.map(value)).eraseToAnyColumn()
+}
+func percent(_ name: String, _ published: Double, _ share: @escaping (Whole) -> Double) -> AnyColumn {
+  column("\(name) %", published) { 100 * share($0) }
+}
 Table(
   DataFrame(columns: [
     Column(name: "System", contents: ["Original, published"] + systems.map(\.name)).eraseToAnyColumn(),
-    Column(name: "Level 1", doubles: publishedFirst(0.1579, \.level1)).eraseToAnyColumn(),
-    Column(name: "Accuracy", doubles: publishedFirst(0.1009, \.accuracy.value)).eraseToAnyColumn(),
-    Column(name: "From", doubles: publishedFirst(.nan, \.accuracy.interval.lower)).eraseToAnyColumn(),
-    Column(name: "To", doubles: publishedFirst(.nan, \.accuracy.interval.upper)).eraseToAnyColumn(),
-    Column(name: "Any genre", doubles: publishedFirst(.nan) { $0.evaluation[.acceptableAccuracy] }).eraseToAnyColumn(),
-    Column(name: "× chance", doubles: publishedFirst(303) { $0.accuracy.timesChance ?? .nan }).eraseToAnyColumn(),
-    Column(name: "Test s", doubles: publishedFirst(4800, \.seconds)).eraseToAnyColumn(),
+    percent("Level 1", 15.79, \.level1), percent("Genre", 10.09, \.accuracy.value),
+    percent("From", .nan, \.accuracy.interval.lower), percent("To", .nan, \.accuracy.interval.upper),
+    percent("Any genre", .nan) { $0.evaluation[.acceptableAccuracy] },
+    column("× chance", 303) { $0.accuracy.timesChance ?? .nan }, column("Test s", 4800) { $0.seconds ?? .nan },
   ])
 )
-.formatted("Level 1", "Accuracy", "From", "To", "Any genre", as: .percent)
-.formatted("× chance", "Test s", as: .decimals(1))
+.formatted("Level 1 %", "Genre %", "From %", "To %", "Any genre %", as: .decimals(2))
+.formatted("× chance", as: .decimals(1)).formatted("Test s", as: .decimals(2))
 
 // %% [markdown]
 // The original published a level-1 accuracy of 15.79% and 10.09% for the whole, 303 times chance, on data and over 5,000 genres of its own, with a

@@ -128,16 +128,16 @@ struct Outcome {
   let evaluation: Evaluation
   let accuracy: Estimate
   let parents: Double
-  let seconds: Double
+  let seconds: Double?
   var name: String { method.name }
 }
-let clock = ContinuousClock()
 var models: [String: any Classifier] = [:]
 func outcome(of method: Method, _ trial: GenreTrial, _ groups: RowGroups?) throws -> Outcome {
-  let start = clock.now
-  let model = try method.train(trial)
-  let evaluation = try trial.evaluation(of: model)
-  let seconds = start.duration(to: clock.now) / .seconds(1)
+  let (tested, seconds) = try timed {
+    let model = try method.train(trial)
+    return (model: model, evaluation: try trial.evaluation(of: model))
+  }
+  let (model, evaluation) = tested
   if groups != nil { models[method.name] = model }
   let parents = try evaluation.probabilities.map {
     try Evaluation(
@@ -238,11 +238,11 @@ Table(
     Column(name: "Top 3", doubles: tried.map { $0.evaluation[.topAccuracy(3)] }).eraseToAnyColumn(),
     Column(name: "Parent", doubles: tried.map(\.parents)).eraseToAnyColumn(),
     Column(name: "Random", doubles: familiar.map(\.accuracy.value)).eraseToAnyColumn(),
-    Column(name: "Seconds", doubles: tried.map(\.seconds)).eraseToAnyColumn(),
+    Column(name: "Seconds", doubles: tried.map { $0.seconds ?? .nan }).eraseToAnyColumn(),
   ])
 )
 .formatted("Any genre", "Top 3", "Parent", "Random", as: .percent)
-.formatted("Seconds", as: .decimals(1))
+.formatted("Seconds", as: .decimals(2))
 
 // %% The model
 let kept = "Forest for parents, Gaussian genres"

@@ -142,7 +142,7 @@ def system(root, folder, songs):
     table = pd.read_csv(folder / "reports" / "hierarchy" / "tables" / "tbl-whole.csv")
     print("\nThe whole hierarchical system\n\n| | test s | accuracy |\n|---|---:|---:|")
     for _, row in table.iterrows():
-        print(f"| {row['System']} | {row['Test s']:.2f} | {100 * row['Accuracy']:.2f} % |", flush=True)
+        print(f"| {row['System']} | {row['Test s']:.2f} | {row['Genre %']:.2f} % |", flush=True)
 
 
 def compare(root, folder, songs, parents, rounds, parts):

@@ -2,7 +2,7 @@
 ///
 /// An analysis keeps one with `artifact("genres.model", try ModelFile.bytes(of: model))`; another one, or `songbook predict`, uses it:
 ///
-///     let file = try ModelFile(contentsOf: "reports/hierarchy/artifacts/genres.model")
+///     let file = try ModelFile(contentsOf: "reports/methods/artifacts/genres.model")
 ///     let model = try file.classifier()
 ///
 /// The file begins with 40 bytes: 8 that say it is one, the version of the format (4 bytes), the number of parts (4), the length of the file, where the
