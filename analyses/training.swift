@@ -173,6 +173,12 @@ let verdict =
   knownLead.isNaN
   ? "there is nothing to compare"
   : knownLead > 0 ? "knowing them goes with more right answers" : "knowing them did not help here"
+// What a forest knows of songs that single trees of it have not seen.
+let forest = models["Random forest"] as? ForestClassifier
+let outOfBag = try forest?.outOfBagScore(
+  training: selection.features.selectingRows(artistSplit.train),
+  labels: labels.selectingRows(artistSplit.train).droppingAbsentClasses)
+let forestByArtist = byArtist.first { $0.model == "Random forest" }
 func percent(_ share: Double?) -> String { share.map { NumberFormat.fixed(100 * $0, decimals: 1) + "%" } ?? "none" }
 func points(_ share: Double) -> String { NumberFormat.fixed(100 * share, decimals: 1) }
 
@@ -186,6 +192,8 @@ func points(_ share: Double) -> String { NumberFormat.fixed(100 * share, decimal
 // \(meanLoss >= 0 ? "more" : "less") than testing by artist. One song may stand under several genres, and an artist's songs may sound alike, so that who has
 // heard one could recognise the others. Of the songs tested at random, the forest finds the genre of \(percent(rightShare(known: true))) where it knows the
 // artist or the song, and of \(percent(rightShare(known: false))) where it does not: \(verdict).
+// Out of the bag, that is each song it learned from told by those trees that did not see it, the forest tested by artist finds
+// \(percent(outOfBag?.accuracy)); of the songs of other artists it finds \(percent(forestByArtist?.accuracy.value)).
 
 // %% [markdown]
 // ## Which genres are told apart {#sec-draws}
@@ -315,7 +323,6 @@ let shares = classes["Accuracy", Double.self].denseValues
 // %% Importance
 //| label: fig-importance
 //| fig-cap: How many points of accuracy the forest loses on the songs tested by artist when one feature is shuffled, mean and deviation of ten shuffles. Features that say the same stand in for each other.
-let forest = models["Random forest"]
 let shuffles = ProgressReporter("shuffles", total: 10 * selection.features.featureCount)
 let importances =
   try forest?.permutationImportances(

@@ -16,6 +16,14 @@ import Testing
       trees.advance()
     }
     artifact("genres.model", try ModelFile.bytes(of: model, facts: [TrainingFact("Songs", "\\(features.rowCount)")]))
+    let named = try features.with(chosen.words(.name), chosen.words(.release))
+    let models: [any Classifier] = [
+      try LogisticRegression(training: features, labels: labels), try SupportVectorMachine(training: features, labels: labels),
+      try WordClassifier(training: named, labels: labels, words: SongWords.name.rawValue),
+      try WordClassifier(training: named, labels: labels, words: SongWords.release.rawValue),
+    ]
+    let blend = try BlendedClassifier(models, weights: [0.5, 0.5, 1, 1], labels: labels)
+    artifact("blend.model", try ModelFile.bytes(of: blend))
     """
   static let use = """
     import Songbook
@@ -27,6 +35,36 @@ import Testing
   static let model = "reports/training/artifacts/genres.model"
   static let sound =
     "danceability=0.7,ENERGY=0.5,loudness=-7,speechiness=0.1,acousticness=0.2,instrumentalness=0,liveness=0.1,valence=0.5,tempo=120"
+
+  /// A blend knows sounds and words: of a songs file it sees both, of features alone it says what they tell.
+  @Test func aBlendIsAskedForSongsAndForSounds() throws {
+    let workspace = try Workspace()
+    try workspace.write("analyses/training.swift", Self.training)
+    #expect(try workspace.songbook("run", "training").exitCode == 0)
+    let blend = "reports/training/artifacts/blend.model"
+    func confidences(_ name: String, _ release: String) throws -> [String] {
+      try workspace.write(
+        "songs.csv",
+        """
+        Name,Artists,Release,Genre,Danceability,Energy,Loudness,Speechiness,Acousticness,Instrumentalness,Liveness,Valence,Tempo
+        \(name),One,\(release),pop,0.7,0.5,-7,0.1,0.2,0,0.1,0.5,120
+        """)
+      let outcome = try workspace.songbook("predict", "--model", blend, "--songs", "songs.csv")
+      #expect(outcome.exitCode == 0, "\(outcome.errors)")
+      return outcome.output.split(separator: "\n").last?.split(separator: ",").map(String.init) ?? []
+    }
+    let (old, new) = (try confidences("Sing", "1962"), try confidences("Sing", "2021"))
+    #expect(old.count == 9 && new.count == 9 && old[4] != new[4])
+    let sound = try workspace.songbook("predict", "--model", blend, "--features", Self.sound)
+    #expect(sound.exitCode == 0 && sound.output.split(separator: "\n").count == 3, "\(sound.errors)")
+    #expect(sound.errors.contains("looks at names and releases"))
+
+    var bytes = try Data(contentsOf: workspace.folder.appending(path: blend))
+    bytes[bytes.count / 2] ^= 1
+    try bytes.write(to: workspace.folder.appending(path: "damaged.model"))
+    let damaged = try workspace.songbook("predict", "--model", "damaged.model", "--features", Self.sound)
+    #expect(damaged.exitCode == 64 && damaged.errors.contains("is damaged"), "\(damaged.errors)")
+  }
 
   @Test func aModelIsUsedElsewhere() throws {
     let workspace = try Workspace()
