@@ -24,6 +24,7 @@ import Testing
     ]
     let blend = try BlendedClassifier(models, weights: [0.5, 0.5, 1, 1], labels: labels)
     artifact("blend.model", try ModelFile.bytes(of: blend))
+    artifact("words.model", try ModelFile.bytes(of: WordClassifier(training: named, labels: labels, words: SongWords.name.rawValue)))
     """
   static let use = """
     import Songbook
@@ -41,20 +42,22 @@ import Testing
     let workspace = try Workspace()
     try workspace.write("analyses/training.swift", Self.training)
     #expect(try workspace.songbook("run", "training").exitCode == 0)
-    let blend = "reports/training/artifacts/blend.model"
-    func confidences(_ name: String, _ release: String) throws -> [String] {
+    let (blend, words) = ("reports/training/artifacts/blend.model", "reports/training/artifacts/words.model")
+    func confidences(_ name: String, _ release: String, by model: String) throws -> [String] {
       try workspace.write(
         "songs.csv",
         """
         Name,Artists,Release,Genre,Danceability,Energy,Loudness,Speechiness,Acousticness,Instrumentalness,Liveness,Valence,Tempo
         \(name),One,\(release),pop,0.7,0.5,-7,0.1,0.2,0,0.1,0.5,120
         """)
-      let outcome = try workspace.songbook("predict", "--model", blend, "--songs", "songs.csv")
+      let outcome = try workspace.songbook("predict", "--model", model, "--songs", "songs.csv")
       #expect(outcome.exitCode == 0, "\(outcome.errors)")
       return outcome.output.split(separator: "\n").last?.split(separator: ",").map(String.init) ?? []
     }
-    let (old, new) = (try confidences("Sing", "1962"), try confidences("Sing", "2021"))
+    let (old, new) = (try confidences("Sing", "1962", by: blend), try confidences("Sing", "2021", by: blend))
     #expect(old.count == 9 && new.count == 9 && old[4] != new[4])
+    let (one, other) = (try confidences("Sing", "1962", by: words), try confidences("Sing", "2021", by: words))
+    #expect(one.count == 9 && one == other)
     let sound = try workspace.songbook("predict", "--model", blend, "--features", Self.sound)
     #expect(sound.exitCode == 0 && sound.output.split(separator: "\n").count == 3, "\(sound.errors)")
     #expect(sound.errors.contains("looks at names and releases"))

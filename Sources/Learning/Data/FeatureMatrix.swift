@@ -47,6 +47,13 @@ public struct FeatureMatrix: Sendable, Equatable {
     self.init(names: names, finiteColumns: columns, rowCount: first.count)
   }
 
+  /// Words alone, for models that look at nothing else.
+  /// - Throws: ``LearningError/noFeatures`` without words, or ``LearningError/differentRowCounts(expected:found:)``.
+  public init(words: [WordBags]) throws(LearningError) {
+    guard let first = words.first else { throw .noFeatures }
+    self = try FeatureMatrix(names: [], finiteColumns: [], rowCount: first.rowCount).with(words)
+  }
+
   /// Columns whose values are known to be finite.
   init(names: [String], finiteColumns: [[Double]], rowCount: Int) {
     self.names = names
@@ -74,7 +81,11 @@ public struct FeatureMatrix: Sendable, Equatable {
 
   /// The same features with words beside them.
   /// - Throws: ``LearningError/differentRowCounts(expected:found:)``.
-  public func with(_ words: WordBags...) throws(LearningError) -> FeatureMatrix {
+  public func with(_ words: WordBags...) throws(LearningError) -> FeatureMatrix { try with(words) }
+
+  /// The same features with words beside them.
+  /// - Throws: ``LearningError/differentRowCounts(expected:found:)``.
+  public func with(_ words: [WordBags]) throws(LearningError) -> FeatureMatrix {
     var matrix = self
     for bags in words {
       guard bags.rowCount == rowCount else { throw .differentRowCounts(expected: rowCount, found: bags.rowCount) }

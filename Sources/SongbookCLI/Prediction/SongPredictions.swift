@@ -41,9 +41,11 @@ struct SongPredictions {
       return isComplete ? next : nil
     }
     self.songs = songs
-    var features = try FeatureMatrix(songs.filter(isComplete), model.featureNames)
     let complete = isComplete.indices.filter { isComplete[$0] }
-    for bags in words { features = try features.with(bags.selectingRows(complete)) }
+    let known = words.map { $0.selectingRows(complete) }
+    let features =
+      model.featureNames.isEmpty
+      ? try FeatureMatrix(words: known) : try FeatureMatrix(songs.filter(isComplete), model.featureNames).with(known)
     ranked = try model.ranked(top: count, for: features)
   }
 

@@ -57,6 +57,20 @@ import Testing
     }
   }
 
+  @Test func wordsAloneAreEnough() throws {
+    let bags = WordBags(name: "Name", (0..<20).map { $0 < 10 ? ["baby"] : ["doom"] })
+    let labels = ClassLabels((0..<20).map { $0 < 10 ? "pop" : "metal" })
+    let features = try FeatureMatrix(words: [bags])
+    #expect(features.rowCount == 20 && features.names.isEmpty)
+    let model = try WordClassifier(training: features, labels: labels, words: "Name")
+    #expect(try model.predict(features.selectingRows([3, 13, 4])).codes == [1, 0, 1])
+    #expect(throws: LearningError.noFeatures) { try FeatureMatrix(words: []) }
+    let other = WordBags(name: "Artist", [["x"]])
+    #expect(throws: LearningError.differentRowCounts(expected: 20, found: 1)) {
+      try FeatureMatrix(words: [bags, other])
+    }
+  }
+
   @Test func refusesUnknownWords() throws {
     let labels = ClassLabels(["a", "b"])
     #expect(throws: LearningError.unknownColumn("Artist", nearest: ["Name"])) {
