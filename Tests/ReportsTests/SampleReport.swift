@@ -18,9 +18,12 @@ enum SampleReport {
     return Notebook.parse(source: source, path: "analyses/exploration.swift").notebook
   }
 
-  static func render(showsTimes: Bool = true) throws -> [UInt8] {
+  /// - Parameter others: contents in place of those of files.
+  static func render(showsTimes: Bool = true, replacing others: [String: String] = [:]) throws -> [UInt8] {
     let notebook = try notebook()
-    return HTMLReport(notebook: notebook, run: run(of: notebook), showsTimes: showsTimes).render(files: file)
+    return HTMLReport(notebook: notebook, run: run(of: notebook), showsTimes: showsTimes).render { path in
+      try others[path].map { Array($0.utf8) } ?? file(path)
+    }
   }
 
   static func run(of notebook: Notebook) -> Run {

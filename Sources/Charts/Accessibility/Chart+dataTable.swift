@@ -1,53 +1,98 @@
 public import Frames
 
 extension Chart {
-  /// No data table has more rows than this: a cloud of dots is not read row by row.
-  public static let maximumDataRows = 5_000
-
-  /// What is drawn, row by row: the values of the layer with the most to say, panel by panel.
+  /// Everything that is drawn, row by row: panel by panel, in each layer by layer.
   ///
-  /// At most ``maximumDataRows`` rows, the first of each panel; ``dataRowCount`` tells how many there are.
+  /// Where there are several panels the column `Panel` names them; where layers draw several kinds of things, such as dots and a line through them, the
+  /// column `Part` tells what a row is. Columns of one name are one column; a row has no value where its kind of thing has none.
   public var dataTable: DataFrame {
-    let panels = splitPanels
-    let hasPanels = panels.contains { $0.title != nil }
-    let tables = panels.map { panel in
-      (panel.title ?? "", panel.layers.map(\.dataColumns).filter { !$0.isEmpty }.max { Self.rows($0) < Self.rows($1) })
+    var table = DataTable()
+    for panel in splitPanels {
+      var names: [String: Int] = [:]
+      for part in panel.layers.flatMap(\.data) where part.rowCount > 0 {
+        // Two layers of one kind are told apart by their numbers.
+        let number = names[part.name, default: 0] + 1
+        names[part.name] = number
+        table.append(part, panel: panel.title, name: number == 1 ? part.name : "\(part.name) \(number)")
+      }
     }
-    guard let first = tables.compactMap(\.1).first else { return DataFrame() }
-    let limit = max(1, Self.maximumDataRows / max(panels.count, 1))
-    var columns = first.map { ($0.label, [(column: PlottableColumn, rows: Int)]()) }
-    var titles: [String] = []
-    // Panels of other shapes than the first have no place in one table.
-    for case (let title, let table?) in tables where table.count == columns.count {
-      let rows = min(Self.rows(table), limit)
-      titles += Array(repeating: title, count: rows)
-      for (index, column) in table.enumerated() { columns[index].1.append((column, rows)) }
+    return table.frame
+  }
+
+  /// Whether ``dataTable`` has rows; known without making it.
+  public var hasData: Bool {
+    splitPanels.contains { $0.layers.contains { $0.data.contains { $0.rowCount > 0 } } }
+  }
+}
+
+/// Parts of panels below each other in the columns of one table.
+private struct DataTable {
+  private struct Stretch {
+    var panel: String?
+    var part: String
+    var rows: Range<Int>
+  }
+  private struct Piece {
+    var column: PlottableColumn
+    var firstRow: Int
+  }
+
+  private var stretches: [Stretch] = []
+  private var columns: [(label: String, pieces: [Piece])] = []
+  private var places: [String: Int] = [:]
+  private var rowCount = 0
+
+  mutating func append(_ part: DataPart, panel: String?, name: String) {
+    stretches.append(Stretch(panel: panel, part: name, rows: rowCount..<(rowCount + part.rowCount)))
+    var taken: Set<String> = []
+    for column in part.columns {
+      var label = column.label.isEmpty ? "Value" : column.label
+      while !taken.insert(label).inserted { label += "′" }
+      let piece = Piece(column: column, firstRow: rowCount)
+      if let place = places[label] {
+        columns[place].pieces.append(piece)
+      } else {
+        places[label] = columns.count
+        columns.append((label, [piece]))
+      }
     }
+    rowCount += part.rowCount
+  }
+
+  var frame: DataFrame {
     var frame = DataFrame()
-    if hasPanels { frame.append(column: Column(name: "Panel", contents: titles)) }
-    var taken = Set(hasPanels ? ["Panel"] : [])
-    for (label, parts) in columns {
-      var name = label.isEmpty ? "Value" : label
-      while !taken.insert(name).inserted { name += "′" }
-      frame.append(column: Self.joined(parts, name: name))
+    func name(_ heading: String) -> String {
+      var name = heading
+      while places[name] != nil { name += "′" }
+      return name
     }
+    func append(_ heading: String, _ text: (Stretch) -> String) {
+      let texts = stretches.flatMap { Array(repeating: text($0), count: $0.rows.count) }
+      frame.append(column: Column(name: name(heading), contents: texts))
+    }
+    if stretches.contains(where: { $0.panel != nil }) { append("Panel") { $0.panel ?? "" } }
+    if Set(stretches.map(\.part)).count > 1 { append("Part", \.part) }
+    for (label, pieces) in columns { frame.append(column: joined(pieces, name: label)) }
     return frame
   }
 
-  /// How many rows are drawn, also those that ``dataTable`` leaves out.
-  public var dataRowCount: Int {
-    splitPanels.reduce(0) { $0 + ($1.layers.map { Self.rows($0.dataColumns) }.max() ?? 0) }
-  }
-
-  private static func rows(_ columns: [PlottableColumn]) -> Int { columns.first?.count ?? 0 }
-
-  private static func joined(_ parts: [(column: PlottableColumn, rows: Int)], name: String) -> AnyColumn {
-    if parts.allSatisfy({ $0.column.kind == .number }) {
-      let numbers = parts.flatMap { $0.column.numbers.prefix($0.rows) }
-      return .double(Column(name: name, contents: numbers.map { $0.isNaN ? nil : $0 }))
+  private func joined(_ pieces: [Piece], name: String) -> AnyColumn {
+    if pieces.allSatisfy({ $0.column.kind == .number }) {
+      if pieces.count == 1, pieces[0].column.count == rowCount {
+        return Column(name: name, doubles: pieces[0].column.numbers).eraseToAnyColumn()
+      }
+      var numbers = [Double](repeating: .nan, count: rowCount)
+      for piece in pieces {
+        numbers.replaceSubrange(piece.firstRow..<(piece.firstRow + piece.column.count), with: piece.column.numbers)
+      }
+      return Column(name: name, doubles: numbers).eraseToAnyColumn()
     }
-    let texts = parts.flatMap { part in
-      (0..<part.rows).map { part.column.numbers[$0].isNaN ? nil : part.column.text(at: $0) }
+    var texts = [String?](repeating: nil, count: rowCount)
+    for piece in pieces {
+      for (row, number) in piece.column.numbers.enumerated() where !number.isNaN {
+        texts[piece.firstRow + row] =
+          piece.column.kind == .number ? number.description : piece.column.text(at: row)
+      }
     }
     return .string(Column(name: name, contents: texts))
   }

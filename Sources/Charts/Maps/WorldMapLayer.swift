@@ -155,11 +155,16 @@ struct WorldMapLayer: ChartLayer, Codable {
     zip(indices, zip(names, values)).filter { $0.0 == nil && $0.1.1.isFinite }.map { $0.1.0 }
   }
 
-  var dataColumns: [PlottableColumn] {
+  var data: [DataPart] {
     let order = values.indices.sorted { values[$0] > values[$1] || (!values[$0].isNaN && values[$1].isNaN) }
     let codes = order.map { indices[$0].map { world.countries[$0].alpha3 } ?? "" }
     return [
-      .value("Country", order.map { names[$0] }), .value("ISO 3166", codes), .value(label, order.map { values[$0] }),
+      DataPart(
+        "Countries",
+        [
+          .value("Country", order.map { names[$0] }), .value("ISO 3166", codes),
+          .value(label, order.map { values[$0] }),
+        ])
     ]
   }
 

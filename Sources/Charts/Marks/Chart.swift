@@ -62,8 +62,16 @@ public struct ChartPanel: Sendable {
 }
 
 extension Chart {
-  /// The panels with marks split by their facets.
+  /// The panels as they are drawn: marks split by their facets, stacks without holes.
   var splitPanels: [ChartPanel] {
+    var panels = splitByFacets
+    for panel in panels.indices {
+      panels[panel].layers = panels[panel].layers.map { ($0 as? MarkLayer)?.withWholeStacks ?? $0 }
+    }
+    return panels
+  }
+
+  private var splitByFacets: [ChartPanel] {
     panels.flatMap { panel -> [ChartPanel] in
       let split = panel.layers.map { $0.facets() }
       var names: [String] = []

@@ -18,8 +18,8 @@ public protocol ChartLayer: ChartContent {
   func annotate(in plot: Plot, on scene: inout SceneBuilder)
   /// What the layer shows, for alternative text.
   func describe(in plot: Plot) -> LayerDescription
-  /// What the layer shows, row by row, as columns of one length.
-  var dataColumns: [PlottableColumn] { get }
+  /// What the layer draws, row by row.
+  var data: [DataPart] { get }
   /// The layer's parts by facet, in order; nil when it is not split and is repeated on every panel.
   func facets() -> [(name: String, layer: any ChartLayer)]?
 }
@@ -28,7 +28,7 @@ extension ChartLayer {
   public func add(to layers: inout ChartLayers) { layers.append(self) }
   public func annotate(in plot: Plot, on scene: inout SceneBuilder) {}
   public func describe(in plot: Plot) -> LayerDescription { LayerDescription(kind: "") }
-  public var dataColumns: [PlottableColumn] { [] }
+  public var data: [DataPart] { [] }
   public func facets() -> [(name: String, layer: any ChartLayer)]? { nil }
 }
 

@@ -6,8 +6,7 @@ extension MarkLayer {
     case .line: return describeLines(in: plot)
     case .area:
       if yEnd != nil { return LayerDescription(kind: "") }
-      return LayerDescription(
-        kind: "Area chart of \(plot.yLabel) by \(plot.xLabel)" + colored, findings: [range(y, plot.yFormat)])
+      return describeAreas(in: plot)
     case .point:
       var findings = ["\(count) points.", range(x, plot.xFormat), range(y, plot.yFormat)]
       if let correlation { findings.append("Correlation \(NumberFormat.decimals(2).string(correlation)).") }
@@ -74,6 +73,40 @@ extension MarkLayer {
     return LayerDescription(
       kind: "Bar chart of \(lengths.label) by \(bases.label)" + colored, findings: ["\(bars)."] + findings)
   }
+
+  private func describeAreas(in plot: Plot) -> LayerDescription {
+    let format = isHorizontal ? plot.xFormat : plot.yFormat
+    let isShare = style.stacking == .normalized
+    var findings = isShare ? [] : [range(lengths, format)]
+    let groups = seriesRows()
+    if groups.count > 1, let bases, let lengths {
+      findings.insert("\(groups.count) areas.", at: 0)
+      // What a stack is at its two ends says how the parts shift.
+      let (starts, ends) = spans()
+      for (name, rows) in groups.prefix(6) {
+        let known = ordered(rows, by: bases.numbers).filter { ends[$0].isFinite && lengths.numbers[$0].isFinite }
+        guard let name, let first = known.first, let last = known.last, known.count > 1 else { continue }
+        let (from, to) = (abs(ends[first] - starts[first]), abs(ends[last] - starts[last]))
+        let (before, after) = (format.string(isShare ? rounded(from) : from), format.string(isShare ? rounded(to) : to))
+        findings.append(
+          before == after
+            ? "\(name) begins and ends at \(before)."
+            : "\(name) \(to > from ? "rises" : "falls") from \(before) to \(after).")
+      }
+    }
+    if zeroCount > 0 {
+      findings.append(
+        zeroCount == 1
+          ? "One series without a value at a place counts as zero there."
+          : "\(NumberFormat.automatic.string(Double(zeroCount))) times a series has no value at a place and counts as zero there."
+      )
+    }
+    return LayerDescription(
+      kind: "Area chart of \(plot.yLabel) by \(plot.xLabel)" + colored, findings: findings.filter { !$0.isEmpty })
+  }
+
+  /// A share to a thousandth.
+  private func rounded(_ share: Double) -> Double { (share * 1_000).rounded() / 1_000 }
 
   /// Where a line is highest and lowest, unless that is where it begins or ends.
   private func extremes(_ x: PlottableColumn, _ y: PlottableColumn, _ plot: Plot) -> [String] {

@@ -13,53 +13,6 @@ extension MarkLayer {
   var bases: PlottableColumn? { isHorizontal ? y : x }
   var lengthEnds: PlottableColumn? { isHorizontal ? xEnd : yEnd }
 
-  /// Where each bar or area starts and ends along its length, in values.
-  func spans() -> (starts: [Double], ends: [Double]) {
-    guard let lengths else { return ([], []) }
-    if let lengthEnds { return (lengths.numbers, lengthEnds.numbers) }
-    let ends = lengths.numbers
-    let zeros = [Double](repeating: 0, count: ends.count)
-    let method = style.stacking ?? .standard
-    guard method != .unstacked, let bases else { return (zeros, ends) }
-    var starts = zeros
-    var stacked = ends
-    struct Base: Hashable {
-      var value: Double
-      var position: Double
-    }
-    func base(_ row: Int) -> Base {
-      Base(value: bases.numbers[row], position: position?.numbers[row] ?? 0)
-    }
-    var totals: [Base: (above: Double, below: Double)] = [:]
-    for row in ends.indices where ends[row].isFinite {
-      let key = base(row)
-      var total = totals[key] ?? (0, 0)
-      if ends[row] >= 0 {
-        starts[row] = total.above
-        total.above += ends[row]
-        stacked[row] = total.above
-      } else {
-        starts[row] = total.below
-        total.below += ends[row]
-        stacked[row] = total.below
-      }
-      totals[key] = total
-    }
-    guard method == .normalized || method == .center else { return (starts, stacked) }
-    for row in ends.indices where ends[row].isFinite {
-      guard let total = totals[base(row)] else { continue }
-      let all = total.above - total.below
-      if method == .normalized, all > 0 {
-        starts[row] /= all
-        stacked[row] /= all
-      } else if method == .center {
-        starts[row] -= all / 2
-        stacked[row] -= all / 2
-      }
-    }
-    return (starts, stacked)
-  }
-
   public func contribute(to domains: inout ChartDomains) {
     if let symbol = channels.symbol { domains.symbol.include(symbol) }
     if let lineStyle = channels.lineStyle { domains.lineStyle.include(lineStyle) }

@@ -60,6 +60,7 @@ extension MarkLayer {
     }
     for (_, rows) in seriesRows() {
       guard let first = rows.first else { continue }
+      let rows = ordered(rows, by: across)
       let opacity = style.opacity ?? (isBand ? 0.18 : color == nil ? 0.35 : 0.85)
       let paint = paint(at: first, in: plot).opacity(opacity)
       for run in runs(of: rows, across, high) where run.allSatisfy({ low[$0].isFinite }) {

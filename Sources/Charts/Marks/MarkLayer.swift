@@ -10,6 +10,8 @@ public struct MarkLayer: ChartLayer, Codable {
   var annotations: [String] = []
   /// Whether rows are samples of a function: then numbers of series say nothing.
   var isFunction = false
+  /// Rows of a stack that were not given and count as zero.
+  var zeroCount = 0
 
   var x: PlottableColumn? { channels.x }
   var y: PlottableColumn? { channels.y }
@@ -83,7 +85,7 @@ public struct MarkLayer: ChartLayer, Codable {
     return layer
   }
 
-  public var dataColumns: [PlottableColumn] {
+  public var data: [DataPart] {
     // A colour, symbol or series that repeats an axis or another channel is one column.
     let places = [channels.angle, channels.x, channels.xEnd, channels.y, channels.yEnd].compactMap { $0 }
     var columns = [channels.facet].compactMap { $0 }
@@ -93,12 +95,13 @@ public struct MarkLayer: ChartLayer, Codable {
       if let column, !(places + columns).contains(where: { $0.label == column.label }) { columns.append(column) }
     }
     columns += places
+    if !annotations.isEmpty { columns.append(.value("Text", annotations)) }
     var seen: [String: Int] = [:]
     for index in columns.indices {
       let label = columns[index].label
       seen[label, default: 0] += 1
       if let times = seen[label], times > 1 { columns[index].label = "\(label) \(times)" }
     }
-    return columns
+    return [DataPart(kind.pluralName, columns)]
   }
 }

@@ -1,6 +1,21 @@
 /// One mark before it goes into the columns of a layer.
 struct MarkRow: Sendable {
-  enum Kind: Hashable, Sendable, Codable { case bar, line, area, point, rule, rectangle, sector, text }
+  enum Kind: Hashable, Sendable, Codable {
+    case bar, line, area, point, rule, rectangle, sector, text
+
+    var pluralName: String {
+      switch self {
+      case .bar: "Bars"
+      case .line: "Lines"
+      case .area: "Areas"
+      case .point: "Points"
+      case .rule: "Rules"
+      case .rectangle: "Rectangles"
+      case .sector: "Sectors"
+      case .text: "Texts"
+      }
+    }
+  }
 
   var kind: Kind
   var channels: MarkChannels<PlottableValue>

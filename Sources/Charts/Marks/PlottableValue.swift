@@ -193,6 +193,11 @@ public struct PlottableColumn: Hashable, Sendable {
     return NumberFormat.automatic.string(numbers[row])
   }
 
+  /// Puts other numbers, or indices of names, into some rows.
+  mutating func replaceNumbers(in rows: Range<Int>, with others: [Double]) {
+    numbers.replaceSubrange(rows, with: others)
+  }
+
   /// The rows at the indices; names keep their order.
   public func selecting(_ rows: [Int]) -> PlottableColumn {
     var column = self

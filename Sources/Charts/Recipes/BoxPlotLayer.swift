@@ -78,5 +78,14 @@ struct BoxPlotLayer: ChartLayer, Codable {
     return LayerDescription(kind: "Box plot of \(groups.label)\(groups.byWords)", findings: findings)
   }
 
-  var dataColumns: [PlottableColumn] { groups.summaryColumns }
+  var data: [DataPart] {
+    let outliers = rows.flatMap { row in row.box.outliers.map { (row.name, $0) } }
+    return [groups.summaries]
+      + (outliers.isEmpty
+        ? []
+        : [
+          DataPart(
+            "Outliers", [.value(groups.nameLabel, outliers.map(\.0)), .value(groups.label, outliers.map(\.1))])
+        ])
+  }
 }

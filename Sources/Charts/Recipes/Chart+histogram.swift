@@ -16,7 +16,8 @@ extension Chart {
     let histogram = Histogram(numbers, bins: bins)
     var layer = HistogramLayer(label: values.label, countLabel: countLabel, histogram: histogram)
     if showsDensity, let first = histogram.edges.first, let last = histogram.edges.last {
-      layer.density = KernelDensity(numbers, domain: first...last)
+      layer.density = KernelDensity(
+        numbers, domain: first...last, bounds: DensityBounds.automatic.range(for: numbers))
     }
     let chart = Chart(layer)
     return layer.zerosText.map { chart.caption($0) } ?? chart

@@ -10,19 +10,24 @@ extension Chart {
   ///   - groups: The group of each number; rows without one are left out. Nil for one shape of all numbers.
   ///   - order: How groups are sorted.
   ///   - top: No more groups than this, the largest ones; the others are counted in the alternative text.
+  ///   - bounds: Where values can lie at all.
   public static func violin(
-    _ values: PlottableColumn, by groups: PlottableColumn? = nil, order: GroupOrder = .median, top: Int = 20
+    _ values: PlottableColumn, by groups: PlottableColumn? = nil, order: GroupOrder = .median, top: Int = 20,
+    bounds: DensityBounds = .automatic
   ) -> Chart {
     Chart(
       ViolinLayer(
-        groups: GroupDistributions(values, by: groups, order: order, top: top, densityPoints: ViolinLayer.places)))
+        groups: GroupDistributions(
+          values, by: groups, order: order, top: top, densityPoints: ViolinLayer.places, bounds: bounds)))
   }
 
   /// The shape of a column's distribution in each group of another.
   public static func violin(
-    _ frame: DataFrame, _ value: String, by group: String? = nil, order: GroupOrder = .median, top: Int = 20
+    _ frame: DataFrame, _ value: String, by group: String? = nil, order: GroupOrder = .median, top: Int = 20,
+    bounds: DensityBounds = .automatic
   ) -> Chart {
     violin(
-      PlottableColumn(frame[value]), by: group.map { PlottableColumn(names: frame[$0]) }, order: order, top: top)
+      PlottableColumn(frame[value]), by: group.map { PlottableColumn(names: frame[$0]) }, order: order, top: top,
+      bounds: bounds)
   }
 }

@@ -116,7 +116,25 @@ struct ClusteredCorrelationLayer: ChartLayer, Codable {
     return description
   }
 
-  var dataColumns: [PlottableColumn] { CorrelationMatrixLayer(matrix: matrix).dataColumns }
+  var data: [DataPart] {
+    // What joins is told by the first of its variables, from top to bottom.
+    var first = names
+    let joins = linkage.merges.map { merge in
+      let pair = [first[merge.first], first[merge.second]].sorted { (place[$0] ?? 0) < (place[$1] ?? 0) }
+      first.append(pair[0])
+      return (variable: pair[0], with: pair[1], height: merge.height, size: merge.size)
+    }
+    return CorrelationMatrixLayer(matrix: matrix).data + [
+      DataPart(
+        "Joins",
+        [
+          .value("Variable", joins.map(\.variable)), .value("With", joins.map(\.with)),
+          .value("Distance", joins.map(\.height)), .value("Variables joined", joins.map(\.size)),
+        ])
+    ]
+  }
+
+  private var place: [String: Int] { Dictionary(zip(names, names.indices), uniquingKeysWith: { first, _ in first }) }
 }
 
 extension Path {

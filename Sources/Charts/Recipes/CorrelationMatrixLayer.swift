@@ -139,12 +139,16 @@ struct CorrelationMatrixLayer: ChartLayer, Codable {
     return LayerDescription(kind: kind, findings: findings)
   }
 
-  var dataColumns: [PlottableColumn] {
+  var data: [DataPart] {
     let pairs = pairs
     return [
-      .value("Variable", pairs.map { names[$0.row] }), .value("With", pairs.map { names[$0.column] }),
-      .value("Correlation", pairs.map(\.value)),
-      .value("Rows", pairs.map { matrix.counts[$0.row * names.count + $0.column] }),
+      DataPart(
+        "Coefficients",
+        [
+          .value("Variable", pairs.map { names[$0.row] }), .value("With", pairs.map { names[$0.column] }),
+          .value("Correlation", pairs.map(\.value)),
+          .value("Rows", pairs.map { matrix.counts[$0.row * names.count + $0.column] }),
+        ])
     ]
   }
 }

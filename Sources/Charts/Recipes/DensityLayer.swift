@@ -56,13 +56,13 @@ struct DensityLayer: ChartLayer, Codable {
       let bandwidth = NumberFormat.automatic.string(density.bandwidth)
       findings.append(
         groups.groupLabel == nil
-          ? "Densest around \(row.peakText); kernels of bandwidth \(bandwidth)."
+          ? "Densest around \(row.peakText); kernels of bandwidth \(bandwidth)\(groups.boundsWords)."
           : "\(row.name) is densest around \(row.peakText).")
     }
     return LayerDescription(kind: "Density of \(groups.label)\(groups.byWords)", findings: findings)
   }
 
-  var dataColumns: [PlottableColumn] { groups.densityColumns }
+  var data: [DataPart] { [groups.densities] }
 }
 
 extension GroupDistribution {

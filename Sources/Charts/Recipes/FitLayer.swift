@@ -3,6 +3,8 @@ struct FitLayer: ChartLayer, Codable {
   var method: FitMethod
   var xLabel: String
   var yLabel: String
+  /// What the curves' names are; nil for one curve through all dots.
+  var groupLabel: String?
   var curves: [FittedCurve]
 
   init(_ method: FitMethod, x: PlottableColumn, y: PlottableColumn, by groups: PlottableColumn?) {
@@ -16,6 +18,7 @@ struct FitLayer: ChartLayer, Codable {
       curves = FittedCurve(method, name: nil, x: x.numbers, y: y.numbers).map { [$0] } ?? []
       return
     }
+    groupLabel = groups.label
     var rows = [([Double], [Double])](repeating: ([], []), count: groups.names.count)
     for (row, code) in groups.numbers.enumerated() where !code.isNaN {
       rows[Int(code)].0.append(x.numbers[row])
@@ -55,6 +58,21 @@ struct FitLayer: ChartLayer, Codable {
           .unusableValues, "There is no fit of \(yLabel) by \(xLabel).",
           hint: "A fit needs rows with different values of \(xLabel)."))
     }
+  }
+
+  var data: [DataPart] {
+    guard !curves.isEmpty else { return [] }
+    func column(_ label: String, _ values: (FittedCurve) -> [Double]) -> PlottableColumn {
+      .value(label, curves.flatMap { values($0) + Array(repeating: .nan, count: $0.x.count - values($0).count) })
+    }
+    var columns = [column(xLabel, \.x), column(yLabel, \.y)]
+    if let groupLabel {
+      columns.insert(.value(groupLabel, curves.flatMap { curve in curve.x.map { _ in curve.name } }), at: 0)
+    }
+    if curves.contains(where: { !$0.lower.isEmpty }) {
+      columns += [column("Lower", \.lower), column("Upper", \.upper)]
+    }
+    return [DataPart("Fit", columns)]
   }
 
   func describe(in plot: Plot) -> LayerDescription {

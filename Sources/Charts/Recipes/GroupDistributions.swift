@@ -17,13 +17,16 @@ struct GroupDistributions: Sendable, Codable {
   var emptyGroups: [String] = []
   /// Groups left out because there are more than were asked for.
   var leftOut = 0
+  /// Where densities are taken to end; infinite where they are not.
+  var bounds = DensityBounds.unlimited
 
   /// - Parameters:
   ///   - top: No more groups than this, the largest ones.
   ///   - densityPoints: At how many places densities are told; nil for no densities.
+  ///   - bounds: For the densities of all groups.
   init(
     _ values: PlottableColumn, by groups: PlottableColumn?, order: Chart.GroupOrder, top: Int,
-    densityPoints: Int? = nil
+    densityPoints: Int? = nil, bounds: DensityBounds = .automatic
   ) {
     label = values.label
     groupLabel = groups?.label
@@ -36,6 +39,7 @@ struct GroupDistributions: Sendable, Codable {
     } else {
       kept = numbers.isEmpty ? [] : [.init(name: values.label, values: numbers)]
     }
+    if densityPoints != nil { self.bounds = bounds.range(for: kept.flatMap(\.values)) }
     for group in kept {
       guard let box = BoxSummary(group.values) else {
         emptyGroups.append(group.name)
@@ -43,7 +47,7 @@ struct GroupDistributions: Sendable, Codable {
       }
       let density = densityPoints.flatMap {
         box.minimum < box.maximum
-          ? KernelDensity(group.values, points: $0, domain: box.minimum...box.maximum) : nil
+          ? KernelDensity(group.values, points: $0, domain: box.minimum...box.maximum, bounds: self.bounds) : nil
       }
       rows.append(GroupDistribution(name: group.name, box: box, density: density))
     }
@@ -59,6 +63,12 @@ struct GroupDistributions: Sendable, Codable {
   var missing: Int { rows.reduce(0) { $0 + $1.box.missing } }
   /// The highest density of all groups; 0 when no group has one.
   var peak: Double { rows.compactMap { $0.density?.density.max() }.max() ?? 0 }
+
+  /// `, reflected at 0 and 1`, or nothing where densities have no bounds.
+  var boundsWords: String {
+    let ends = [bounds.lowerBound, bounds.upperBound].filter(\.isFinite).map { NumberFormat.automatic.string($0) }
+    return ends.isEmpty ? "" : ", reflected at " + ends.joined(separator: " and ")
+  }
 
   /// `by Genre`, or nothing for one group.
   var byWords: String { groupLabel.map { " by \($0)" } ?? "" }
@@ -127,25 +137,32 @@ struct GroupDistributions: Sendable, Codable {
     return findings
   }
 
-  var summaryColumns: [PlottableColumn] {
+  /// The heading of the groups' names.
+  var nameLabel: String { groupLabel ?? "Column" }
+
+  /// The quartiles and their like, a row for each group.
+  var summaries: DataPart {
     func column(_ name: String, _ value: (BoxSummary) -> Double) -> PlottableColumn {
       .value(name, rows.map { value($0.box) })
     }
-    return [
-      .value(groupLabel ?? "Column", rows.map(\.name)), column("Count") { Double($0.count) },
-      column("Missing") { Double($0.missing) }, column("Minimum", \.minimum), column("Lower whisker", \.lowerWhisker),
-      column("First quartile", \.firstQuartile), column("Median", \.median), column("Third quartile", \.thirdQuartile),
-      column("Upper whisker", \.upperWhisker), column("Maximum", \.maximum), column("Mean", \.mean),
-      column("Outliers") { Double($0.outlierCount) },
-    ]
+    return DataPart(
+      "Summaries",
+      [
+        .value(nameLabel, rows.map(\.name)), column("Count") { Double($0.count) },
+        column("Missing") { Double($0.missing) }, column("Minimum", \.minimum),
+        column("Lower whisker", \.lowerWhisker), column("First quartile", \.firstQuartile),
+        column("Median", \.median), column("Third quartile", \.thirdQuartile),
+        column("Upper whisker", \.upperWhisker), column("Maximum", \.maximum), column("Mean", \.mean),
+        column("Outliers") { Double($0.outlierCount) },
+      ])
   }
 
   /// Densities place by place.
-  var densityColumns: [PlottableColumn] {
+  var densities: DataPart {
     let points = rows.flatMap { row in
       zip(row.density?.x ?? [], row.density?.density ?? []).map { (row.name, $0, $1) }
     }
     let names = groupLabel.map { [PlottableColumn.value($0, points.map { $0.0 })] } ?? []
-    return names + [.value(label, points.map { $0.1 }), .value("Density", points.map { $0.2 })]
+    return DataPart("Densities", names + [.value(label, points.map { $0.1 }), .value("Density", points.map { $0.2 })])
   }
 }

@@ -102,10 +102,14 @@ struct HexbinLayer: ChartLayer, Codable {
     return LayerDescription(kind: kind, findings: findings)
   }
 
-  var dataColumns: [PlottableColumn] {
+  var data: [DataPart] {
     [
-      .value(xLabel, bins.bins.map(\.x)), .value(yLabel, bins.bins.map(\.y)),
-      .value(countLabel, bins.bins.map(\.count)),
+      DataPart(
+        "Hexagons",
+        [
+          .value(xLabel, bins.bins.map(\.x)), .value(yLabel, bins.bins.map(\.y)),
+          .value(countLabel, bins.bins.map(\.count)),
+        ])
     ]
   }
 }

@@ -107,11 +107,16 @@ struct HistogramLayer: ChartLayer, Codable {
     return "\(NumberFormat.percent.string((share * 100).rounded() / 100)) of the values are exactly 0."
   }
 
-  var dataColumns: [PlottableColumn] {
-    [
-      .value("From", Array(histogram.edges.dropLast())),
-      .value("To", Array(histogram.edges.dropFirst())),
-      .value(countLabel, histogram.counts),
+  var data: [DataPart] {
+    let bins = DataPart(
+      "Bins",
+      [
+        .value("From", Array(histogram.edges.dropLast())), .value("To", Array(histogram.edges.dropFirst())),
+        .value(countLabel, histogram.counts),
+      ])
+    guard let density, let area else { return [bins] }
+    return [
+      bins, DataPart("Curve", [.value(label, density.x), .value(countLabel, density.density.map { $0 * area })]),
     ]
   }
 }

@@ -93,14 +93,14 @@ struct RadarLayer: ChartLayer, Codable {
     LayerDescription(kind: "Radar profile of \(name) on \(axes.count) axes", findings: findings)
   }
 
-  var dataColumns: [PlottableColumn] {
+  var data: [DataPart] {
     var columns: [PlottableColumn] = [
       .value("Axis", axes.map(\.name)), .value("Value", values),
     ]
     if reference.count == axes.count { columns.append(.value(referenceName, reference)) }
     columns.append(.value("Centre", axes.map(\.lower)))
     columns.append(.value("Rim", axes.map(\.upper)))
-    return columns
+    return [DataPart("Spokes", columns)]
   }
 }
 

@@ -73,5 +73,5 @@ struct RidgelineLayer: ChartLayer, Codable {
       kind: "Ridgeline chart of the density of \(groups.label)\(groups.byWords)", findings: groups.findings + peaks)
   }
 
-  var dataColumns: [PlottableColumn] { groups.densityColumns }
+  var data: [DataPart] { [groups.densities, groups.summaries] }
 }

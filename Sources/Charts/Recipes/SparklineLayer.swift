@@ -70,7 +70,7 @@ struct SparklineLayer: ChartLayer, Codable {
     return LayerDescription(kind: kind, findings: findings)
   }
 
-  var dataColumns: [PlottableColumn] {
-    [.value("Position", (0..<values.count).map { $0 + 1 }), .value(label, values)]
+  var data: [DataPart] {
+    [DataPart("Line", [.value("Position", (0..<values.count).map { $0 + 1 }), .value(label, values)])]
   }
 }

@@ -64,13 +64,17 @@ struct TrendLayer: ChartLayer, Codable {
     }
   }
 
-  var dataColumns: [PlottableColumn] {
+  var data: [DataPart] {
     let points = points
     let names = groupLabel.map { [PlottableColumn.value($0, points.map(\.name))] } ?? []
-    return names + [
-      .value(xLabel, points.map(\.point.x)), .value(yLabel, points.map(\.point.center)),
-      .value("Lower", points.map(\.point.lower)), .value("Upper", points.map(\.point.upper)),
-      .value("Count", points.map(\.point.count)),
+    return [
+      DataPart(
+        "Trend",
+        names + [
+          .value(xLabel, points.map(\.point.x)), .value(yLabel, points.map(\.point.center)),
+          .value("Lower", points.map(\.point.lower)), .value("Upper", points.map(\.point.upper)),
+          .value("Count", points.map(\.point.count)),
+        ])
     ]
   }
 }

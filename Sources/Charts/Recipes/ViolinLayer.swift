@@ -63,5 +63,5 @@ struct ViolinLayer: ChartLayer, Codable {
     LayerDescription(kind: "Violin plot of \(groups.label)\(groups.byWords)", findings: groups.findings)
   }
 
-  var dataColumns: [PlottableColumn] { groups.summaryColumns }
+  var data: [DataPart] { [groups.summaries, groups.densities] }
 }

@@ -10,7 +10,7 @@ public struct KernelDensity: Hashable, Sendable, Codable {
   public var density: [Double]
   /// The standard deviation of each kernel.
   public var bandwidth: Double
-  /// How many finite values were used.
+  /// How many values were used: those that are finite and within the bounds.
   public var count: Int
 
   /// Up to this many kernel evaluations are done one by one; beyond, values are first shared out over a fine grid, which
@@ -20,28 +20,50 @@ public struct KernelDensity: Hashable, Sendable, Codable {
   /// - Parameters:
   ///   - points: At how many places the density is told.
   ///   - bandwidth: By default Scott's rule, the sample's standard deviation times n^(-1/5), as in SciPy.
-  ///   - domain: By default the range of the values with three bandwidths on either side.
-  /// - Returns: `nil` when fewer than two values are finite or all are equal: there is no bandwidth then.
-  public init?(_ values: [Double], points: Int = 256, bandwidth: Double? = nil, domain: ClosedRange<Double>? = nil) {
-    let moments = Moments(values)
-    let width = bandwidth ?? moments.standardDeviation * pow(Double(moments.count), -0.2)
+  ///   - domain: By default the range of the values with three bandwidths on either side, within the bounds.
+  ///   - bounds: Where values can lie at all; either end may be infinite. What kernels would put beyond an end is folded back at it (the reflection method;
+  ///     E. F. Schuster, *Incorporating support constraints into nonparametric estimators of densities*, 1985), or else the density would fall to
+  ///     half at an end that values crowd against. Values beyond are left out.
+  /// - Returns: `nil` when fewer than two values are usable or all are equal: there is no bandwidth then.
+  public init?(
+    _ values: [Double], points: Int = 256, bandwidth: Double? = nil, domain: ClosedRange<Double>? = nil,
+    bounds: ClosedRange<Double> = -.infinity ... .infinity
+  ) {
+    var moments = Moments(values)
+    if moments.minimum < bounds.lowerBound || moments.maximum > bounds.upperBound {
+      moments = Moments(values.filter(bounds.contains))
+    }
+    let width = bandwidth ?? Self.scottBandwidth(moments)
     guard moments.count > 1, width > 0, width.isFinite else { return nil }
     let finite = moments.finite
-    let low = domain?.lowerBound ?? moments.minimum - 3 * width
-    let high = domain?.upperBound ?? moments.maximum + 3 * width
+    let low = domain?.lowerBound ?? max(moments.minimum - 3 * width, bounds.lowerBound)
+    let high = domain?.upperBound ?? min(moments.maximum + 3 * width, bounds.upperBound)
     guard (high - low).isFinite else { return nil }
     let places = max(2, points)
     x = (0..<places).map { low + (high - low) * Double($0) / Double(places - 1) }
     self.bandwidth = width
     count = moments.count
+    let kernels: Kernels
     if finite.count * places <= Self.exactLimit {
-      density = Self.sum(at: x, centers: finite, weights: nil, width: width)
+      kernels = Kernels(centers: finite, weights: nil, width: width)
     } else {
-      let grid = Grid(finite, low: moments.minimum, high: moments.maximum, step: width / 16)
-      density = Self.sum(at: x, centers: grid.centers, weights: grid.weights, width: width)
+      kernels = Kernels(finite, low: moments.minimum, high: moments.maximum, width: width)
+    }
+    density = x.map { place in
+      guard bounds.contains(place) else { return 0 }
+      var sum = kernels.sum(at: place)
+      // A kernel folded back reaches a place as far as the kernel itself reaches the place's mirror image.
+      for bound in [bounds.lowerBound, bounds.upperBound] where abs(place - bound) < Self.reach * width {
+        sum += kernels.sum(at: 2 * bound - place)
+      }
+      return sum
     }
     let scale = 1 / (Double(count) * width * (2 * Double.pi).squareRoot())
     for index in density.indices { density[index] *= scale }
+  }
+
+  static func scottBandwidth(_ moments: Moments) -> Double {
+    moments.standardDeviation * pow(Double(moments.count), -0.2)
   }
 
   /// The density at any place, interpolated between those that are told; 0 outside them.
@@ -52,8 +74,16 @@ public struct KernelDensity: Hashable, Sendable, Codable {
     return density[index] + (density[index + 1] - density[index]) * (position - Double(index))
   }
 
-  private static func sum(at places: [Double], centers: [Double], weights: [Double]?, width: Double) -> [Double] {
-    places.map { place in
+  /// Bandwidths beyond which a kernel adds less than can be told in a double.
+  private static let reach = 9.0
+
+  fileprivate struct Kernels {
+    var centers: [Double]
+    /// How many values each centre stands for; nil for one each.
+    var weights: [Double]?
+    var width: Double
+
+    func sum(at place: Double) -> Double {
       var sum = 0.0
       for (index, center) in centers.enumerated() {
         let z = (place - center) / width
@@ -62,26 +92,22 @@ public struct KernelDensity: Hashable, Sendable, Codable {
       return sum
     }
   }
+}
 
+extension KernelDensity.Kernels {
   /// Values shared out over the two nearest places of a fine grid.
-  private struct Grid {
-    var centers: [Double]
-    var weights: [Double]
-
-    init(_ values: [Double], low: Double, high: Double, step: Double) {
-      let cells = min(1 << 16, max(1, Int(((high - low) / step).rounded(.up))))
-      let step = (high - low) / Double(cells)
-      var weights = [Double](repeating: 0, count: cells + 1)
-      for value in values {
-        let position = (value - low) / step
-        let cell = min(cells - 1, Int(position))
-        let share = position - Double(cell)
-        weights[cell] += 1 - share
-        weights[cell + 1] += share
-      }
-      let filled = weights.indices.filter { weights[$0] > 0 }
-      centers = filled.map { low + Double($0) * step }
-      self.weights = filled.map { weights[$0] }
+  init(_ values: [Double], low: Double, high: Double, width: Double) {
+    let cells = min(1 << 16, max(1, Int(((high - low) / (width / 16)).rounded(.up))))
+    let step = (high - low) / Double(cells)
+    var weights = [Double](repeating: 0, count: cells + 1)
+    for value in values {
+      let position = (value - low) / step
+      let cell = min(cells - 1, Int(position))
+      let share = position - Double(cell)
+      weights[cell] += 1 - share
+      weights[cell + 1] += share
     }
+    let filled = weights.indices.filter { weights[$0] > 0 }
+    self.init(centers: filled.map { low + Double($0) * step }, weights: filled.map { weights[$0] }, width: width)
   }
 }

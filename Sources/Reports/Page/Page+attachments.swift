@@ -67,7 +67,7 @@ extension Page {
   }
 
   /// A path as a relative address.
-  private static func path(_ file: String) -> String {
+  static func path(_ file: String) -> String {
     file.utf8.map { byte in
       switch byte {
       case UInt8(ascii: "%"), UInt8(ascii: "?"), UInt8(ascii: "#"), UInt8(ascii: ":"), 0...32, 127...:

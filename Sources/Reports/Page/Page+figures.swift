@@ -8,10 +8,12 @@ extension Page {
     let words: HTML? =
       isLong
       ? "<details class=\"description\"><summary>Description</summary><p>\(description)</p></details>\n" : nil
+    let data = output.representations.first { $0.mediaType == "text/csv" && $0.file != nil }
+    let excerpt = data.flatMap { try? content(of: $0) }.flatMap(DataExcerpt.init(ofCSV:))
     return """
       <figure id="\(exhibit.id)">\(picture(output, alternative: short))
-      <figcaption><span>\(caption(exhibit))</span>\(attachments(exhibit, output))</figcaption>
-      \(words)</figure>
+      <figcaption><span>\(caption(exhibit))</span>\(attachments(exhibit, output, excerpt))</figcaption>
+      \(notice(excerpt, of: data?.file))\(words)</figure>
 
       """
   }
@@ -51,17 +53,35 @@ extension Page {
     return " width=\"\(numbers[0] / 2)\" height=\"\(numbers[1] / 2)\""
   }
 
-  private func attachments(_ exhibit: Article.Exhibit, _ output: Output) -> HTML {
+  /// - Parameter excerpt: the beginning of the data, where they are too many for a page.
+  private func attachments(_ exhibit: Article.Exhibit, _ output: Output, _ excerpt: DataExcerpt?) -> HTML {
     let kinds = [("application/pdf", "PDF", "pdf"), ("image/svg+xml", "SVG", "svg"), ("text/csv", "Data", "csv")]
     let links = kinds.compactMap { mediaType, word, suffix -> HTML? in
       let forms = output.representations.filter { $0.mediaType == mediaType }
       guard let form = forms.first(where: { $0.variant != .dark }) ?? forms.first else { return nil }
       let subject = exhibit.name ?? "this figure"
+      if mediaType == "text/csv", let excerpt {
+        let label = "The first \(grouped(excerpt.rows)) rows of the data of \(subject) as CSV"
+        return """
+          <a download="\(exhibit.id)-first-rows.csv" href="\(HTML(dataOf: excerpt.bytes, mediaType: mediaType))" \
+          aria-label="\(label)">First rows</a>
+          """
+      }
       return attachment(
         form, name: "\(exhibit.id).\(suffix)", words: "\(word)", label: "\(subject) as \(suffix.uppercased())")
     }
     return links.isEmpty
       ? "" : "<span class=\"attachments\" data-name=\"\(exhibit.id)\">\(HTML.joined(links, by: " "))</span>"
+  }
+
+  /// How much of the data the page carries, where that is not all.
+  private func notice(_ excerpt: DataExcerpt?, of file: String?) -> HTML? {
+    guard let excerpt, let file else { return nil }
+    return """
+      <p class="more">This page carries the first \(grouped(excerpt.rows)) of \(grouped(excerpt.totalRows)) rows of data; \
+      all are in <a href="\(Self.path(file))">\(file)</a> beside it.</p>
+
+      """
   }
 
   /// Characters that are heard at once. What goes beyond stands in the description, which readers may skip.

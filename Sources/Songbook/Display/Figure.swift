@@ -29,10 +29,9 @@ public struct Figure: Displayable, Sendable {
       page.session.writeLater(to: file) { scene.rendered(as: format, creationDate: date) }
       forms.append(Representation(mediaType: format.mediaType, variant: format.variant, file: file))
     }
-    let data = chart.dataTable
-    if !data.columns.isEmpty {
+    if chart.hasData {
       let file = "figures/\(stem).csv"
-      page.session.writeLater(to: file) { data.csvRepresentation() }
+      page.session.writeLater(to: file) { [chart] in chart.dataTable.csvRepresentation() }
       forms.append(Representation(mediaType: "text/csv", file: file))
     }
     let output = Output(

@@ -67,7 +67,7 @@ import Testing
     #expect(scene.alternativeText.contains("5530 others: 24 to 5553."))
     #expect(scene.texts.count { $0.string.hasPrefix("genre ") } == 40)
     #expect(scene.size.height < 1_200)
-    #expect(chart.dataRowCount == 5_570)
+    #expect(chart.dataTable.rowCount == 5_570)
     // Upright bars are laid level first.
     let upright = Chart(0..<5_570) { n in BarMark(x: .value("Genre", "genre \(n)"), y: .value("Songs", n)) }
     #expect(upright.scene(theme: .pinned).texts.contains { $0.string == "5530 others" && $0.rotation == 0 })

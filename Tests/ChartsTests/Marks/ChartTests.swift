@@ -21,7 +21,6 @@ import Testing
     }
     #expect(chart.dataTable.columnNames == ["Songs", "Genre"])
     #expect(chart.dataTable.doubles("Songs") == [3, 2.5])
-    #expect(chart.dataRowCount == 2)
   }
 
   @Test func alternativeTextHasTheNumbersOfTheData() {

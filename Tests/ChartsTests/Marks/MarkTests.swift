@@ -128,7 +128,7 @@ import Testing
       "Songs": .integer(Column(name: "Songs", values: [1, 3])),
     ]
     #expect(Chart(SectorPlot(frame, angle: "Songs", by: "Genre")).alternativeText.contains("Largest: rock 75%."))
-    #expect(Chart(AreaPlot(frame, x: "Genre", y: "Songs")).dataRowCount == 2)
+    #expect(Chart(AreaPlot(frame, x: "Genre", y: "Songs")).dataTable.rowCount == 2)
   }
 
   @Test func functionsBreakWhereTheyAreNotDefined() {

@@ -157,6 +157,19 @@ def hexagons(x, y, columns, rows):
     }
 
 
+def reflected(values, places, low=-numpy.inf, high=numpy.inf):
+    """A density that is folded back at its bounds: SciPy's, and its own values at the mirror images of the places."""
+    kernel = stats.gaussian_kde(values)
+    density = kernel(places)
+    for bound in (low, high):
+        if numpy.isfinite(bound):
+            density = density + kernel(2 * bound - places)
+    return {
+        "x": places.tolist(), "density": density.tolist(),
+        "bandwidth": float(numpy.sqrt(kernel.covariance[0, 0])),
+    }
+
+
 def linkage(coefficients, signed):
     distances = 1 - coefficients if signed else 1 - numpy.abs(coefficients)
     numpy.fill_diagonal(distances, 0)
@@ -219,6 +232,8 @@ print(json.dumps({
         "x": trimmed.tolist(), "density": stats.gaussian_kde(columns["inflated"])(trimmed).tolist(),
         "bandwidth": float(numpy.sqrt(stats.gaussian_kde(columns["inflated"]).covariance[0, 0])),
     },
+    "reflectedDensity": reflected(columns["hundredths"], numpy.linspace(0, 1, 41), 0, 1),
+    "halfReflectedDensity": reflected(columns["inflated"], trimmed, 0),
     "hexagons": {
         "x": cloud_x.tolist(), "y": cloud_y.tolist(),
         "grids": [hexagons(cloud_x, cloud_y, 44, 16), hexagons(cloud_x, cloud_y, 7, 3), hexagons(cloud_x, cloud_y, 1, 1)],

@@ -89,7 +89,7 @@ import Testing
     let curve = RecipeExamples.reliability(seed: 5)
     let chart = Chart.calibration(["Forest": curve])
     #expect(texts(chart).contains(NumberFormat.fixed(curve.brierScore, decimals: 3)))
-    #expect(chart.dataTable.doubles("Rows").reduce(0, +) == 400)
+    #expect(chart.dataTable.part("Curves").doubles("Rows").reduce(0, +) == 400)
     let warned = Chart.calibration(.value("P", [0.5, 2, .nan]), isPositive: [true, false, true]).scene().warnings
     #expect(warned.contains { $0.message.hasPrefix("2 rows of P") })
   }
@@ -119,8 +119,8 @@ import Testing
     let chart = Chart.dotPlot(
       RecipeExamples.places, "Genre", successes: "Right", of: "Songs", label: "Accuracy", reference: (0.025, "chance"),
       top: 12)
-    let table = chart.dataTable
-    #expect(table.rowCount == 12 && table.columnNames == ["Genre", "Accuracy", "Lower", "Upper"])
+    let table = chart.dataTable.part("Dots")
+    #expect(table.rowCount == 12 && table.columnNames == ["Part", "Genre", "Accuracy", "Lower", "Upper"])
     let values = table.doubles("Accuracy")
     #expect(values == values.sorted(by: >))
     for row in 0..<12 {

@@ -61,6 +61,12 @@ extension RecipeExamples {
         "rocCurve",
         .rocCurve(.value("Score", numbers(60, seed: 4)), isPositive: numbers(60, seed: 4).map { $0 * $0 > 0.3 })
       ),
+      (
+        "precisionRecallCurve",
+        .precisionRecallCurve(
+          .value("Score", numbers(60, seed: 4)),
+          isPositive: zip(numbers(60, seed: 4), numbers(60, seed: 8)).map { $0 + $1 > 1.1 })
+      ),
       ("confusionMatrix", .confusionMatrix(confusion(5))),
       ("confusionMatrixOfMany", .confusionMatrix(confusion(40, rows: 1_200), top: 12)),
       ("calibration", .calibration(["Forest": reliability(seed: 5), "Regression": reliability(seed: 9)])),

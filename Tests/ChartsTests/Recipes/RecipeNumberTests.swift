@@ -34,7 +34,7 @@ import Testing
   }
 
   @Test func boxPlotsAreSortedByMedianAndCountEveryGroup() throws {
-    let table = Chart.boxPlot(songs, "Energy", by: "Genre").dataTable
+    let table = Chart.boxPlot(songs, "Energy", by: "Genre").dataTable.part("Summaries")
     let medians = table.doubles("Median")
     #expect(medians == medians.sorted(by: >))
     #expect(table.doubles("Count").reduce(0, +) == 300)
@@ -43,7 +43,7 @@ import Testing
     #expect(medians[0] == BoxSummary(values)?.median)
     let text = Chart.boxPlot(songs, "Energy", by: "Genre").alternativeText
     #expect(text.contains("highest for \(first) (\(NumberFormat.automatic.string(medians[0])))"))
-    #expect(Chart.boxPlot(songs, "Energy", by: "Genre", top: 2).dataTable.rowCount == 2)
+    #expect(Chart.boxPlot(songs, "Energy", by: "Genre", top: 2).dataTable.part("Summaries").rowCount == 2)
     #expect(Chart.boxPlot(songs, "Energy", by: "Year", order: .asGiven).dataTable["Year"].text(at: 0) == "1960")
   }
 
@@ -126,9 +126,9 @@ import Testing
     let rows = songs.filter(on: "Genre", equalTo: "acid jazz").doubles("Energy")
     let box = try #require(BoxSummary(rows))
     let chart = Chart.violin(songs, "Energy", by: "Genre")
-    #expect(chart.dataTable.doubles("Median").contains(box.median))
+    #expect(chart.dataTable.part("Summaries").doubles("Median").contains(box.median))
     #expect(chart.alternativeText.contains("3 groups with 300 values"))
-    let density = try #require(KernelDensity(rows, domain: box.minimum...box.maximum))
+    let density = try #require(KernelDensity(rows, domain: box.minimum...box.maximum, bounds: 0...1))
     let most = try #require(density.density.max())
     let place = NumberFormat.automatic.string(density.x[try #require(density.density.firstIndex(of: most))])
     #expect(
@@ -140,7 +140,7 @@ import Testing
     let chart = Chart.density(.value("X", [1, 2, 3, 9]), by: .value("Group", ["a", "a", "a", "b"]))
     #expect(chart.scene().warnings.contains { $0.message.contains("can be told for b") })
     let violin = Chart.violin(.value("X", [1, 2, .nan, 9]), by: .value("Group", ["a", "a", "a", "b"]))
-    #expect(violin.dataTable.doubles("Missing").reduce(0, +) == 1)
+    #expect(violin.dataTable.part("Summaries").doubles("Missing").reduce(0, +) == 1)
     #expect(violin.alternativeText.contains("1 value missing or infinite."))
   }
 
@@ -191,7 +191,10 @@ import Testing
     #expect(
       chart.alternativeText.contains(
         "Energy and Acousticness join first, at \(NumberFormat.fixed(height, decimals: 2))"))
-    #expect(chart.dataTable.rowCount == 6)
+    #expect(chart.dataTable.part("Coefficients").rowCount == 6)
+    let joins = chart.dataTable.part("Joins")
+    #expect(joins.doubles("Variables joined") == [2, 3, 4])
+    #expect(agree(joins.doubles("Distance")[0], height))
     let signed = Chart.correlationMatrix(songs, columns: columns, order: .clustered(by: .signed))
     #expect(signed.alternativeText.contains("1 − r") && !signed.alternativeText.contains("join first, at 0.00"))
   }

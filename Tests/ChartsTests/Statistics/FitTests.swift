@@ -52,6 +52,50 @@ import Testing
     #expect(agree(density.density, oracle.density.density))
   }
 
+  @Test func densitiesWithBoundsAgreeWithReflectedOnesOfSciPy() throws {
+    let shares = try #require(oracle.columns["hundredths"])
+    let both = oracle.reflectedDensity
+    let density = try #require(KernelDensity(shares, points: both.x.count, domain: 0...1, bounds: 0...1))
+    #expect(agree(density.bandwidth, both.bandwidth))
+    #expect(agree(density.density, both.density))
+    let waits = try #require(oracle.columns["inflated"])
+    let one = oracle.halfReflectedDensity
+    let half = try #require(
+      KernelDensity(
+        waits, points: one.x.count, domain: one.x[0]...one.x[one.x.count - 1], bounds: 0...(.infinity)))
+    #expect(agree(half.density, one.density))
+  }
+
+  @Test func densitiesBetweenBoundsHaveAnAreaOfOne() throws {
+    let shares = try #require(oracle.columns["hundredths"])
+    func area(_ density: KernelDensity?) throws -> Double {
+      let density = try #require(density)
+      let step = density.x[1] - density.x[0]
+      let ends = (density.density[0] + density.density[density.density.count - 1]) / 2
+      return (density.density.reduce(0, +) - ends) * step
+    }
+    #expect(abs(try area(KernelDensity(shares, points: 2_000, domain: 0...1, bounds: 0...1)) - 1) < 1e-6)
+    #expect(try area(KernelDensity(shares, points: 2_000, domain: 0...1)) < 0.95)
+    // What lies beyond the bounds is left out.
+    let part = try #require(KernelDensity(shares, bounds: 0.25...0.75))
+    #expect(part.count == shares.count { (0.25...0.75).contains($0) })
+    #expect(part.x.first == 0.25 && part.x.last == 0.75)
+    #expect(abs(try area(part) - 1) < 1e-3)
+  }
+
+  @Test func boundsAreFoundWhereValuesCrowdAgainstThem() throws {
+    let shares = try #require(oracle.columns["hundredths"])
+    #expect(DensityBounds.automatic.range(for: shares) == 0...1)
+    #expect(DensityBounds.automatic.range(for: shares.map { $0 / 3 }) == 0...(.infinity))
+    #expect(DensityBounds.automatic.range(for: shares.map { $0 + 40 }) == DensityBounds.unlimited)
+    #expect(DensityBounds.automatic.range(for: shares.map { $0 - 0.5 }) == DensityBounds.unlimited)
+    #expect(DensityBounds.automatic.range(for: [1, .nan]) == DensityBounds.unlimited)
+    #expect(DensityBounds.none.range(for: shares) == DensityBounds.unlimited)
+    let chart = Chart.density(.value("Share", shares))
+    #expect(chart.alternativeText.contains("reflected at 0 and 1."))
+    #expect(!Chart.density(.value("Share", shares), bounds: .none).alternativeText.contains("reflected"))
+  }
+
   @Test func densityOfManyValuesStaysNearTheExactOne() throws {
     let values = StatisticsOracle.generated(count: 60_000, seed: 11)
     let coarse = try #require(KernelDensity(values, points: 100, domain: 0...1))

@@ -73,6 +73,9 @@ struct StatisticsOracle: Decodable {
   var local: Local
   var density: Density
   var trimmedDensity: Density
+  /// Folded back at 0 and 1, and at 0 alone.
+  var reflectedDensity: Density
+  var halfReflectedDensity: Density
   var hexagons: Hexagons
   var linkages: [LinkageCase]
   var student: [Student]

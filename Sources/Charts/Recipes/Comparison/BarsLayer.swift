@@ -170,11 +170,15 @@ struct BarsLayer: ChartLayer, Codable {
     return LayerDescription(kind: kind, findings: findings)
   }
 
-  var dataColumns: [PlottableColumn] {
+  var data: [DataPart] {
     let cells = names.indices.flatMap { name in groups.indices.map { (name, $0) } }
     return [
-      .value(nameLabel, cells.map { names[$0.0] }), .value(groupLabel, cells.map { groups[$0.1] }),
-      .value(label, cells.map { values[$0.0][$0.1] }),
+      DataPart(
+        "Bars",
+        [
+          .value(nameLabel, cells.map { names[$0.0] }), .value(groupLabel, cells.map { groups[$0.1] }),
+          .value(label, cells.map { values[$0.0][$0.1] }),
+        ])
     ]
   }
 }

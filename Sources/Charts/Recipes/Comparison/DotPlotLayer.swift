@@ -207,7 +207,7 @@ struct DotPlotLayer: ChartLayer, Codable {
     return LayerDescription(kind: kind, findings: findings)
   }
 
-  var dataColumns: [PlottableColumn] {
+  var data: [DataPart] {
     let dots = rows.flatMap { row in row.dots.map { (row.name, $0) } }
     var columns: [PlottableColumn] = [.value(nameLabel, dots.map(\.0))]
     if let groupLabel { columns.append(.value(groupLabel, dots.map { $0.1.group ?? "" })) }
@@ -215,6 +215,18 @@ struct DotPlotLayer: ChartLayer, Codable {
     if hasIntervals {
       columns += [.value("Lower", dots.map(\.1.lower)), .value("Upper", dots.map(\.1.upper))]
     }
-    return columns
+    var parts = [DataPart("Dots", columns)]
+    if let others {
+      parts.append(
+        DataPart(
+          "Others",
+          [
+            .value(nameLabel, [othersName]), .value("Lower", [others.lower]), .value("Upper", [others.upper]),
+          ]))
+    }
+    if let reference {
+      parts.append(DataPart("Reference", [.value(nameLabel, [reference.label]), .value(label, [reference.value])]))
+    }
+    return parts
   }
 }

@@ -122,12 +122,14 @@ struct RankedBarsLayer: ChartLayer, Codable {
     return LayerDescription(kind: kind, findings: findings)
   }
 
-  var dataColumns: [PlottableColumn] {
+  var data: [DataPart] {
     let hasOthers = others.count > 0
     let columns: [PlottableColumn] = [
       .value(nameLabel, names + (hasOthers ? [othersName] : [])),
       .value(label, values + (hasOthers ? [others.sum] : [])),
     ]
-    return errors.isEmpty ? columns : columns + [.value("Error", errors + (hasOthers ? [.nan] : []))]
+    let deviations: [PlottableColumn] =
+      errors.isEmpty ? [] : [.value("Error", errors + (hasOthers ? [.nan] : []))]
+    return [DataPart("Bars", columns + deviations)]
   }
 }

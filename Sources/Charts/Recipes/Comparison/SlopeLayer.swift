@@ -151,10 +151,14 @@ struct SlopeLayer: ChartLayer, Codable {
     return LayerDescription(kind: kind, findings: findings)
   }
 
-  var dataColumns: [PlottableColumn] {
+  var data: [DataPart] {
     [
-      .value(nameLabel, rows.map(\.name)), .value(beforeLabel, rows.map(\.before)),
-      .value(afterLabel, rows.map(\.after)), .value("Change", rows.map(\.change)),
+      DataPart(
+        "Lines",
+        [
+          .value(nameLabel, rows.map(\.name)), .value(beforeLabel, rows.map(\.before)),
+          .value(afterLabel, rows.map(\.after)), .value("Change", rows.map(\.change)),
+        ])
     ]
   }
 }

@@ -191,12 +191,26 @@ struct CalibrationLayer: ChartLayer, Codable {
 
   private func off(_ bin: ReliabilityCurve.Bin) -> Double { abs(bin.meanProbability - bin.positiveShare) }
 
-  var dataColumns: [PlottableColumn] {
-    let rows = curves.flatMap { curve in curve.curve.bins.map { (curve.name, $0) } }
+  var data: [DataPart] {
+    let points = curves.flatMap { curve in curve.curve.bins.map { (curve.name, $0) } }
+    let bars = curves.flatMap { curve in
+      curve.curve.histogram.enumerated().map { (name: curve.name, bin: Double($0), count: $1) }
+    }
+    let places = Double(max(curves.first?.curve.histogram.count ?? 1, 1))
     return [
-      .value("Curve", rows.map(\.0)), .value("From", rows.map(\.1.lower)), .value("To", rows.map(\.1.upper)),
-      .value("Rows", rows.map(\.1.count)), .value("Mean probability", rows.map(\.1.meanProbability)),
-      .value("Share positive", rows.map(\.1.positiveShare)),
+      DataPart(
+        "Curves",
+        [
+          .value("Curve", points.map(\.0)), .value("From", points.map(\.1.lower)), .value("To", points.map(\.1.upper)),
+          .value("Rows", points.map(\.1.count)), .value("Mean probability", points.map(\.1.meanProbability)),
+          .value("Share positive", points.map(\.1.positiveShare)),
+        ]),
+      DataPart(
+        "Bars",
+        [
+          .value("Curve", bars.map(\.name)), .value("From", bars.map { $0.bin / places }),
+          .value("To", bars.map { ($0.bin + 1) / places }), .value("Rows", bars.map(\.count)),
+        ]),
     ]
   }
 }

@@ -227,11 +227,15 @@ struct ClassifierCurvesLayer: ChartLayer, Codable {
       kind: count == 1 ? "\(kind.title) curve" : "\(kind.title) curves, \(count) of them", findings: findings)
   }
 
-  var dataColumns: [PlottableColumn] {
+  var data: [DataPart] {
     let rows = (averages + known).flatMap { curve in curve.points.map { (curve, $0) } }
     return [
-      .value("Curve", rows.map(\.0.name)), .value(kind.xLabel, rows.map(\.1.x)), .value(kind.yLabel, rows.map(\.1.y)),
-      .value(kind.areaLabel, rows.map(\.0.area)),
+      DataPart(
+        "Curves",
+        [
+          .value("Curve", rows.map(\.0.name)), .value(kind.xLabel, rows.map(\.1.x)),
+          .value(kind.yLabel, rows.map(\.1.y)), .value(kind.areaLabel, rows.map(\.0.area)),
+        ])
     ]
   }
 }

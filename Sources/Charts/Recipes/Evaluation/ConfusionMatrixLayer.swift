@@ -144,11 +144,15 @@ struct ConfusionMatrixLayer: ChartLayer, Codable {
     NumberFormat.fixed(share * 100, decimals: 1) + "%"
   }
 
-  var dataColumns: [PlottableColumn] {
+  var data: [DataPart] {
     let cells = (0..<size * size).filter { matrix.counts[$0] > 0 }
     return [
-      .value("Actual", cells.map { names[$0 / size] }), .value("Predicted", cells.map { names[$0 % size] }),
-      .value("Count", cells.map { matrix.counts[$0] }), .value("Share of actual", cells.map { shares[$0] }),
+      DataPart(
+        "Cells",
+        [
+          .value("Actual", cells.map { names[$0 / size] }), .value("Predicted", cells.map { names[$0 % size] }),
+          .value("Count", cells.map { matrix.counts[$0] }), .value("Share of actual", cells.map { shares[$0] }),
+        ])
     ]
   }
 }

@@ -250,7 +250,7 @@ struct HierarchyLayer: ChartLayer, Codable {
     return LayerDescription(kind: kind, findings: findings)
   }
 
-  var dataColumns: [PlottableColumn] {
+  var data: [DataPart] {
     var rows: [(path: String, depth: Int, node: Hierarchy.Node)] = []
     func collect(_ nodes: [Hierarchy.Node], _ path: [String]) {
       for node in nodes {
@@ -265,6 +265,6 @@ struct HierarchyLayer: ChartLayer, Codable {
       .value(hierarchy.valueLabel, rows.map(\.node.value)),
     ]
     if hasMeasure { columns.append(.value("Mean \(hierarchy.measureLabel)", rows.map(\.node.measure))) }
-    return columns
+    return [DataPart("Parts", columns)]
   }
 }
