@@ -476,3 +476,111 @@ display(
         by: PlottableColumn(songs.frame.prefix(250), "Tempo"))
   }
   .figureCaption("`PointPlot` coloured by a number."))
+
+// %% [markdown]
+// **Scales** are linear unless the chart says otherwise: logarithmic, square root, symmetric logarithmic, dates. **Colours** stand for names, for
+// numbers along a ramp or a diverging one, or for classes of numbers: quantiles, even steps, borders of your own (@fig-scales).
+
+// %% Scales
+//| label: fig-scales
+//| layout-ncol: 2
+//| fig-width: 5
+//| fig-height: 3.2
+let ranks = songs.genres.values.sorted(by: >)
+display(
+  Chart {
+    LinePlot(
+      x: .value("Rank", ranks.indices.map { $0 + 1 }), y: .value("Songs", ranks)
+    )
+  }
+  .chartXScale(type: .log).chartYScale(type: .log)
+  .figureCaption("Logarithmic scales: songs of genres by rank."))
+let months = Dictionary(
+  grouping: dated["Release", String.self].compactMap { $0 }
+    .filter { $0 >= "2016" && $0 < "2020" && $0.count >= 7 }
+) { String($0.prefix(7)) }
+display(
+  Chart(months.keys.sorted()) { month in
+    LineMark(
+      x: .value("Release", CalendarDate(month) ?? CalendarDate(year: 2016)),
+      y: .value("Songs", months[month]?.count ?? 0))
+  }
+  .figureCaption("A scale of dates: songs by month of release."))
+let moods = dated.filter(on: "Family", oneOf: Set(families.prefix(6)))
+  .grouped(by: "Family", "Decade").means("Valence")
+display(
+  Chart(moods.sorted(on: "Decade").rows) { row in
+    RectangleMark(
+      x: .value("Decade", row["Decade", String.self] ?? ""),
+      y: .value("Family", row["Family", String.self] ?? "")
+    )
+    .foregroundStyle(
+      by: .value(
+        "Difference",
+        (row["mean(Valence)", Double.self] ?? .nan) - median("Valence")))
+  }
+  .chartForegroundStyleScale(.purpleOrange, center: 0)
+  .figureCaption(
+    "A diverging ramp: valence above and below that of all songs."))
+display(
+  Chart {
+    PointPlot(songs.frame.prefix(250), x: "Energy", y: "Loudness")
+      .foregroundStyle(
+        by: PlottableColumn(songs.frame.prefix(250), "Acousticness"))
+  }
+  .chartForegroundStyleScale(.viridis, classes: .quantiles(4))
+  .figureCaption("Classes: quarters of the songs by acousticness."))
+
+// %% [markdown]
+// **Words** belong to the drawing: a title, best a finding, what is measured below it, the source at its foot (@fig-words). **Annotations** keep off each
+// other and off the edges (@fig-annotations).
+
+// %% Words
+//| label: fig-words
+//| fig-cap: Bars side by side with error bars. Title, subtitle and caption go wherever the drawing goes.
+let eras = [("before 1990", 1960.0...1989), ("from 1990 on", 1990.0...2024)]
+Chart(families.prefix(5).flatMap { family in eras.map { (family, $0) } }) {
+  family, era in
+  let rows = dated.filter(on: "Family", equalTo: family)
+    .filter(on: "Year", in: era.1)
+  let energy = NumericSummary(rows.doubles("Energy"))
+  let error =
+    2 * energy.standardDeviation / Double(max(energy.someCount, 1)).squareRoot()
+  BarMark(x: .value("Family", family), y: .value("Energy", energy.mean))
+    .position(by: .value("Songs", era.0))
+    .foregroundStyle(by: .value("Songs", era.0))
+  RuleMark(
+    x: .value("Family", family), yStart: .value("Low", energy.mean - error),
+    yEnd: .value("High", energy.mean + error)
+  )
+  .position(by: .value("Songs", era.0))
+}
+.title("Energy then and now")
+.subtitle("Mean energy of five families, with two standard errors")
+.caption("Songs by year of release, 1960 to 2024.")
+
+// %% Annotations
+//| label: fig-annotations
+//| fig-cap: Families by their median energy and valence; areas stand for numbers of songs.
+Chart {
+  ForEach(families) { family in
+    PointMark(
+      x: .value("Energy", median("Energy", in: family)),
+      y: .value("Valence", median("Valence", in: family))
+    )
+    .symbolSize(
+      by: .value(
+        "Songs", large.filter(on: "Family", equalTo: family).rowCount)
+    )
+    .annotation(family)
+  }
+  RuleMark(x: .value("Energy", median("Energy")))
+    .lineStyle(StrokeStyle(lineWidth: 1, dash: [4, 3]))
+    .annotation("median of all songs")
+  TextMark(
+    x: .value("Energy", 0.2), y: .value("Valence", 0.7),
+    text: "calm and cheerful")
+  TextMark(
+    x: .value("Energy", 0.85), y: .value("Valence", 0.1),
+    text: "energetic and gloomy")
+}

@@ -48,10 +48,14 @@ public struct Output: Codable, Sendable, Equatable {
 
 /// One form of an output: text inline, or a file beside `run.json`.
 public struct Representation: Codable, Sendable, Equatable {
-  public enum Variant: String, Codable, Sendable { case light, dark }
+  public enum Variant: String, Codable, Sendable {
+    case light, dark
+    /// Laid out for telephones.
+    case narrow
+  }
 
   public var mediaType: String
-  /// Figures drawn once for light and once for dark paper; nil where there is one for both.
+  /// Figures drawn once for light and once for dark paper, or for narrow screens; nil where there is one for all.
   public var variant: Variant?
   /// Path relative to the run's folder, such as `figures/fig-correlations.png`.
   public var file: String?

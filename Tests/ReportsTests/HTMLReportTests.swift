@@ -37,6 +37,16 @@ import Testing
       page.contains("<b>Figure 6.</b> Where genre names say they come from."), "what was not made keeps its number")
   }
 
+  @Test func telephonesGetALayoutOfTheirOwn() throws {
+    let page = try page()
+    let narrow =
+      /<picture class="fitting"><source media="screen and \(max-width: 500px\)" srcset="data:image\/svg\+xml;/
+    #expect(page.matches(of: narrow).count == 1)
+    // Small figures shrink as they are; the SVG to take away is the one for wide screens.
+    #expect(page.matches(of: /<picture class="fitting">/).count == 5)
+    #expect(page.matches(of: /download="fig-energy.svg"/).count == 1)
+  }
+
   @Test func theFailureStandsFirstAndAtItsCell() throws {
     let page = try page()
     #expect(page.contains("Cell “Decades” crashed"))

@@ -109,8 +109,9 @@ enum SampleReport {
         Representation(mediaType: "image/png", variant: .dark, file: stem + "-dark.png"),
         Representation(mediaType: "application/pdf", file: stem + ".pdf"),
         Representation(mediaType: "image/svg+xml", file: stem + ".svg"),
+        Representation(mediaType: "image/svg+xml", variant: .narrow, file: stem + ".svg"),
         Representation(mediaType: "text/csv", file: stem + ".csv"),
-      ], width: width, height: height)
+      ].filter { $0.variant != .narrow || width > 430 }, width: width, height: height)
   }
 
   private static let headlines = Output(

@@ -1,6 +1,6 @@
 /// Puts a chart on a drawing: measures words and labels, gives the rest to the data, draws.
 ///
-/// Margins come from measured text. Labels depend on how much room the data have, and that on the labels: three rounds settle it.
+/// Margins come from measured text. Labels depend on how much room the data have, and that on the labels: a few rounds settle it.
 struct ChartLayout {
   let theme: Theme
   let settings: ChartSettings
@@ -32,8 +32,10 @@ struct ChartLayout {
     width = asked.isFinite ? min(max(asked, 40), 16_000) : 640
     fixedHeight = (size?.height ?? chart.settings.height).flatMap { $0.isFinite ? min(max($0, 16), 16_000) : nil }
     (settings, panels, describedPanels) = Self.prepared(chart, width: width, height: fixedHeight, builder: &builder)
+    let width = width
     domains = panels.map { panel in
       var domains = ChartDomains()
+      domains.width = width
       for layer in panel.layers { layer.contribute(to: &domains) }
       return domains
     }
@@ -101,9 +103,9 @@ struct ChartLayout {
     let footer = footerLines(width: outer.width)
     let footerHeight =
       footer.isEmpty ? 0 : Double(footer.count) * theme.lineHeight(theme.captionSize) + 8
-    let xTitleHeight = xTitle == nil ? 0 : theme.lineHeight(theme.labelSize) + 3
-    grid.solve(height: fixedHeight.map { $0 - top - footerHeight - xTitleHeight - settings.margin })
-    let height = (fixedHeight ?? (grid.bottom + xTitleHeight + footerHeight + settings.margin)).rounded()
+    let foot = xTitleHeight + grid.keyHeight + footerHeight + settings.margin
+    grid.solve(height: fixedHeight.map { $0 - top - foot })
+    let height = (fixedHeight ?? (grid.bottom + foot)).rounded()
 
     if let axisTitle {
       let style = theme.labelStyle.with(paint: theme.ink(0.85))
@@ -183,6 +185,8 @@ struct ChartLayout {
     guard merged.y.names.isEmpty, let label = commonLabel(\.y) else { return nil }
     return "↑ " + label
   }
+
+  var xTitleHeight: Double { xTitle == nil ? 0 : theme.lineHeight(theme.labelSize) + 3 }
 
   /// The title of the x axis, below its end.
   private var xTitle: String? {

@@ -15,13 +15,17 @@ extension SceneBuilder {
   /// Adds a label at the first of several places where it lies on no other label, or leaves it out and counts it for a warning.
   /// - Parameters:
   ///   - bounds: what the label has to stay within: it is moved there as far as it reaches beyond. Nil for the whole drawing.
+  ///   - marks: what the label ought not to hide: places where it does come last.
   ///   - isOptional: whether a label that has no place is left out without a warning.
   public mutating func label(
-    _ string: String, style: TextStyle, at places: [LabelPlace], within bounds: Rect? = nil, isOptional: Bool = false
+    _ string: String, style: TextStyle, at places: [LabelPlace], within bounds: Rect? = nil,
+    keepingOff marks: [Rect] = [],
+    isOptional: Bool = false
   ) {
     guard !string.isEmpty else { return }
     let metrics = measure(string, style)
     let limits = bounds ?? canvas.inset(by: 2)
+    var spots: [(position: Point, anchor: TextAnchor, box: Rect)] = []
     for place in places {
       var position = place.point
       switch place.baseline {
@@ -38,10 +42,15 @@ extension SceneBuilder {
       guard box.width <= limits.width, box.height <= limits.height else { continue }
       let moveX = max(limits.minX - box.minX, 0) + min(limits.maxX - box.maxX, 0)
       let moveY = max(limits.minY - box.minY, 0) + min(limits.maxY - box.maxY, 0)
-      let moved = Rect(x: box.x + moveX, y: box.y + moveY, width: box.width, height: box.height)
-      guard takeRoom(for: moved) else { continue }
-      text(
-        string, at: Point(x: position.x + moveX, y: position.y + moveY), anchor: place.anchor, style: style)
+      spots.append(
+        (
+          Point(x: position.x + moveX, y: position.y + moveY), place.anchor,
+          Rect(x: box.x + moveX, y: box.y + moveY, width: box.width, height: box.height)
+        ))
+    }
+    let clear = marks.isEmpty ? [] : spots.filter { spot in !marks.contains { spot.box.intersects($0) } }
+    for spot in clear + spots where takeRoom(for: spot.box) {
+      text(string, at: spot.position, anchor: spot.anchor, style: style)
       return
     }
     if !isOptional { omittedLabels += 1 }

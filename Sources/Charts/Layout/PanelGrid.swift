@@ -32,9 +32,11 @@ struct PanelGrid {
     self.top = top
     let count = max(layout.panels.count, 1)
     let natural = count <= 3 ? count : count == 4 ? 2 : count <= 9 ? 3 : 4
-    // As many as leave each panel room for a few ticks and words.
-    let most = max(1, Int((right - left + 14) / 150))
-    columns = min(max(layout.settings.facetColumns ?? min(natural, most), 1), count)
+    // As many as leave each panel room for a few ticks and words, and those without axes for words on both sides.
+    let least = layout.merged.coordinates == .free ? 200.0 : 150
+    let most = max(1, Int((right - left + 14) / least))
+    let asked = layout.settings.facetColumns ?? min(natural, most)
+    columns = min(max(layout.settings.facetColumnsAreAtMost ? min(asked, most) : asked, 1), count)
     rows = (count + columns - 1) / columns
   }
 
@@ -47,6 +49,21 @@ struct PanelGrid {
   }
 
   var plotRight: Double { area(of: columns - 1).maxX }
+
+  /// Whether what layers write beside the plot goes below it, so that it leaves the plot its width.
+  private var hasKeyBelow: Bool {
+    layout.merged.linesBelow != nil && layout.panels.count == 1 && widestTrailing > (right - left) * 0.36
+  }
+
+  /// What a key below the plot takes.
+  var keyHeight: Double {
+    hasKeyBelow ? Double(layout.merged.linesBelow ?? 0) * (theme.labelSize * 1.5).rounded() + 8 : 0
+  }
+
+  private var keyArea: Rect? {
+    hasKeyBelow
+      ? Rect(x: left, y: bottom + layout.xTitleHeight + 8, width: right - left, height: keyHeight - 8) : nil
+  }
 
   private func area(of panel: Int) -> Rect {
     let (row, column) = (panel / columns, panel % columns)
@@ -64,13 +81,17 @@ struct PanelGrid {
     let endLabels = rightExtent
     leftExtent = isCartesian ? 40 : 0
     bottomExtent = isCartesian ? 20 : 0
-    for _ in 0..<3 {
+    let rounds = 4
+    for round in 1...rounds {
       setPlotSize(height: height)
       guard isCartesian else { continue }
-      leftExtent = 0
-      bottomExtent = 0
-      rightExtent = endLabels
-      startExtent = 0
+      // Ticks may change from round to round: what the last one finds is added to what the others did.
+      if round < rounds {
+        leftExtent = 0
+        bottomExtent = 0
+        rightExtent = endLabels
+        startExtent = 0
+      }
       for panel in layout.panels.indices {
         let (x, y) = guides(for: panel, in: area(of: panel))
         if settings.y.visibility != .hidden { leftExtent = max(leftExtent, y.extent) }
@@ -116,7 +137,9 @@ struct PanelGrid {
       return min(max((Double(shown) + layout.merged.y.headroom) * step, 44), 6_000)
     }
     if layout.panels.count > 1 { return min(max(plotWidth * 0.62, 84), 320) }
-    return max(400 - top - bottomExtent - 24, 180)
+    let height = max(400 - top - bottomExtent - 24, 180)
+    // Discs are as high as they are wide.
+    return isCartesian ? height : min(height, max(plotWidth * 0.9, 180))
   }
 
   /// The most that labels beside the plots may take.
@@ -137,8 +160,12 @@ struct PanelGrid {
 
   /// Room for what layers write at the right of the plot.
   private var trailingWidth: Double {
-    let widest = layout.merged.trailingLabels.map { layout.builder.width($0, theme.numberStyle) }.max() ?? 0
-    return widest == 0 ? 0 : min(widest + SceneBuilder.trailingGap, (right - left) * 0.4)
+    let widest = widestTrailing
+    return widest == 0 || hasKeyBelow ? 0 : min(widest + SceneBuilder.trailingGap, (right - left) * 0.4)
+  }
+
+  private var widestTrailing: Double {
+    layout.merged.trailingLabels.map { layout.builder.width($0, theme.numberStyle) }.max() ?? 0
   }
 
   // MARK: Scales and guides
@@ -185,7 +212,8 @@ struct PanelGrid {
       let (xGuide, yGuide) = guides(for: index, in: area)
       let domain = layout.domains[index]
       let plot = Plot(
-        area: area, trailingRoom: rightExtent, x: x, y: y, color: layout.color, symbols: layout.symbols,
+        area: area, trailingRoom: rightExtent, keyArea: keyArea, x: x, y: y, color: layout.color,
+        symbols: layout.symbols,
         dashes: layout.dashes, positions: layout.positions, sizes: layout.sizes, theme: theme,
         xLabel: settings.x.label ?? domain.x.title ?? "",
         yLabel: settings.y.label ?? domain.y.title ?? "", colorLabel: domain.color.label ?? "", facet: panel.title,

@@ -4,6 +4,8 @@ public struct Plot: Sendable {
   public let area: Rect
   /// Room at the right of the area for what ``ChartLayer/annotate(in:on:)`` writes, in points.
   public let trailingRoom: Double
+  /// Where a key stands that has no room at the right of the area; nil where it has.
+  public let keyArea: Rect?
   public let x: PositionScale
   public let y: PositionScale
   public let color: ColorScale

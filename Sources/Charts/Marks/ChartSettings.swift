@@ -19,6 +19,8 @@ struct ChartSettings: Sendable, Codable {
   var symbolSizes: ClosedRange<Double>?
   var legendVisibility = Visibility.automatic
   var facetColumns: Int?
+  /// Whether panels go into fewer columns where these would be too narrow.
+  var facetColumnsAreAtMost = false
   var sharesX = true
   var sharesY = true
   var aspectRatio: Double?

@@ -1,4 +1,7 @@
 extension MarkLayer {
+  /// In points; smaller ones cannot be read.
+  private static let smallestNumber = 8.0
+
   func drawRectangles(in plot: Plot, on scene: inout SceneBuilder) {
     let xs = edges(x, xEnd, on: plot.x, within: (plot.area.minX, plot.area.maxX), style.width, plot)
     let ys = edges(y, yEnd, on: plot.y, within: (plot.area.minY, plot.area.maxY), style.height, plot)
@@ -14,8 +17,13 @@ extension MarkLayer {
       scene.rectangle(rect, fill: fill(at: row, in: plot), cornerRadius: style.cornerRadius ?? 0)
     }
     guard !annotations.isEmpty else { return }
+    // In small cells of a matrix all numbers are a little smaller.
+    let cell = xs.first.map { abs($0.1 - $0.0) - 2 } ?? 0
+    let widest = isMatrix ? annotations.map { scene.width($0, plot.theme.numberStyle) }.max() ?? 0 : 0
+    let size = plot.theme.numberStyle.size
+    let fitted = widest > cell && size * cell / widest >= Self.smallestNumber ? size * cell / widest : size
     for row in 0..<count where xs[row].0.isFinite && ys[row].0.isFinite {
-      var label = plot.theme.numberStyle
+      var label = plot.theme.numberStyle.with(size: fitted)
       label.paint = fill(at: row, in: plot).readableInk
       let rect = Rect(Point(x: xs[row].0, y: ys[row].0), Point(x: xs[row].1, y: ys[row].1))
       // A text that does not fit its cell is left out: cut numbers would be wrong numbers.

@@ -17,9 +17,13 @@ extension MarkLayer {
         end = Point(x: xEnds?[row] ?? area.maxX, y: ys?[row] ?? .nan)
       }
       guard start.x.isFinite, start.y.isFinite, end.x.isFinite, end.y.isFinite else { continue }
-      let paint = style.foreground == nil && color == nil ? plot.theme.ink(0.6) : fill(at: row, in: plot)
-      scene.line(
-        from: start, to: end, Stroke(paint, width: style.line?.lineWidth ?? 1, dash: ruleDash(at: row, in: plot)))
+      // Intervals are data and often stand on bars; lines across the plot are something to compare with.
+      let isInterval = xEnds != nil || yEnds != nil
+      let paint =
+        style.foreground == nil && color == nil
+        ? plot.theme.ink(isInterval ? 0.85 : 0.6) : fill(at: row, in: plot)
+      let width = style.line?.lineWidth ?? (isInterval ? 1.5 : 1)
+      scene.line(from: start, to: end, Stroke(paint, width: width, dash: ruleDash(at: row, in: plot)))
       guard !annotations.isEmpty else { continue }
       annotate(annotations[row], ruleFrom: start, to: end, isUpright: isUpright, in: plot, on: &scene)
     }

@@ -9,6 +9,8 @@ extension MarkLayer {
     var start: Double
     var end: Double
     var share: Double
+    /// The share in words.
+    var percent = ""
     var middle: Double { (start + end) / 2 }
   }
 
@@ -20,21 +22,26 @@ extension MarkLayer {
     let total = parts.reduce(0, +)
     guard total > 0 else { return [] }
     var start = -Double.pi / 2
-    return parts.indices.compactMap { row in
+    var sectors = parts.indices.compactMap { row -> Sector? in
       let share = parts[row] / total
       guard share > 0 else { return nil }
       defer { start += share * 2 * .pi }
       return Sector(row: row, start: start, end: start + share * 2 * .pi, share: share)
     }
+    // All with as many decimals.
+    let areWhole = sectors.allSatisfy { abs($0.share * 100 - ($0.share * 100).rounded()) < 1e-9 }
+    for index in sectors.indices {
+      sectors[index].percent = NumberFormat.fixed(sectors[index].share * 100, decimals: areWhole ? 0 : 1) + "%"
+    }
+    return sectors
   }
 
   private var negatives: Int { channels.angle?.numbers.count { $0 < 0 } ?? 0 }
 
   /// What stands beside a sector.
   private func label(_ sector: Sector) -> String {
-    let percent = NumberFormat.percent.string((sector.share * 1_000).rounded() / 1_000)
-    guard let name = color?.groupName(at: sector.row) else { return percent }
-    return "\(name) \(percent)"
+    guard let name = color?.groupName(at: sector.row) else { return sector.percent }
+    return "\(name) \(sector.percent)"
   }
 
   func drawSectors(in plot: Plot, on scene: inout SceneBuilder) {

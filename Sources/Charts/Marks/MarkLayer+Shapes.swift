@@ -84,6 +84,15 @@ extension MarkLayer {
     guard !annotations.isEmpty else { return }
     let label = plot.theme.labelStyle.with(halo: plot.theme.paper)
     let bounds = labelBounds(in: plot)
+    // Dots that labels would hide; among thousands there is no place that hides none.
+    var dots: [Rect] = []
+    if kind == .point, rows.count <= 1_000 {
+      for row in rows where xs[row].isFinite && ys[row].isFinite {
+        // A square as large as the dot.
+        let half = radius(row) * 0.88
+        dots.append(Rect(x: xs[row] - half, y: ys[row] - half, width: 2 * half, height: 2 * half))
+      }
+    }
     for row in rows where !annotations[row].isEmpty && xs[row].isFinite && ys[row].isFinite {
       let gap = radius(row) + 4
       let (x, y) = (xs[row], ys[row])
@@ -100,7 +109,7 @@ extension MarkLayer {
       case .bottom: places = [bottom]
       case .overlay: places = [LabelPlace(Point(x: x, y: y))]
       }
-      scene.label(annotations[row], style: label, at: places, within: bounds)
+      scene.label(annotations[row], style: label, at: places, within: bounds, keepingOff: dots)
     }
   }
 }

@@ -26,7 +26,7 @@ struct BoxPlotLayer: ChartLayer, Codable {
       domains.x.include(row.box.upperWhisker)
       for value in [row.box.outliers.first, row.box.outliers.last] { value.map { domains.x.include($0) } }
     }
-    groups.includeCounts(in: &domains.x)
+    domains.trailingLabels = groups.countTexts
     domains.x.inset = 4
   }
 
@@ -55,13 +55,17 @@ struct BoxPlotLayer: ChartLayer, Codable {
       medians.addLine(from: Point(x: median, y: middle - half), to: Point(x: median, y: middle + half))
       outliers.xs += box.outliers.map { x.position($0) }
       outliers.ys += box.outliers.map { _ in middle }
-      groups.drawCount(row, at: middle, in: plot, on: &scene)
     }
     scene.points(outliers)
     scene.stroke(whiskers, Stroke(theme.ink(0.65), width: 1))
     scene.path(boxes, fill: theme.paper.mixed(with: accent, 0.4), stroke: nil)
     scene.stroke(medians, Stroke(theme.ink, width: 2))
     groups.warn(on: &scene)
+  }
+
+  func annotate(in plot: Plot, on scene: inout SceneBuilder) {
+    guard case .band(let y) = plot.y else { return }
+    groups.drawCounts(in: plot, on: &scene) { y.position($0.name) }
   }
 
   // MARK: Words and numbers

@@ -12,7 +12,8 @@ struct ClusteredCorrelationLayer: ChartLayer, Codable {
 
   private var names: [String] { matrix.names }
   private var size: Int { names.count }
-  private static let tree = 96.0
+  /// The tree's width in a drawing of this width.
+  private static func tree(in width: Double) -> Double { width < 420 ? 56 : 96 }
   /// Below the matrix: the scale of the tree.
   private static let foot = 30.0
   private static let characterWidth = 6.2
@@ -37,10 +38,19 @@ struct ClusteredCorrelationLayer: ChartLayer, Codable {
     domains.color.ramp = .redBlue
     domains.color.include(-1)
     domains.color.include(1)
-    let cell = CorrelationMatrixLayer.plannedCell(size)
+    var cell = CorrelationMatrixLayer.plannedCell(size)
+    let room = domains.width - 20
+    if domains.isNarrow {
+      // A name starts where the cells of its row end.
+      for (row, name) in names.enumerated() where row > 0 {
+        let free = room - Self.tree(in: room) - 8 - min(Double(name.count) * Self.characterWidth, room * 0.3)
+        cell = min(cell, max(free / Double(row), 4))
+      }
+    }
     let names = names.enumerated().map { Double($0 + 1) * cell + Double($1.count) * Self.characterWidth }
+    let width = Self.tree(in: room) + (names.max() ?? 0)
     domains.aspectRatio =
-      max(Self.tree + (names.max() ?? 0), 600) / (Double(max(size, 1)) * cell + Self.foot)
+      max(domains.isNarrow ? room : width, min(600, room)) / (Double(max(size, 1)) * cell + Self.foot)
   }
 
   func draw(in plot: Plot, on scene: inout SceneBuilder) {
@@ -49,7 +59,7 @@ struct ClusteredCorrelationLayer: ChartLayer, Codable {
       return
     }
     let style = plot.theme.labelStyle
-    let left = plot.area.minX + Self.tree
+    let left = plot.area.minX + Self.tree(in: plot.area.width)
     let widths = names.map { scene.width($0, style) }
     // A name at the end of row i starts where its i cells end.
     var cell = (plot.area.height - Self.foot) / Double(size)

@@ -22,10 +22,12 @@ struct CorrelationMatrixLayer: ChartLayer, Codable {
     domains.color.ramp = .redBlue
     domains.color.wantsLegend = false
     let names = names.map { Double($0.count) * Self.characterWidth }
-    let cell = Self.plannedCell(size)
-    let width = (names.dropFirst().max() ?? 0) + Double(size) * cell + max((names.dropLast().last ?? 0) - cell, 0)
+    let longest = names.dropFirst().max() ?? 0
+    var cell = Self.plannedCell(size)
+    if domains.isNarrow { cell = min(cell, max((domains.width - 28 - longest) / Double(max(size, 1)), 4)) }
+    let width = longest + Double(size) * cell + max((names.dropLast().last ?? 0) - cell, 0)
     // Few variables leave room at the right rather than grow out of proportion.
-    domains.aspectRatio = max(width, 600) / (Double(max(size, 1)) * cell + Self.header)
+    domains.aspectRatio = max(width, min(600, domains.width - 20)) / (Double(max(size, 1)) * cell + Self.header)
   }
 
   static func plannedCell(_ size: Int) -> Double { size <= 4 ? 64 : size <= 10 ? 54 : size <= 16 ? 36 : 30 }
@@ -78,8 +80,9 @@ struct CorrelationMatrixLayer: ChartLayer, Codable {
     _ matrix: CorrelationMatrix, cell: Double, left: Double, columns: (Int) -> Range<Int>, top: Double,
     rows: Range<Int>, in plot: Plot, on scene: inout SceneBuilder
   ) {
-    let number = plot.theme.numberStyle.with(size: min(plot.theme.labelSize, cell * 0.32))
-    let fits = scene.width("\u{2212}0.00", number) <= cell - 3 && number.size >= 7
+    var number = plot.theme.numberStyle.with(size: min(plot.theme.labelSize, cell * 0.32))
+    number.size *= min(1, (cell - 2) / scene.width("\u{2212}0.00", number))
+    let fits = number.size >= 7
     for row in rows {
       for column in columns(row) {
         let value = matrix[row, column]

@@ -10,6 +10,7 @@ struct DensityLayer: ChartLayer, Codable {
     domains.y.includesZero = true
     domains.y.hasBaseline = true
     domains.y.isNice = false
+    groups.includeBounds(in: &domains.x)
     domains.color.label = groups.groupLabel
     for row in groups.rows {
       if groups.groupLabel != nil { domains.color.include(name: row.name) }

@@ -64,6 +64,11 @@ struct GroupDistributions: Sendable, Codable {
   /// The highest density of all groups; 0 when no group has one.
   var peak: Double { rows.compactMap { $0.density?.density.max() }.max() ?? 0 }
 
+  /// The scale reaches to where values end by their nature.
+  func includeBounds(in domain: inout AxisDomain) {
+    for bound in [bounds.lowerBound, bounds.upperBound] where bound.isFinite && !rows.isEmpty { domain.include(bound) }
+  }
+
   /// `, reflected at 0 and 1`, or nothing where densities have no bounds.
   var boundsWords: String {
     let ends = [bounds.lowerBound, bounds.upperBound].filter(\.isFinite).map { NumberFormat.automatic.string($0) }
@@ -77,18 +82,21 @@ struct GroupDistributions: Sendable, Codable {
     (row.name == rows.first?.name ? "n = " : "") + NumberFormat.automatic.string(Double(row.box.count))
   }
 
-  /// Room for counts in a column of their own behind the greatest value; a plot is at least some 400 points wide.
-  func includeCounts(in domain: inout AxisDomain) {
-    guard let least = rows.map(\.box.minimum).min(), let greatest = rows.map(\.box.maximum).max(), greatest > least
-    else { return }
-    let characters = Double(rows.map { countText($0).count }.max() ?? 0)
-    domain.include(greatest + (greatest - least) * min(0.4, (characters * 6 + 8) / 400))
-  }
+  /// Written at the right of each row: how many values it has.
+  var countTexts: [String] { rows.map(countText) }
 
-  func drawCount(_ row: GroupDistribution, at y: Double, in plot: Plot, on scene: inout SceneBuilder) {
-    scene.text(
-      countText(row), at: Point(x: plot.area.maxX, y: y), anchor: .end, baseline: .middle,
-      style: plot.theme.numberStyle.with(paint: plot.theme.ink(0.6), size: plot.theme.captionSize))
+  /// - Parameter place: where a row's count stands, from the top of the drawing.
+  func drawCounts(in plot: Plot, on scene: inout SceneBuilder, at place: (GroupDistribution) -> Double) {
+    let style = plot.theme.numberStyle.with(paint: plot.theme.ink(0.6), size: plot.theme.captionSize)
+    let widest = countTexts.map { scene.width($0, style) }.max() ?? 0
+    guard widest <= plot.trailingRoom - SceneBuilder.trailingGap + 1 else { return }
+    for row in rows {
+      let y = place(row)
+      guard y.isFinite else { continue }
+      scene.text(
+        countText(row), at: Point(x: plot.area.maxX + SceneBuilder.trailingGap + widest, y: y), anchor: .end,
+        baseline: .middle, style: style)
+    }
   }
 
   func warn(on scene: inout SceneBuilder) {

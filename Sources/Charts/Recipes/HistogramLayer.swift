@@ -66,11 +66,14 @@ struct HistogramLayer: ChartLayer, Codable {
     let place = x.position(histogram.median)
     let top = plot.area.minY
     let style = plot.theme.captionStyle
-    let text = "median \(plot.xFormat.string(histogram.median))"
-    let width = scene.width(text, style)
-    let isLeft = place + 4 + width > plot.area.maxX
     scene.line(
       from: Point(x: place, y: top), to: Point(x: place, y: floor), Stroke(plot.theme.ink(0.7), width: 1, dash: [3, 2]))
+    // In narrow panels the number alone, or nothing: the median stands in the description as well.
+    let number = plot.xFormat.string(histogram.median)
+    let (roomLeft, roomRight) = (place - 4 - plot.area.minX, plot.area.maxX - place - 4)
+    let text = ["median \(number)", number].first { scene.width($0, style) <= max(roomLeft, roomRight) }
+    guard let text else { return }
+    let isLeft = scene.width(text, style) > roomRight
     scene.text(
       text, at: Point(x: place + (isLeft ? -4 : 4), y: top + 1), anchor: isLeft ? .end : .start, baseline: .top,
       style: style.with(halo: plot.theme.paper))

@@ -22,7 +22,8 @@ struct RidgelineLayer: ChartLayer, Codable {
       domains.x.include(row.box.minimum)
       domains.x.include(row.box.maximum)
     }
-    groups.includeCounts(in: &domains.x)
+    groups.includeBounds(in: &domains.x)
+    domains.trailingLabels = groups.countTexts
     domains.x.inset = 4
   }
 
@@ -59,8 +60,12 @@ struct RidgelineLayer: ChartLayer, Codable {
           from: Point(x: median, y: foot), to: Point(x: median, y: foot - step * 0.5), Stroke(theme.ink, width: 2))
       }
     }
-    for row in groups.rows where foot(row).isFinite {
-      groups.drawCount(row, at: foot(row) - theme.captionSize * 0.6, in: plot, on: &scene)
+  }
+
+  func annotate(in plot: Plot, on scene: inout SceneBuilder) {
+    guard case .band(let y) = plot.y else { return }
+    groups.drawCounts(in: plot, on: &scene) { row in
+      y.position(row.name) + abs(y.step) * 0.36 - plot.theme.captionSize * 0.6
     }
   }
 

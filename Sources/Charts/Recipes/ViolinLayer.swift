@@ -17,7 +17,8 @@ struct ViolinLayer: ChartLayer, Codable {
       domains.x.include(row.box.minimum)
       domains.x.include(row.box.maximum)
     }
-    groups.includeCounts(in: &domains.x)
+    groups.includeBounds(in: &domains.x)
+    domains.trailingLabels = groups.countTexts
     domains.x.inset = 4
   }
 
@@ -31,7 +32,6 @@ struct ViolinLayer: ChartLayer, Codable {
     for row in groups.rows {
       let middle = y.position(row.name)
       guard middle.isFinite else { continue }
-      groups.drawCount(row, at: middle, in: plot, on: &scene)
       func line(_ value: Double, _ reach: Double, in path: inout Path) {
         let place = x.position(value)
         path.addLine(from: Point(x: place, y: middle - reach), to: Point(x: place, y: middle + reach))
@@ -55,6 +55,11 @@ struct ViolinLayer: ChartLayer, Codable {
     scene.stroke(quartiles, Stroke(theme.ink(0.85), width: 1, dash: [2, 2]))
     scene.stroke(medians, Stroke(theme.ink, width: 2))
     groups.warnAboutDensities(on: &scene)
+  }
+
+  func annotate(in plot: Plot, on scene: inout SceneBuilder) {
+    guard case .band(let y) = plot.y else { return }
+    groups.drawCounts(in: plot, on: &scene) { y.position($0.name) }
   }
 
   // MARK: Words and numbers

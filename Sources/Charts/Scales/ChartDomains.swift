@@ -26,6 +26,14 @@ public struct ChartDomains: Sendable {
   public var maximumHeight = 520.0
   /// Texts that layers write at the right of the plot, in ``ChartLayer/annotate(in:on:)``; the layout measures them and leaves room.
   public var trailingLabels: [String] = []
+  /// How many lines these texts take where they stand below the plot, as they do on drawings that they would take too much of; nil where they belong
+  /// to rows of the plot and so have to stand beside it.
+  public var linesBelow: Int?
+  /// How wide the drawing is, in points.
+  public internal(set) var width = 640.0
+
+  /// Whether the drawing is as narrow as a telephone.
+  var isNarrow: Bool { width < 440 }
   /// Whether the layers label their series at line ends when asked to, so that no legend is needed; nil while no layer cares.
   public var labelsLineEnds: Bool?
 
@@ -43,6 +51,8 @@ public struct ChartDomains: Sendable {
     aspectRatio = aspectRatio ?? other.aspectRatio
     maximumHeight = min(maximumHeight, other.maximumHeight)
     trailingLabels += other.trailingLabels
+    if let lines = other.linesBelow { linesBelow = max(linesBelow ?? 0, lines) }
+    width = other.width
     if let other = other.labelsLineEnds { labelsLineEnds = (labelsLineEnds ?? true) && other }
   }
 }

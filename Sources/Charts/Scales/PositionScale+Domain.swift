@@ -59,17 +59,18 @@ extension PositionScale {
 
 extension ContinuousScale {
   /// Widens the domain until labels that stand beyond their values lie inside the range.
+  ///
+  /// Room at one end makes everything smaller and so takes room at the other: a few rounds settle it.
   mutating func makeRoom(for labels: [(value: Double, length: Double)]) {
     let room = length
-    guard room > 0 else { return }
+    guard room > 0, !labels.isEmpty else { return }
+    let parts = labels.map { (value: $0.value, part: min($0.length / room, 0.45)) }
     var (low, high) = (lower, upper)
-    for (value, length) in labels {
-      let part = min(length / room, 0.45)
-      if value >= 0 { high = max(high, low + (value - low) / (1 - part)) }
-    }
-    for (value, length) in labels where value < 0 {
-      let part = min(length / room, 0.45)
-      low = min(low, high - (high - value) / (1 - part))
+    for _ in 0..<40 {
+      let before = (low, high)
+      for (value, part) in parts where value >= 0 { high = max(high, low + (value - low) / (1 - part)) }
+      for (value, part) in parts where value < 0 { low = min(low, high - (high - value) / (1 - part)) }
+      if before == (low, high) { break }
     }
     if low.isFinite, high.isFinite { (lower, upper) = (low, high) }
   }

@@ -37,9 +37,9 @@ struct ExhibitPairs {
 }
 
 extension Output {
-  /// The form of a media type, the one for light paper where there are two.
+  /// The form of a media type, the one for light paper and wide screens where there are several.
   func form(_ mediaType: String) -> Representation? {
     let forms = representations.filter { $0.mediaType == mediaType }
-    return forms.first { $0.variant != .dark } ?? forms.first
+    return forms.first { $0.variant == nil || $0.variant == .light } ?? forms.first
   }
 }

@@ -5,17 +5,25 @@ import Notebooks
 extension Page {
   /// A cell: its code, then what it showed.
   func html(_ part: Article.Part) -> HTML {
-    var result = code(part)
+    let code = code(part)
     let options = part.cell.options
-    if options.isTabset, part.items.count(where: \.isArrangeable) > 1 {
-      result += tabs(part)
-    } else if let columns = options.layoutColumns, columns > 1 {
-      let cells = part.items.map { item -> HTML in "<div>\(html(item))</div>\n" }
-      result += "<div class=\"grid columns-\(min(columns, 6))\">\n\(cells)</div>\n"
-    } else {
-      for item in part.items { result += html(item) }
+    if options.isTabset, part.items.count(where: \.isArrangeable) > 1 { return code + tabs(part) }
+    // On paper short code and its figure stand on one page.
+    func together(_ first: HTML) -> HTML {
+      isShort(part) && part.items.first?.isFigure == true
+        ? "<div class=\"together\">\n\(code)\(first)</div>\n" : code + first
     }
-    return result
+    if let columns = options.layoutColumns, columns > 1 {
+      let cells = part.items.map { item -> HTML in "<div>\(html(item))</div>\n" }
+      return together("<div class=\"grid columns-\(min(columns, 6))\">\n\(cells)</div>\n")
+    }
+    guard let first = part.items.first else { return code }
+    return part.items.dropFirst().reduce(together(html(first))) { $0 + html($1) }
+  }
+
+  /// Whether the code is shown, and leaves room on a page of paper for a figure.
+  private func isShort(_ part: Article.Part) -> Bool {
+    (part.code == .open || part.code == .unfolded) && part.cell.body.count(where: \.isNewline) < 30
   }
 
   private func code(_ part: Article.Part) -> HTML {
@@ -105,6 +113,10 @@ extension Page {
 }
 
 extension Article.Item {
+  fileprivate var isFigure: Bool {
+    if case .exhibit(let exhibit) = self { exhibit.kind == .figure } else { false }
+  }
+
   /// Things that share a row or hide behind tabs; words about the cell do neither.
   fileprivate var isArrangeable: Bool {
     switch self {

@@ -33,14 +33,30 @@ extension Page {
           srcset="\(HTML(dataOf: try content(of: form), mediaType: "image/png"))">
           """
       }
+      let narrow = output.representations.first { $0.variant == .narrow }
+      let width = output.width ?? .infinity
+      let pictureClass: HTML =
+        width <= Self.widestSmall ? "small" : narrow != nil || width <= Self.widestFitting ? "fitting" : "wide"
+      let source = try narrow.map { form -> HTML in
+        """
+        <source media="screen and (max-width: 500px)" \
+        srcset="\(HTML(dataOf: try content(of: form), mediaType: form.mediaType))">
+        """
+      }
       return """
-        <div class="scroll" tabindex="0" role="group" aria-label="Drawing"><picture>\(dark)\
+        <div class="scroll" tabindex="0" role="group" aria-label="Drawing">\
+        <picture class="\(pictureClass)">\(source)\(dark)\
         <img src="\(HTML(dataOf: image, mediaType: "image/png"))"\(size) alt="\(alternative)"></picture></div>
         """
     } catch {
       return "<p class=\"lost\">The picture could not be read: \(String(describing: error)).</p>"
     }
   }
+
+  /// Drawings up to this width, in points, keep their size, as sparklines do.
+  private static let widestSmall = 200.0
+  /// Those up to this one shrink to the width of a telephone; wider ones without a form for it scroll there.
+  private static let widestFitting = 430.0
 
   /// The size on the page: the drawing's own, a point a pixel, else half the bitmap's, as pictures are made at twice their size.
   private func displaySize(_ output: Output, _ image: [UInt8]) -> HTML {
@@ -58,7 +74,9 @@ extension Page {
     let kinds = [("application/pdf", "PDF", "pdf"), ("image/svg+xml", "SVG", "svg"), ("text/csv", "Data", "csv")]
     let links = kinds.compactMap { mediaType, word, suffix -> HTML? in
       let forms = output.representations.filter { $0.mediaType == mediaType }
-      guard let form = forms.first(where: { $0.variant != .dark }) ?? forms.first else { return nil }
+      guard let form = forms.first(where: { $0.variant == nil || $0.variant == .light }) ?? forms.first else {
+        return nil
+      }
       let subject = exhibit.name ?? "this figure"
       if mediaType == "text/csv", let excerpt {
         let label = "The first \(grouped(excerpt.rows)) rows of the data of \(subject) as CSV"

@@ -16,12 +16,17 @@ public struct Figure: Displayable, Sendable {
     self.alternativeText = alternativeText
   }
 
-  /// Lays the chart out. It is drawn while the analysis goes on, as PNG for light and dark paper, PDF and SVG, and its data written as CSV.
+  /// Drawings up to this width are legible on telephones as they are, in points: text of 11 points is 9 or more there.
+  private static let legibleWidth = Chart.narrowWidth * 11 / 9
+
+  /// Lays the chart out. It is drawn while the analysis goes on, as PNG for light and dark paper, PDF and SVG, and its data written as CSV. Telephones
+  /// get a layout of their own, as SVG, which is light or dark by itself.
   public func show(on page: Page) {
     guard page.session.isSupervised else { return print(chart.alternativeText) }
     let cell = page.session.cell
     let (label, stem, isFirst) = page.name(for: .figure, in: "figures")
-    let scene = chart.frame(width: cell?.figureWidth, height: cell?.figureHeight).scene()
+    let chart = chart.frame(width: cell?.figureWidth, height: cell?.figureHeight)
+    let scene = chart.scene()
     let date = page.session.settings?.sourceDate ?? 0
     var forms: [Representation] = []
     for format in ChartFormat.allCases {
@@ -29,9 +34,14 @@ public struct Figure: Displayable, Sendable {
       page.session.writeLater(to: file) { scene.rendered(as: format, creationDate: date) }
       forms.append(Representation(mediaType: format.mediaType, variant: format.variant, file: file))
     }
+    if scene.size.width > Self.legibleWidth {
+      let file = "figures/\(stem)-narrow.svg"
+      page.session.writeLater(to: file) { chart.narrowed().scene().rendered(as: .svg) }
+      forms.append(Representation(mediaType: "image/svg+xml", variant: .narrow, file: file))
+    }
     if chart.hasData {
       let file = "figures/\(stem).csv"
-      page.session.writeLater(to: file) { [chart] in chart.dataTable.csvRepresentation() }
+      page.session.writeLater(to: file) { chart.dataTable.csvRepresentation() }
       forms.append(Representation(mediaType: "text/csv", file: file))
     }
     let output = Output(

@@ -148,6 +148,35 @@ import Testing
     #expect(scene.warnings.contains { $0.code == .omittedLabels && $0.message.hasPrefix("2 ") })
   }
 
+  @Test func labelsHideNoDotsWhereTheyNeedNot() throws {
+    // The place above the first dot is another dot's.
+    let rows: [(x: Double, y: Double, name: String)] = [(1, 1, "low"), (1, 1.12, "high"), (0, 0, "a"), (2, 2, "b")]
+    let scene = Chart(rows) { row in
+      PointMark(x: .value("x", row.x), y: .value("y", row.y)).symbolSize(160).annotation(row.name)
+    }.frame(width: 400, height: 300).scene(theme: .pinned)
+    let clouds = scene.nodes.flatMap { node -> [PointCloud] in
+      guard case .group(let group) = node else { return [] }
+      return group.nodes.compactMap { if case .points(let cloud) = $0 { cloud } else { nil } }
+    }
+    let cloud = try #require(clouds.first)
+    for text in scene.texts where ["low", "high"].contains(text.string) {
+      for (x, y) in zip(cloud.xs, cloud.ys) {
+        let dot = Rect(x: x - 6, y: y - 6, width: 12, height: 12)
+        #expect(!dot.intersects(text.bounds), "\(text.string) lies on a dot")
+      }
+    }
+  }
+
+  @Test func sharesHaveAsManyDecimals() {
+    func texts(_ parts: [Int]) -> [String] {
+      Chart(parts) { n in SectorMark(angle: .value("Songs", n)).foregroundStyle(by: .value("Genre", "g\(n)")) }
+        .scene(theme: .pinned).texts.map(\.string)
+    }
+    #expect(texts([1, 3]).contains("g1 25%"))
+    #expect(Set(texts([11, 14, 25])).isSuperset(of: ["g11 22%", "g14 28%", "g25 50%"]))
+    #expect(Set(texts([110, 141, 249])).isSuperset(of: ["g110 22.0%", "g141 28.2%"]))
+  }
+
   @Test func missingValuesAreToldOnTheDrawing() {
     let scene = Chart(LinePlot(x: .value("x", [1.0, 2, 3]), y: .value("y", [1, .nan, .infinity]))).scene(theme: .pinned)
     #expect(scene.texts.contains { $0.string == "2 values missing or infinite, not drawn." })

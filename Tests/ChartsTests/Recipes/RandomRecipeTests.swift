@@ -21,12 +21,23 @@ import Testing
       ("trends", .trends(x: x, y: y, by: group)), ("sparkline", .sparkline(y)),
       ("clusters", .correlationMatrix([x, y, x, y], order: .clustered)),
       ("grid", .grid([("One", .histogram(x)), ("Two", .histogram(y))], sharesX: false)),
+      ("histograms", .histograms([x, y, x, y, x])),
+      ("bars", .bars(group, x, by: group, arrangement: .stacked)), ("ranked bars", .rankedBars(group, x)),
+      ("dot plot", .dotPlot(group, x, by: group)), ("heat map", .heatmap(x: group, y: group, values: x)),
+      ("ROC", .rocCurve(x, isPositive: y.numbers.map { $0 > -30 })),
+      ("precision-recall", .precisionRecallCurve(x, isPositive: y.numbers.map { $0 > -30 })),
+      ("calibration", .calibration(x, isPositive: y.numbers.map { $0 > -30 })),
+      ("importance", .featureImportance(group, x, errors: y)), ("slopes", .slopeChart(group, before: x, after: y)),
     ]
-    for (name, chart) in charts {
+    for (name, chart) in charts + charts.map({ ("narrow \($0.0)", $0.1.narrowed()) }) {
       let scene = chart.scene(theme: .pinned)
       let page = Rect(x: 0, y: 0, width: scene.size.width, height: scene.size.height)
-      for text in scene.texts {
+      let texts = scene.texts
+      for (index, text) in texts.enumerated() {
         #expect(page.contains(text.bounds, tolerance: 0.5), "\(name): “\(text.string)” leaves the drawing")
+        for other in texts[(index + 1)...] where LayoutTests.overlap(text.corners, other.corners) {
+          Issue.record("\(name): “\(text.string)” lies on “\(other.string)”")
+        }
       }
       #expect(!scene.alternativeText.isEmpty, "\(name)")
       #expect(!scene.alternativeText.contains("nan"), "\(name)")

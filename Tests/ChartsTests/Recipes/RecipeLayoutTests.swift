@@ -4,7 +4,9 @@ import Testing
 @Suite struct RecipeLayoutTests {
   @Test func noTextOverlapsAnotherOrLeavesTheDrawing() throws {
     for (name, chart) in try RecipeExamples.all() + RecipeExamples.bare() {
-      for theme in [Theme.standard, Theme(labelSize: 14, captionSize: 13)] {
+      for (theme, chart) in [
+        (Theme.standard, chart), (Theme(labelSize: 14, captionSize: 13), chart), (.standard, chart.narrowed()),
+      ] {
         let scene = chart.scene(theme: theme)
         let page = Rect(x: 0, y: 0, width: scene.size.width, height: scene.size.height)
         let texts = scene.texts

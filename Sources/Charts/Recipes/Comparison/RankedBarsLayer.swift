@@ -81,9 +81,13 @@ struct RankedBarsLayer: ChartLayer, Codable {
       }
       let isBackwards = isDrawn && value < 0
       let label = place ?? end
+      // On narrow drawings a long number may lie on its bar, but not beyond the paper.
+      let width = scene.width(text, number)
+      let x = isBackwards ? max(label - 5, 2 + width) : min(label + 5, scene.canvas.maxX - 2 - width)
+      let isMoved = isBackwards ? x > label - 4.9 : x < label + 4.9
       scene.text(
-        text, at: Point(x: isBackwards ? label - 5 : label + 5, y: middle), anchor: isBackwards ? .end : .start,
-        baseline: .middle, style: isDrawn ? number : number.with(paint: plot.theme.ink(0.6)))
+        text, at: Point(x: x, y: middle), anchor: isBackwards ? .end : .start, baseline: .middle,
+        style: number.with(paint: isDrawn ? nil : plot.theme.ink(0.6), halo: isMoved ? plot.theme.paper : nil))
     }
     var whiskers = Path()
     for (index, name) in names.enumerated() {

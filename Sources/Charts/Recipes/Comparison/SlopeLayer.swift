@@ -31,7 +31,9 @@ struct SlopeLayer: ChartLayer, Codable {
 
   func contribute(to domains: inout ChartDomains) {
     domains.coordinates = .free
-    domains.aspectRatio = 620 / (Self.header + max(240, Double(min(rows.count, Self.maximumNamed)) * 19))
+    domains.aspectRatio =
+      (domains.isNarrow ? domains.width - 20 : 620)
+      / (Self.header + max(240, Double(min(rows.count, Self.maximumNamed)) * 19))
     domains.labelsLineEnds = false
   }
 
@@ -61,16 +63,21 @@ struct SlopeLayer: ChartLayer, Codable {
     let widestNumber = texts.flatMap { [$0.0, $0.1] }.map { scene.width($0, number) }.max() ?? 0
     let widestName = named.map { scene.width(rows[$0].name, style) }.max() ?? 0
     let headings = [beforeLabel, afterLabel].map { scene.width($0, theme.panelTitleStyle) / 2 }.max() ?? 0
-    let names = min(widestName, plot.area.width * 0.24)
+    let names = min(widestName, plot.area.width * 0.24, max(plot.area.width * 0.44 - 20 - widestNumber, 12))
     let side = max(names + 10 + widestNumber + 10, min(headings, plot.area.width * 0.3))
     let (left, right) = (plot.area.minX + side, plot.area.maxX - side)
     let (top, bottom) = (plot.area.minY + Self.header + style.size, plot.area.maxY - style.size)
     let scale = ContinuousScale(lower: low, upper: high, rangeStart: bottom, rangeEnd: top)
 
-    for (text, x) in [(beforeLabel, left), (afterLabel, right)] {
+    let titles = [beforeLabel, afterLabel].map { scene.shortened($0, to: 2 * side - 4, theme.panelTitleStyle) }
+    // Above their scales, or outwards from them where they would meet in the middle.
+    let widths = titles.map { scene.width($0, theme.panelTitleStyle) }
+    let meet = (widths[0] + widths[1]) / 2 + 8 > right - left
+    for (index, x) in [left, right].enumerated() {
       scene.text(
-        scene.shortened(text, to: 2 * side - 4, theme.panelTitleStyle), at: Point(x: x, y: plot.area.minY),
-        anchor: .middle, baseline: .top, style: theme.panelTitleStyle)
+        meet ? scene.shortened(titles[index], to: side, theme.panelTitleStyle) : titles[index],
+        at: Point(x: x, y: plot.area.minY),
+        anchor: !meet ? .middle : index == 0 ? .end : .start, baseline: .top, style: theme.panelTitleStyle)
       scene.line(
         from: Point(x: x, y: plot.area.minY + Self.header), to: Point(x: x, y: plot.area.maxY), theme.baseline)
     }

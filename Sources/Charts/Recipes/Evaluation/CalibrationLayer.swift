@@ -14,10 +14,22 @@ struct CalibrationLayer: ChartLayer, Codable {
   private static let side = 340.0
   private static let axisRoom = 46.0
   private static let gap = 30.0
+  private static let left = 44.0
+
+  private func keyHeight(_ theme: Theme) -> Double {
+    Double(curves.count { $0.curve.count > 0 } + 1) * (theme.labelSize * 1.5).rounded() + 8
+  }
 
   func contribute(to domains: inout ChartDomains) {
     domains.coordinates = .free
-    domains.aspectRatio = 620 / (Self.side + Self.gap + Self.histogram + Self.axisRoom)
+    if domains.isNarrow {
+      // The key stands below.
+      let side = domains.width - 20 - Self.left - 10
+      domains.aspectRatio =
+        (domains.width - 20) / (side + Self.gap + Self.histogram + Self.axisRoom + keyHeight(.standard))
+    } else {
+      domains.aspectRatio = 620 / (Self.side + Self.gap + Self.histogram + Self.axisRoom)
+    }
     domains.color.wantsLegend = false
     for (name, curve) in curves where curve.count > 0 { domains.color.include(name: name) }
   }
@@ -26,22 +38,29 @@ struct CalibrationLayer: ChartLayer, Codable {
   private struct Areas {
     var curves: Rect
     var histogram: Rect
+    /// Below everything; nil for a key beside the curves.
+    var key: Rect?
 
-    init(_ area: Rect, theme: Theme) {
+    init(_ area: Rect, keyHeight: Double, theme: Theme) {
       let titles = theme.lineHeight(theme.labelSize) + 8
       let bottom = AxisGuide.padding + theme.lineHeight(theme.labelSize) * 2 + 4
-      let rest = area.height - titles - bottom - CalibrationLayer.gap
+      let isNarrow = area.width < 420
+      let rest = area.height - titles - bottom - CalibrationLayer.gap - (isNarrow ? keyHeight : 0)
       let low = min(CalibrationLayer.histogram, rest * 0.2)
-      let left = 44.0
+      let left = CalibrationLayer.left
       let side = max(min(rest - low, area.width - left - 10), 20)
       curves = Rect(x: area.minX + left, y: area.minY + titles, width: side, height: side)
       histogram = Rect(x: curves.x, y: curves.maxY + CalibrationLayer.gap, width: side, height: low)
+      if isNarrow {
+        key = Rect(
+          x: area.minX, y: histogram.maxY + bottom + 8, width: area.width, height: keyHeight - 8)
+      }
     }
   }
 
   func draw(in plot: Plot, on scene: inout SceneBuilder) {
     let theme = plot.theme
-    let areas = Areas(plot.area, theme: theme)
+    let areas = Areas(plot.area, keyHeight: keyHeight(theme), theme: theme)
     let known = curves.filter { $0.curve.count > 0 }
     warn(on: &scene)
     let most = known.flatMap(\.curve.histogram).max() ?? 0
@@ -106,7 +125,7 @@ struct CalibrationLayer: ChartLayer, Codable {
     scene.line(
       from: Point(x: areas.histogram.minX, y: areas.histogram.maxY),
       to: Point(x: areas.histogram.maxX, y: areas.histogram.maxY), theme.baseline)
-    let left = areas.curves.minX - 44
+    let left = areas.curves.minX - Self.left
     scene.text("↑ Share that is positive", at: Point(x: left, y: areas.curves.minY - 12), style: title)
     scene.text("↑ Rows", at: Point(x: left, y: areas.histogram.minY - 10), style: title)
     let bottom = areas.histogram.maxY + AxisGuide.padding + theme.lineHeight(theme.labelSize) + 3
@@ -152,6 +171,7 @@ struct CalibrationLayer: ChartLayer, Codable {
           numbers: [curve.brierScore, curve.expectedCalibrationError].map { NumberFormat.fixed($0, decimals: 3) },
           stroke: Stroke(paint(name, in: plot), width: 1.75))
       })
+    if let area = areas.key { return key.draw(in: area, theme: plot.theme, on: &scene) }
     key.draw(
       rightOf: areas.curves, room: plot.area.maxX - areas.curves.maxX, theme: plot.theme, on: &scene)
   }

@@ -99,7 +99,9 @@ struct ClassifierCurvesLayer: ChartLayer, Codable {
     }
     guard !known.isEmpty || !averages.isEmpty else { return }
     for curve in colored { domains.color.include(name: curve.name) }
-    domains.trailingLabels = key { _ in nil }.trailingLabels
+    let key = key { _ in nil }
+    domains.trailingLabels = key.trailingLabels
+    domains.linesBelow = key.lineCount
   }
 
   // MARK: Drawing

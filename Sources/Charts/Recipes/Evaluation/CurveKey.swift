@@ -25,23 +25,35 @@ struct CurveKey {
     return rows.map { "———" + ([$0.name] + widest).joined(separator: "    ") }
   }
 
+  /// The lines of the key with their headings.
+  var lineCount: Int { rows.count + 1 }
+
+  /// At the right of the plot, or below where there is too little room.
   func draw(in plot: Plot, on scene: inout SceneBuilder) {
-    draw(rightOf: plot.area, room: plot.trailingRoom, theme: plot.theme, on: &scene)
+    if let area = plot.keyArea {
+      draw(in: area, theme: plot.theme, on: &scene)
+    } else {
+      draw(rightOf: plot.area, room: plot.trailingRoom, theme: plot.theme, on: &scene)
+    }
   }
 
   /// - Parameter room: from the area's right edge to that of the drawing.
   func draw(rightOf area: Rect, room: Double, theme: Theme, on scene: inout SceneBuilder) {
+    let gap = SceneBuilder.trailingGap
+    draw(in: Rect(x: area.maxX + gap, y: area.minY, width: room - gap, height: area.height), theme: theme, on: &scene)
+  }
+
+  func draw(in area: Rect, theme: Theme, on scene: inout SceneBuilder) {
     let style = theme.labelStyle
     let heading = theme.captionStyle
     let number = theme.numberStyle.with(paint: theme.ink(0.85))
-    let left = area.maxX + SceneBuilder.trailingGap
-    let room = room - SceneBuilder.trailingGap
+    let left = area.minX
     let columns = headings.indices.map { column in
       ([scene.width(headings[column], heading)]
         + rows.map { $0.numbers.count > column ? scene.width($0.numbers[column], number) : 0 }).max() ?? 0
     }
     let numbersWidth = columns.reduce(0) { $0 + $1 + Self.gap }
-    let names = room - Self.sample - 6 - numbersWidth
+    let names = area.width - Self.sample - 6 - numbersWidth
     guard names > 12, !rows.isEmpty else { return }
     let widest = min(rows.map { scene.width($0.name, style.with(weight: .semibold)) }.max() ?? 0, names)
     let step = (style.size * 1.5).rounded()

@@ -20,7 +20,7 @@ struct HierarchyLayer: ChartLayer, Codable {
 
   func contribute(to domains: inout ChartDomains) {
     domains.coordinates = .free
-    domains.aspectRatio = 620 / 420
+    domains.aspectRatio = domains.isNarrow ? (domains.width - 20) / 380 : 620 / 420
     domains.labelsLineEnds = false
     if hasMeasure {
       domains.color.label = "Mean \(hierarchy.measureLabel)"
