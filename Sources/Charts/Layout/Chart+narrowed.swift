@@ -13,7 +13,7 @@ extension Chart {
         $0.height = hasPanels ? nil : height * max(width / ($0.width ?? 640), 0.75)
       }
       $0.width = width
-      $0.facetColumnsAreAtMost = true
+      $0.isForTelephone = true
     }
   }
 }

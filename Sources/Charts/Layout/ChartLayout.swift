@@ -104,8 +104,13 @@ struct ChartLayout {
     let footerHeight =
       footer.isEmpty ? 0 : Double(footer.count) * theme.lineHeight(theme.captionSize) + 8
     let foot = xTitleHeight + grid.keyHeight + footerHeight + settings.margin
-    grid.solve(height: fixedHeight.map { $0 - top - foot })
-    let height = (fixedHeight ?? (grid.bottom + foot)).rounded()
+    var asked = fixedHeight
+    grid.solve(height: asked.map { $0 - top - foot })
+    if settings.isForTelephone, asked != nil, grid.plotHeight < 80 {
+      asked = nil
+      grid.solve(height: nil)
+    }
+    let height = (asked ?? (grid.bottom + foot)).rounded()
 
     if let axisTitle {
       let style = theme.labelStyle.with(paint: theme.ink(0.85))

@@ -36,7 +36,7 @@ struct PanelGrid {
     let least = layout.merged.coordinates == .free ? 200.0 : 150
     let most = max(1, Int((right - left + 14) / least))
     let asked = layout.settings.facetColumns ?? min(natural, most)
-    columns = min(max(layout.settings.facetColumnsAreAtMost ? min(asked, most) : asked, 1), count)
+    columns = min(max(layout.settings.isForTelephone ? min(asked, most) : asked, 1), count)
     rows = (count + columns - 1) / columns
   }
 

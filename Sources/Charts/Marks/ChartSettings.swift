@@ -19,8 +19,8 @@ struct ChartSettings: Sendable, Codable {
   var symbolSizes: ClosedRange<Double>?
   var legendVisibility = Visibility.automatic
   var facetColumns: Int?
-  /// Whether panels go into fewer columns where these would be too narrow.
-  var facetColumnsAreAtMost = false
+  /// Whether what was asked for gives way on a narrow drawing: columns of panels to their width, the height to that of the plots.
+  var isForTelephone = false
   var sharesX = true
   var sharesY = true
   var aspectRatio: Double?

@@ -4,15 +4,17 @@ import Testing
 @Suite struct LayoutTests {
   @Test(arguments: 0..<200) func textStaysOnThePaperAndApart(seed: Int) {
     var random = RandomChart(seed: seed + 1)
-    let scene = random.chart().scene(theme: .pinned)
-    let canvas = Rect(x: 0, y: 0, width: scene.size.width, height: scene.size.height)
-    let texts = scene.texts
-    for text in texts {
-      #expect(canvas.contains(text.bounds, tolerance: 0.5), "“\(text.string)” at \(text.bounds) leaves \(scene.size)")
-    }
-    for (index, text) in texts.enumerated() {
-      for other in texts[(index + 1)...] where Self.overlap(text.corners, other.corners) {
-        Issue.record("“\(text.string)” at \(text.bounds) lies on “\(other.string)” at \(other.bounds)")
+    let chart = random.chart()
+    for scene in [chart.scene(theme: .pinned), chart.narrowed().scene(theme: .pinned)] {
+      let canvas = Rect(x: 0, y: 0, width: scene.size.width, height: scene.size.height)
+      let texts = scene.texts
+      for text in texts {
+        #expect(canvas.contains(text.bounds, tolerance: 0.5), "“\(text.string)” at \(text.bounds) leaves \(scene.size)")
+      }
+      for (index, text) in texts.enumerated() {
+        for other in texts[(index + 1)...] where Self.overlap(text.corners, other.corners) {
+          Issue.record("“\(text.string)” at \(text.bounds) lies on “\(other.string)” at \(other.bounds)")
+        }
       }
     }
   }

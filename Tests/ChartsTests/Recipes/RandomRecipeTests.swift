@@ -4,7 +4,7 @@ import Testing
 
 /// Recipes on data of any size, with missing, infinite, equal and extreme values among them.
 @Suite struct RandomRecipeTests {
-  @Test(arguments: 0..<60) func anyDataGiveADrawingWithItsTextOnThePaper(seed: Int) {
+  @Test(arguments: 0..<80) func anyDataGiveADrawingWithItsTextOnThePaper(seed: Int) {
     var random = RandomChart(seed: 1_000 + seed)
     let count = [1, 2, 3, 10, 60, 300][random.next(6)]
     let isWild = random.next(3) == 0
