@@ -59,6 +59,10 @@ struct AxisGuide {
     let fixed = settings.values.fixed(in: scale)
     var count = min(settings.values.desiredCount ?? .max, Self.tickCount(side, length: scale.length))
     if let desired = settings.values.desiredCount { count = max(count, min(desired, Int(scale.length / 20))) }
+    // One number alone tells no scale.
+    while fixed == nil, settings.values.desiredCount == nil, count < 8, scale.ticks(count: count).count < 2 {
+      count += 1
+    }
     while true {
       var values = fixed ?? scale.ticks(count: count)
       if fixed == nil, domain.isWhole, format != .percent, scale.type == .linear {
@@ -71,6 +75,8 @@ struct AxisGuide {
       count -= 1
     }
     if count <= 1 || fixed != nil { thin(builder) }
+    // Whoever sees some round numbers knows the others; values that were asked for are missed.
+    if fixed == nil { omitted = 0 }
     minorTicks = scale.type == .log ? Ticks.minorLogarithmic(scale).map { scale.position($0) } : []
     let hasGrid = settings.parts?.hasGridLine ?? domain.hasGrid
     grid = hasGrid ? ticks.map(\.place) : []

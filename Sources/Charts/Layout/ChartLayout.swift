@@ -242,7 +242,10 @@ struct ChartLayout {
     if builder.omittedLabels > 0 {
       builder.warn(
         RenderWarning(
-          .omittedLabels, "\(builder.omittedLabels) labels of the data had no free place and were left out.",
+          .omittedLabels,
+          builder.omittedLabels == 1
+            ? "A label of the data had no free place and was left out."
+            : "\(builder.omittedLabels) labels of the data had no free place and were left out.",
           hint: "Give the chart more room, or label fewer marks."))
     }
     for (domain, settings, name) in [(merged.x, settings.x, "x"), (merged.y, settings.y, "y")] {

@@ -305,7 +305,9 @@ struct PanelGrid {
     if guide.omitted > 0 {
       scene.warn(
         RenderWarning(
-          .thinnedLabels, "\(guide.omitted) labels had no room and were left out.",
+          .thinnedLabels,
+          guide.omitted == 1
+            ? "A label had no room and was left out." : "\(guide.omitted) labels had no room and were left out.",
           hint: "Give the chart more room, or show fewer values."))
     }
   }

@@ -25,12 +25,17 @@ extension MarkLayer {
       include(y, in: &domains.y)
       domains.x.isNice = false
       domains.x.hasGrid = false
+      domains.y.isNice = false
+      domains.y.inset = max(domains.y.inset, 4)
     case .point:
       include(x, in: &domains.x)
       include(y, in: &domains.y)
       let inset = (channels.symbolSize == nil ? dotRadius : count > 150 ? 9 : 13) + 3
       domains.x.inset = max(domains.x.inset, inset)
       domains.y.inset = max(domains.y.inset, inset)
+      // A cloud has no use for empty room up to the next round number.
+      domains.x.isNice = false
+      domains.y.isNice = false
     case .rectangle: contributeRectangles(to: &domains)
     case .sector:
       domains.coordinates = .free

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Frames
 import Testing
 
 @testable import Charts
@@ -11,8 +12,8 @@ import Testing
     return random.chart().frame(width: 300, height: 260)
   }
 
-  /// FNV-1a over all files of some charts, one of them a crowd in several colours.
-  private static func digest() -> String {
+  /// FNV-1a over all files of some charts, one of them a crowd in several colours, and over drawings and data of every recipe.
+  private static func digest() throws -> String {
     let values = (0..<6_000).map { Double($0 * 7919 % 6_007) }
     let crowd = Chart.scatter(
       x: .value("x", values), y: .value("y", Array(values.reversed())),
@@ -24,16 +25,24 @@ import Testing
         for byte in rendered[format] ?? [] { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
       }
     }
+    for (_, chart) in try RecipeExamples.all() {
+      for bytes in [
+        chart.rendered(formats: [.svg], theme: .pinned)[.svg], chart.dataTable.csvRepresentation(),
+        chart.narrowed().rendered(formats: [.svg], theme: .pinned)[.svg],
+      ] {
+        for byte in bytes ?? [] { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+      }
+    }
     return String(hash, radix: 16)
   }
 
   @Test func theSameChartGivesTheSameBytesInEveryProcess() async throws {
     for _ in 0..<2 {
       let result = try await #require(processExitsWith: .success, observing: [\.standardOutputContent]) {
-        print("digest", Self.digest())
+        print("digest", try Self.digest())
       }
       let printed = String(decoding: result.standardOutputContent, as: UTF8.self)
-      #expect(printed.contains("digest \(Self.digest())"))
+      #expect(printed.contains("digest \(try Self.digest())"))
     }
   }
 

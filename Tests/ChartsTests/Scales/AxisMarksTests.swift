@@ -68,4 +68,13 @@ import Testing
     #expect(Ticks.logarithmic(lower: 2, upper: 30, count: 3).count >= 2)
     for count in 1...8 { #expect(Ticks.logarithmic(lower: 1, upper: 90, count: count).count <= count + 3) }
   }
+
+  @Test func shortAxesHaveTwoNumbersAtLeast() {
+    let years = (1960...2024).map(Double.init)
+    let chart = Chart { LinePlot(x: .value("Year", years), y: .value("Energy", years)) }.chartXAxis(format: .year)
+    let texts = chart.frame(width: 170, height: 200).scene(theme: .pinned).texts
+    let below = texts.filter { text in texts.contains { $0.string == "Year →" && $0.position.y > text.position.y } }
+    let lowest = below.map(\.position.y).max() ?? 0
+    #expect(below.count { $0.position.y > lowest - 1 } >= 2)
+  }
 }
