@@ -1,26 +1,26 @@
 /// The plots of a chart in rows and columns, with their axes.
 struct PanelGrid {
-  private let layout: ChartLayout
+  let layout: ChartLayout
   private let left: Double
   private let right: Double
   private let top: Double
-  private let columns: Int
+  let columns: Int
   private let rows: Int
   private(set) var plotWidth = 0.0
   private(set) var plotHeight = 0.0
   private var leftExtent = 0.0
   private var bottomExtent = 0.0
-  private var rightExtent = 0.0
+  var rightExtent = 0.0
   private var startExtent = 0.0
   private(set) var isTooSmall = false
 
-  private var theme: Theme { layout.theme }
-  private var settings: ChartSettings { layout.settings }
-  private var isCartesian: Bool { layout.merged.coordinates == .cartesian }
+  var theme: Theme { layout.theme }
+  var settings: ChartSettings { layout.settings }
+  var isCartesian: Bool { layout.merged.coordinates == .cartesian }
   private var hasTitles: Bool { layout.panels.contains { $0.title != nil } }
   private var titleHeight: Double { hasTitles ? theme.lineHeight(theme.labelSize) + 6 : 0 }
-  private var sharesX: Bool { settings.sharesX }
-  private var sharesY: Bool { settings.sharesY }
+  var sharesX: Bool { settings.sharesX }
+  var sharesY: Bool { settings.sharesY }
   /// Labels at the end of one panel's axis and at the start of the next one's do not meet.
   private var gapX: Double { max(14, rightExtent + 8 + (sharesY ? startExtent : 0)) }
   private let gapY = 12.0
@@ -60,12 +60,12 @@ struct PanelGrid {
     hasKeyBelow ? Double(layout.merged.linesBelow ?? 0) * (theme.labelSize * 1.5).rounded() + 8 : 0
   }
 
-  private var keyArea: Rect? {
+  var keyArea: Rect? {
     hasKeyBelow
       ? Rect(x: left, y: bottom + layout.xTitleHeight + 8, width: right - left, height: keyHeight - 8) : nil
   }
 
-  private func area(of panel: Int) -> Rect {
+  func area(of panel: Int) -> Rect {
     let (row, column) = (panel / columns, panel % columns)
     let cellLeft = left + (sharesY ? leftExtent : Double(column + 1) * leftExtent)
     let cellTop =
@@ -170,7 +170,7 @@ struct PanelGrid {
 
   // MARK: Scales and guides
 
-  private func scales(for panel: Int, in area: Rect) -> (x: PositionScale, y: PositionScale) {
+  func scales(for panel: Int, in area: Rect) -> (x: PositionScale, y: PositionScale) {
     let domain = layout.domains[panel]
     let x = sharesX ? layout.merged.x : domain.x
     let y = sharesY ? layout.merged.y : domain.y
@@ -189,7 +189,7 @@ struct PanelGrid {
     )
   }
 
-  private func guides(for panel: Int, in area: Rect) -> (x: AxisGuide, y: AxisGuide) {
+  func guides(for panel: Int, in area: Rect) -> (x: AxisGuide, y: AxisGuide) {
     let (x, y) = scales(for: panel, in: area)
     let domain = layout.domains[panel]
     return (
@@ -200,115 +200,5 @@ struct PanelGrid {
         .left, scale: y, domain: sharesY ? layout.merged.y : domain.y, settings: settings.y, room: roomLeft,
         builder: layout.builder)
     )
-  }
-
-  // MARK: Drawing
-
-  func draw(on scene: inout SceneBuilder) -> [LayerDescription] {
-    var descriptions: [LayerDescription] = []
-    for (index, panel) in layout.panels.enumerated() {
-      let area = area(of: index)
-      let (x, y) = scales(for: index, in: area)
-      let (xGuide, yGuide) = guides(for: index, in: area)
-      let domain = layout.domains[index]
-      let plot = Plot(
-        area: area, trailingRoom: rightExtent, keyArea: keyArea, x: x, y: y, color: layout.color,
-        symbols: layout.symbols,
-        dashes: layout.dashes, positions: layout.positions, sizes: layout.sizes, theme: theme,
-        xLabel: settings.x.label ?? domain.x.title ?? "",
-        yLabel: settings.y.label ?? domain.y.title ?? "", colorLabel: domain.color.label ?? "", facet: panel.title,
-        labelsLineEnds: layout.namesLineEnds, xFormat: xGuide.format, yFormat: yGuide.format)
-      if let title = panel.title {
-        scene.text(
-          scene.shortened(title, to: plotWidth, theme.panelTitleStyle),
-          at: Point(x: area.minX, y: area.minY - 7), style: theme.panelTitleStyle)
-      }
-      if isCartesian {
-        scene.group("grid") { scene in
-          if settings.x.visibility != .hidden { xGuide.drawGrid(in: area, on: &scene) }
-          if settings.y.visibility != .hidden { yGuide.drawGrid(in: area, on: &scene) }
-        }
-      }
-      let isClipped = isCartesian && (settings.x.lower != nil || settings.y.lower != nil)
-      scene.forgetLabels()
-      scene.group("marks", clip: isClipped ? area : nil) { scene in
-        for layer in panel.layers { layer.draw(in: plot, on: &scene) }
-      }
-      if isCartesian { drawAxes(index, plot: plot, xGuide, yGuide, on: &scene) }
-      for layer in panel.layers { layer.annotate(in: plot, on: &scene) }
-      let ends = scene.takeLineEnds()
-      if !ends.isEmpty { LineEndLabels.draw(ends, in: area, width: rightExtent - LineEndLabels.gap + 2, on: &scene) }
-      if isCartesian, isEmpty(domain) {
-        let style = theme.subtitleStyle.with(paint: theme.ink(0.6))
-        scene.text("No data", at: area.center, anchor: .middle, baseline: .middle, style: style)
-      }
-      descriptions += layout.describedPanels[index].layers.map { $0.describe(in: plot) }
-      for case let others as OtherCategoriesLayer in panel.layers where !descriptions.isEmpty {
-        descriptions[0].findings.append(others.finding(others.isHorizontal ? plot.xFormat : plot.yFormat))
-      }
-    }
-    return descriptions
-  }
-
-  private func isEmpty(_ domain: ChartDomains) -> Bool {
-    !domain.x.hasNumbers && domain.x.names.isEmpty || !domain.y.hasNumbers && domain.y.names.isEmpty
-  }
-
-  private func drawAxes(
-    _ index: Int, plot: Plot, _ xGuide: AxisGuide, _ yGuide: AxisGuide, on scene: inout SceneBuilder
-  ) {
-    let area = plot.area
-    let domain = layout.domains[index]
-    drawBaseline(domain.x, plot.x, isUpright: true, in: area, on: &scene)
-    drawBaseline(domain.y, plot.y, isUpright: false, in: area, on: &scene)
-    let isBottomOfColumn = index + columns >= layout.panels.count
-    if settings.x.visibility != .hidden, isBottomOfColumn || !sharesX {
-      if xGuide.hasTickMarks, !domain.y.hasBaseline {
-        scene.line(
-          from: Point(x: area.minX, y: area.maxY), to: Point(x: area.maxX, y: area.maxY),
-          Stroke(theme.ink(0.35)))
-      }
-      scene.group("axis x") { xGuide.drawLabels(in: area, on: &$0) }
-      warn(about: xGuide, on: &scene)
-    }
-    if settings.y.visibility != .hidden, index % columns == 0 || !sharesY {
-      scene.group("axis y") { yGuide.drawLabels(in: area, on: &$0) }
-      warn(about: yGuide, on: &scene)
-    }
-  }
-
-  /// The line at zero that bars stand on.
-  private func drawBaseline(
-    _ domain: AxisDomain, _ scale: PositionScale, isUpright: Bool, in area: Rect, on scene: inout SceneBuilder
-  ) {
-    guard domain.hasBaseline, case .continuous(let scale) = scale else { return }
-    var place = scale.position(0)
-    if place.isNaN { place = scale.rangeStart }
-    let (start, end) =
-      isUpright
-      ? (Point(x: place, y: area.minY), Point(x: place, y: area.maxY))
-      : (Point(x: area.minX, y: place), Point(x: area.maxX, y: place))
-    guard area.inset(by: -1).contains(Rect(start, end), tolerance: 0.01) else { return }
-    scene.line(from: start, to: end, theme.baseline)
-  }
-
-  private func warn(about guide: AxisGuide, on scene: inout SceneBuilder) {
-    if let first = guide.shortened.first {
-      scene.warn(
-        RenderWarning(
-          .shortenedLabel,
-          guide.shortened.count == 1
-            ? "The label “\(first)” was shortened."
-            : "\(guide.shortened.count) labels were shortened, “\(first)” first.",
-          hint: "Give the chart more width, or shorter names."))
-    }
-    if guide.omitted > 0 {
-      scene.warn(
-        RenderWarning(
-          .thinnedLabels,
-          guide.omitted == 1
-            ? "A label had no room and was left out." : "\(guide.omitted) labels had no room and were left out.",
-          hint: "Give the chart more room, or show fewer values."))
-    }
   }
 }
