@@ -107,10 +107,13 @@ let random = GenreTrial(task, try task.randomSplit(seed: UInt64(seed)))
 //
 // One forest tells the parents apart (level 1); for each parent another tells its genres apart (level 2). The confidence in a genre is the product.
 
-// %% Training
+// %% Settings
 let settings = ForestSettings(
   treeCount: trees, maximumDepth: 25, minimumSamplesToSplit: 5, seed: UInt64(seed))
-struct TrainedForests {
+
+// %% Training
+//| cache: true
+struct TrainedForests: Codable {
   let model: HierarchicalClassifier
   let seconds: Double?
 }

@@ -22,28 +22,13 @@ struct ComparisonPage {
   }
 
   func html() -> HTML {
-    let style = PackageResources.report_css + PackageResources.comparison_css
-    let script = PackageResources.comparison_js
-    let policy = ContentSecurityPolicy.text(style: style, script: script)
     let title = "\(comparison.new.analysis): what changed"
     let parts = [causes, metrics, tables, figures, code, cost].compactMap(\.self)
     let entries = parts.map { part -> HTML in "<li class=\"level-2\"><a href=\"#\(part.id)\">\(part.title)</a></li>\n" }
     let sections = parts.map { part -> HTML in
       "<section aria-labelledby=\"\(part.id)\"><h2 id=\"\(part.id)\">\(part.title)</h2>\n\(part.body)</section>\n"
     }
-    return """
-      <!doctype html>
-      <html lang="en">
-      <head>
-      <meta charset="utf-8">
-      <meta http-equiv="Content-Security-Policy" content="\(policy)">
-      <meta name="viewport" content="width=device-width, initial-scale=1">
-      <meta name="color-scheme" content="light dark">
-      <title>\(title)</title>
-      <link rel="icon" href="data:,">
-      <style>\(HTML(markup: style))</style>
-      </head>
-      <body>
+    let body: HTML = """
       <a class="skip" href="#text">Skip to the text</a>
       <div class="page">
       <nav aria-labelledby="contents"><p id="contents">Contents</p>
@@ -58,11 +43,12 @@ struct ComparisonPage {
       \(verdict)\(gates)\(sections)\(equal)
       </main>
       </div>
-      <script>\(HTML(markup: script))</script>
-      </body>
-      </html>
 
       """
+    return HTMLDocument(
+      title: title, style: PackageResources.report_css + PackageResources.comparison_css,
+      script: PackageResources.comparison_js, body: body
+    ).html()
   }
 
   private func side(_ run: Comparison.Reference) -> HTML {

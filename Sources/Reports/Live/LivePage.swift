@@ -7,30 +7,14 @@ public struct LivePage: Sendable {
 
   /// The page for when there is no report yet.
   public static func awaiting(_ analysis: String) -> LivePage {
-    let style = PackageResources.report_css
-    let policy = ContentSecurityPolicy.text(style: style, script: [])
-    let html: HTML = """
-      <!doctype html>
-      <html lang="en">
-      <head>
-      <meta charset="utf-8">
-      <meta http-equiv="Content-Security-Policy" content="\(policy)">
-      <meta name="viewport" content="width=device-width, initial-scale=1">
-      <meta name="color-scheme" content="light dark">
-      <title>\(analysis)</title>
-      <link rel="icon" href="data:,">
-      <style>\(HTML(markup: style))</style>
-      </head>
-      <body>
+    let body: HTML = """
       <div class="page"><main id="text">
       <header><h1>\(analysis)</h1>
       <p class="standfirst">The report will stand here after the first run.</p></header>
       </main></div>
-      </body>
-      </html>
 
       """
-    return LivePage(report: html.bytes)
+    return LivePage(report: HTMLDocument(title: analysis, style: PackageResources.report_css, body: body).html().bytes)
   }
 
   /// The page with what it takes to keep up.

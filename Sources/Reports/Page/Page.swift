@@ -25,40 +25,24 @@ struct Page {
   }
 
   func html() -> HTML {
-    let style = PackageResources.report_css
-    let script = PackageResources.report_js
-    let policy = ContentSecurityPolicy.text(style: style, script: script)
-    var page: HTML = """
-      <!doctype html>
-      <html lang="\(notebook.frontMatter.language)">
-      <head>
-      <meta charset="utf-8">
-      <meta http-equiv="Content-Security-Policy" content="\(policy)">
-      <meta name="viewport" content="width=device-width, initial-scale=1">
-      <meta name="color-scheme" content="light dark">
-      <meta name="generator" content="Songbook \(run.environment.songbook)">
-      <title>\(article.title)</title>
-      <link rel="icon" href="data:,">
-      <style>\(HTML(markup: style))</style>
-      </head>
-      <body>
+    var body: HTML = """
       <a class="skip" href="#text">Skip to the text</a>
       <div class="page">
       \(contents)<main id="text">
       \(header)\(banner)
       """
-    for part in article.parts { page += html(part) }
-    page += notes
-    page += about
-    page += """
+    for part in article.parts { body += html(part) }
+    body += notes
+    body += about
+    body += """
       </main>
       </div>
-      <script>\(HTML(markup: script))</script>
-      </body>
-      </html>
 
       """
-    return page
+    return HTMLDocument(
+      title: article.title, language: notebook.frontMatter.language, generator: "Songbook \(run.environment.songbook)",
+      style: PackageResources.report_css, script: PackageResources.report_js, body: body
+    ).html()
   }
 
   private var header: HTML {
