@@ -72,9 +72,11 @@ struct AxisGuide {
       step = zip(values.dropFirst(), values).map { $0 - $1 }.min() ?? 0
       ticks = zip(values, labels(values, of: scale)).map { Tick(place: scale.position($0), lines: $1) }
       if fixed != nil || count <= 1 || fits(builder) { break }
+      // Fewer steps would leave one number or none: then some of these go.
+      if ticks.count > 1, scale.ticks(count: count - 1).count < 2 { break }
       count -= 1
     }
-    if count <= 1 || fixed != nil { thin(builder) }
+    if fixed != nil || !fits(builder) { thin(builder) }
     // Whoever sees some round numbers knows the others; values that were asked for are missed.
     if fixed == nil { omitted = 0 }
     minorTicks = scale.type == .log ? Ticks.minorLogarithmic(scale).map { scale.position($0) } : []

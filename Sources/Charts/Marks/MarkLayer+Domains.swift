@@ -26,6 +26,7 @@ extension MarkLayer {
       domains.x.isNice = false
       domains.x.hasGrid = false
       domains.y.isNice = false
+      domains.y.endsAtNearRoundValues = true
       domains.y.inset = max(domains.y.inset, 4)
     case .point:
       include(x, in: &domains.x)
@@ -36,6 +37,8 @@ extension MarkLayer {
       // A cloud has no use for empty room up to the next round number.
       domains.x.isNice = false
       domains.y.isNice = false
+      domains.x.endsAtNearRoundValues = true
+      domains.y.endsAtNearRoundValues = true
     case .rectangle: contributeRectangles(to: &domains)
     case .sector:
       domains.coordinates = .free

@@ -82,6 +82,8 @@ public struct AxisDomain: Sendable {
   public var hasBaseline = false
   /// Whether the domain ends at round values.
   public var isNice = true
+  /// Whether a domain that need not end at round values does so where one is near.
+  public var endsAtNearRoundValues = false
   /// Room in points that marks need beyond their values at both ends.
   public var inset = 0.0
   /// Whether every value has a label of its own, as cells of a matrix do; categories then have no gaps between bands and no grid.
@@ -156,6 +158,7 @@ public struct AxisDomain: Sendable {
     includesZero = includesZero || other.includesZero
     hasBaseline = hasBaseline || other.hasBaseline
     isNice = isNice && other.isNice
+    endsAtNearRoundValues = endsAtNearRoundValues || other.endsAtNearRoundValues
     inset = max(inset, other.inset)
     isMatrix = isMatrix || other.isMatrix
     hasGrid = hasGrid && other.hasGrid

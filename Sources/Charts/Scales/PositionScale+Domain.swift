@@ -32,7 +32,11 @@ extension PositionScale {
     var scale = ContinuousScale(
       type: type, lower: lower, upper: upper, rangeStart: start + inset * direction,
       rangeEnd: end - inset * direction)
-    if domain.isNice, !asked { scale = scale.nice(count: tickCount) }
+    if domain.isNice, !asked {
+      scale = scale.nice(count: tickCount)
+    } else if domain.endsAtNearRoundValues, !asked {
+      scale.growToNearRoundValues(of: scale.nice(count: tickCount))
+    }
     if !asked, type == .linear { scale.makeRoom(for: domain.overhangs.map { ($0.value, overhang($0.text)) }) }
     self = .continuous(scale)
   }
@@ -58,6 +62,15 @@ extension PositionScale {
 }
 
 extension ContinuousScale {
+  /// Takes each end of a rounder scale that lies less than a twentieth of the domain beyond its own.
+  fileprivate mutating func growToNearRoundValues(of round: ContinuousScale) {
+    let near = (upper - lower) / 20
+    guard near.isFinite else { return }
+    let (low, high) = (lower - round.lower <= near, round.upper - upper <= near)
+    if low { lower = round.lower }
+    if high { upper = round.upper }
+  }
+
   /// Widens the domain until labels that stand beyond their values lie inside the range.
   ///
   /// Room at one end makes everything smaller and so takes room at the other: a few rounds settle it.
