@@ -48,6 +48,17 @@ import Testing
     #expect(RowAlignment(numbers, numbers).keyColumns == [])
     #expect(RowAlignment(numbers, numbers).pairs.count == 2)
   }
+
+  /// More dots do not move the line that is drawn below them.
+  @Test func rowsOfOneSeriesAreMatchedAmongThemselves() throws {
+    let old = try DataFrame(csvText: "Part,y\nDots,0.5\nDots,0.5\nDots,0.5\nFit,0.25\nFit,0.75\nFit,0.5\n")
+    let new = try DataFrame(
+      csvText: "Part,y\nDots,0.5\nDots,0.5\nDots,0.5\nDots,0.75\nFit,0.25\nFit,0.75\nFit,0.5\n")
+    let rows = RowAlignment(old, new)
+    #expect(rows.keyColumns == [] && rows.removed == [] && rows.added == [3])
+    #expect(rows.pairs.map(\.new) == [0, 1, 2, 4, 5, 6])
+    #expect(FigureChange.Series.moved(old, new).isEmpty)
+  }
 }
 
 extension DataFrame {

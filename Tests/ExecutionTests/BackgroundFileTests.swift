@@ -37,7 +37,7 @@ import Testing
       #expect(try !finished.file(file).isEmpty)
       #expect(form.sha256 != nil)
     }
-    #expect(figures.map(\.representations.count) == [5, 5, 5])
+    #expect(figures.map(\.representations.count) == [6, 6, 6])
     #expect(finished.run.cells[1].status == .ok)
     #expect(finished.run.cells[1].warnings.isEmpty)
   }

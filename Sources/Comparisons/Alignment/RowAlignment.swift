@@ -9,7 +9,7 @@ struct RowAlignment {
   var added: [Int]
 
   /// The first columns whose values are different in every row of both tables: one of text, one of any kind but fractions, two of those, all of text;
-  /// else the order of the rows.
+  /// else the order of the rows, counted apart for each value of the texts that repeat, such as the names of series.
   init(_ old: DataFrame, _ new: DataFrame) {
     let shared = new.columnNames.filter(old.containsColumn)
     let names = shared.filter { name in
@@ -24,6 +24,11 @@ struct RowAlignment {
       self.init(candidate, before, after)
       // Columns whose values all changed tell nothing; the order of rows does then.
       if !pairs.isEmpty || old.rowCount == 0 || new.rowCount == 0 { return }
+    }
+    let series = texts.filter { name in [old, new].allSatisfy { $0[keyed: name].repeats } }
+    if !series.isEmpty {
+      self.init([], RowKeys(numbering: old, series), RowKeys(numbering: new, series))
+      if !pairs.isEmpty { return }
     }
     self.init(rowCounts: old.rowCount, new.rowCount)
   }
@@ -59,16 +64,38 @@ private struct RowKeys {
   var keys: [String]
   var rows: [String: Int]
 
-  /// Nil when two rows have the same key.
-  init?(_ frame: DataFrame, _ names: [String]) {
+  /// Of rows of equal texts the first, the second and so on.
+  init(numbering frame: DataFrame, _ names: [String]) {
+    var counts: [String: Int] = [:]
+    keys = RowKeys.texts(frame, names).map { text in
+      counts[text, default: 0] += 1
+      return "\(text)\u{1F}\(counts[text, default: 0])"
+    }
+    rows = Dictionary(zip(keys, keys.indices), uniquingKeysWith: { first, _ in first })
+  }
+
+  private static func texts(_ frame: DataFrame, _ names: [String]) -> [String] {
     let columns = names.map { frame[keyed: $0].texts }
-    keys = (0..<frame.rowCount).map { row in
+    return (0..<frame.rowCount).map { row in
       columns.count == 1 ? columns[0][row] ?? "" : columns.map { $0[row] ?? "" }.joined(separator: "\u{1F}")
     }
+  }
+
+  /// Nil when two rows have the same key.
+  init?(_ frame: DataFrame, _ names: [String]) {
+    keys = RowKeys.texts(frame, names)
     rows = Dictionary(minimumCapacity: keys.count)
     for (row, key) in keys.enumerated() {
       guard rows.updateValue(row, forKey: key) == nil else { return nil }
     }
+  }
+}
+
+extension AnyColumn {
+  /// Whether each text stands in three rows on average, so that texts are names of what several rows belong to.
+  fileprivate var repeats: Bool {
+    guard case .string(let column) = self else { return false }
+    return column.count > 0 && column.distinctValues.count * 3 <= column.count
   }
 }
 

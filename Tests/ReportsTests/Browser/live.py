@@ -49,6 +49,20 @@ PLACE = """(() => { const read = document.getElementById(ID); return { y: scroll
 REVISION = "document.readyState === 'complete' ? document.querySelector('script[data-revision]')?.dataset.revision : null"
 
 
+def settled(tab, expression):
+    """The value once the page is whole and the value stays the same."""
+    last, since = None, time.time()
+    deadline = time.time() + 20
+    while time.time() < deadline:
+        value = tab.evaluate(f"document.readyState === 'complete' ? {expression} : null")
+        if value is None or value != last:
+            last, since = value, time.time()
+        elif time.time() - since > 0.5:
+            break
+        time.sleep(0.05)
+    return last
+
+
 def publish(tab, number):
     """Shows the next page, and waits until the browser has it."""
     global current
@@ -62,7 +76,6 @@ def publish(tab, number):
         except RuntimeError:
             pass  # Between two pages.
         time.sleep(0.05)
-    time.sleep(0.3)
 
 
 server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
@@ -71,16 +84,17 @@ threading.Thread(target=server.serve_forever, daemon=True).start()
 browser = Chromium(hosts=["127.0.0.1"])
 try:
     tab = Tab(browser, f"http://127.0.0.1:{server.server_port}/")
-    read = tab.evaluate("[...document.querySelectorAll('figure[id]')].filter((figure) => figure.getClientRects().length).at(-2).id")
+    read = settled(tab, "[...document.querySelectorAll('figure[id]')].filter((figure) => figure.getClientRects().length).at(-2).id")
     place = PLACE.replace("ID", json.dumps(read))
     tab.evaluate("document.querySelector('details.code').open = true; 0")
     tab.evaluate(f"document.getElementById({json.dumps(read)}).scrollIntoView({{ behavior: 'instant' }}); scrollBy({{ top: -90, behavior: 'instant' }}); 0")
-    result = {"before": tab.evaluate(place)}
+    result = {"before": settled(tab, place)}
     publish(tab, 1)
-    result["after"] = tab.evaluate(place)
+    result["after"] = settled(tab, place)
     publish(tab, 2)
+    settled(tab, "scrollY")
     publish(tab, 3)
-    result["mended"] = tab.evaluate(place)
+    result["mended"] = settled(tab, place)
     tell(words="Overview failed, line 7", isBad=True, target=read)
     time.sleep(0.3)
     result["note"] = tab.evaluate("document.querySelector('#live').innerText").strip()
