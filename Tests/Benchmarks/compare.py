@@ -36,9 +36,11 @@ python = sys.executable
 with tempfile.TemporaryDirectory() as name:
     folder = Path(name)
     write(folder, str(songs))
+    # Nothing that earlier runs left, compiled programs neither.
+    cold = f"cd {folder} && rm -rf .songbook && {songbook} run"
     if "hello" in arguments.what:
         side_by_side("Hello report, cold", {
-            "songbook run": f"{songbook} run --no-cache {folder}/hello.swift -o {folder}/reports",
+            "songbook run": f"{cold} {folder}/hello.swift -o {folder}/reports",
             "marimo export html": f"{python} -m marimo export html {folder}/hello_marimo.py -o {folder}/marimo.html -f",
             "papermill": f"{python} -m papermill {folder}/hello.ipynb {folder}/out.ipynb --no-progress-bar",
             "nbconvert --execute": f"{python} -m nbconvert --execute --to html {folder}/hello.ipynb --output nbconvert.html",
@@ -49,7 +51,7 @@ with tempfile.TemporaryDirectory() as name:
         in_process(root, folder / "songs.csv", songs, arguments.rounds)
     if "exploration" in arguments.what:
         side_by_side("The exploration of all songs, 15 cells", {
-            "songbook run": f"{songbook} run --no-cache exploration -p songsFile={songs} -o {folder}/reports",
+            "songbook run": f"{cold} {root}/analyses/exploration.swift -p songsFile={songs} -o {folder}/reports",
             "papermill, pandas, seaborn": f"{python} -m papermill {folder}/exploration.ipynb {folder}/done.ipynb --no-progress-bar",
         }, arguments.rounds, root)
     if "diff" in arguments.what:
