@@ -31,13 +31,16 @@ extension Page {
       """
   }
 
+  /// Characters that stand on one line; longer texts wrap.
+  private static let shortText = 24
+
   private func html(_ cell: TableContent.Cell, _ kind: TableContent.Column.Kind) -> HTML {
     guard let text = cell.text else {
       let kind: HTML = kind == .text ? "missing" : "missing number"
       return "<td class=\"\(kind)\"><span class=\"unseen\">missing</span></td>"
     }
     switch kind {
-    case .text: return "<td>\(text)</td>"
+    case .text: return text.count > Page.shortText ? "<td class=\"long\">\(text)</td>" : "<td>\(text)</td>"
     case .number: return "<td class=\"number\"\(sortKey(cell, text))>\(text)</td>"
     case .bar:
       let share = min(max(cell.number ?? 0, 0), 1)
