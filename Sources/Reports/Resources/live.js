@@ -60,6 +60,8 @@
   };
 
   const restore = () => {
+    // From the first page on: the browser gives a page that is loaded again its old place slowly, and would go on after this has.
+    history.scrollRestoration = "manual";
     carried = JSON.parse(sessionStorage.getItem(store));
     if (!carried) return;
     sessionStorage.removeItem(store);
@@ -70,9 +72,14 @@
       const order = orders.get(name);
       for (let turn = 0; order && turn < 2 && head.getAttribute("aria-sort") !== order; turn += 1) head.querySelector("button")?.click();
     }
-    history.scrollRestoration = "manual";
+    // While pictures come in, the browser would move the page by itself, which looks like the reader's doing.
+    const root = document.documentElement.style;
+    root.overflowAnchor = "none";
     waiting = scroll(carried.place);
-    addEventListener("load", () => { if (!hasMoved()) waiting = scroll(carried.place); });
+    addEventListener("load", () => {
+      if (!hasMoved()) waiting = scroll(carried.place);
+      root.overflowAnchor = "";
+    });
   };
   restore();
 
