@@ -44,6 +44,17 @@ struct Oracles: Decodable {
     var decisions: [Double]
     var votes: [String]
     var supportVectors: Int
+    var neighbors: Neighbors
+  }
+  struct Neighbors: Decodable {
+    var uniform, distance: [Double]
+  }
+  struct Boosted: Decodable {
+    var classes, rounds, depth, minimum: Int
+    var rate, regularization: Double
+    var columns: [[Double]]
+    var codes: [Int32]
+    var probabilities: [Double]
   }
   struct Judged: Decodable {
     var classes: Int
@@ -77,6 +88,7 @@ struct Oracles: Decodable {
   var models: [String: Models]
   var coupling: [Coupling]
   var platt: [Platt]
+  var boosted: [Boosted]
   var wilson: [Wilson]
 
   static func load() throws -> Oracles { try JSONDecoder().decode(Oracles.self, from: Fixtures.data("oracles.json")) }

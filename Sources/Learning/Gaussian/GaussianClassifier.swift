@@ -36,7 +36,7 @@ public struct GaussianClassifier: Classifier {
     guard settings.shrinkageRows >= 0, settings.shrinkageRows.isFinite else {
       throw .invalidSetting(name: "shrinkageRows", value: "\(settings.shrinkageRows)", expected: "0 or more")
     }
-    let scores = Parallel.map(features.featureCount) { NormalScores(features.columns[$0]) }
+    let scores = NormalScores.fitted(on: features)
     let points = NormalScores.points(of: features, scores)
     let moments = ClassMoments(points: points, size: features.featureCount, labels: labels)
     let shared = moments.pooledCovariance

@@ -99,6 +99,13 @@ extension Array {
 }
 
 extension NormalScores {
+  /// Those of each feature.
+  static func fitted(on features: FeatureMatrix) -> [NormalScores] {
+    Parallel.map(features.featureCount, work: features.featureCount * features.rowCount) {
+      NormalScores(features.columns[$0])
+    }
+  }
+
   /// The scores of all features, row by row.
   static func points(of features: FeatureMatrix, _ scores: [NormalScores]) -> [Double] {
     let columns = Parallel.map(features.featureCount, work: features.rowCount * features.featureCount) { number in

@@ -7,6 +7,8 @@ struct Precision: Sendable, Equatable {
   let size: Int
   /// Symmetric, row by row.
   let matrix: [Double]
+  /// Lower triangular, row by row: multiplied with points, it makes their covariance the identity.
+  let whitening: [Double]
   /// The logarithm of the covariance's determinant.
   let logDeterminant: Double
 
@@ -43,6 +45,7 @@ struct Precision: Sendable, Equatable {
     }
     self.size = size
     self.matrix = matrix
+    whitening = inverse
     self.logDeterminant = logDeterminant
   }
 }

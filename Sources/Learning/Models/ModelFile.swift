@@ -69,8 +69,9 @@ public struct ModelFile: Sendable {
 
   /// The types of model that ``classifier()`` knows.
   static let types: [any StoredModel.Type] = [
-    BlendedClassifier.self, ForestClassifier.self, GaussianClassifier.self, HierarchicalClassifier.self,
-    LogisticRegression.self, SupportVectorMachine.self, WordClassifier.self,
+    BlendedClassifier.self, ForestClassifier.self, GaussianClassifier.self, GradientBoosting.self,
+    HierarchicalClassifier.self, LogisticRegression.self, NeighborClassifier.self, SupportVectorMachine.self,
+    WordClassifier.self,
   ]
 
   /// The model, whatever its kind.

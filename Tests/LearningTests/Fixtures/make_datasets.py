@@ -14,10 +14,11 @@ import warnings
 import numpy as np
 import sklearn
 from sklearn.datasets import load_breast_cancer, load_digits, load_iris, load_wine
-from sklearn.ensemble import ExtraTreesClassifier, RandomForestClassifier
+from sklearn.ensemble import ExtraTreesClassifier, HistGradientBoostingClassifier, RandomForestClassifier
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold
 from sklearn.multiclass import OneVsRestClassifier
+from sklearn.neighbors import KNeighborsClassifier
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 from sklearn.svm import SVC
@@ -37,6 +38,8 @@ def models(features, classes):
         "oneVersusRest": make_pipeline(StandardScaler(), linear),
         "multinomial": make_pipeline(StandardScaler(), LogisticRegression(C=1, max_iter=3000, tol=1e-8)),
         "supportVectorMachine": make_pipeline(StandardScaler(), SVC(C=1, gamma=1 / features)),
+        "neighbors": make_pipeline(StandardScaler(), KNeighborsClassifier(15)),
+        "gradientBoosting": HistGradientBoostingClassifier(learning_rate=0.3, max_iter=20, early_stopping=False),
     }
 
 

@@ -15,6 +15,7 @@ from sklearn import metrics
 from sklearn.calibration import calibration_curve
 from sklearn.linear_model import LogisticRegression
 from sklearn.multiclass import OneVsRestClassifier
+from sklearn.neighbors import KNeighborsClassifier
 from sklearn.preprocessing import StandardScaler
 from sklearn.svm import SVC
 
@@ -108,6 +109,10 @@ def models(name):
         # With two classes scikit-learn turns the sign around.
         "decisions": plain((machine.decision_function(z) * (1 if y.nunique() > 2 else -1)).ravel()),
         "votes": [str(v) for v in machine.predict(z)],
+        "neighbors": {
+            weights: plain(KNeighborsClassifier(9, weights=weights).fit(x, y).predict_proba(z).ravel())
+            for weights in ("uniform", "distance")
+        },
         "supportVectors": int(machine.n_support_.sum()),
     }
 
@@ -145,12 +150,57 @@ def wilson(count, total, level):
     return {"count": count, "total": total, "level": level, "lower": interval.low, "upper": interval.high}
 
 
+def boosted(classes, rounds, depth, rate, regularization, minimum):
+    """Newton boosting of the softmax by trees that speak of all classes at once, every split tried."""
+    own = np.random.default_rng(classes)
+    rows, features = 90, 3
+    y = np.arange(rows) % classes
+    x = (own.normal(0, 1, (rows, features)) + np.outer(y, [0.8, -0.5, 0])).astype(np.float32)
+    targets = (y[:, None] == np.arange(classes)).astype(float)
+    scores = np.repeat(np.log(targets.mean(0))[None], rows, 0)
+
+    def share():
+        odds = np.exp(scores - scores.max(1, keepdims=True))
+        return odds / odds.sum(1, keepdims=True)
+
+    def length(gradients):
+        return (gradients.sum(0) ** 2).sum() / (len(gradients) + regularization)
+
+    def grow(members, level):
+        best = (length(gradients[members]), None)
+        for feature in range(features) if level < depth else ():
+            values = np.sort(x[members, feature])
+            for low, high in zip(values, values[1:]):
+                left = x[members, feature] <= (low + high) / 2
+                if low < high and minimum <= left.sum() <= len(members) - minimum:
+                    gain = length(gradients[members[left]]) + length(gradients[members[~left]])
+                    best = max(best, (gain, (feature, left)), key=lambda candidate: candidate[0])
+        if best[1] is None:
+            leaves.append(members)
+        else:
+            grow(members[best[1][1]], level + 1)
+            grow(members[~best[1][1]], level + 1)
+
+    for _ in range(rounds):
+        p, leaves = share(), []
+        gradients, curvatures = targets - p, p * (1 - p)
+        grow(np.arange(rows), 0)
+        for leaf in leaves:
+            scores[leaf] += rate * gradients[leaf].sum(0) / (curvatures[leaf].sum(0) + regularization)
+    return {
+        "classes": classes, "rounds": rounds, "depth": depth, "rate": rate, "regularization": regularization,
+        "minimum": minimum, "columns": [plain(x[:, feature].astype(float)) for feature in range(features)],
+        "codes": y.tolist(), "probabilities": plain(share().ravel()),
+    }
+
+
 result = {
     "scikit-learn": sklearn.__version__,
     "judged": [judged(5, 150), judged(3, 60, absent=1), judged(2, 50)],
     "models": {name: models(name) for name in ("iris", "wine", "cancer")},
     "coupling": [coupling(3), coupling(7)],
     "platt": [platt(120, 0.7), platt(40, 0.1)],
+    "boosted": [boosted(2, 4, 2, 0.3, 1, 3), boosted(3, 5, 3, 0.5, 0.5, 5), boosted(6, 3, 4, 0.1, 2, 1)],
     "wilson": [wilson(0, 10, 0.95), wilson(7, 12, 0.95), wilson(481, 500, 0.9), wilson(30, 30, 0.99)],
 }
 (folder / "oracles.json").write_text(json.dumps(result) + "\n")

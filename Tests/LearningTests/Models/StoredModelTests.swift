@@ -6,7 +6,9 @@ import Testing
 /// Every kind of model is kept in a file and comes back as it was; what is no such model is refused.
 @Suite struct StoredModels {
   enum Kind: String, CaseIterable, CustomTestStringConvertible {
-    case oneVersusRest, multinomial, unscaled, twoClasses, supportVectorMachine, gaussian, words, blend, hierarchy
+    case oneVersusRest, multinomial, unscaled, twoClasses, supportVectorMachine, gaussian, boosting, neighbors, metric,
+      words,
+      blend, hierarchy
 
     var testDescription: String { rawValue }
 
@@ -29,6 +31,13 @@ import Testing
       case .supportVectorMachine:
         return try SupportVectorMachine(training: rows, labels: labels, settings: .init(gamma: 0.25, seed: .max))
       case .gaussian: return try GaussianClassifier(training: rows, labels: labels)
+      case .boosting:
+        return try GradientBoosting(training: rows, labels: labels, settings: .init(roundCount: 3, maximumDepth: 3))
+      case .neighbors: return try NeighborClassifier(training: rows, labels: labels)
+      case .metric:
+        return try NeighborClassifier(
+          training: rows, labels: labels,
+          settings: .init(neighborCount: 5, weighting: .inverseDistance, metric: .learned))
       case .words: return try WordClassifier(training: rows, labels: labels, words: "Name")
       case .blend:
         return try BlendedClassifier(

@@ -1,0 +1,119 @@
+import Frames
+import Glibc
+
+/// How likely each class is for each training row while trees are added.
+///
+/// A tree adds to logits, which multiplies odds: so rows are multiplied by the exponentials of their leaf's corrections and brought back to a sum of
+/// 1, and no exponential of a whole matrix is ever taken.
+struct ClassOdds: ~Copyable {
+  private typealias Block = SIMD8<Float>
+  /// No class is ever ruled out, since what is 0 stays 0 whatever it is multiplied by.
+  private static let least: Float = 1e-30
+
+  private let codes: [Int32]
+  private let classCount: Int
+  /// Blocks of 8 classes in a row; those of the last one that are no classes stay next to 0.
+  private let blockCount: Int
+  /// Row by row, `codes.count * blockCount` blocks, all initialised.
+  private let odds: UnsafeMutablePointer<Block>
+
+  /// Every class as likely as its share of the rows.
+  init(labels: ClassLabels) {
+    codes = labels.codes
+    classCount = labels.classCount
+    blockCount = (classCount + Block.scalarCount - 1) / Block.scalarCount
+    odds = .allocate(capacity: codes.count * blockCount)
+    let priors = Self.blocks(labels.logPriors.map(expf), count: blockCount)
+    for row in codes.indices { (odds + row * blockCount).initialize(from: priors, count: blockCount) }
+  }
+
+  deinit { odds.deallocate() }
+
+  /// How each row's class differs from what is expected, along the directions of a sketch: the negative gradient of the log loss.
+  borrowing func gradients(along sketch: GradientSketch) -> [SIMD16<Float>] {
+    let (odds, blockCount, codes) = (odds, blockCount, codes)
+    var directions = sketch.directions
+    directions += repeatElement(.zero, count: blockCount * Block.scalarCount - classCount)
+    return RowPieces.map(codes.count, work: codes.count * classCount) { rows in
+      directions.withUnsafeBufferPointer { directions in
+        rows.map { row in
+          var gradient = directions[Int(codes[row])]
+          for block in 0..<blockCount {
+            // Eight directions a block: `directions` is as long as all blocks.
+            let own = odds[row * blockCount + block]
+            for place in 0..<Block.scalarCount {
+              gradient -= own[place] * directions[block &* Block.scalarCount &+ place]
+            }
+          }
+          return gradient
+        }
+      }
+    }
+  }
+
+  /// Newton's step for the logit of each class in each leaf, times the learning rate: Σ(y - p) / (Σp(1 - p) + regularisation).
+  /// - Returns: leaf by leaf, a number for each class.
+  borrowing func corrections(ofLeaves leaves: [ArraySlice<UInt32>], _ settings: BoostingSettings) -> [Float] {
+    let (odds, blockCount, codes, classCount) = (odds, blockCount, codes, classCount)
+    let parts = Parallel.map(leaves.count, work: codes.count * classCount) { leaf in
+      var sums = [Block](repeating: .zero, count: blockCount)
+      var squares = sums
+      var counts = [Float](repeating: 0, count: classCount)
+      for row in leaves[leaf] {
+        counts[Int(codes[Int(row)])] += 1
+        for block in 0..<blockCount {
+          let own = odds[Int(row) * blockCount + block]
+          sums[block] += own
+          squares[block] += own * own
+        }
+      }
+      return (0..<classCount).map { code in
+        let (block, place) = (code / Block.scalarCount, code % Block.scalarCount)
+        let curvature = sums[block][place] - squares[block][place] + Float(settings.regularization)
+        guard curvature > 0 else { return 0 as Float }
+        return Float(settings.learningRate) * (counts[code] - sums[block][place]) / curvature
+      }
+    }
+    return Array(parts.joined())
+  }
+
+  /// Adds a tree.
+  /// - Parameters:
+  ///   - corrections: leaf by leaf, what is added to the logit of each class.
+  ///   - leaves: of each row.
+  mutating func apply(_ corrections: [Float], leaves: [UInt16]) {
+    let (odds, blockCount) = (odds, blockCount)
+    let factors = stride(from: 0, to: corrections.count, by: classCount).flatMap {
+      Self.blocks(corrections[$0..<$0 + classCount].map(expf), count: blockCount)
+    }
+    // Pieces write to rows of their own.
+    _ = RowPieces.map(codes.count, work: codes.count * classCount) { rows -> [Never] in
+      factors.withUnsafeBufferPointer { factors in
+        for row in rows {
+          let own = odds + row * blockCount
+          let start = Int(leaves[row]) * blockCount
+          var sum = Block.zero
+          for block in 0..<blockCount {
+            own[block] *= factors[start &+ block]
+            sum += own[block]
+          }
+          let scale = 1 / sum.sum()
+          for block in 0..<blockCount {
+            own[block] = pointwiseMax(own[block] * scale, Block(repeating: Self.least))
+          }
+        }
+      }
+      return []
+    }
+  }
+
+  private static func blocks(_ values: [Float], count: Int) -> [Block] {
+    (0..<count).map { block in
+      var own = Block.zero
+      for place in 0..<min(Block.scalarCount, values.count - block * Block.scalarCount) {
+        own[place] = values[block * Block.scalarCount + place]
+      }
+      return own
+    }
+  }
+}

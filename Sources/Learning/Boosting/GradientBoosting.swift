@@ -1,0 +1,77 @@
+import Frames
+
+/// Trees that are added one after the other, each correcting what those before it get wrong, over named features and classes.
+///
+/// Every tree speaks of all classes at once, so that hundreds of classes cost about as much as one: its leaves hold Newton's step for each class's
+/// logit (Friedman, "Greedy Function Approximation", Annals of Statistics 29, 2001), and its splits are found along a few random directions of the
+/// gradients (Iosipoi and Vakhrushev, "SketchBoost", NeurIPS 2022).
+///
+/// The same rows, settings and seed give the same model, whatever the number of cores.
+///
+///     let model = try GradientBoosting(training: features, labels: labels, settings: BoostingSettings(roundCount: 200))
+public struct GradientBoosting: Classifier {
+  public let classNames: [String]
+  public let featureNames: [String]
+  /// The logarithm of each class's share of the training rows: where boosting starts.
+  let logPriors: [Float]
+  let trees: [BoostedTree]
+
+  /// - Parameters:
+  ///   - labels: the class of each row. Every class has a row, at least two classes.
+  ///   - progress: called with the number of trees done and of all.
+  /// - Throws: what ``ClassLabels/checkTrainable(with:)`` throws, or ``LearningError/invalidSetting(name:value:expected:)``.
+  public init(
+    training features: FeatureMatrix, labels: ClassLabels, settings: BoostingSettings = BoostingSettings(),
+    progress: TrainingProgress? = nil
+  ) throws(LearningError) {
+    try labels.checkTrainable(with: features)
+    try settings.validate()
+    let grower = BoostedTreeGrower(try BinnedRows(features, labels), settings)
+    var odds = ClassOdds(labels: labels)
+    var trees: [BoostedTree] = []
+    let steps = StepCounter(total: settings.roundCount, progress)
+    for round in 0..<settings.roundCount {
+      var random = SplitMix64(seed: settings.seed, stream: 0x62_6f6f_7374, index: round)
+      let sketch = GradientSketch(classCount: labels.classCount, random: &random)
+      let rows = settings.sample(of: features.rowCount, random: &random)
+      let growth = grower.grow(rows, gradients: odds.gradients(along: sketch))
+      let corrections = odds.corrections(ofLeaves: growth.rowsByLeaf, settings)
+      odds.apply(corrections, leaves: growth.leaves)
+      trees.append(BoostedTree(splits: growth.splits, leafValues: corrections))
+      steps.advance()
+    }
+    self.init(
+      classNames: labels.classNames, featureNames: features.names, logPriors: labels.logPriors, trees: trees)
+  }
+
+  init(classNames: [String], featureNames: [String], logPriors: [Float], trees: [BoostedTree]) {
+    self.classNames = classNames
+    self.featureNames = featureNames
+    self.logPriors = logPriors
+    self.trees = trees
+  }
+
+  public func probabilities(for features: FeatureMatrix) throws(LearningError) -> ClassProbabilities {
+    try checkFeatures(of: features)
+    let classCount = classNames.count
+    let values = features.rowMajor.map(Float.init)
+    let logits = RowPieces.map(features.rowCount, work: features.rowCount * trees.count * classCount) { rows in
+      var logits: [Float] = []
+      logits.reserveCapacity(rows.count * classCount)
+      for _ in rows { logits += logPriors }
+      for tree in trees { tree.add(to: &logits, values, rows: rows, featureCount: featureNames.count) }
+      Softmax.apply(to: &logits, classCount: classCount)
+      return logits
+    }
+    return ClassProbabilities(classNames: classNames, rowCount: features.rowCount, values: logits)
+  }
+}
+
+extension BoostingSettings {
+  /// The rows that one tree is grown from, ascending; at least one.
+  fileprivate func sample(of rowCount: Int, random: inout SplitMix64) -> [UInt32] {
+    guard rowFraction < 1 else { return (0..<UInt32(rowCount)).map { $0 } }
+    let rows = (0..<UInt32(rowCount)).filter { _ in random.chance(rowFraction) }
+    return rows.isEmpty ? [UInt32(random.next(below: rowCount))] : rows
+  }
+}
