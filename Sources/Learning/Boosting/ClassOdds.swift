@@ -99,7 +99,8 @@ struct ClassOdds: ~Copyable {
           }
           let scale = 1 / sum.sum()
           for block in 0..<blockCount {
-            own[block] = pointwiseMax(own[block] * scale, Block(repeating: Self.least))
+            let scaled = own[block] * scale
+            own[block] = scaled.replacing(with: Self.least, where: scaled .< Self.least)
           }
         }
       }

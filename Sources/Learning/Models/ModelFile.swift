@@ -80,7 +80,7 @@ public struct ModelFile: Sendable {
   /// The bytes of a file that holds the model.
   ///
   /// - Parameter facts: what a reader of the file should know about the training.
-  public static func bytes(of model: any StoredModel, facts: [TrainingFact] = []) throws(ModelFileError) -> [UInt8] {
+  public static func bytes(of model: any Classifier, facts: [TrainingFact] = []) throws(ModelFileError) -> [UInt8] {
     var writer = ModelWriter()
     writer.write(facts.flatMap { [$0.name, $0.value] }, as: "facts")
     try writer.write(model, as: "model")

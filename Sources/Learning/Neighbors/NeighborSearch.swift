@@ -39,13 +39,14 @@ struct NeighborSearch: Sendable, Equatable {
   /// - Parameter wanted: how many, at least 1; all when there are fewer.
   func nearest(_ wanted: Int, to point: ArraySlice<Float>) -> [Neighbor] {
     let wanted = min(wanted, count)
-    var found: [Neighbor] = []
+    // The distance's bits above the row's number: they order as distances that are 0 or more do, and of equal ones as rows.
+    var found: [UInt64] = []
     found.reserveCapacity(2 * wanted + Block.scalarCount)
     var farthest = Float.infinity
     func keepNearest() {
-      found.sort { ($0.squaredDistance, $0.row) < ($1.squaredDistance, $1.row) }
+      found.sort()
       found.removeLast(found.count - min(wanted, found.count))
-      if found.count == wanted { farthest = found[wanted - 1].squaredDistance }
+      if found.count == wanted { farthest = Neighbor(key: found[wanted - 1]).squaredDistance }
     }
     blocks.withUnsafeBufferPointer { blocks in
       point.withUnsafeBufferPointer { point in
@@ -58,14 +59,21 @@ struct NeighborSearch: Sendable, Equatable {
           }
           guard any(distances .< farthest) else { continue }
           for place in 0..<Block.scalarCount where distances[place] < farthest {
-            found.append(
-              Neighbor(row: Int32(start / size * Block.scalarCount + place), squaredDistance: distances[place]))
+            let row = start / size * Block.scalarCount + place
+            found.append(UInt64(distances[place].bitPattern) << 32 | UInt64(row))
           }
           if found.count >= 2 * wanted { keepNearest() }
         }
       }
     }
     keepNearest()
-    return found
+    return found.map(Neighbor.init(key:))
+  }
+}
+
+extension NeighborSearch.Neighbor {
+  fileprivate init(key: UInt64) {
+    row = Int32(truncatingIfNeeded: key & 0xffff_ffff)
+    squaredDistance = Float(bitPattern: UInt32(key >> 32))
   }
 }
