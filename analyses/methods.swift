@@ -300,4 +300,4 @@ artifact(
 
 // %% [markdown]
 // Any of the song's genres is named by “\(bestOfAll.name)” in \(bestOfAll.evaluation[.acceptableAccuracy], format: .percent) of the cases
-// (@tbl-ablation); seconds are of training and testing. The model “\(twoLevel.name)” stands beside this report for use elsewhere (`songbook predict`).
+// (@tbl-ablation); seconds are of training and testing, those of a blend of all its models, which are trained twice. The model “\(twoLevel.name)” stands beside this report for use elsewhere (`songbook predict`).

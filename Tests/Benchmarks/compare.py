@@ -5,7 +5,7 @@
     swift build -c release
     python3 Tests/Benchmarks/compare.py --songs data/songs.zip [--rounds 5] [hello] [read] [exploration] [charts] [diff] [learning]
 
-`learning` is `level1 flat system`: forests that tell parents apart (with --parents FILE.csv, columns Genre and parent_genre), forests over all
+`learning` is `level1 flat boosting system`: forests that tell parents apart (with --parents FILE.csv, columns Genre and parent_genre), forests over all
 genres, and the original's method tested as a whole.
 """
 
@@ -56,7 +56,7 @@ with tempfile.TemporaryDirectory() as name:
         }, arguments.rounds, root)
     if "diff" in arguments.what:
         diffs.compare(root, folder, arguments.rounds)
-    parts = {"level1", "flat", "system"}
+    parts = {"level1", "flat", "boosting", "system"}
     parts = parts if "learning" in arguments.what else parts & set(arguments.what)
     if parts:
         forests.compare(root, folder, songs, arguments.parents, arguments.rounds, parts)

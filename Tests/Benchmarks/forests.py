@@ -1,6 +1,9 @@
-"""Forests side by side: the same rows, split and settings (depth 25, 5 samples to split), each in a process of its own, in turn.
+"""Forests and boosting side by side: the same rows, split and settings, each in a process of its own, in turn.
 
-    python3 forests.py peer NAME TRAIN TEST TREES     one peer's seconds, accuracy and memory as JSON
+    python3 forests.py peer KIND NAME TRAIN TEST TREES     one peer's seconds, accuracy and memory as JSON
+
+Forests are of depth 25 and split nodes of 5 samples or more. Boosting is of depth 6, a learning rate of 0.1, 20 samples in a leaf and a
+regularisation of 1, from 0.7 of the rows where a library can.
 """
 
 import json
@@ -49,20 +52,29 @@ def write(rows, folder, name):
     return paths
 
 
-def scikit_learn(trees, classes):
-    from sklearn.ensemble import RandomForestClassifier
+def scikit_learn(kind, trees):
+    from sklearn.ensemble import HistGradientBoostingClassifier, RandomForestClassifier
+    if kind == "boosting":
+        return HistGradientBoostingClassifier(max_iter=trees, learning_rate=0.1, max_depth=6, max_leaf_nodes=64, min_samples_leaf=20,
+                                              l2_regularization=1, early_stopping=False, random_state=42)
     return RandomForestClassifier(trees, max_depth=25, min_samples_split=5, n_jobs=-1, random_state=42)
 
 
-def lightgbm(trees, classes):
+def lightgbm(kind, trees):
     from lightgbm import LGBMClassifier
+    if kind == "boosting":
+        return LGBMClassifier(n_estimators=trees, learning_rate=0.1, max_depth=6, num_leaves=64, min_child_samples=20, reg_lambda=1,
+                              subsample=0.7, subsample_freq=1, n_jobs=-1, random_state=42, verbose=-1)
     # It knows no minimum of samples to split; 2 in a leaf comes nearest. Its trees are grown leaf by leaf, so that their number needs a limit.
     return LGBMClassifier(boosting_type="rf", n_estimators=trees, max_depth=25, num_leaves=20_000, min_child_samples=2, subsample=0.632,
                           subsample_freq=1, colsample_bynode=0.25, min_child_weight=0, n_jobs=-1, random_state=42, verbose=-1)
 
 
-def xgboost(trees, classes):
-    from xgboost import XGBRFClassifier
+def xgboost(kind, trees):
+    from xgboost import XGBClassifier, XGBRFClassifier
+    if kind == "boosting":
+        return XGBClassifier(n_estimators=trees, learning_rate=0.1, max_depth=6, reg_lambda=1, subsample=0.7, tree_method="hist", n_jobs=-1,
+                             random_state=42)
     return XGBRFClassifier(n_estimators=trees, max_depth=25, min_child_weight=0, subsample=0.632, colsample_bynode=0.25, reg_lambda=1e-5,
                            tree_method="hist", n_jobs=-1, random_state=42)
 
@@ -77,12 +89,12 @@ def peak_megabytes():
     return int(line.split()[1]) / 1000
 
 
-def peer(name, train, test, trees):
+def peer(kind, name, train, test, trees):
     """Memory is the most that was resident while training and predicting, with the rows in it."""
     rows, others = pd.read_csv(train), pd.read_csv(test)
     codes, names = pd.factorize(rows["class"], sort=True)
     x, y = rows.drop(columns="class").to_numpy(), codes
-    model = {"scikit-learn": scikit_learn, "lightgbm": lightgbm, "xgboost": xgboost}[name](trees, len(names))
+    model = {"scikit-learn": scikit_learn, "lightgbm": lightgbm, "xgboost": xgboost}[name](kind, trees)
     reset_peak()
     start = time.perf_counter()
     model.fit(x, y)
@@ -94,9 +106,9 @@ def peer(name, train, test, trees):
         "megabytes": peak_megabytes()}))
 
 
-def songbook(root, folder, train, test, trees):
+def songbook(root, folder, kind, train, test, trees):
     command = [f"{root}/.build/release/songbook", "run", "--no-cache", f"{root}/Tests/Benchmarks/forests.swift", "-o", str(folder / "reports"),
-               "-p", f"train={train}", "-p", f"test={test}", "-p", f"trees={trees}"]
+               "-p", f"train={train}", "-p", f"test={test}", "-p", f"trees={trees}", "-p", f"kind={kind}"]
     done = subprocess.run(command, cwd=root, capture_output=True, text=True)
     if done.returncode != 0:
         sys.exit(done.stderr)
@@ -108,27 +120,26 @@ def songbook(root, folder, train, test, trees):
             "megabytes": memory / 1e6}
 
 
-def side_by_side(root, folder, title, paths, contestants, rounds):
-    """`contestants`: name -> trees. Times are medians of the rounds, also per tree, since not all can afford the same number."""
-    results = {name: [] for name in contestants}
+def side_by_side(root, folder, title, kind, paths, contestants, rounds):
+    """`contestants`: names and numbers of trees. Times are medians of the rounds, also per tree, since not all can afford the same number."""
+    results = {contestant: [] for contestant in contestants}
     for _ in range(rounds):
-        for name, trees in contestants.items():
+        for (name, trees), runs in results.items():
             if name == "Songbook":
-                results[name].append(songbook(root, folder, *paths, trees))
+                runs.append(songbook(root, folder, kind, *paths, trees))
                 continue
-            command = [sys.executable, __file__, "peer", name, *paths, str(trees)]
+            command = [sys.executable, __file__, "peer", kind, name, *paths, str(trees)]
             try:
                 done = subprocess.run(command, capture_output=True, text=True, timeout=300)
-                results[name].append(json.loads(done.stdout) if done.returncode == 0 else None)
+                runs.append(json.loads(done.stdout) if done.returncode == 0 else None)
             except subprocess.TimeoutExpired:
-                results[name].append(None)
+                runs.append(None)
     print(f"\n{title}\n\n| | trees | train s | s per tree | predict s | MB | MB per tree | accuracy |\n|---|---:|---:|---:|---:|---:|---:|---:|")
-    for name, runs in results.items():
+    for (name, trees), runs in results.items():
         if None in runs:
-            print(f"| {name} | {contestants[name]} | no result in 300 s | | | | | |")
+            print(f"| {name} | {trees} | no result in 300 s | | | | | |")
             continue
         middle = {key: statistics.median(run[key] for run in runs) for key in ("train", "predict", "megabytes", "accuracy")}
-        trees = contestants[name]
         print(f"| {name} | {trees} | {middle['train']:.2f} | {middle['train'] / trees:.3f} | {middle['predict']:.2f} | "
               f"{middle['megabytes']:.0f} | {middle['megabytes'] / trees:.2f} | {100 * middle['accuracy']:.2f} % |", flush=True)
 
@@ -150,15 +161,25 @@ def compare(root, folder, songs, parents, rounds, parts):
     if "level1" in parts and parents:
         paths = write(level1(rows, parents), folder, "level1")
         # LightGBM and XGBoost grow a tree for each class: ten are 140, and take long.
-        side_by_side(root, folder, "Level 1", paths, {"Songbook": 100, "scikit-learn": 100, "lightgbm": 10, "xgboost": 10}, rounds)
+        side_by_side(root, folder, "Level 1", "forest", paths,
+                     [("Songbook", 100), ("scikit-learn", 100), ("lightgbm", 10), ("xgboost", 10)], rounds)
     if "flat" in parts:
         paths = write(rows.assign(**{"class": rows.genre}), folder, "flat")
         # A tree of LightGBM or XGBoost is one per class: 20 would be 24,620.
-        side_by_side(root, folder, "Flat over all genres", paths, {"Songbook": 20, "scikit-learn": 4}, rounds)
-        side_by_side(root, folder, "Flat, 300 trees", paths, {"Songbook": 300}, 1)
+        side_by_side(root, folder, "Flat over all genres", "forest", paths, [("Songbook", 20), ("scikit-learn", 4)], rounds)
+        side_by_side(root, folder, "Flat, 300 trees", "forest", paths, [("Songbook", 300)], 1)
+    if "boosting" in parts and parents:
+        paths = write(level1(rows, parents), folder, "level1")
+        # A round of the others is a tree for each class, 1,400 in all, and fits the rows the more.
+        side_by_side(
+            root, folder, "Boosting at level 1", "boosting", paths,
+            [("Songbook", 100), ("Songbook", 400), ("scikit-learn", 100), ("lightgbm", 100), ("xgboost", 100)], rounds)
+        paths = write(rows.assign(**{"class": rows.genre}), folder, "flat")
+        # Two rounds of LightGBM are 2,462 trees.
+        side_by_side(root, folder, "Boosting over all genres", "boosting", paths, [("Songbook", 100), ("lightgbm", 2)], 1)
     if "system" in parts:
         system(root, folder, songs)
 
 
 if __name__ == "__main__" and sys.argv[1:2] == ["peer"]:
-    peer(sys.argv[2], sys.argv[3], sys.argv[4], int(sys.argv[5]))
+    peer(*sys.argv[2:6], int(sys.argv[6]))

@@ -1,5 +1,5 @@
 // ---
-// title: Forests, timed
+// title: Forests and boosting, timed
 // ---
 import Songbook
 
@@ -10,6 +10,8 @@ let train = "train.csv"
 let test = "test.csv"
 /// Trees to grow.
 let trees = 100
+/// What the trees make: a forest or boosting.
+let kind = "forest"
 
 // %% Load
 let features = try DataFrame(contentsOfCSVFile: train)
@@ -21,8 +23,15 @@ let rows = try FeatureMatrix(features, names)
 let unseen = try FeatureMatrix(others, names)
 
 // %% Train
-let settings = ForestSettings(treeCount: trees, maximumDepth: 25, minimumSamplesToSplit: 5, seed: 42)
-let model = try ForestClassifier(training: rows, labels: labels, settings: settings)
+func trained() throws -> any Classifier {
+  if kind == "boosting" {
+    return try GradientBoosting(
+      training: rows, labels: labels, settings: BoostingSettings(roundCount: trees, seed: 42))
+  }
+  let settings = ForestSettings(treeCount: trees, maximumDepth: 25, minimumSamplesToSplit: 5, seed: 42)
+  return try ForestClassifier(training: rows, labels: labels, settings: settings)
+}
+let model = try trained()
 
 // %% Predict
 let predicted = try model.predict(unseen)
