@@ -152,6 +152,8 @@ def main():
                     tab.screenshot(pictures / f"{name}.png")
                 wrong += [f"{name}: picture not decoded: {p}" for p in tab.evaluate(PICTURES) if p is not True]
                 wrong += [f"{name}: wider than the page: {e}" for e in tab.evaluate(OVERFLOW)]
+                wide = tab.evaluate("document.documentElement.scrollWidth")
+                wrong += [f"{name}: scrolls sideways, {wide} px wide"] if wide > width else []
                 wrong += [f"{name}: request to {url}" for url in tab.requests()]
                 wrong += [f"{name}: {text}" for text in tab.complaints()]
                 if axe:
