@@ -1,15 +1,80 @@
 """How is it spread?"""
 
-import numpy
 import seaborn
 
 from counterpart import counterpart
+from songs import FEATURES, by_median, largest, of, songs
 
 
 @counterpart("fig-histogram")
 def histogram(figure, data):
     axes = figure.subplots()
-    bins = data[data.Part == "Bins"]
-    axes.bar(bins.From, bins.Songs, numpy.diff(bins.From).mean(), align="edge")
-    axes.set(xlabel="Energy", ylabel="Songs")
+    seaborn.histplot(songs(), x="Energy", kde=True, ax=axes)
+    axes.set_ylabel("Songs")
+    seaborn.despine(ax=axes)
+
+
+@counterpart("fig-histograms")
+def histograms(figure, data):
+    for axes, feature in zip(figure.subplots(3, 3).flat, FEATURES):
+        seaborn.histplot(songs(), x=feature, bins=40, ax=axes)
+        axes.set_ylabel("Songs")
+        axes.label_outer(remove_inner_ticks=False) if axes.get_subplotspec().is_first_col() else axes.set_ylabel("")
+    seaborn.despine(figure)
+
+
+@counterpart("fig-histogram-groups")
+def histogram_groups(figure, data):
+    families = by_median("Danceability", largest(6))
+    for axes, family in zip(figure.subplots(2, 3, sharex=True, sharey=True).flat, families):
+        seaborn.histplot(of([family]), x="Danceability", binwidth=0.025, binrange=(0, 1), ax=axes)
+        axes.set(title=family, ylabel="Songs")
+    seaborn.despine(figure)
+
+
+@counterpart("fig-density")
+def density(figure, data):
+    axes = figure.subplots()
+    families = list(data.Family.unique())
+    seaborn.kdeplot(
+        of(families), x="Energy", hue="Family", hue_order=families, fill=True, common_norm=False, cut=0, ax=axes
+    )
+    seaborn.despine(ax=axes)
+
+
+@counterpart("fig-ridgeline")
+def ridgeline(figure, data):
+    densities = data[data.Part == "Densities"]
+    families = by_median("Energy", largest(9))
+    rows = figure.subplots(len(families), sharex=True, sharey=True)
+    figure.get_layout_engine().set(hspace=-0.3, h_pad=0)
+    for axes, family, colour in zip(rows, families, seaborn.color_palette("viridis", len(families))):
+        curve = densities[densities.Family == family]
+        axes.fill_between(curve.Energy, curve.Density, color=colour, alpha=0.9)
+        axes.plot(curve.Energy, curve.Density, color="white", linewidth=1)
+        axes.text(-0.02, 0.1, family, color=colour, ha="right", transform=axes.transAxes)
+        axes.patch.set_alpha(0)
+        axes.set(yticks=[])
+        seaborn.despine(ax=axes, left=True)
+    rows[-1].set_xlabel("Energy")
+
+
+@counterpart("fig-box")
+def box(figure, data):
+    axes = figure.subplots()
+    families = by_median("Loudness", largest(9))
+    seaborn.boxplot(of(families), x="Loudness", y="Family", order=families, color="tab:blue", fliersize=2, ax=axes)
+    axes.set(xlabel="Loudness (dB)", ylabel="")
+    axes.grid(axis="x", alpha=0.3)
+    seaborn.despine(ax=axes)
+
+
+@counterpart("fig-violin")
+def violin(figure, data):
+    axes = figure.subplots()
+    families = by_median("Acousticness", largest(9))
+    seaborn.violinplot(
+        of(families), x="Acousticness", y="Family", order=families, inner="quart", cut=0, density_norm="width", ax=axes
+    )
+    axes.set_ylabel("")
     seaborn.despine(ax=axes)

@@ -19,7 +19,9 @@ from PIL import Image
 matplotlib.use("Agg")
 import matplotlib.pyplot as plt  # noqa: E402
 
+import comparison  # noqa: E402
 import distribution  # noqa: E402
+import relation  # noqa: E402
 from counterpart import COUNTERPARTS  # noqa: E402
 
 STYLES = {"light": "default", "dark": "dark_background"}

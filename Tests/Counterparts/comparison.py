@@ -1,0 +1,109 @@
+"""Which is more?"""
+
+import matplotlib
+import numpy
+import seaborn
+
+from counterpart import counterpart
+
+
+@counterpart("fig-ranked")
+def ranked(figure, data):
+    axes = figure.subplots()
+    colours = ["tab:gray" if "other" in name else "tab:blue" for name in data.Family]
+    bars = axes.barh(data.Family, data.Songs, color=colours)
+    axes.bar_label(bars, fmt="{:,.0f}", padding=3)
+    axes.invert_yaxis()
+    axes.set_xlabel("Songs")
+    axes.xaxis.set_major_formatter("{x:,.0f}")
+    seaborn.despine(ax=axes)
+
+
+@counterpart("fig-heatmap")
+def heatmap(figure, data):
+    axes = figure.subplots()
+    means = data.pivot(index="Row", columns="Column", values="Mean")
+    means = means.loc[data.Row.unique(), data.Column.unique()]
+    seaborn.heatmap(means, annot=True, fmt=".2f", cmap="viridis", linewidths=0.5, cbar_kws={"label": "Mean"}, ax=axes)
+    axes.set(xlabel="", ylabel="")
+
+
+def by_decade(data):
+    return data.pivot(index="Family", columns="Decade", values="Songs").loc[data.Family.unique()]
+
+
+@counterpart("fig-bars")
+def bars(figure, data):
+    axes = figure.subplots()
+    seaborn.barplot(data, x="Family", y="Songs", hue="Decade", palette="viridis", ax=axes)
+    axes.set_xlabel("")
+    seaborn.despine(ax=axes)
+
+
+@counterpart("fig-bars-2")
+def stacked_bars(figure, data):
+    axes = figure.subplots()
+    by_decade(data).plot.bar(stacked=True, ax=axes, rot=0, colormap="viridis", width=0.7)
+    axes.set(xlabel="", ylabel="Songs")
+    seaborn.despine(ax=axes)
+
+
+@counterpart("fig-bars-3")
+def shares(figure, data):
+    axes = figure.subplots()
+    counts = by_decade(data)
+    counts.div(counts.sum(axis=1), axis=0).plot.barh(stacked=True, ax=axes, colormap="viridis", width=0.7)
+    for bars in axes.containers:
+        axes.bar_label(bars, fmt="{:.0%}", label_type="center", color="white", fontsize=8)
+    axes.legend(title="Decade", loc="upper left", bbox_to_anchor=(1, 1), reverse=False)
+    axes.invert_yaxis()
+    axes.set(xlabel="Share of songs", ylabel="")
+    axes.xaxis.set_major_formatter(matplotlib.ticker.PercentFormatter(1))
+    seaborn.despine(ax=axes)
+
+
+@counterpart("fig-dots")
+def dots(figure, data):
+    axes = figure.subplots()
+    interval = [data.Valence - data.Lower, data.Upper - data.Valence]
+    axes.errorbar(data.Valence, data.Family, xerr=interval, fmt="o", capsize=3)
+    axes.invert_yaxis()
+    axes.grid(axis="x", alpha=0.3)
+    axes.set_xlabel("Valence (median, middle half)")
+    seaborn.despine(ax=axes)
+
+
+@counterpart("fig-slope")
+def slope(figure, data):
+    axes = figure.subplots()
+    for family, colour in zip(data.Family, seaborn.color_palette()):
+        before, after = data[data.Family == family][["Before 1990", "From 2000 on"]].iloc[0]
+        axes.plot([0, 1], [before, after], "o-", color=colour)
+        axes.annotate(
+            f"{family} {after:.2f}", (1, after), (8, 0), textcoords="offset points", va="center", color=colour
+        )
+        axes.annotate(
+            f"{before:.2f}", (0, before), (-8, 0), textcoords="offset points", va="center", ha="right", color=colour
+        )
+    axes.set(xticks=[0, 1], xticklabels=["Before 1990", "From 2000 on"], xlim=(-0.2, 1.3), ylabel="Mean energy")
+    seaborn.despine(ax=axes)
+
+
+@counterpart("fig-radar")
+def radar(figure, data):
+    share = "Share of the range"
+    data = data.assign(**{share: (data.Value - data.Centre) / (data.Rim - data.Centre)})
+    data["All"] = (data["mean of all"] - data.Centre) / (data.Rim - data.Centre)
+    panels = list(data.Panel.unique())
+    for axes, panel in zip(figure.subplots(2, 2, subplot_kw={"projection": "polar"}).flat, panels):
+        rows = data[data.Panel == panel]
+        angles = numpy.linspace(0, 2 * numpy.pi, len(rows), endpoint=False)
+        closed = numpy.append(angles, angles[0])
+        axes.set_theta_offset(numpy.pi / 2)
+        axes.set_theta_direction(-1)
+        axes.plot(closed, numpy.append(rows.All, rows.All.iloc[0]), "--", color="gray", label="mean of all")
+        (line,) = axes.plot(closed, numpy.append(rows[share], rows[share].iloc[0]))
+        axes.fill(closed, numpy.append(rows[share], rows[share].iloc[0]), alpha=0.25, color=line.get_color())
+        axes.set(title=panel, ylim=(0, 1), yticks=[0.25, 0.5, 0.75], yticklabels=[])
+        axes.set_xticks(angles, rows.Axis, fontsize=8)
+    figure.legend(*axes.get_legend_handles_labels(), loc="outside lower center")
