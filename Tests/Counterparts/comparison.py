@@ -35,7 +35,7 @@ def by_decade(data):
 @counterpart("fig-bars")
 def bars(figure, data):
     axes = figure.subplots()
-    seaborn.barplot(data, x="Family", y="Songs", hue="Decade", palette="viridis", ax=axes)
+    seaborn.barplot(data, x="Family", y="Songs", hue="Decade", palette="crest", ax=axes)
     axes.set_xlabel("")
     seaborn.despine(ax=axes)
 
@@ -43,7 +43,7 @@ def bars(figure, data):
 @counterpart("fig-bars-2")
 def stacked_bars(figure, data):
     axes = figure.subplots()
-    by_decade(data).plot.bar(stacked=True, ax=axes, rot=0, colormap="viridis", width=0.7)
+    by_decade(data).plot.bar(stacked=True, ax=axes, rot=0, color=seaborn.color_palette("crest", 4), width=0.7)
     axes.set(xlabel="", ylabel="Songs")
     seaborn.despine(ax=axes)
 
@@ -52,10 +52,10 @@ def stacked_bars(figure, data):
 def shares(figure, data):
     axes = figure.subplots()
     counts = by_decade(data)
-    counts.div(counts.sum(axis=1), axis=0).plot.barh(stacked=True, ax=axes, colormap="viridis", width=0.7)
+    counts.div(counts.sum(axis=1), axis=0).plot.barh(stacked=True, ax=axes, color=seaborn.color_palette("crest", 4), width=0.7)
     for bars in axes.containers:
         axes.bar_label(bars, fmt="{:.0%}", label_type="center", color="white", fontsize=8)
-    axes.legend(title="Decade", loc="upper left", bbox_to_anchor=(1, 1), reverse=False)
+    axes.legend(title="Decade", loc="upper left", bbox_to_anchor=(1, 1))
     axes.invert_yaxis()
     axes.set(xlabel="Share of songs", ylabel="")
     axes.xaxis.set_major_formatter(matplotlib.ticker.PercentFormatter(1))
@@ -73,19 +73,29 @@ def dots(figure, data):
     seaborn.despine(ax=axes)
 
 
+def spread(values, distance):
+    """The values, moved apart as far as labels need."""
+    places = numpy.array(values, dtype=float)
+    order = places.argsort()
+    for _ in range(100):
+        for low, high in zip(order, order[1:]):
+            overlap = distance - (places[high] - places[low])
+            if overlap > 0:
+                places[low] -= overlap / 2
+                places[high] += overlap / 2
+    return places
+
+
 @counterpart("fig-slope")
 def slope(figure, data):
     axes = figure.subplots()
-    for family, colour in zip(data.Family, seaborn.color_palette()):
-        before, after = data[data.Family == family][["Before 1990", "From 2000 on"]].iloc[0]
-        axes.plot([0, 1], [before, after], "o-", color=colour)
-        axes.annotate(
-            f"{family} {after:.2f}", (1, after), (8, 0), textcoords="offset points", va="center", color=colour
-        )
-        axes.annotate(
-            f"{before:.2f}", (0, before), (-8, 0), textcoords="offset points", va="center", ha="right", color=colour
-        )
-    axes.set(xticks=[0, 1], xticklabels=["Before 1990", "From 2000 on"], xlim=(-0.2, 1.3), ylabel="Mean energy")
+    before, after = data["Before 1990"], data["From 2000 on"]
+    labels = zip(data.Family, seaborn.color_palette(), before, after, spread(before, 0.022), spread(after, 0.022))
+    for family, colour, start, end, left, right in labels:
+        axes.plot([0, 1], [start, end], "o-", color=colour)
+        axes.text(1.03, right, f"{end:.2f} {family}", va="center", color=colour)
+        axes.text(-0.03, left, f"{family} {start:.2f}", va="center", ha="right", color=colour)
+    axes.set(xticks=[0, 1], xticklabels=["Before 1990", "From 2000 on"], xlim=(-0.3, 1.3), ylabel="Mean energy")
     seaborn.despine(ax=axes)
 
 

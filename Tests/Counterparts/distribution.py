@@ -1,5 +1,6 @@
 """How is it spread?"""
 
+import matplotlib
 import seaborn
 
 from counterpart import counterpart
@@ -18,8 +19,7 @@ def histogram(figure, data):
 def histograms(figure, data):
     for axes, feature in zip(figure.subplots(3, 3).flat, FEATURES):
         seaborn.histplot(songs(), x=feature, bins=40, ax=axes)
-        axes.set_ylabel("Songs")
-        axes.label_outer(remove_inner_ticks=False) if axes.get_subplotspec().is_first_col() else axes.set_ylabel("")
+        axes.set_ylabel("Songs" if axes.get_subplotspec().is_first_col() else "")
     seaborn.despine(figure)
 
 
@@ -44,26 +44,28 @@ def density(figure, data):
 
 @counterpart("fig-ridgeline")
 def ridgeline(figure, data):
+    axes = figure.subplots()
     densities = data[data.Part == "Densities"]
     families = by_median("Energy", largest(9))
-    rows = figure.subplots(len(families), sharex=True, sharey=True)
-    figure.get_layout_engine().set(hspace=-0.3, h_pad=0)
-    for axes, family, colour in zip(rows, families, seaborn.color_palette("viridis", len(families))):
+    step = densities.Density.max() / 3
+    places = [-step * row for row in range(len(families))]
+    for place, family, colour in zip(places, families, seaborn.color_palette("crest", len(families))):
         curve = densities[densities.Family == family]
-        axes.fill_between(curve.Energy, curve.Density, color=colour, alpha=0.9)
-        axes.plot(curve.Energy, curve.Density, color="white", linewidth=1)
-        axes.text(-0.02, 0.1, family, color=colour, ha="right", transform=axes.transAxes)
-        axes.patch.set_alpha(0)
-        axes.set(yticks=[])
-        seaborn.despine(ax=axes, left=True)
-    rows[-1].set_xlabel("Energy")
+        axes.fill_between(curve.Energy, place, place + curve.Density, color=colour, alpha=0.9, zorder=-place)
+        axes.plot(curve.Energy, place + curve.Density, color=matplotlib.rcParams["axes.facecolor"], zorder=-place)
+    axes.set(xlabel="Energy", yticks=places, yticklabels=families)
+    axes.tick_params(axis="y", length=0)
+    seaborn.despine(ax=axes, left=True)
 
 
 @counterpart("fig-box")
 def box(figure, data):
     axes = figure.subplots()
     families = by_median("Loudness", largest(9))
-    seaborn.boxplot(of(families), x="Loudness", y="Family", order=families, color="tab:blue", fliersize=2, ax=axes)
+    ink = matplotlib.rcParams["text.color"]
+    seaborn.boxplot(
+        of(families), x="Loudness", y="Family", order=families, color="tab:blue", linecolor=ink, fliersize=2, ax=axes
+    )
     axes.set(xlabel="Loudness (dB)", ylabel="")
     axes.grid(axis="x", alpha=0.3)
     seaborn.despine(ax=axes)
@@ -74,7 +76,17 @@ def violin(figure, data):
     axes = figure.subplots()
     families = by_median("Acousticness", largest(9))
     seaborn.violinplot(
-        of(families), x="Acousticness", y="Family", order=families, inner="quart", cut=0, density_norm="width", ax=axes
+        of(families),
+        x="Acousticness",
+        y="Family",
+        order=families,
+        inner="quart",
+        cut=0,
+        density_norm="width",
+        color="tab:blue",
+        linecolor=matplotlib.rcParams["text.color"],
+        linewidth=1,
+        ax=axes,
     )
     axes.set_ylabel("")
     seaborn.despine(ax=axes)

@@ -56,7 +56,6 @@ def correlations(figure, data):
         vmin=-1,
         vmax=1,
         square=True,
-        linewidths=0.5,
         cbar_kws={"label": "Pearson's r"},
         ax=axes,
     )
@@ -67,11 +66,10 @@ def clustered(figure, data):
     matrix = coefficients()
     joins = linkage(squareform(1 - matrix.abs().to_numpy(), checks=False), "average")
     tree, axes = figure.subplots(2, height_ratios=[1, 5])
-    with seaborn.axes_style():
-        order = dendrogram(joins, ax=tree, color_threshold=0, above_threshold_color="gray", no_labels=True)["leaves"]
+    order = dendrogram(joins, ax=tree, color_threshold=0, above_threshold_color="gray", no_labels=True)["leaves"]
     tree.axis("off")
     seaborn.heatmap(
-        matrix.iloc[order, order], annot=True, fmt=".2f", cmap="RdBu_r", vmin=-1, vmax=1, linewidths=0.5, ax=axes
+        matrix.iloc[order, order], annot=True, fmt=".2f", cmap="RdBu_r", vmin=-1, vmax=1, ax=axes
     )
 
 
