@@ -84,6 +84,19 @@ import Testing
     let strict = try workspace.songbook("run", "bare", "--strict")
     #expect(strict.exitCode == 4)
     #expect(strict.errors.contains("chart.noData"))
+    // So is what its drawing for telephones alone could not.
+    try workspace.write(
+      "analyses/wide.swift",
+      """
+      import Songbook
+
+      // %% Wide
+      Chart.rankedBars(.value("Name", ["Donaudampfschifffahrtsgesellschaft"]), .value("Songs", [3.0]))
+
+      """)
+    let wide = try workspace.songbook("run", "wide", "--strict")
+    #expect(wide.exitCode == 4)
+    #expect(wide.errors.contains("On a telephone's width: The label “Donaudampfschifffahrtsgesellschaft” was"))
   }
 
   @Test(arguments: [

@@ -34,9 +34,10 @@ public struct Figure: Displayable, Sendable {
       page.session.writeLater(to: file) { scene.rendered(as: format, creationDate: date) }
       forms.append(Representation(mediaType: format.mediaType, variant: format.variant, file: file))
     }
-    if scene.size.width > Self.legibleWidth {
+    let narrow = scene.size.width > Self.legibleWidth ? chart.narrowed().scene() : nil
+    if let narrow {
       let file = "figures/\(stem)-narrow.svg"
-      page.session.writeLater(to: file) { chart.narrowed().scene().rendered(as: .svg) }
+      page.session.writeLater(to: file) { narrow.rendered(as: .svg) }
       forms.append(Representation(mediaType: "image/svg+xml", variant: .narrow, file: file))
     }
     if chart.hasData {
@@ -49,9 +50,24 @@ public struct Figure: Displayable, Sendable {
       alternativeText: alternativeText ?? (isFirst ? cell?.figureAlternativeText : nil) ?? scene.alternativeText,
       representations: forms, width: scene.size.width, height: scene.size.height)
     page.session.show(output)
-    for warning in scene.warnings {
+    for warning in scene.warnings + Self.warnings(ofNarrow: narrow, beside: scene) {
       let told = Warning(code: warning.code.rawValue, message: warning.message, hint: warning.hint)
       page.session.send { .warning(cell: $0, warning: told) }
+    }
+  }
+
+  /// What is amiss with the drawing for telephones alone.
+  private static func warnings(ofNarrow narrow: Scene?, beside wide: Scene) -> [RenderWarning] {
+    (narrow?.warnings ?? []).filter { !wide.warnings.contains($0) }.map { warning in
+      var warning = warning
+      warning.message = "On a telephone's width: \(warning.message)"
+      switch warning.code {
+      case .shortenedLabel, .thinnedLabels, .omittedLabels, .tooSmall:
+        // That drawing cannot be given more room.
+        warning.hint = "Shorter names or fewer marks fit there."
+      default: break
+      }
+      return warning
     }
   }
 }
