@@ -112,8 +112,9 @@ Chart.density(large, "Energy", by: "Family", arrangement: .ridgeline)
 
 // %% Box plot
 //| label: fig-box
-//| fig-cap: Loudness in decibels. Boxes hold the middle half, whiskers reach to 1.5 times as far, dots lie outside.
+//| fig-cap: Loudness by family. Boxes hold the middle half, whiskers reach to 1.5 times as far, dots lie outside.
 Chart.boxPlot(large, "Loudness", by: "Family")
+  .chartXAxisLabel("Loudness in dB")
 
 // %% Violins
 //| label: fig-violin
@@ -149,7 +150,7 @@ Chart.heatmap(
 
 // %% [markdown]
 // **Bars by group** stand side by side to compare groups, on each other to compare sums, or as parts of a whole to compare shares: three tabs, one
-// word apart.
+// word apart. Groups in an order, such as decades, take their colours from a ramp.
 
 // %% Bars by group
 //| label: fig-bars
@@ -159,18 +160,21 @@ let six = large.filter(on: "Family", oneOf: Set(families.prefix(6))).filter(
 ).sorted(on: "Year")
 display(
   Chart.bars(six, countsOf: "Family", by: "Decade", countLabel: "Songs")
+    .chartForegroundStyleScale(.blues)
     .figureCaption("Songs of six families by decade, side by side."))
 display(
   Chart.bars(
     six, countsOf: "Family", by: "Decade", countLabel: "Songs",
     arrangement: .stacked
   )
+  .chartForegroundStyleScale(.blues)
   .figureCaption("The same songs on each other."))
 display(
   Chart.bars(
     six, countsOf: "Family", by: "Decade", countLabel: "Songs",
     arrangement: .normalized
   )
+  .chartForegroundStyleScale(.blues)
   .figureCaption("The same songs as parts of a whole."))
 
 // %% [markdown]
@@ -186,7 +190,8 @@ let valence = families.map {
 Chart.dotPlot(
   .value("Family", families), .value("Valence", valence.map(\.median)),
   lower: .value("First quartile", valence.map(\.firstQuartile)),
-  upper: .value("Third quartile", valence.map(\.thirdQuartile)))
+  upper: .value("Third quartile", valence.map(\.thirdQuartile))
+).caption("Dots: medians. Lines: from the first quartile to the third.")
 
 // %% Slope chart
 //| label: fig-slope
@@ -201,7 +206,8 @@ Chart.slopeChart(
   before: .value(
     "Before 1990", families.prefix(6).map { energy($0, 1960...1989) }),
   after: .value(
-    "From 2000 on", families.prefix(6).map { energy($0, 2000...2024) }))
+    "From 2000 on", families.prefix(6).map { energy($0, 2000...2024) })
+).subtitle("Mean energy")
 
 // %% [markdown]
 // **Radar profiles** make the shape of many numbers recognisable, not readable: each spoke has a scale of its own, and the dashed outline is the

@@ -82,7 +82,7 @@ struct AxisGuide {
     minorTicks = scale.type == .log ? Ticks.minorLogarithmic(scale).map { scale.position($0) } : []
     let hasGrid = settings.parts?.hasGridLine ?? domain.hasGrid
     grid = hasGrid ? ticks.map(\.place) : []
-    hasTickMarks = settings.parts?.hasTick ?? !domain.hasGrid
+    hasTickMarks = !ticks.isEmpty && settings.parts?.hasTick ?? !domain.hasGrid
     if settings.parts?.hasLabel == false { ticks = ticks.map { Tick(place: $0.place, lines: []) } }
   }
 
@@ -94,7 +94,8 @@ struct AxisGuide {
 
   /// About how many ticks suit a length.
   static func tickCount(_ side: Side, length: Double) -> Int {
-    side == .bottom ? max(2, Int(length / 80)) : max(3, Int(length / 38))
+    // Lines across a plot disturb more than marks below it: five do, unless they lie far apart.
+    side == .bottom ? max(2, Int(length / 80)) : max(3, min(5, Int(length / 38)), Int(length / 64))
   }
 
   /// Whether neighbours keep a distance.

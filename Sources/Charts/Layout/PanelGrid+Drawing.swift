@@ -1,18 +1,13 @@
 extension PanelGrid {
   func draw(on scene: inout SceneBuilder) -> [LayerDescription] {
     var descriptions: [LayerDescription] = []
+    let crowd = sharedCrowd
     for (index, panel) in layout.panels.enumerated() {
       let area = area(of: index)
-      let (x, y) = scales(for: index, in: area)
       let (xGuide, yGuide) = guides(for: index, in: area)
       let domain = layout.domains[index]
-      let plot = Plot(
-        area: area, trailingRoom: rightExtent, keyArea: keyArea, x: x, y: y, color: layout.color,
-        symbols: layout.symbols,
-        dashes: layout.dashes, positions: layout.positions, sizes: layout.sizes, theme: theme,
-        xLabel: settings.x.label ?? domain.x.title ?? "",
-        yLabel: settings.y.label ?? domain.y.title ?? "", colorLabel: domain.color.label ?? "", facet: panel.title,
-        labelsLineEnds: layout.namesLineEnds, xFormat: xGuide.format, yFormat: yGuide.format)
+      var plot = plot(index, xGuide, yGuide)
+      plot.crowd = crowd
       if let title = panel.title {
         scene.text(
           scene.shortened(title, to: plotWidth, theme.panelTitleStyle),
@@ -43,6 +38,32 @@ extension PanelGrid {
       }
     }
     return descriptions
+  }
+
+  /// The place and scales of a panel.
+  private func plot(_ index: Int, _ xGuide: AxisGuide, _ yGuide: AxisGuide) -> Plot {
+    let area = area(of: index)
+    let (x, y) = scales(for: index, in: area)
+    let domain = layout.domains[index]
+    return Plot(
+      area: area, trailingRoom: rightExtent, keyArea: keyArea, x: x, y: y, color: layout.color,
+      symbols: layout.symbols, dashes: layout.dashes, positions: layout.positions, sizes: layout.sizes, theme: theme,
+      xLabel: settings.x.label ?? domain.x.title ?? "", yLabel: settings.y.label ?? domain.y.title ?? "",
+      colorLabel: domain.color.label ?? "", facet: layout.panels[index].title, labelsLineEnds: layout.namesLineEnds,
+      xFormat: xGuide.format, yFormat: yGuide.format)
+  }
+
+  /// How the dots of the fullest panel crowd; nil for a single panel.
+  private var sharedCrowd: DotCrowd? {
+    guard layout.panels.count > 1 else { return nil }
+    let crowds = layout.panels.indices.flatMap { index -> [DotCrowd] in
+      let layers = layout.panels[index].layers.compactMap { $0 as? MarkLayer }.filter { $0.kind == .point }
+      guard !layers.isEmpty else { return [] }
+      let (xGuide, yGuide) = guides(for: index, in: area(of: index))
+      let plot = plot(index, xGuide, yGuide)
+      return layers.compactMap { $0.crowd(in: plot) }
+    }
+    return crowds.max { $0.count < $1.count }
   }
 
   private func isEmpty(_ domain: ChartDomains) -> Bool {

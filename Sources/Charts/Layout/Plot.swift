@@ -27,6 +27,8 @@ public struct Plot: Sendable {
   /// How each axis writes numbers.
   public let xFormat: NumberFormat
   public let yFormat: NumberFormat
+  /// How dots crowd in the fullest of several panels, so that they look alike in all; nil for a single plot.
+  var crowd: DotCrowd?
 
   /// The dashes of a name's line: those that stand for it, or those that help its colour where there are more names than colours.
   public func dash(for name: String) -> [Double] {

@@ -37,7 +37,7 @@ extension Chart {
       for (name, paint) in mapping { settings.color.mapping[name] = paint }
     }
   }
-  /// A ramp for numbers.
+  /// A ramp for numbers, or for names in an order, such as decades.
   /// - Parameters:
   ///   - domain: the ends of the ramp; nil for those of the data.
   ///   - center: the value at the middle of a diverging ramp, zero if not given. Without a domain both sides reach equally far; with one, each side

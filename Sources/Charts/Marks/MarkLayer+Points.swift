@@ -1,7 +1,3 @@
-#if canImport(Glibc)
-  import Glibc
-#endif
-
 extension MarkLayer {
   func drawPoints(in plot: Plot, on scene: inout SceneBuilder) {
     guard let x, let y else { return }
@@ -11,7 +7,7 @@ extension MarkLayer {
     let rows = (0..<count).filter { allX[$0].isFinite && allY[$0].isFinite && areas?[$0].isNaN != true }
     let xs = rows.count == count ? allX : rows.map { allX[$0] }
     let ys = rows.count == count ? allY : rows.map { allY[$0] }
-    let radius = dotRadius
+    let radius = dotRadius(count: max(count, plot.crowd?.count ?? 0))
     let reach = radius + 1
     let clip = Rect(
       x: plot.area.x - reach, y: plot.area.y - reach, width: plot.area.width + 2 * reach,
@@ -24,18 +20,27 @@ extension MarkLayer {
     } else if areas != nil || hasShapes(in: plot) {
       drawShapes(rows, allX, allY, areas: areas, in: plot, on: &scene)
     } else {
-      let crowding = Self.crowding(xs, ys, radius: radius, area: plot.area)
-      let opacity = style.opacity ?? Self.opacity(crowding: crowding, count: xs.count)
+      let crowd = plot.crowd ?? DotCrowd(xs: xs, ys: ys, radius: radius, area: plot.area)
+      let opacity = style.opacity ?? crowd.opacity
       let (paints, colors) = palette(rows, in: plot)
-      // Rims keep neighbours apart; among crowds they would hide what is below.
-      let hasHalo = count < 500 && style.opacity == nil && crowding <= 2
       scene.points(
         PointCloud(
           xs: xs, ys: ys, colors: colors, paints: paints.map { $0.opacity(opacity) }, radius: radius,
-          halo: hasHalo ? Stroke(plot.theme.paper, width: 0.6) : nil, clip: clip))
+          halo: style.opacity == nil && crowd.hasHalos ? Stroke(plot.theme.paper, width: 0.6) : nil, clip: clip))
     }
     annotateSpots(
       rows, allX, allY, radius: { row in areas.map { ($0[row] / .pi).squareRoot() } ?? radius }, in: plot, on: &scene)
+  }
+
+  /// How the layer's plain dots crowd; nil for what is not drawn as such.
+  func crowd(in plot: Plot) -> DotCrowd? {
+    guard kind == .point, let x, let y, !showsDensity, channels.symbolSize == nil, !hasShapes(in: plot) else {
+      return nil
+    }
+    let places = zip(self.places(of: x, on: plot.x, in: plot), self.places(of: y, on: plot.y, in: plot))
+      .filter { $0.isFinite && $1.isFinite }
+    return DotCrowd(
+      xs: places.map(\.0), ys: places.map(\.1), radius: dotRadius(count: count), area: plot.area)
   }
 
   /// Whether dots of one colour are so many that their number at each place is shown, not each dot.
@@ -71,28 +76,5 @@ extension MarkLayer {
         return fraction.isNaN ? UInt8(steps) : UInt8(min(max(fraction, 0), 1) * Double(steps - 1) + 0.5)
       }
     )
-  }
-
-  /// Clear enough that crowded places are not yet full: so density shows as darkness.
-  static func opacity(crowding: Double, count: Int) -> Double {
-    if crowding <= 2 { return count < 200 ? 1 : 0.85 }
-    return min(max(1 - pow(0.06, 1 / crowding), 0.03), 0.8)
-  }
-
-  /// How many dots lie on each other in all but the most crowded twentieth of the places that have any.
-  static func crowding(_ xs: [Double], _ ys: [Double], radius: Double, area: Rect) -> Double {
-    guard area.width > 0, area.height > 0 else { return 1 }
-    let cell = max(radius * 1.8, 0.5)
-    let columns = Int(area.width / cell) + 1
-    let rows = Int(area.height / cell) + 1
-    var counts = [Int32](repeating: 0, count: columns * rows)
-    for index in xs.indices {
-      let column = Int((xs[index] - area.x) / cell)
-      let row = Int((ys[index] - area.y) / cell)
-      if column >= 0, column < columns, row >= 0, row < rows { counts[row * columns + column] += 1 }
-    }
-    let occupied = counts.filter { $0 > 0 }.sorted()
-    guard !occupied.isEmpty else { return 1 }
-    return Double(occupied[min(occupied.count - 1, occupied.count * 95 / 100)])
   }
 }

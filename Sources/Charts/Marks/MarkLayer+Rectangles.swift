@@ -18,10 +18,12 @@ extension MarkLayer {
     }
     guard !annotations.isEmpty else { return }
     // In small cells of a matrix all numbers are a little smaller.
-    let cell = xs.first.map { abs($0.1 - $0.0) - 2 } ?? 0
+    let cell = xs.first.map { abs($0.1 - $0.0) } ?? 0
     let widest = isMatrix ? annotations.map { scene.width($0, plot.theme.numberStyle) }.max() ?? 0 : 0
     let size = plot.theme.numberStyle.size
-    let fitted = widest > cell && size * cell / widest >= Self.smallestNumber ? size * cell / widest : size
+    // With air at both sides, but rather with little than too small or not at all.
+    let (airy, tight) = (size * (cell - 6) / max(widest, 1), size * (cell - 2) / max(widest, 1))
+    let fitted = airy < size && tight >= Self.smallestNumber ? max(airy, Self.smallestNumber) : size
     for row in 0..<count where xs[row].0.isFinite && ys[row].0.isFinite {
       var label = plot.theme.numberStyle.with(size: fitted)
       label.paint = fill(at: row, in: plot).readableInk

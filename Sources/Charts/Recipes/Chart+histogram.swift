@@ -40,24 +40,27 @@ extension Chart {
   ///
   /// - Parameters:
   ///   - groups: A panel for each name; values without one are in no panel.
+  ///   - order: How panels are sorted.
   ///   - top: No more panels than this, the largest groups; the foot of the chart then says how many groups there are.
   public static func histogram(
     _ values: PlottableColumn, by groups: PlottableColumn, bins: BinRule = .automatic, countLabel: String = "Count",
-    top: Int = 12
+    order: GroupOrder = .median, top: Int = 12
   ) -> Chart {
     let numbers = values.isCategorical ? values.numbers.map { _ in .nan } : values.numbers
     let named = NamedGroups(numbers, by: groups)
     let shown = named.largest(max(1, top))
     let edges = Histogram(shown.flatMap(\.values), bins: bins, maximumBins: 60).edges
-    let panels = shown.map { group in
-      let histogram = Histogram(group.values, bins: .edges(edges))
-      return ChartPanel(
-        title: group.name,
-        layers: [
-          HistogramLayer(label: values.label, countLabel: countLabel, histogram: histogram, marksMedian: false)
-        ])
+    var panels = shown.map { ($0.name, Histogram($0.values, bins: .edges(edges))) }
+    switch order {
+    case .median: panels.sort { ($1.1.median, $0.0) < ($0.1.median, $1.0) }
+    case .name: panels.sort { $0.0 < $1.0 }
+    case .asGiven: break
     }
-    let chart = Chart(panels: panels)
+    let chart = Chart(
+      panels: panels.map { name, histogram in
+        ChartPanel(
+          title: name, layers: [HistogramLayer(label: values.label, countLabel: countLabel, histogram: histogram)])
+      })
     guard shown.count < named.groups.count else { return chart }
     return chart.caption("The \(shown.count) largest of \(named.groups.count) groups of \(groups.label).")
   }
@@ -65,11 +68,11 @@ extension Chart {
   /// A histogram of a column for each group of another, side by side, with the same bins and scales.
   public static func histogram(
     _ frame: DataFrame, _ name: String, by group: String, bins: BinRule = .automatic, countLabel: String = "Count",
-    top: Int = 12
+    order: GroupOrder = .median, top: Int = 12
   ) -> Chart {
     histogram(
       PlottableColumn(frame[name]), by: PlottableColumn(names: frame[group]), bins: bins, countLabel: countLabel,
-      top: top)
+      order: order, top: top)
   }
 
   /// A histogram of each column, side by side, each on its own scales.
@@ -85,7 +88,7 @@ extension Chart {
     let chart = Chart(
       panels: layers.map { ChartPanel(title: $0.label, layers: [$0]) },
       columns: columns.count == 4 ? 2 : min(3, max(1, columns.count)), sharesX: false, sharesY: false
-    ).chartXAxisLabel("").chartYAxisLabel("")
+    ).chartXAxisLabel("")
     return layers.count > 1 ? chart.alternativeText(words(for: layers)) : chart
   }
 

@@ -27,7 +27,7 @@ extension Chart {
   ///
   /// - Parameters:
   ///   - group: The column of names; rows without one are in no panel.
-  ///   - top: No more panels than this, the largest groups; the foot of the chart then says how many groups there are.
+  ///   - top: No more panels than this, the largest groups from the largest on; the foot of the chart then says how many groups there are.
   ///   - columns: Panels in a row; nil for what suits their number.
   ///   - sharesX, sharesY: Whether all panels have the same scale.
   ///   - chart: Makes the chart of one group's rows.
@@ -37,7 +37,8 @@ extension Chart {
   ) rethrows -> Chart {
     let names = PlottableColumn(names: frame[group])
     let rows = NamedGroups((0..<names.count).map(Double.init), by: names)
-    let shown = rows.largest(max(1, top))
+    var shown = rows.largest(max(1, top))
+    if shown.count < rows.groups.count { shown.sort { $0.values.count > $1.values.count } }
     let charts = try shown.map { group in
       (title: group.name, chart: try chart(frame.gathering(group.values.map { Int($0) })))
     }

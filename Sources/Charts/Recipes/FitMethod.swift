@@ -1,3 +1,7 @@
+#if canImport(Glibc)
+  import Glibc
+#endif
+
 /// What is drawn through a cloud of dots.
 public enum FitMethod: Hashable, Sendable, Codable {
   /// A straight line by least squares, with the 95 % interval of the mean.
@@ -41,16 +45,23 @@ struct FittedCurve: Sendable, Codable {
     guard self.y.allSatisfy(\.isFinite) else { return nil }
   }
 
-  /// `Loudness = −17.2 + 12.9 × Energy, R² 0.58`, or where a curve starts, peaks and ends.
+  /// `Loudness = −17.2 + 12.9 × Energy, R² 0.58, n = 300`, or where a curve starts and ends.
   func words(x xLabel: String, y yLabel: String) -> String {
     let number = NumberFormat.automatic
     if let line {
       let sign = line.slope < 0 ? "\u{2212}" : "+"
       return "\(yLabel) = \(number.string(line.intercept)) \(sign) \(number.string(abs(line.slope))) × \(xLabel), "
-        + "R² \(NumberFormat.fixed(line.rSquared, decimals: 2))"
+        + "R² \(NumberFormat.fixed(line.rSquared, decimals: 2)), n\u{a0}=\u{a0}\(number.string(Double(line.count)))"
     }
     guard let first = y.first, let last = y.last, let start = x.first, let end = x.last else { return "" }
-    return "Smooth curve: \(yLabel) \(number.string(first)) at \(xLabel) \(number.string(start)), "
-      + "\(number.string(last)) at \(number.string(end))"
+    let (places, heights) = (Self.texts([start, end], among: x), Self.texts([first, last], among: y))
+    return "Smooth curve: \(yLabel) \(heights[0]) at \(xLabel) \(places[0]), \(heights[1]) at\u{a0}\(places[1])"
+  }
+
+  /// Numbers as precise as a hundredth of the span of all.
+  private static func texts(_ numbers: [Double], among all: [Double]) -> [String] {
+    let span = (all.max() ?? 0) - (all.min() ?? 0)
+    guard span > 1e-4, span < 1_000 else { return numbers.map(NumberFormat.automatic.string) }
+    return NumberFormat.decimals(max(0, 2 - Int(log10(span).rounded(.down)))).strings(numbers, step: 0)
   }
 }

@@ -5,8 +5,6 @@ struct HistogramLayer: ChartLayer, Codable {
   var histogram: Histogram
   /// The values as a smooth curve over the bars; nil for none.
   var density: KernelDensity?
-  /// Whether the median is drawn; several panels with shared scales have less room for words.
-  var marksMedian = true
 
   /// How many values a density of 1 stands for: the area of all bars. Nil where bins differ in width, so that heights say nothing.
   private var area: Double? {
@@ -22,6 +20,7 @@ struct HistogramLayer: ChartLayer, Codable {
     domains.x.label = label
     domains.x.hasGrid = false
     domains.x.isNice = false
+    domains.x.endsAtNearRoundValues = true
     domains.y.label = countLabel
     domains.y.includesZero = true
     domains.y.hasBaseline = true
@@ -32,7 +31,7 @@ struct HistogramLayer: ChartLayer, Codable {
     let most = Double(histogram.counts.max() ?? 0)
     domains.y.include(most)
     if let area, let peak = density?.density.max() { domains.y.include(peak * area) }
-    if marksMedian { domains.y.includeOverhang(at: most, text: "median") }
+    domains.y.includeOverhang(at: most, text: "median")
   }
 
   func draw(in plot: Plot, on scene: inout SceneBuilder) {
@@ -54,9 +53,11 @@ struct HistogramLayer: ChartLayer, Codable {
     scene.fill(bars, plot.color.accent)
     if let density, let area {
       let points = zip(density.x, density.density).map { Point(x: x.position($0), y: y.position($1 * area)) }
-      scene.stroke(Path(through: points), Stroke(plot.theme.ink(0.85), width: 1.75, cap: .round))
+      // Rims of paper keep lines apart from the bars, on dark paper too.
+      scene.stroke(Path(through: points), Stroke(plot.theme.paper, width: 3.5, cap: .round))
+      scene.stroke(Path(through: points), Stroke(plot.theme.ink, width: 1.75, cap: .round))
     }
-    if marksMedian { drawMedian(x, y, floor, in: plot, on: &scene) }
+    drawMedian(x, y, floor, in: plot, on: &scene)
   }
 
   private func drawMedian(
@@ -66,17 +67,27 @@ struct HistogramLayer: ChartLayer, Codable {
     let place = x.position(histogram.median)
     let top = plot.area.minY
     let style = plot.theme.captionStyle
-    scene.line(
-      from: Point(x: place, y: top), to: Point(x: place, y: floor), Stroke(plot.theme.ink(0.7), width: 1, dash: [3, 2]))
+    // Ink on the paper, paper on the bar: seen on both, and no part of the bar is hidden.
+    let bin = histogram.edges.dropFirst().firstIndex { histogram.median <= $0 } ?? histogram.counts.count
+    let bar = min(y.position(Double(histogram.counts[bin - 1])), floor)
+    for (start, end, paint) in [(top, bar, plot.theme.ink(0.7)), (bar, floor, plot.theme.paper)] where end > start {
+      scene.line(
+        from: Point(x: place, y: start), to: Point(x: place, y: end), Stroke(paint, width: 1, dash: [3, 2]))
+    }
     // In narrow panels the number alone, or nothing: the median stands in the description as well.
     let number = plot.xFormat.string(histogram.median)
     let (roomLeft, roomRight) = (place - 4 - plot.area.minX, plot.area.maxX - place - 4)
     let text = ["median \(number)", number].first { scene.width($0, style) <= max(roomLeft, roomRight) }
     guard let text else { return }
-    let isLeft = scene.width(text, style) > roomRight
+    let width = scene.width(text, style)
+    let isLeft = width > roomRight
+    // Grid lines stop at the words.
+    scene.rectangle(
+      Rect(x: isLeft ? place - width - 7 : place + 2, y: top - 1, width: width + 5, height: style.size + 2),
+      fill: plot.theme.paper)
     scene.text(
       text, at: Point(x: place + (isLeft ? -4 : 4), y: top + 1), anchor: isLeft ? .end : .start, baseline: .top,
-      style: style.with(halo: plot.theme.paper))
+      style: style)
   }
 
   // MARK: Words and numbers

@@ -46,14 +46,13 @@ struct RadarLayer: ChartLayer, Codable {
     }
 
     var web = Path()
-    for ring in [0.25, 0.5, 0.75, 1] { web.append(rings: [(0..<count).map { point($0, ring) }]) }
+    func ring(_ fraction: Double) -> [Point] { (0..<count).map { point($0, fraction) } }
+    for fraction in [0.25, 0.5, 0.75] { web.append(rings: [ring(fraction)]) }
     for index in 0..<count { web.addLine(from: center, to: point(index, 1)) }
     scene.stroke(web, plot.theme.grid)
+    scene.stroke(Path(through: ring(1), closed: true), Stroke(plot.theme.ink(0.3)))
     func outline(_ values: [Double]) -> Path {
       Path(through: (0..<count).map { point($0, axes[$0].fraction(values[$0])) }, closed: true)
-    }
-    if reference.count == count, reference.allSatisfy(\.isFinite) {
-      scene.stroke(outline(reference), Stroke(plot.theme.ink(0.45), width: 1, dash: [3, 2]))
     }
     let accent = plot.color.accent
     if values.allSatisfy(\.isFinite) {
@@ -64,6 +63,9 @@ struct RadarLayer: ChartLayer, Codable {
         scene.circle(point(index, axes[index].fraction(values[index])), radius: 2, fill: accent)
       }
       scene.warn(RenderWarning(.unusableValues, "\(name) has no value on some axes."))
+    }
+    if reference.count == count, reference.allSatisfy(\.isFinite) {
+      scene.stroke(outline(reference), Stroke(plot.theme.ink(0.7), width: 1, dash: [3, 2]))
     }
     for index in 0..<count {
       let direction = directions[index]

@@ -30,7 +30,9 @@ public struct ColorScale: Sendable {
     ramp = settings.ramp ?? domain.ramp ?? .yellowGreenBlue
     let names = Self.names(domain, settings)
     otherCount = settings.names == nil ? domain.names.count - names.count : 0
-    let palette = settings.paints ?? Palette.categorical(count: min(names.count, Palette.maximumCount))
+    let palette =
+      settings.paints ?? settings.ramp.map { Self.steps(of: $0, count: names.count) }
+      ?? Palette.categorical(count: min(names.count, Palette.maximumCount))
     paintCount = max(palette.count, 1)
     for (index, name) in names.enumerated() {
       let paint = settings.mapping[name] ?? (palette.isEmpty ? theme.accent : palette[index % palette.count])
@@ -55,12 +57,22 @@ public struct ColorScale: Sendable {
     }
   }
 
+  /// Paints for names in an order, such as decades: without the parts of the ramp that are too near to paper and ink.
+  private static func steps(of ramp: ColorRamp, count: Int) -> [Paint] {
+    let (first, last) = ramp.isDiverging ? (0.06, 0.94) : (0.3, 0.9)
+    return (0..<count).map {
+      ramp.paint(at: count == 1 ? 0.6 : first + (last - first) * Double($0) / Double(count - 1))
+    }
+  }
+
   /// The names that are told apart, in legend order: all of them, or those that stand for most.
   private static func names(_ domain: ColorDomain, _ settings: ColorSettings) -> [String] {
     if let names = settings.names { return names }
     // With dashes and shapes besides colours, three times as many can be told apart.
     let limit = domain.symbol == .square ? Palette.maximumCount : 3 * Palette.maximumCount
-    guard domain.names.count > limit, settings.paints == nil, settings.mapping.isEmpty, domain.wantsLegend else {
+    guard domain.names.count > limit, settings.paints == nil, settings.ramp == nil, settings.mapping.isEmpty,
+      domain.wantsLegend
+    else {
       return domain.names
     }
     let heaviest = domain.weights.indices.sorted { (domain.weights[$1], $0) < (domain.weights[$0], $1) }

@@ -76,10 +76,7 @@ import Testing
   @Test func dotsOfFoldedCategoriesAreStillThere() {
     let chart = Chart(0..<400) { n in PointMark(x: .value("Energy", n), y: .value("Genre", "genre \(n % 200)")) }
     let scene = chart.scene(theme: .pinned)
-    let clouds = scene.nodes.flatMap { node -> [PointCloud] in
-      guard case .group(let group) = node else { return [] }
-      return group.nodes.compactMap { if case .points(let cloud) = $0 { cloud } else { nil } }
-    }
+    let clouds = scene.clouds
     #expect(clouds.map(\.xs.count) == [400])
     #expect(scene.texts.contains { $0.string == "160 others" })
   }

@@ -160,6 +160,14 @@ extension Scene {
     }
   }
 
+  /// All clouds of dots inside groups.
+  var clouds: [PointCloud] {
+    nodes.flatMap { node -> [PointCloud] in
+      guard case .group(let group) = node else { return [] }
+      return group.nodes.compactMap { if case .points(let cloud) = $0 { cloud } else { nil } }
+    }
+  }
+
   /// All shapes, in drawing order, also those inside groups.
   var shapes: [SceneShape] {
     func collect(_ nodes: [SceneNode]) -> [SceneShape] {

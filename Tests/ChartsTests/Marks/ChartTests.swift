@@ -8,10 +8,7 @@ import Testing
       LineMark(x: .value("x", n), y: .value("y", n))
       PointMark(x: .value("x", n), y: .value("y", n))
     }
-    let clouds = chart.scene(theme: .pinned).nodes.flatMap { node -> [PointCloud] in
-      guard case .group(let group) = node else { return [] }
-      return group.nodes.compactMap { if case .points(let cloud) = $0 { cloud } else { nil } }
-    }
+    let clouds = chart.scene(theme: .pinned).clouds
     #expect(clouds.map(\.xs.count) == [100])
   }
 

@@ -154,10 +154,7 @@ import Testing
     let scene = Chart(rows) { row in
       PointMark(x: .value("x", row.x), y: .value("y", row.y)).symbolSize(160).annotation(row.name)
     }.frame(width: 400, height: 300).scene(theme: .pinned)
-    let clouds = scene.nodes.flatMap { node -> [PointCloud] in
-      guard case .group(let group) = node else { return [] }
-      return group.nodes.compactMap { if case .points(let cloud) = $0 { cloud } else { nil } }
-    }
+    let clouds = scene.clouds
     let cloud = try #require(clouds.first)
     for text in scene.texts where ["low", "high"].contains(text.string) {
       for (x, y) in zip(cloud.xs, cloud.ys) {

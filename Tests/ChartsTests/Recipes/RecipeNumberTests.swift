@@ -120,6 +120,14 @@ import Testing
     #expect(table.doubles("Songs").reduce(0, +) == 300)
     let first = table.filter(on: "Panel", equalTo: "bluegrass").doubles("From")
     #expect(first == table.filter(on: "Panel", equalTo: "zeuhl").doubles("From") && first.count > 2)
+    // From the highest median down, each of which is told.
+    let genres = ["acid jazz", "bluegrass", "zeuhl"]
+    let medians = genres.map { name in
+      (name, songs.filter(on: "Genre", equalTo: name)["Energy", Double.self].median() ?? .nan)
+    }.sorted { $0.1 > $1.1 }
+    let texts = Chart.histogram(songs, "Energy", by: "Genre").scene().texts.map(\.string)
+    #expect(texts.filter(genres.contains) == medians.map(\.0))
+    #expect(texts.count { $0.hasPrefix("median ") } == 3)
   }
 
   @Test func violinsAndDensitiesTellMedianSpreadAndPeak() throws {
@@ -167,11 +175,21 @@ import Testing
     let number = NumberFormat.automatic
     let words =
       "Loudness = \(number.string(fit.intercept)) + \(number.string(fit.slope)) × Energy, "
-      + "R² \(NumberFormat.fixed(fit.rSquared, decimals: 2))"
+      + "R² \(NumberFormat.fixed(fit.rSquared, decimals: 2)), n\u{a0}=\u{a0}\(fit.count)"
     #expect(chart.scene().texts.map(\.string).contains(words))
     #expect(chart.alternativeText.contains(words))
     let byGenre = Chart.scatter(songs, x: "Energy", y: "Loudness", by: "Genre", fit: .linear)
     #expect(byGenre.alternativeText.contains("zeuhl: Loudness = "))
+    // As precise as a hundredth of what the curve spans.
+    let curve = Chart.scatter(
+      x: .value("Energy", [0.000531, 0.25, 0.5, 0.75, 1.0004]),
+      y: .value("Loudness", [-26.0099, -12, -8, -5, -3.29591]),
+      fit: .local(span: 1)
+    ).scene().texts.map(\.string)
+    #expect(
+      curve.contains {
+        $0.wholeMatch(of: /Smooth curve: Loudness −\d+\.\d at Energy 0\.001, −\d+\.\d at\u{a0}1\.000/) != nil
+      })
   }
 
   @Test func sparklinesTellEndsAndExtremes() {
@@ -206,5 +224,32 @@ import Testing
     #expect(chart.alternativeText.contains("in 3 panels"))
     let few = Chart.smallMultiples(songs, by: "Genre", top: 2) { .histogram($0, "Tempo") }
     #expect(few.scene().texts.map(\.string).contains("The 2 largest of 3 groups of Genre."))
+  }
+
+  @Test func dotsLookAlikeInAllPanels() {
+    let few = songs.filter(on: "Genre", equalTo: "zeuhl").prefix(5)
+    let chart = Chart.grid([
+      (
+        "many",
+        .scatter(
+          x: .value("x", RecipeExamples.numbers(2_000, seed: 1)), y: .value("y", RecipeExamples.numbers(2_000, seed: 2))
+        )
+      ),
+      ("few", .scatter(few, x: "Energy", y: "Valence")),
+    ])
+    let clouds = chart.scene().clouds
+    #expect(clouds.map(\.xs.count) == [2_000, 5])
+    #expect(clouds[0].radius == clouds[1].radius && clouds[0].paints == clouds[1].paints && clouds[1].halo == nil)
+  }
+
+  @Test func barsWithTheirNumbersSayWhatTheyCount() {
+    let charts: [Chart] = [
+      .rankedBars(songs, countsOf: "Genre", countLabel: "Songs"),
+      .bars(songs, countsOf: "Genre", by: "Genre", countLabel: "Songs"),
+    ]
+    for chart in charts {
+      let texts = chart.scene().texts.map(\.string)
+      #expect(texts.contains("Songs →") && !texts.contains("0"))
+    }
   }
 }

@@ -22,6 +22,22 @@ import Testing
     #expect(asked.fraction(0) == 0.5 && asked.fraction(-5) == 0.25 && asked.fraction(40) == 1)
   }
 
+  @Test(arguments: [ColorRamp.blues, .viridis, .yellowGreenBlue])
+  func namesInAnOrderTakeStepsOfARamp(ramp: ColorRamp) {
+    var domain = ColorDomain()
+    for decade in ["1980s", "1990s", "2000s", "2010s"] { domain.include(name: decade) }
+    var settings = ColorSettings()
+    settings.ramp = ramp
+    let scale = ColorScale(domain, settings: settings, theme: .standard)
+    let light = scale.entries.map(\.paint.light.luminance)
+    let dark = scale.entries.map(\.paint.dark.luminance)
+    // Away from the paper, step by step, and the first one is still seen on it.
+    #expect(light == light.sorted(by: >) && dark == dark.sorted() && Set(light).count == 4)
+    for (paint, paper) in [(scale.entries[0].paint, Theme.standard.paper)] {
+      #expect(paint.light.contrast(with: paper.light) > 1.3 && paint.dark.contrast(with: paper.dark) > 1.3)
+    }
+  }
+
   @Test func classesHoldTheirNumbers() {
     let quantiles = scale((0..<100).map { Double($0 * $0) }) { $0.classes = .quantiles(4) }
     #expect(Set((0..<100).map { quantiles.fraction(Double($0 * $0)) }).count == 4)

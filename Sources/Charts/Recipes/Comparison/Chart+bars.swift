@@ -58,8 +58,10 @@ extension Chart {
       arrangement: arrangement, format: format, missing: missing, others: rest.count)
     let chart = Chart(layer)
     switch arrangement {
-    case .grouped: return chart.chartXAxis(.hidden)
-    case .diverging: return chart.chartXAxis(.hidden).chartForegroundStyleScale(range: divergingPaints(used.count))
+    // The numbers stand at the bars; what they count stands at the axis.
+    case .grouped: return chart.chartXAxis { AxisMarks(values: []) }
+    case .diverging:
+      return chart.chartXAxis { AxisMarks(values: []) }.chartForegroundStyleScale(range: divergingPaints(used.count))
     case .stacked, .normalized: return chart
     }
   }

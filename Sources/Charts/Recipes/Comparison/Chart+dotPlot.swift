@@ -114,6 +114,7 @@ extension Chart {
     return dotPlot(
       PlottableColumn(names: frame[name]), .value(label, shares.map(\.estimate)),
       lower: .value("Lower", shares.map(\.lower)), upper: .value("Upper", shares.map(\.upper)), reference: reference,
-      top: top, sorted: sorted, format: .percent)
+      top: top, sorted: sorted, format: .percent
+    ).caption("Lines: \(NumberFormat.percent.string(level)) confidence intervals (Wilson's).")
   }
 }

@@ -35,7 +35,7 @@ extension Chart {
         label: values.label, nameLabel: names.label, names: shown.map(\.name), values: shown.map(\.sum),
         errors: errors == nil ? [] : shown.map(\.error), format: format,
         others: .init(count: rest.count, sum: rest.reduce(0) { $0 + $1.sum }), missing: missing)
-    ).chartXAxis(.hidden)
+    ).chartXAxis { AxisMarks(values: []) }
   }
 
   /// The names of one column by the numbers of another, from the greatest down.
