@@ -1,7 +1,7 @@
 public import Frames
 
 extension Chart {
-  /// Two numbers for each name, before and after, joined by lines: rising ones in one colour, falling ones in another.
+  /// Two numbers for each name, before and after, joined by lines: up to six in a colour each, more in one colour for rising and another for falling.
   ///
   /// Of more than 24 lines only those that change most are named; the others stay grey.
   public static func slopeChart(

@@ -40,8 +40,11 @@ struct SlopeLayer: ChartLayer, Codable {
   private static let rising = Paint.blue
   private static let falling = Paint.orange
 
-  private func paint(_ row: Row, _ theme: Theme) -> Paint {
-    row.change > 0 ? Self.rising : row.change < 0 ? Self.falling : theme.ink(0.5)
+  /// A few lines have a colour each, so that the eye can follow them where they cross; of many the colours tell rising from falling.
+  private func paint(ofRow index: Int, _ theme: Theme) -> Paint {
+    if rows.count <= Palette.six.count { return Palette.six[index] }
+    let change = rows[index].change
+    return change > 0 ? Self.rising : change < 0 ? Self.falling : theme.ink(0.5)
   }
 
   func draw(in plot: Plot, on scene: inout SceneBuilder) {
@@ -87,7 +90,7 @@ struct SlopeLayer: ChartLayer, Codable {
       let (start, end) = (
         Point(x: left, y: scale.position(row.before)), Point(x: right, y: scale.position(row.after))
       )
-      let paint = isNamed ? paint(row, theme) : theme.ink(0.18)
+      let paint = isNamed ? paint(ofRow: index, theme) : theme.ink(0.18)
       scene.line(from: start, to: end, Stroke(paint, width: isNamed ? 1.75 : 0.75, cap: .round))
       guard isNamed else { continue }
       for point in [start, end] {
@@ -111,7 +114,7 @@ struct SlopeLayer: ChartLayer, Codable {
       order.map { places[$0] }, distance: theme.labelSize * 1.25, from: low, to: max(scale.rangeStart, scale.rangeEnd))
     let direction: Double = isBefore ? -1 : 1
     for (index, y) in zip(order, separated) {
-      let paint = paint(rows[index], theme)
+      let paint = paint(ofRow: index, theme)
       if abs(y - places[index]) > 4 {
         scene.line(
           from: Point(x: x + direction * 3.5, y: places[index]), to: Point(x: x + direction * 8, y: y),
