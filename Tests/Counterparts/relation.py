@@ -24,7 +24,7 @@ def crowded(figure, data):
     axes = figure.subplots()
     fit = data[data.Part == "Fit"]
     seaborn.scatterplot(
-        data[data.Part == "Points"], x="Energy", y="Loudness", s=6, alpha=0.2, linewidth=0, rasterized=True, ax=axes
+        data[data.Part == "Points"], x="Energy", y="Loudness", s=6, alpha=0.2, linewidth=0, ax=axes
     )
     axes.plot(fit.Energy, fit.Loudness, color="tab:red", linewidth=2, label="LOESS")
     axes.legend(frameon=False)

@@ -58,7 +58,9 @@ public struct SceneBuilder {
   /// Many dots at once; a large cloud becomes an image where dots would be too many.
   public mutating func points(_ cloud: PointCloud) {
     if cloud.xs.count > PointCloud.imageThreshold {
-      nodes.append(.image(DotMixture(cloud).image))
+      var image = DotMixture(cloud).image
+      image.dots = .mixture(cloud)
+      nodes.append(.image(image))
     } else if !cloud.xs.isEmpty {
       nodes.append(.points(cloud))
     }

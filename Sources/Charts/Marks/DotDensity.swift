@@ -6,8 +6,6 @@
 ///
 /// One pass over the dots; colours come afterwards, on a logarithmic scale, so that a single dot is still seen where thousands lie elsewhere.
 struct DotDensity {
-  /// Pixels per point, the scale of PNG files.
-  static let scale = 2.0
   /// Steps of partly covered pixels at the rims of dots, and of the ramp from one dot to the most.
   private static let rims = 8
   private static let steps = 56
@@ -23,17 +21,21 @@ struct DotDensity {
   /// - Parameters:
   ///   - radius: of a dot, in points.
   ///   - clip: what is shown; moved outwards to whole pixels.
-  init(xs: [Double], ys: [Double], radius: Double, clip: Rect) {
-    let left = (clip.minX * Self.scale).rounded(.down)
-    let top = (clip.minY * Self.scale).rounded(.down)
-    width = max(1, Int((clip.maxX * Self.scale).rounded(.up) - left))
-    height = max(1, Int((clip.maxY * Self.scale).rounded(.up) - top))
+  ///   - scale: pixels per point.
+  ///   - maximum: what the last colour stands for; nil for the most dots that lie on one pixel.
+  init(
+    xs: [Double], ys: [Double], radius: Double, clip: Rect, scale: Double = CrowdedDots.screenScale,
+    maximum: Double? = nil
+  ) {
+    let left = (clip.minX * scale).rounded(.down)
+    let top = (clip.minY * scale).rounded(.down)
+    width = max(1, Int((clip.maxX * scale).rounded(.up) - left))
+    height = max(1, Int((clip.maxY * scale).rounded(.up) - top))
     frame = Rect(
-      x: left / Self.scale, y: top / Self.scale, width: Double(width) / Self.scale,
-      height: Double(height) / Self.scale)
-    coverage = DiscStamp(radius: radius * Self.scale)
-      .coverage(xs: xs, ys: ys, scale: Self.scale, left: left, top: top, width: width, height: height)
-    maximum = max(1, Double(coverage.max() ?? 0) / 255)
+      x: left / scale, y: top / scale, width: Double(width) / scale, height: Double(height) / scale)
+    coverage = DiscStamp(radius: radius * scale)
+      .coverage(xs: xs, ys: ys, scale: scale, left: left, top: top, width: width, height: height)
+    self.maximum = maximum ?? max(1, Double(coverage.max() ?? 0) / 255)
   }
 
   /// - Parameter ramp: from one dot to the most.

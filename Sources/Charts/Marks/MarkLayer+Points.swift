@@ -15,7 +15,10 @@ extension MarkLayer {
     if showsDensity {
       let density = DotDensity(xs: xs, ys: ys, radius: radius, clip: clip)
       let ramp = DotDensity.ramp(style.foreground ?? plot.color.accent, theme: plot.theme)
-      scene.image(density.image(ramp))
+      var image = density.image(ramp)
+      image.dots = .density(
+        PointCloud(xs: xs, ys: ys, paints: [], radius: radius, clip: clip), ramp, maximum: density.maximum)
+      scene.image(image)
       density.drawKey(ramp, in: plot, on: &scene)
     } else if areas != nil || hasShapes(in: plot) {
       drawShapes(rows, allX, allY, areas: areas, in: plot, on: &scene)

@@ -12,6 +12,8 @@ struct CairoCanvas {
   let canvas: OpaquePointer
   let appearance: Appearance
   let text: TextSetter
+  /// Pixels per point of pictures of dots; nil for those that they have.
+  var imageScale: Double?
   /// Draws a cloud of dots in the way that suits the surface.
   let drawPoints: (PointCloud) -> Void
 
@@ -21,7 +23,9 @@ struct CairoCanvas {
       case .shape(let shape): draw(shape)
       case .text(let line): text.draw(line, on: canvas, appearance: appearance)
       case .points(let cloud): drawPoints(cloud)
-      case .image(let image): PixelImage(image, appearance: appearance).draw(in: image.frame, on: canvas)
+      case .image(let image):
+        let image = imageScale.flatMap { image.dots?.image(scale: $0) } ?? image
+        PixelImage(image, appearance: appearance).draw(in: image.frame, on: canvas)
       case .group(let group):
         guard let clip = group.clip else {
           draw(group.nodes)

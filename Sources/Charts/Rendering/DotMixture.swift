@@ -4,10 +4,8 @@
 
 /// What is shown of a crowded cloud in several colours: at each place the colour that most of its dots have, the fuller the more dots there are.
 ///
-/// Dots drawn one over the other would show whichever colour came last. Each colour is stamped once, for all formats and both papers.
+/// Dots drawn one over the other would show whichever colour came last. Each colour is stamped once for both papers.
 struct DotMixture {
-  /// Pixels per point, the scale of PNG files.
-  private static let scale = 2.0
   /// Colours that are told apart: each takes several of a picture's 256 paints.
   private static let maximumColors = 28
 
@@ -20,8 +18,8 @@ struct DotMixture {
   /// All dots together; 255 for every dot that covers a pixel altogether.
   private var coverage: [UInt32]
 
-  init(_ cloud: PointCloud) {
-    let scale = Self.scale
+  /// - Parameter scale: pixels per point.
+  init(_ cloud: PointCloud, scale: Double = CrowdedDots.screenScale) {
     let left = (cloud.clip.minX * scale).rounded(.down)
     let top = (cloud.clip.minY * scale).rounded(.down)
     width = max(1, Int((cloud.clip.maxX * scale).rounded(.up) - left))

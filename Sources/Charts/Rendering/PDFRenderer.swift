@@ -30,6 +30,7 @@ struct PDFRenderer {
     cairo_tag_begin(canvas, "Figure", nil)
     CairoCanvas(
       canvas: canvas, appearance: .light, text: TextSetter(family: scene.fontFamily, canvas: canvas),
+      imageScale: CrowdedDots.printScale,
       drawPoints: { Self.draw($0, on: canvas) }
     ).draw(scene.nodes)
     cairo_tag_end(canvas, "Figure")

@@ -1,6 +1,6 @@
 /// A picture of few colours in its place: each pixel is an index into paints.
 ///
-/// All formats and both papers share the pixels; only the colours differ.
+/// Both papers share the pixels; only the colours differ.
 public struct SceneImage: Sendable, Hashable {
   /// In points.
   public var frame: Rect
@@ -11,6 +11,8 @@ public struct SceneImage: Sendable, Hashable {
   public var pixels: [UInt8]
   /// At most 256.
   public var paints: [Paint]
+  /// What the pixels show, where they can be made anew; nil for a picture that is nothing but pixels.
+  var dots: CrowdedDots?
 
   public init(frame: Rect, width: Int, height: Int, pixels: [UInt8], paints: [Paint]) {
     precondition(pixels.count == width * height, "\(pixels.count) pixels are not \(width) × \(height).")

@@ -50,6 +50,20 @@ import Testing
     #expect(DotDensity(xs: [], ys: [], radius: 1, clip: clip).maximum == 1)
   }
 
+  @Test func paperHasFinerPicturesOfTheSameDots() {
+    let xs = [Double](repeating: 10, count: 300) + [40]
+    let ys = [Double](repeating: 10, count: 300) + [30]
+    let cloud = PointCloud(xs: xs, ys: ys, paints: [.orange], radius: 1.25, clip: clip)
+    let ramp = DotDensity.ramp(.blue, theme: .standard)
+    for dots in [CrowdedDots.density(cloud, ramp, maximum: 300), .mixture(cloud)] {
+      let (screen, print) = (dots.image(scale: 2), dots.image(scale: 4))
+      #expect(screen.frame == clip && print.frame == clip && print.paints == screen.paints)
+      #expect(print.width == 2 * screen.width && print.height == 2 * screen.height)
+      #expect(print.pixels[40 * 240 + 40] == screen.pixels[20 * 120 + 20])
+      #expect(print.pixels[120 * 240 + 160] == screen.pixels[60 * 120 + 80] && print.pixels[0] == 0)
+    }
+  }
+
   @Test func crowdsAreOneSmallPictureInEveryFormat() {
     let xs = (0..<50_000).map { Double($0 * 7919 % 50_021) / 50_021 }
     let ys = xs.enumerated().map { $1 + 0.2 * Double($0 * 31_337 % 50_021) / 50_021 }

@@ -235,7 +235,7 @@ import Testing
           x: .value("x", RecipeExamples.numbers(2_000, seed: 1)), y: .value("y", RecipeExamples.numbers(2_000, seed: 2))
         )
       ),
-      ("few", .scatter(few, x: "Energy", y: "Valence")),
+      ("few", .scatter(few, x: "Energy", y: "Loudness")),
     ])
     let clouds = chart.scene().clouds
     #expect(clouds.map(\.xs.count) == [2_000, 5])
