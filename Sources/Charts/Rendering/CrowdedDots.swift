@@ -7,7 +7,7 @@ public enum CrowdedDots: Sendable, Hashable {
 
   /// Pixels per point: those of PNG files, and those that paper needs.
   static let screenScale = 2.0
-  static let printScale = 4.0
+  static let printScale = 3.0
 
   func image(scale: Double) -> SceneImage {
     switch self {
