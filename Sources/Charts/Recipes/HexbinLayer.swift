@@ -42,17 +42,28 @@ struct HexbinLayer: ChartLayer, Codable {
     domains.color.label = countLabel
     domains.color.type = countScale
     domains.color.ramp = Self.ramp
-    guard !bins.bins.isEmpty else { return }
-    for bin in bins.bins {
-      domains.x.include(bin.x - bins.width / 2)
-      domains.x.include(bin.x + bins.width / 2)
-      domains.y.include(bin.y - bins.rowDistance / 3)
-      domains.y.include(bin.y + bins.rowDistance / 3)
-      domains.color.include(Double(bin.count))
-    }
+    let (xs, ys) = (bins.bins.map(\.x), bins.bins.map(\.y))
+    guard let left = xs.min(), let right = xs.max(), let low = ys.min(), let high = ys.max() else { return }
+    let across = Self.reachingRoundValues(left - bins.width / 2, right + bins.width / 2)
+    let upwards = Self.reachingRoundValues(low - bins.rowDistance / 3, high + bins.rowDistance / 3)
+    for end in [across.lower, across.upper] { domains.x.include(end) }
+    for end in [upwards.lower, upwards.upper] { domains.y.include(end) }
+    for bin in bins.bins { domains.color.include(Double(bin.count)) }
     // Regular hexagons: the distance of two rows is √3 times their width.
-    let (across, upwards) = (Double(bins.columns) + 1, Double(bins.rows) + 2.0 / 3)
-    domains.aspectRatio = across / (upwards * 3.0.squareRoot())
+    let ratio =
+      (across.upper - across.lower) / bins.width
+      / ((upwards.upper - upwards.lower) / bins.rowDistance * 3.0.squareRoot())
+    // Those of values that hardly differ would make a plot of a few of them side by side.
+    domains.aspectRatio = ratio.isFinite ? min(max(ratio, 1), 2.5) : Self.aspect
+  }
+
+  /// The interval, with each end moved to a round value where that is near.
+  private static func reachingRoundValues(_ lower: Double, _ upper: Double) -> (lower: Double, upper: Double) {
+    let round = Ticks.nice(lower: lower, upper: upper, count: 5)
+    let near = (upper - lower) / 20
+    return (
+      lower - round.lower <= near ? round.lower : lower, round.upper - upper <= near ? round.upper : upper
+    )
   }
 
   func draw(in plot: Plot, on scene: inout SceneBuilder) {
