@@ -21,7 +21,12 @@ import matplotlib.pyplot as plt  # noqa: E402
 
 import comparison  # noqa: E402
 import distribution  # noqa: E402
+import grammar  # noqa: E402
+import models  # noqa: E402
+import parts  # noqa: E402
+import places  # noqa: E402
 import relation  # noqa: E402
+import trends  # noqa: E402
 from counterpart import COUNTERPARTS  # noqa: E402
 
 STYLES = {"light": "default", "dark": "dark_background"}
