@@ -460,8 +460,8 @@ display(
   Chart {
     LinePlot(yearly, x: "Year", y: "mean(Energy)")
     RuleMark(y: .value("Mean", all["Energy", Double.self].mean() ?? .nan))
-      .lineStyle(
-        StrokeStyle(lineWidth: 1, dash: [4, 3]))
+      .lineStyle(StrokeStyle(lineWidth: 1, dash: [4, 3]))
+      .annotation(position: .leading, "mean")
   }
   .chartXAxis(format: .year).chartYAxisLabel("Energy").figureCaption(
     "`LinePlot` with a `RuleMark` at the mean of all songs."))

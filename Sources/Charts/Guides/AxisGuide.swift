@@ -59,8 +59,8 @@ struct AxisGuide {
     let fixed = settings.values.fixed(in: scale)
     var count = min(settings.values.desiredCount ?? .max, Self.tickCount(side, length: scale.length))
     if let desired = settings.values.desiredCount { count = max(count, min(desired, Int(scale.length / 20))) }
-    // One number alone tells no scale.
-    while fixed == nil, settings.values.desiredCount == nil, count < 8, scale.ticks(count: count).count < 2 {
+    // One number alone tells no scale, and two hardly do.
+    while fixed == nil, settings.values.desiredCount == nil, count < 8, scale.ticks(count: count).count < 3 {
       count += 1
     }
     while true {
@@ -92,10 +92,10 @@ struct AxisGuide {
     return values.map { [format.string($0)] }
   }
 
-  /// About how many ticks suit a length.
+  /// About how many ticks suit a length: nearer to each other on short axes, of which a few would tell too little.
   static func tickCount(_ side: Side, length: Double) -> Int {
     // Lines across a plot disturb more than marks below it: five do, unless they lie far apart.
-    side == .bottom ? max(2, Int(length / 80)) : max(3, min(5, Int(length / 38)), Int(length / 64))
+    side == .bottom ? max(2, Int((length + 80) / 95)) : max(3, min(5, Int((length + 60) / 44)), Int(length / 64))
   }
 
   /// Whether neighbours keep a distance.

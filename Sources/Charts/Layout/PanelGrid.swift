@@ -192,13 +192,17 @@ struct PanelGrid {
   func guides(for panel: Int, in area: Rect) -> (x: AxisGuide, y: AxisGuide) {
     let (x, y) = scales(for: panel, in: area)
     let domain = layout.domains[panel]
-    return (
-      AxisGuide(
-        .bottom, scale: x, domain: sharesX ? layout.merged.x : domain.x, settings: settings.x, room: 140,
-        builder: layout.builder),
-      AxisGuide(
-        .left, scale: y, domain: sharesY ? layout.merged.y : domain.y, settings: settings.y, room: roomLeft,
-        builder: layout.builder)
-    )
+    let xGuide = AxisGuide(
+      .bottom, scale: x, domain: sharesX ? layout.merged.x : domain.x, settings: settings.x, room: 140,
+      builder: layout.builder)
+    var ySettings = settings.y
+    // One unit is as long on both axes: so are their steps.
+    if layout.merged.aspectRatio == 1, ySettings.values == .automatic, x.hasSameDomain(as: y), xGuide.step > 0 {
+      ySettings.values = .stride(by: xGuide.step)
+    }
+    let yGuide = AxisGuide(
+      .left, scale: y, domain: sharesY ? layout.merged.y : domain.y, settings: ySettings, room: roomLeft,
+      builder: layout.builder)
+    return (xGuide, yGuide)
   }
 }

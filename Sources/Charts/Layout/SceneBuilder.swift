@@ -37,6 +37,12 @@ public struct SceneBuilder {
     if !path.isEmpty { nodes.append(.shape(SceneShape(.path(path), stroke: stroke))) }
   }
 
+  /// A line that may stand on marks of any colour: a rim of paper keeps it apart from them.
+  mutating func strokeWithRim(_ path: Path, _ stroke: Stroke) {
+    self.stroke(path, Stroke(theme.paper.opacity(0.7), width: stroke.width + 2))
+    self.stroke(path, stroke)
+  }
+
   public mutating func path(_ path: Path, fill: Paint?, stroke: Stroke?) {
     if !path.isEmpty { nodes.append(.shape(SceneShape(.path(path), fill: fill, stroke: stroke))) }
   }
@@ -80,8 +86,9 @@ public struct SceneBuilder {
     if !inner.isEmpty { nodes.append(.group(SceneGroup(name: name, clip: clip, nodes: inner))) }
   }
 
-  /// Names a series at the end of its line; the layout keeps such names apart.
+  /// Names a series at the end of its line; the layout keeps such names apart, and the last place told for a name holds.
   public mutating func lineEnd(_ name: String, at point: Point, paint: Paint) {
+    lineEnds.removeAll { $0.name == name }
     lineEnds.append(LineEnd(name: name, point: point, paint: paint))
   }
 

@@ -42,7 +42,7 @@ struct WorldMapLayer: ChartLayer, Codable {
     let count = classes.count
     let ramp = ColorRamp.yellowGreenBlue
     let steps = classes.labels.enumerated().map { index, label in
-      (label, ramp.paint(at: count == 1 ? 0.6 : 0.08 + 0.87 * Double(index) / Double(count - 1)))
+      (label, ramp.paint(at: count == 1 ? 0.6 : 0.15 + 0.8 * Double(index) / Double(count - 1)))
     }
     return steps + [(Self.noData, Self.neutral)]
   }

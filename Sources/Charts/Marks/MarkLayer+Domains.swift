@@ -46,6 +46,11 @@ extension MarkLayer {
     case .rule, .text:
       includeIntervals(in: &domains)
     }
+    // Lines go along with areas; what has a width of its own, or dots with a radius, needs room at both ends.
+    if kind != .line {
+      if x != nil { domains.x.reachesEnds = (domains.x.reachesEnds ?? true) && kind == .area }
+      if y != nil { domains.y.reachesEnds = (domains.y.reachesEnds ?? true) && kind == .area }
+    }
     contributeColor(to: &domains)
     let padsY = style.annotationOverflow?.y ?? .automatic
     if kind == .point || kind == .line, style.annotationPosition != .overlay, !annotations.isEmpty,
@@ -154,6 +159,7 @@ extension MarkLayer {
         domains.color.symbol = .line
       }
     case .area where yEnd != nil: break
+    case .area where !isHorizontal && color.isCategorical: domains.labelsLineEnds = domains.labelsLineEnds ?? true
     case .point:
       domains.labelsLineEnds = domains.labelsLineEnds ?? false
       if domains.color.symbol == .square { domains.color.symbol = .dot }

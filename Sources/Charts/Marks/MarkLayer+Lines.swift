@@ -58,7 +58,8 @@ extension MarkLayer {
     func point(_ base: Double, _ length: Double) -> Point {
       horizontal ? Point(x: length, y: base) : Point(x: base, y: length)
     }
-    for (_, rows) in seriesRows() {
+    var borders: [Path] = []
+    for (name, rows) in seriesRows() {
       guard let first = rows.first else { continue }
       let rows = ordered(rows, by: across)
       let opacity = style.opacity ?? (isBand ? 0.18 : color == nil ? 0.35 : 0.85)
@@ -66,6 +67,7 @@ extension MarkLayer {
       for run in runs(of: rows, across, high) where run.allSatisfy({ low[$0].isFinite }) {
         let method = style.interpolation ?? .linear
         var outline = Self.curve(through: run.map { point(across[$0], high[$0]) }, method)
+        borders.append(outline)
         let back = Self.curve(through: run.reversed().map { point(across[$0], low[$0]) }, method)
         for element in back.elements {
           switch element {
@@ -78,6 +80,16 @@ extension MarkLayer {
         outline.close()
         scene.fill(outline, paint)
       }
+      if plot.labelsLineEnds, !horizontal, !isBand, let name, color?.isCategorical == true,
+        let last = rows.last(where: { across[$0].isFinite && low[$0].isFinite && high[$0].isFinite })
+      {
+        let middle = style.stacking == .unstacked ? high[last] : (low[last] + high[last]) / 2
+        scene.lineEnd(name, at: Point(x: across[last], y: middle), paint: self.paint(at: first, in: plot))
+      }
+    }
+    // A rim of paper between the parts of a stack.
+    if borders.count > 1, !isBand, style.stacking != .unstacked {
+      for border in borders { scene.stroke(border, Stroke(plot.theme.paper, width: 0.75)) }
     }
     if !horizontal { annotateSpots(Array(0..<count), across, high, radius: { _ in 0 }, in: plot, on: &scene) }
   }

@@ -23,7 +23,7 @@ extension MarkLayer {
     } else if areas != nil || hasShapes(in: plot) {
       drawShapes(rows, allX, allY, areas: areas, in: plot, on: &scene)
     } else {
-      let crowd = plot.crowd ?? DotCrowd(xs: xs, ys: ys, radius: radius, area: plot.area)
+      let crowd = plot.crowd ?? DotCrowd(xs: xs, ys: ys, radius: radius, area: plot.area, readsColors: color != nil)
       let opacity = style.opacity ?? crowd.opacity
       let (paints, colors) = palette(rows, in: plot)
       scene.points(
@@ -43,7 +43,8 @@ extension MarkLayer {
     let places = zip(self.places(of: x, on: plot.x, in: plot), self.places(of: y, on: plot.y, in: plot))
       .filter { $0.isFinite && $1.isFinite }
     return DotCrowd(
-      xs: places.map(\.0), ys: places.map(\.1), radius: dotRadius(count: count), area: plot.area)
+      xs: places.map(\.0), ys: places.map(\.1), radius: dotRadius(count: count), area: plot.area,
+      readsColors: color != nil)
   }
 
   /// Whether dots of one colour are so many that their number at each place is shown, not each dot.

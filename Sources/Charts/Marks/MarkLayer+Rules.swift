@@ -23,7 +23,12 @@ extension MarkLayer {
         style.foreground == nil && color == nil
         ? plot.theme.ink(isInterval ? 0.85 : 0.6) : fill(at: row, in: plot)
       let width = style.line?.lineWidth ?? (isInterval ? 1.5 : 1)
-      scene.line(from: start, to: end, Stroke(paint, width: width, dash: ruleDash(at: row, in: plot)))
+      let stroke = Stroke(paint, width: width, dash: ruleDash(at: row, in: plot))
+      if isInterval {
+        scene.strokeWithRim(Path(through: [start, end]), stroke)
+      } else {
+        scene.line(from: start, to: end, stroke)
+      }
       guard !annotations.isEmpty else { continue }
       annotate(annotations[row], ruleFrom: start, to: end, isUpright: isUpright, in: plot, on: &scene)
     }
@@ -33,7 +38,7 @@ extension MarkLayer {
     style.line?.dash ?? channels.lineStyle?.groupName(at: row).flatMap { plot.dashes[$0] } ?? []
   }
 
-  /// Beside the upper end of an upright rule, above the right end of a level one, or near there.
+  /// Beside the upper end of an upright rule, above the right end of a level one (the left, if that is asked for), or near there.
   private func annotate(
     _ text: String, ruleFrom start: Point, to end: Point, isUpright: Bool, in plot: Plot,
     on scene: inout SceneBuilder
@@ -53,12 +58,15 @@ extension MarkLayer {
       }
     } else {
       let (near, far) = (max(start.x, end.x) - 2, min(start.x, end.x) + 2)
-      places = [
+      let right = [
         LabelPlace(Point(x: near, y: end.y - 4), anchor: .end, baseline: .alphabetic),
         LabelPlace(Point(x: near, y: end.y + 5), anchor: .end, baseline: .top),
+      ]
+      let left = [
         LabelPlace(Point(x: far, y: end.y - 4), anchor: .start, baseline: .alphabetic),
         LabelPlace(Point(x: far, y: end.y + 5), anchor: .start, baseline: .top),
       ]
+      places = style.annotationPosition == .leading ? left + right : right + left
     }
     scene.label(text, style: label, at: places, within: labelBounds(in: plot))
   }

@@ -74,6 +74,21 @@ extension MarkLayer {
         annotations[sector.row], style: ink, at: [LabelPlace(point(center, middle, sector.middle))], isOptional: true)
     }
     drawNames(sectors, center, radius: outer, width: beside - 20, in: plot, on: &scene)
+    drawTotal(center, radius: inner, in: plot, on: &scene)
+  }
+
+  /// The sum of counts, in the middle of a ring. A sum of shares would tell nothing.
+  private func drawTotal(_ center: Point, radius: Double, in plot: Plot, on scene: inout SceneBuilder) {
+    guard let angle = channels.angle else { return }
+    let parts = angle.numbers.filter { $0.isFinite && $0 > 0 }
+    let total = parts.reduce(0, +)
+    guard parts.count > 1, total != 100, total < 1e15, parts.allSatisfy({ $0 == $0.rounded() }) else { return }
+    let (number, label) = (plot.theme.titleStyle, plot.theme.labelStyle)
+    let text = NumberFormat.automatic.string(total)
+    let widest = max(scene.width(text, number), scene.width(angle.label, label))
+    guard widest <= 1.5 * radius, number.size + label.size <= radius else { return }
+    scene.text(text, at: Point(x: center.x, y: center.y - 1), anchor: .middle, style: number)
+    scene.text(angle.label, at: Point(x: center.x, y: center.y + 5), anchor: .middle, baseline: .top, style: label)
   }
 
   private func radius(style: MarkDimension?, of room: Double) -> Double? {
@@ -114,7 +129,7 @@ extension MarkLayer {
     return path
   }
 
-  /// Names in two columns beside the disc, each with a line to its sector; those that have no room are put together.
+  /// Names around the disc, each at its sector; a line leads to those that others moved away.
   private func drawNames(
     _ sectors: [Sector], _ center: Point, radius: Double, width: Double, in plot: Plot, on scene: inout SceneBuilder
   ) {
@@ -132,13 +147,19 @@ extension MarkLayer {
       let places = LineEndLabels.separated(
         wanted, distance: distance, from: plot.area.minY + style.size * 0.5, to: plot.area.maxY - style.size * 0.5)
       for (sector, y) in zip(side, places) {
-        let edge = point(center, radius + 2, sector.middle)
-        let elbow = point(center, radius + 9, sector.middle)
-        let x = center.x + (isRight ? 1 : -1) * (radius + 14)
-        scene.stroke(
-          Path(through: [edge, elbow, Point(x: x, y: y)]), Stroke(plot.theme.ink(0.35), width: 0.75))
+        // How far out the disc reaches beside the nearer edge of the text.
+        let height = max(abs(y - center.y) - style.size * 0.5, 0)
+        let reach = (max((radius + 6) * (radius + 6) - height * height, 0)).squareRoot()
+        let direction: Double = isRight ? 1 : -1
+        let elbow = point(center, radius + 10, sector.middle)
+        var x = center.x + direction * max(reach, abs(elbow.x - center.x) * 0.97)
+        if abs(y - elbow.y) > style.size * 0.7 {
+          x += direction * 14
+          let path = [point(center, radius + 2, sector.middle), elbow, Point(x: x - direction * 3, y: y)]
+          scene.stroke(Path(through: path), Stroke(plot.theme.ink(0.35), width: 0.75))
+        }
         scene.text(
-          scene.shortened(label(sector), to: width, style), at: Point(x: x + (isRight ? 4 : -4), y: y),
+          scene.shortened(label(sector), to: width, style), at: Point(x: x, y: y),
           anchor: isRight ? .start : .end, baseline: .middle, style: style)
       }
     }

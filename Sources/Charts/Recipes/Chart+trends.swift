@@ -67,7 +67,7 @@ extension Chart {
     let layer = TrendLayer(
       lines: lines.map { .init(name: $0.name, trend: $0.trend) }, missing: missing, xLabel: x, yLabel: y,
       groupLabel: group)
-    let chart = Chart(layer).chartYAxisLabel(y)
+    let chart = Chart(layer).chartYAxisLabel(layer.axisTitle)
     let places = lines.flatMap(\.trend.points).map(\.x)
     let areYears = !places.isEmpty && places.allSatisfy { $0 == $0.rounded() && $0 >= 1000 && $0 <= 2200 }
     return areYears ? chart.chartXAxis(format: .year) : chart

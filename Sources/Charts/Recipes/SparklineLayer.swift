@@ -41,7 +41,7 @@ struct SparklineLayer: ChartLayer, Codable {
       if points.count == 1 {
         scene.circle(points[0], radius: 1, fill: plot.theme.ink(0.6))
       } else {
-        scene.stroke(Path(through: points), Stroke(plot.theme.ink(0.6), width: 1.25, cap: .round))
+        scene.stroke(Path(through: points), Stroke(plot.theme.ink(0.6), width: 1, cap: .round))
       }
     }
     scene.circle(point(last), radius: 2, fill: plot.color.accent)

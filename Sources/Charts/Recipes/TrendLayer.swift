@@ -56,6 +56,16 @@ struct TrendLayer: ChartLayer, Codable {
     return description
   }
 
+  /// The values' label and what line and band are, which the drawing would not tell otherwise.
+  var axisTitle: String {
+    switch lines.first?.trend.band {
+    case nil: yLabel
+    case .confidence(let level): "\(yLabel), with \(NumberFormat.percent.string(level)) confidence band"
+    case .interquartile: "\(yLabel), median and middle half"
+    case .standardDeviation: "\(yLabel), mean ± standard deviation"
+    }
+  }
+
   private static func words(_ band: Trend.Band) -> String {
     switch band {
     case .confidence(let level): "Means with \(NumberFormat.percent.string(level)) confidence bands."

@@ -5,10 +5,15 @@ public struct BandScale: Hashable, Sendable {
   public let rangeEnd: Double
   /// The part of each step that stays free between bands, 0 to 1.
   public let gap: Double
+  /// Whether the first and the last name stand at the ends of the range, not half a step within it.
+  public let reachesEnds: Bool
   private let places: [String: Int]
 
-  public init(names: [String], rangeStart: Double = 0, rangeEnd: Double = 1, gap: Double = 0.14) {
+  public init(
+    names: [String], rangeStart: Double = 0, rangeEnd: Double = 1, gap: Double = 0.14, reachesEnds: Bool = false
+  ) {
     self.names = names
+    self.reachesEnds = reachesEnds && names.count > 1
     self.rangeStart = rangeStart
     self.rangeEnd = rangeEnd
     self.gap = gap
@@ -16,7 +21,7 @@ public struct BandScale: Hashable, Sendable {
   }
 
   /// From the middle of a band to the middle of the next, in points; negative where the range runs backwards.
-  public var step: Double { (rangeEnd - rangeStart) / Double(max(names.count, 1)) }
+  public var step: Double { (rangeEnd - rangeStart) / Double(max(reachesEnds ? names.count - 1 : names.count, 1)) }
   public var bandwidth: Double { abs(step) * (1 - gap) }
 
   public func index(of name: String) -> Int? { places[name] }
@@ -27,7 +32,7 @@ public struct BandScale: Hashable, Sendable {
   }
 
   public func position(index: Int) -> Double {
-    rangeStart + (Double(index) + 0.5) * step
+    rangeStart + (Double(index) + (reachesEnds ? 0 : 0.5)) * step
   }
 }
 
@@ -62,6 +67,12 @@ public enum PositionScale: Hashable, Sendable {
   /// The band's width in points; nil for continuous scales.
   public var bandwidth: Double? {
     if case .band(let scale) = self { scale.bandwidth } else { nil }
+  }
+
+  /// Whether both hold the same numbers, evenly.
+  func hasSameDomain(as other: PositionScale) -> Bool {
+    guard case .continuous(let a) = self, case .continuous(let b) = other else { return false }
+    return a.type == .linear && b.type == .linear && a.lower == b.lower && a.upper == b.upper
   }
 
   public var isContinuous: Bool {

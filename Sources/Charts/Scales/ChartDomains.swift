@@ -88,6 +88,8 @@ public struct AxisDomain: Sendable {
   public var inset = 0.0
   /// Whether every value has a label of its own, as cells of a matrix do; categories then have no gaps between bands and no grid.
   public var isMatrix = false
+  /// Whether the first and the last name stand at the ends of the axis, as suits areas; nil while no layer cares.
+  var reachesEnds: Bool?
   /// Whether grid lines help reading values off.
   public var hasGrid = true
   /// Height in points that a row of names asks for; nil for that of one line of text.
@@ -161,6 +163,7 @@ public struct AxisDomain: Sendable {
     endsAtNearRoundValues = endsAtNearRoundValues || other.endsAtNearRoundValues
     inset = max(inset, other.inset)
     isMatrix = isMatrix || other.isMatrix
+    if let other = other.reachesEnds { reachesEnds = (reachesEnds ?? true) && other }
     hasGrid = hasGrid && other.hasGrid
     headroom = max(headroom, other.headroom)
     if let height = other.rowHeight { rowHeight = max(rowHeight ?? 0, height) }

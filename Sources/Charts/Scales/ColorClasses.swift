@@ -23,7 +23,8 @@ public struct ColorClasses: Hashable, Sendable, Codable {
 
   /// Lower borders, ascending, the first of thresholds at minus infinity; class `i` holds values from `lower[i]` up to but without `lower[i + 1]`.
   public var lower: [Double]
-  /// The largest value.
+  /// The smallest and the largest value.
+  public var minimum: Double
   public var maximum: Double
   private var isWhole: Bool
 
@@ -31,6 +32,7 @@ public struct ColorClasses: Hashable, Sendable, Codable {
   public init(_ values: [Double], rule: Rule = .automatic) {
     let moments = Moments(values)
     isWhole = moments.isWhole
+    minimum = moments.minimum
     maximum = moments.maximum
     lower = []
     guard moments.count > 0 || rule.isFixed else { return }
@@ -79,7 +81,9 @@ public struct ColorClasses: Hashable, Sendable, Codable {
     }
     return lower.indices.map { index in
       let end = isWhole && index < lower.count - 1 ? ends[index] - 1 : ends[index]
-      let (low, high) = (text(lower[index]), text(end))
+      // Of whole numbers the first class tells the least there is: a border of 0 would tell of a 0 that no row has.
+      let start = isWhole && index == 0 ? max(lower[0], minimum) : lower[index]
+      let (low, high) = (text(start), text(end))
       return low == high
         ? low : low.hasPrefix("\u{2212}") || high.hasPrefix("\u{2212}") ? "\(low) to \(high)" : "\(low)–\(high)"
     }

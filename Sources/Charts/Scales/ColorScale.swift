@@ -28,6 +28,8 @@ public struct ColorScale: Sendable {
     others = theme.ink(0.3)
     type = settings.type ?? domain.type
     ramp = settings.ramp ?? domain.ramp ?? .yellowGreenBlue
+    // Tiles may be as pale as the paper: their neighbours show where they end. Dots and lines would be lost.
+    if domain.symbol != .square, !ramp.isDiverging { ramp = ramp.standingOut(from: theme.paper) }
     let names = Self.names(domain, settings)
     otherCount = settings.names == nil ? domain.names.count - names.count : 0
     let palette =

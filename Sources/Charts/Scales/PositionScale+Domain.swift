@@ -14,7 +14,9 @@ extension PositionScale {
     if !names.isEmpty {
       let gap = domain.isMatrix ? 0 : 0.16
       let first = start + (end - start) * domain.headroom / (Double(names.count) + domain.headroom)
-      self = .band(BandScale(names: names, rangeStart: first, rangeEnd: end, gap: gap))
+      self = .band(
+        BandScale(
+          names: names, rangeStart: first, rangeEnd: end, gap: gap, reachesEnds: domain.reachesEnds == true))
       return
     }
     let type = settings.type ?? (domain.isDate ? .date : .linear)

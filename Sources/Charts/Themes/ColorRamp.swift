@@ -29,6 +29,15 @@ public struct ColorRamp: Hashable, Sendable, Codable {
     Paint(light: Self.color(in: light, at: fraction), dark: Self.color(in: dark, at: fraction))
   }
 
+  /// The ramp without that first part of it, up to two fifths, which has too little contrast to the paper for dots and lines.
+  func standingOut(from paper: Paint) -> ColorRamp {
+    let start = (0...20).map { Double($0) / 50 }.first { fraction in
+      let paint = paint(at: fraction)
+      return Appearance.allCases.allSatisfy { paint[$0].contrast(with: paper[$0]) >= 1.5 }
+    }
+    return start == 0 ? self : starting(at: start ?? 0.4)
+  }
+
   /// The ramp without its first part.
   func starting(at fraction: Double) -> ColorRamp {
     let paints = (0...8).map { paint(at: fraction + (1 - fraction) * Double($0) / 8) }

@@ -1,7 +1,8 @@
 /// Colours for groups that are to be told apart.
 ///
-/// The hues of Matthew Petroff, "Accessible Color Sequences for Data Visualization" (2021), by the number of groups. From there on light and on dark
-/// paper each were moved as little as gives a contrast of 3 to the paper and a distance in OKLab of 0.10 between any two for every kind of colour vision.
+/// The hues of Matthew Petroff, "Accessible Color Sequences for Data Visualization" (2021), by the number of groups. On light paper his colours were moved as
+/// little as gives a contrast of 3 to the paper and a distance in OKLab of 0.10 between any two for every kind of colour vision. On dark paper each name
+/// keeps its hue; lightness and chroma were searched for the same contrast and distance, without full saturation, which glares on dark paper.
 public enum Palette {
   /// More groups than this cannot be told apart by colour.
   public static let maximumCount = 10
@@ -18,13 +19,13 @@ public enum Palette {
 
   static let six = paints(
     [0x1a96fe, 0xd67e05, 0xbc1811, 0x75226c, 0x917191, 0x6b0ce0],
-    [0x66a5fc, 0xfa9d1b, 0xed0203, 0x97508d, 0xc2dfdd, 0x544cff])
+    [0x6cb5ff, 0xf29734, 0xdf6354, 0xad61a3, 0xb793b5, 0x8d73e4])
   static let eight = paints(
     [0x183ffb, 0xf6680d, 0x830508, 0xb027a9, 0x746552, 0x46a298, 0xa97df3, 0x21475c],
-    [0x3954fc, 0xf27c1f, 0xc82c0c, 0x9f46a3, 0xd8cc93, 0x56defd, 0x2fa0ff, 0x978e93])
+    [0x587fdf, 0xcc5714, 0xed7b6d, 0xa2639c, 0xe1caac, 0x1bb4ab, 0xbb99fb, 0xa4dafe])
   static let ten = paints(
     [0x18469b, 0xde7811, 0xd62803, 0x5a70a4, 0x8732d7, 0x9e5663, 0x9b1008, 0x9c937f, 0x5a3f54, 0x279ece],
-    [0x499aef, 0xf9f386, 0xc73015, 0xa0c3e7, 0xa12ed5, 0xaa9093, 0xea7406, 0xd9bb79, 0x606f7a, 0x9bfdf7])
+    [0x82aeff, 0xf29956, 0xbc4022, 0x5e62af, 0x9a7ec7, 0x97556e, 0xd06e5f, 0xe1d1ad, 0xc1a1b4, 0x71dcff])
 }
 
 extension Paint {

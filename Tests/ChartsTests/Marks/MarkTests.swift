@@ -97,8 +97,10 @@ import Testing
     }
     let shapes = chart.scene(theme: .pinned).shapes(in: "marks")
     let bars = shapes.compactMap { shape in if case .rect(let rect, _) = shape.outline { rect } else { nil } }
-    let rules = shapes.compactMap { shape in if case .path(let path) = shape.outline { path.bounds } else { nil } }
-    try #require(bars.count == 2 && rules.count == 2)
+    // Each rule has a rim of paper below it.
+    let lines = shapes.compactMap { shape in if case .path(let path) = shape.outline { path.bounds } else { nil } }
+    try #require(bars.count == 2 && lines.count == 4)
+    let rules = [lines[1], lines[3]]
     for (bar, rule) in zip(bars, rules) { #expect(abs(bar.midX - rule.midX) < 1e-9) }
     #expect(bars[0].maxX <= bars[1].minX)
     #expect(chart.scene(theme: .pinned).texts.contains { $0.string == "↑ Songs" })

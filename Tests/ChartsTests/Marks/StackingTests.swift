@@ -19,7 +19,8 @@ import Testing
   /// The outlines of the areas in data coordinates: how thick each is at 1970, 1980 and 1990.
   private func thickness(_ chart: Chart) throws -> [[Double]] {
     let scene = chart.frame(width: 500, height: 320).scene(theme: .pinned)
-    let paths = scene.shapes(in: "marks").compactMap { if case .path(let path) = $0.outline { path } else { nil } }
+    let areas = scene.shapes(in: "marks").filter { $0.fill != nil }
+    let paths = areas.compactMap { if case .path(let path) = $0.outline { path } else { nil } }
     let all = paths.compactMap(\.bounds)
     let (left, right) = (try #require(all.map(\.minX).min()), try #require(all.map(\.maxX).max()))
     return paths.map { path in
@@ -59,7 +60,8 @@ import Testing
   @Test func areasDoNotCross() throws {
     // Every area's lower edge is the upper edge of the one before it.
     let scene = chart().frame(width: 500, height: 320).scene(theme: .pinned)
-    let paths = scene.shapes(in: "marks").compactMap { if case .path(let path) = $0.outline { path } else { nil } }
+    let areas = scene.shapes(in: "marks").filter { $0.fill != nil }
+    let paths = areas.compactMap { if case .path(let path) = $0.outline { path } else { nil } }
     let outlines = paths.map { path in
       path.elements.compactMap { element -> Point? in
         switch element {

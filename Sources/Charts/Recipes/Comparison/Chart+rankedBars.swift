@@ -36,6 +36,7 @@ extension Chart {
         errors: errors == nil ? [] : shown.map(\.error), format: format,
         others: .init(count: rest.count, sum: rest.reduce(0) { $0 + $1.sum }), missing: missing)
     ).chartXAxis { AxisMarks(values: []) }
+      .chartXAxisLabel(errors.map { "\(values.label) ± \($0.label)" } ?? values.label)
   }
 
   /// The names of one column by the numbers of another, from the greatest down.

@@ -101,7 +101,7 @@ struct RankedBarsLayer: ChartLayer, Codable {
         whiskers.addLine(from: Point(x: place, y: middle - 3), to: Point(x: place, y: middle + 3))
       }
     }
-    scene.stroke(whiskers, Stroke(plot.theme.ink(0.8), width: 1))
+    scene.strokeWithRim(whiskers, Stroke(plot.theme.ink(0.85), width: 1))
     if others.count > 0 {
       bar(othersName, others.sum, othersText, plot.theme.ink(0.3), isDrawn: drawsOthers)
     }

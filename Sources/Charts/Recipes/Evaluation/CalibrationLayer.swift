@@ -99,15 +99,15 @@ struct CalibrationLayer: ChartLayer, Codable {
   ) {
     let theme = scene.theme
     let title = theme.labelStyle.with(paint: theme.ink(0.85))
-    func guide(_ side: AxisGuide.Side, _ scale: ContinuousScale, isWhole: Bool = false) -> AxisGuide {
+    func guide(_ side: AxisGuide.Side, _ scale: ContinuousScale, _ values: AxisMarkValues) -> AxisGuide {
       var domain = AxisDomain()
-      domain.include(scale.lower)
-      if !isWhole { domain.include(0.5) }
-      domain.include(scale.upper)
-      return AxisGuide(
-        side, scale: .continuous(scale), domain: domain, settings: AxisSettings(), room: 44, builder: scene)
+      for value in [scale.lower, 0.5, scale.upper] { domain.include(value) }
+      var settings = AxisSettings()
+      settings.values = values
+      return AxisGuide(side, scale: .continuous(scale), domain: domain, settings: settings, room: 44, builder: scene)
     }
-    let (xGuide, yGuide) = (guide(.bottom, x), guide(.left, y))
+    let xGuide = guide(.bottom, x, .automatic)
+    let yGuide = guide(.left, y, .stride(by: xGuide.step))
     scene.group("grid") { scene in
       xGuide.drawGrid(in: areas.curves, on: &scene)
       yGuide.drawGrid(in: areas.curves, on: &scene)

@@ -41,8 +41,10 @@ struct ConfusionMatrixLayer: ChartLayer, Codable {
     domains.y.isMatrix = true
     domains.x.hasGrid = false
     domains.y.hasGrid = false
-    domains.aspectRatio = 1
-    domains.maximumHeight = min(520, max(cell * Double(size), 120))
+    // Cells are wider than high where there is room: that is how numbers are.
+    let height = min(520, max(cell * Double(size), 120))
+    domains.aspectRatio = min(max((domains.width - 110) / height, 1), 1.6)
+    domains.maximumHeight = height
     domains.color.label = "Share of the actual class"
     domains.color.bounds = 0...1
     domains.color.ramp = .blues

@@ -135,6 +135,8 @@ struct HierarchyLayer: ChartLayer, Codable {
     let middle = box.minY + header / 2 + 0.5
     let number = scene.theme.numberStyle.with(paint: style.paint, size: scene.theme.captionSize)
     let value = format.string(node.value)
+    // Smaller before it is shortened.
+    let style = scene.width(node.name, style) <= box.width - 8 ? style : style.with(size: scene.theme.captionSize * 0.9)
     let name = scene.shortened(node.name, to: box.width - 8, style)
     // One letter and an ellipsis would not be read as a name.
     guard name == node.name || name.count > 3 else { return }
@@ -152,7 +154,9 @@ struct HierarchyLayer: ChartLayer, Codable {
     let style = theme.labelStyle.with(paint: ink, weight: isStrong ? .semibold : .regular)
     // Before anything is measured: no line of the name is shorter than its longest word, no letter much narrower than this.
     let longest = node.name.split(whereSeparator: { " -/".contains($0) }).map(\.count).max() ?? 0
-    for style in [style, style.with(size: theme.captionSize * 0.9), style.with(size: theme.captionSize * 0.8)] {
+    // All leaves in one size, as far as they go: larger letters here and there would seem to mean something.
+    let small = [theme.captionSize * 0.9, theme.captionSize * 0.8].map { style.with(size: $0) }
+    for style in isStrong ? [style] + small : small {
       guard Double(longest) * style.size * 0.3 <= box.width - 6, style.size + 3 <= box.height else { continue }
       let lines = scene.wrapped(node.name, to: box.width - 6, style, maximumLines: 3)
       let height = Double(lines.count) * theme.lineHeight(style.size)
@@ -196,9 +200,11 @@ struct HierarchyLayer: ChartLayer, Codable {
         x: box.x + 0.5, y: box.y + (height > 3 ? 0.5 : 0), width: box.width - 1,
         height: height > 3 ? height - 1 : height)
       scene.rectangle(drawn, fill: paint)
-      if height >= style.size * 1.45 {
+      let sizes = [style.size, plot.theme.captionSize * 0.9, plot.theme.captionSize * 0.8]
+      if let size = sizes.first(where: { height >= $0 * 1.3 }) {
         let ink = paint.readableInk
-        let number = plot.theme.numberStyle.with(paint: ink, size: plot.theme.captionSize)
+        let style = style.with(size: size)
+        let number = plot.theme.numberStyle.with(paint: ink, size: min(size, plot.theme.captionSize))
         let value = format.string(node.value)
         let text = scene.shortened(node.name, to: width - 12, style)
         if text == node.name || text.count > 3 {
