@@ -95,7 +95,7 @@ struct AxisGuide {
   /// About how many ticks suit a length: nearer to each other on short axes, of which a few would tell too little.
   static func tickCount(_ side: Side, length: Double) -> Int {
     // Lines across a plot disturb more than marks below it: five do, unless they lie far apart.
-    side == .bottom ? max(2, Int((length + 80) / 95)) : max(3, min(5, Int((length + 60) / 44)), Int(length / 64))
+    side == .bottom ? max(2, Int((length + 90) / 92)) : max(3, min(5, Int((length + 60) / 44)), Int(length / 64))
   }
 
   /// Whether neighbours keep a distance.

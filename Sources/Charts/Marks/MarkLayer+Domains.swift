@@ -43,6 +43,12 @@ extension MarkLayer {
     case .sector:
       domains.coordinates = .free
       domains.color.wantsLegend = false
+      if domains.isNarrow {
+        // No higher than the disc that is left between its names.
+        let letters = (color?.usedNames.map(\.count).max() ?? 0) + 6
+        let width = domains.width - 20
+        domains.aspectRatio = width / max(width - 2 * (Double(letters) * 6 + 16) + 30, 130)
+      }
     case .rule, .text:
       includeIntervals(in: &domains)
     }

@@ -57,7 +57,7 @@ extension MarkLayer {
     }
     let style = plot.theme.labelStyle
     let widest = sectors.map { scene.width(label($0), style) }.max() ?? 0
-    let beside = min(widest + 22, plot.area.width * 0.32)
+    let beside = min(widest + 12, plot.area.width * 0.32)
     let room = min(plot.area.height - 2 * style.size, plot.area.width - 2 * beside) / 2
     let outer = max(radius(style: self.style.outerRadius, of: room) ?? room, 4)
     let inner = min(radius(style: self.style.innerRadius, of: outer) ?? 0, outer - 1)
@@ -73,7 +73,7 @@ extension MarkLayer {
       scene.label(
         annotations[sector.row], style: ink, at: [LabelPlace(point(center, middle, sector.middle))], isOptional: true)
     }
-    drawNames(sectors, center, radius: outer, width: beside - 20, in: plot, on: &scene)
+    drawNames(sectors, center, radius: outer, width: beside - 10, in: plot, on: &scene)
     drawTotal(center, radius: inner, in: plot, on: &scene)
   }
 

@@ -28,6 +28,16 @@ import Testing
     #expect(Chart(SectorPlot(angle: .value("Songs", [0.0]))).scene().texts.map(\.string) == ["No data"])
   }
 
+  @Test func ringsOfCountsTellTheirSum() {
+    func texts(_ parts: [Double]) -> Set<String> {
+      let chart = Chart(parts) { SectorMark(angle: .value("Songs", $0), innerRadius: .ratio(0.5)) }
+      return Set(chart.scene(theme: .pinned).texts.map(\.string))
+    }
+    #expect(texts([30, 60, 20]).isSuperset(of: ["110", "Songs"]))
+    #expect(texts([0.5, 0.25]).isDisjoint(with: ["Songs"]))
+    #expect(texts([40, 60]).isDisjoint(with: ["Songs"]))
+  }
+
   @Test func areasOfDotsAreInProportionToTheirValues() throws {
     let chart = Chart([(1, 100), (2, 400), (3, 25)]) { x, plays in
       PointMark(x: .value("x", x), y: .value("y", 1)).symbolSize(by: .value("Plays", plays))

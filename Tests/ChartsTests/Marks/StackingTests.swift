@@ -77,6 +77,24 @@ import Testing
     }
   }
 
+  @Test func areasAreNamedAtTheirEnds() throws {
+    let decades = Self.rows.map { (decade: "\($0.year)s", genre: $0.genre, songs: $0.songs) }
+    let chart = Chart(decades) { row in
+      AreaMark(x: .value("Decade", row.decade), y: .value("Songs", row.songs))
+        .foregroundStyle(by: .value("Genre", row.genre))
+    }.chartXScale(domain: ["1970s", "1980s", "1990s"])
+    let scene = chart.scene(theme: .pinned)
+    let areas = scene.shapes(in: "marks").filter { $0.fill != nil }.compactMap(\.bounds)
+    let right = try #require(areas.map(\.maxX).max())
+    let names = ["pop", "jazz", "rock"].map { name in scene.texts.filter { $0.string == name } }
+    // From the bottom up, as the parts lie on each other, and nowhere else.
+    for name in names { #expect(name.count == 1 && name[0].position.x > right) }
+    #expect(names[0][0].position.y > names[1][0].position.y)
+    // The first and the last decade stand at the ends of the areas.
+    let ends = scene.texts.filter { ["1970s", "1990s"].contains($0.string) }.map(\.position.x)
+    #expect(abs((ends.min() ?? 0) - (areas.map(\.minX).min() ?? 1)) < 0.1 && abs((ends.max() ?? 0) - right) < 0.1)
+  }
+
   @Test func zerosAreToldAndInTheData() {
     #expect(chart().alternativeText.contains("2 times a series has no value at a place and counts as zero there."))
     #expect(chart().alternativeText.contains("pop rises from 3 to 5. jazz rises from 0 to 6. rock falls from 1 to 0."))

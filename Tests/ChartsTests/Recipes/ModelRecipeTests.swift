@@ -102,6 +102,7 @@ import Testing
     #expect(chart.dataTable["Feature"].texts.values == ["b", "c", "1 other"])
     #expect(chart.dataTable["Error"].doubles?.prefix(2) == [0.03, 0.02])
     #expect(texts(chart).contains("0.300"))
+    #expect(texts(chart).contains("Importance ± E →"))
   }
 
   @Test func barsAddUpAndKeepTheOthers() {

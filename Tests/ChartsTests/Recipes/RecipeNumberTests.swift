@@ -99,6 +99,15 @@ import Testing
     #expect(single.alternativeText.contains("2 rows without a value left out."))
   }
 
+  @Test(arguments: [
+    (Trend.Band.confidence(0.9), "↑ A, with 90% confidence band"), (.interquartile, "↑ A, median and middle half"),
+    (.standardDeviation, "↑ A, mean ± standard deviation"),
+  ])
+  func axesOfTrendsTellWhatTheBandIs(band: Trend.Band, title: String) {
+    let chart = Chart.trends(x: .value("Year", [2000, 2000, 2001, 2001]), y: .value("A", [1, 2, 3, 5]), band: band)
+    #expect(chart.scene(theme: .pinned).texts.contains { $0.string == title })
+  }
+
   @Test func groupsThatAFilterTookAwayHaveNoLegendEntry() {
     let names = ["pop", "rock", "jazz", "rock", "pop"]
     let frame = DataFrame(columns: [

@@ -69,6 +69,17 @@ import Testing
     for count in 1...8 { #expect(Ticks.logarithmic(lower: 1, upper: 90, count: count).count <= count + 3) }
   }
 
+  @Test func squarePlotsHaveTheSameStepsOnBothAxes() {
+    let chart = Chart.rocCurve(.value("a", [0.1, 0.4, 0.6, 0.9]), isPositive: [false, true, false, true])
+    for width in [300.0, 640] {
+      let texts = chart.frame(width: width).scene(theme: .pinned).texts
+        .filter { $0.string.count == 3 && Double($0.string) != nil }
+      let left = texts.filter { $0.anchor == .end }.map(\.string)
+      let below = texts.filter { $0.anchor == .middle }.map(\.string)
+      #expect(left.sorted() == below.sorted() && left.count > 2)
+    }
+  }
+
   @Test func shortAxesHaveTwoNumbersAtLeast() {
     let years = (1960...2024).map(Double.init)
     let chart = Chart { LinePlot(x: .value("Year", years), y: .value("Energy", years)) }.chartXAxis(format: .year)

@@ -50,6 +50,27 @@ import Testing
     #expect(thresholds.fraction(.nan).isNaN && thresholds.paint(for: .nan) == thresholds.missing)
   }
 
+  @Test func classesOfWholeNumbersTellNoneThatIsNotThere() {
+    #expect(ColorClasses([1, 2, 5, 9], rule: .equalIntervals(5)).labels == ["1", "2–3", "4–5", "6–7", "8–9"])
+    #expect(ColorClasses([0, 2, 5, 9], rule: .equalIntervals(5)).labels[0] == "0–1")
+  }
+
+  @Test(arguments: [ColorRamp.yellowGreenBlue, .blues, .viridis, .cividis, .magma])
+  func dotsStandOutFromThePaperAtEveryNumber(ramp: ColorRamp) {
+    var domain = ColorDomain()
+    domain.include(.value("v", [0, 1]))
+    domain.symbol = .dot
+    var settings = ColorSettings()
+    settings.ramp = ramp
+    let scale = ColorScale(domain, settings: settings, theme: .standard)
+    for step in 0...20 {
+      let paint = scale.paint(for: Double(step) / 20)
+      for appearance in Appearance.allCases {
+        #expect(paint[appearance].contrast(with: Theme.standard.paper[appearance]) >= 1.45)
+      }
+    }
+  }
+
   @Test func theHeaviestNamesAreToldApart() {
     var domain = ColorDomain()
     for index in 0..<25 { domain.include(name: "n\(index)", weight: Double(index)) }
