@@ -17,6 +17,9 @@ struct TrendLayer: ChartLayer, Codable {
     lines.flatMap { line in line.trend.points.map { (line.name ?? "", $0) } }
   }
 
+  /// Whether there is a band to see: single values have none.
+  private var hasBand: Bool { points.contains { $0.point.upper > $0.point.lower } }
+
   private var parts: [MarkLayer] {
     let points = points
     let places = PlottableColumn.value(xLabel, points.map(\.point.x))
@@ -43,7 +46,7 @@ struct TrendLayer: ChartLayer, Codable {
   func describe(in plot: Plot) -> LayerDescription {
     var description = parts.last?.describe(in: plot) ?? LayerDescription(kind: "")
     let kinds = Set(lines.map(\.trend.band))
-    if let band = kinds.first, kinds.count == 1, !points.isEmpty { description.findings.append(Self.words(band)) }
+    if let band = kinds.first, kinds.count == 1, hasBand { description.findings.append(Self.words(band)) }
     let counts = points.map(\.point.count)
     if let least = counts.min(), let most = counts.max() {
       let number = NumberFormat.automatic
@@ -58,7 +61,7 @@ struct TrendLayer: ChartLayer, Codable {
 
   /// The values' label and what line and band are, which the drawing would not tell otherwise.
   var axisTitle: String {
-    switch lines.first?.trend.band {
+    switch hasBand ? lines.first?.trend.band : nil {
     case nil: yLabel
     case .confidence(let level): "\(yLabel), with \(NumberFormat.percent.string(level)) confidence band"
     case .interquartile: "\(yLabel), median and middle half"

@@ -20,7 +20,7 @@ struct HierarchyLayer: ChartLayer, Codable {
 
   func contribute(to domains: inout ChartDomains) {
     domains.coordinates = .free
-    domains.aspectRatio = domains.isNarrow ? (domains.width - 20) / 380 : 620 / 420
+    domains.aspectRatio = domains.isNarrow ? (domains.width - 20) / height(atLeast: 380) : 620 / height(atLeast: 420)
     domains.labelsLineEnds = false
     if hasMeasure {
       domains.color.label = "Mean \(hierarchy.measureLabel)"
@@ -32,6 +32,12 @@ struct HierarchyLayer: ChartLayer, Codable {
       domains.color.wantsLegend = false
       for name in coloredGroups { domains.color.include(name: name) }
     }
+  }
+
+  /// Names in an icicle stand below each other: with more of them it is higher, up to what a screen shows.
+  private func height(atLeast least: Double) -> Double {
+    guard arrangement == .icicle else { return least }
+    return min(max(Double(drawnLeaves(hierarchy.roots, level: 1).count) * 22, least), 520)
   }
 
   private func drawnLeaves(_ nodes: [Hierarchy.Node], level: Int) -> [Hierarchy.Node] {
