@@ -57,9 +57,14 @@ extension MarkLayer {
     }
     let style = plot.theme.labelStyle
     let widest = sectors.map { scene.width(label($0), style) }.max() ?? 0
-    let beside = min(widest + 12, plot.area.width * 0.32)
-    let room = min(plot.area.height - 2 * style.size, plot.area.width - 2 * beside) / 2
-    let outer = max(radius(style: self.style.outerRadius, of: room) ?? room, 4)
+    func outer(beside: Double) -> Double {
+      let beside = min(beside, plot.area.width * 0.32)
+      let room = min(plot.area.height - 2 * (style.size + 6), plot.area.width - 2 * beside) / 2
+      return max(radius(style: self.style.outerRadius, of: room) ?? room, 4)
+    }
+    // Names that would be in each other's way stand in columns farther out.
+    let areApart = namesStandApart(sectors, radius: outer(beside: widest + 12), style)
+    let outer = outer(beside: widest + (areApart ? 12 : 22))
     let inner = min(radius(style: self.style.innerRadius, of: outer) ?? 0, outer - 1)
     let center = plot.area.center
     for sector in sectors {
@@ -73,7 +78,7 @@ extension MarkLayer {
       scene.label(
         annotations[sector.row], style: ink, at: [LabelPlace(point(center, middle, sector.middle))], isOptional: true)
     }
-    drawNames(sectors, center, radius: outer, width: beside - 10, in: plot, on: &scene)
+    drawNames(sectors, center, radius: outer, areApart: areApart, in: plot, on: &scene)
     drawTotal(center, radius: inner, in: plot, on: &scene)
   }
 
@@ -129,9 +134,26 @@ extension MarkLayer {
     return path
   }
 
-  /// Names around the disc, each at its sector; a line leads to those that others moved away.
+  /// How far out a name begins that stands at a height above or below the centre, so that the disc does not touch it.
+  private func reach(_ radius: Double, height: Double, _ style: TextStyle) -> Double {
+    let height = max(abs(height) - style.size * 0.5, 0)
+    return max((radius + 6) * (radius + 6) - height * height, 0).squareRoot()
+  }
+
+  /// Whether each name can stand at its sector, without a line.
+  private func namesStandApart(_ sectors: [Sector], radius: Double, _ style: TextStyle) -> Bool {
+    let center = Point(x: 0, y: 0)
+    return [true, false].allSatisfy { isRight in
+      let places = sectors.filter { (cos($0.middle) >= 0) == isRight }.map { point(center, radius + 10, $0.middle) }
+      let heights = places.map(\.y).sorted()
+      return zip(heights.dropFirst(), heights).allSatisfy { $0 - $1 >= style.size * 1.3 }
+        && places.allSatisfy { reach(radius, height: $0.y, style) - abs($0.x) <= style.size * 2 }
+    }
+  }
+
+  /// Names around the disc: each at its sector, or in two columns with a line to each; those that have no room are put together.
   private func drawNames(
-    _ sectors: [Sector], _ center: Point, radius: Double, width: Double, in plot: Plot, on scene: inout SceneBuilder
+    _ sectors: [Sector], _ center: Point, radius: Double, areApart: Bool, in plot: Plot, on scene: inout SceneBuilder
   ) {
     let style = plot.theme.labelStyle
     let distance = style.size * 1.3
@@ -146,20 +168,19 @@ extension MarkLayer {
       let wanted = side.map { point(center, radius + 10, $0.middle).y }
       let places = LineEndLabels.separated(
         wanted, distance: distance, from: plot.area.minY + style.size * 0.5, to: plot.area.maxY - style.size * 0.5)
+      let direction: Double = isRight ? 1 : -1
       for (sector, y) in zip(side, places) {
-        // How far out the disc reaches beside the nearer edge of the text.
-        let height = max(abs(y - center.y) - style.size * 0.5, 0)
-        let reach = (max((radius + 6) * (radius + 6) - height * height, 0)).squareRoot()
-        let direction: Double = isRight ? 1 : -1
         let elbow = point(center, radius + 10, sector.middle)
-        var x = center.x + direction * max(reach, abs(elbow.x - center.x) * 0.97)
-        if abs(y - elbow.y) > style.size * 0.7 {
-          x += direction * 14
-          let path = [point(center, radius + 2, sector.middle), elbow, Point(x: x - direction * 3, y: y)]
+        var x = center.x + direction * (radius + 18)
+        if areApart {
+          x = center.x + direction * max(reach(radius, height: y - center.y, style), abs(elbow.x - center.x))
+        } else {
+          let path = [point(center, radius + 2, sector.middle), elbow, Point(x: x - direction * 4, y: y)]
           scene.stroke(Path(through: path), Stroke(plot.theme.ink(0.35), width: 0.75))
         }
+        let room = isRight ? plot.area.maxX - x : x - plot.area.minX
         scene.text(
-          scene.shortened(label(sector), to: width, style), at: Point(x: x, y: y),
+          scene.shortened(label(sector), to: room, style), at: Point(x: x, y: y),
           anchor: isRight ? .start : .end, baseline: .middle, style: style)
       }
     }

@@ -28,6 +28,29 @@ import Testing
     #expect(Chart(SectorPlot(angle: .value("Songs", [0.0]))).scene().texts.map(\.string) == ["No data"])
   }
 
+  @Test(arguments: [[30, 25, 20, 15, 10], [95, 2, 1.5, 0.7, 0.5, 0.3], [0.4, 0.4, 0.4, 0.4, 200], [1], [50, 50]])
+  func namesOfSectorsKeepOffEachOtherAndTheDisc(parts: [Double]) {
+    let chart = Chart(parts.indices) { index in
+      SectorMark(angle: .value("Share", parts[index]), outerRadius: .fixed(50)).foregroundStyle(
+        by: .value("Name", "name \(index)"))
+    }
+    for width in [320.0, 640] {
+      let scene = chart.frame(width: width).scene(theme: .pinned)
+      let boxes = scene.texts.map(\.bounds)
+      #expect(boxes.count == parts.count)
+      for (index, box) in boxes.enumerated() {
+        #expect(!boxes[(index + 1)...].contains { $0.intersects(box) })
+        #expect(box.minX >= 0 && box.maxX <= width && box.minY >= 0 && box.maxY <= scene.size.height)
+      }
+      // The disc stands in the middle of the drawing.
+      for box in boxes {
+        let x = max(abs(box.midX - scene.size.width / 2) - box.width / 2, 0)
+        let y = max(abs(box.midY - scene.size.height / 2) - box.height / 2, 0)
+        #expect((x * x + y * y).squareRoot() > 50)
+      }
+    }
+  }
+
   @Test func ringsOfCountsTellTheirSum() {
     func texts(_ parts: [Double]) -> Set<String> {
       let chart = Chart(parts) { SectorMark(angle: .value("Songs", $0), innerRadius: .ratio(0.5)) }
