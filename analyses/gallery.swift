@@ -522,7 +522,7 @@ display(
     )
     .foregroundStyle(
       by: .value(
-        "Difference",
+        "Difference of valence",
         (row["mean(Valence)", Double.self] ?? .nan) - median("Valence")))
   }
   .chartForegroundStyleScale(.purpleOrange, center: 0)

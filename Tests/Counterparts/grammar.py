@@ -70,9 +70,10 @@ def dates(figure, data):
 @counterpart("fig-scales-3")
 def diverging(figure, data):
     axes = figure.subplots()
-    values = data.pivot(index="Family", columns="Decade", values="Difference")
+    values = data.pivot(index="Family", columns="Decade", values="Difference of valence")
     seaborn.heatmap(values, center=0, cmap="PuOr", ax=axes, cbar_kws={"label": "Difference of valence"})
     axes.tick_params(axis="x", rotation=45)
+    axes.tick_params(axis="y", rotation=0)
 
 
 @counterpart("fig-scales-4")
@@ -107,13 +108,16 @@ def annotations(figure, data):
     axes = figure.subplots()
     points = data[data.Part == "Points"]
     dots = axes.scatter(points.Energy, points.Valence, points.Songs / 4, alpha=0.8)
+    # By hand, where labels above would lie on each other.
+    offsets = {"hip hop": (-30, -4), "rock": (24, -4), "indie": (24, -6)}
     for row in points.itertuples():
-        axes.annotate(row.Text, (row.Energy, row.Valence), (0, 11), textcoords="offset points", ha="center")
+        axes.annotate(row.Text, (row.Energy, row.Valence), offsets.get(row.Text, (0, 11)), textcoords="offset points", ha="center")
     median = data[data.Part == "Rules"].Energy.iloc[0]
     axes.axvline(median, color="grey", linestyle="--", linewidth=1)
     axes.annotate("median of all songs", (median, 1), (4, -10), xycoords=("data", "axes fraction"), textcoords="offset points")
     for row in data[data.Part == "Texts"].itertuples():
         axes.text(row.Energy, row.Valence, row.Text, ha="center", style="italic")
-    axes.legend(*dots.legend_elements("sizes", num=4, func=lambda size: size * 4), title="Songs", frameon=False, loc="lower right")
+    sizes = dots.legend_elements("sizes", num=4, func=lambda size: size * 4, color="grey")
+    axes.legend(*sizes, title="Songs", frameon=False, loc="upper left", bbox_to_anchor=(1, 1))
     axes.set(xlabel="Energy", ylabel="Valence", xlim=(0, 1.05), ylim=(0, 0.75))
     seaborn.despine(ax=axes)

@@ -10,8 +10,12 @@ from counterpart import counterpart
 @counterpart("fig-sectors")
 def sectors(figure, data):
     axes = figure.subplots()
-    axes.pie(data.Songs, labels=data.Family, autopct="%.0f %%", pctdistance=0.78, startangle=90, counterclock=False,
-             wedgeprops={"width": 0.45, "edgecolor": axes.get_facecolor()}, textprops={"fontsize": 11})
+    wedges, _, shares = axes.pie(
+        data.Songs, labels=data.Family, autopct="%.0f %%", pctdistance=0.78, startangle=90, counterclock=False,
+        wedgeprops={"width": 0.45, "edgecolor": axes.get_facecolor()}, textprops={"fontsize": 11},
+    )
+    for wedge, share in zip(wedges, shares):
+        share.set_color("black" if numpy.dot(wedge.get_facecolor()[:3], [0.299, 0.587, 0.114]) > 0.5 else "white")
     axes.text(0, 0, f"{data.Songs.sum():,.0f}\nsongs", ha="center", va="center", fontsize=13)
 
 

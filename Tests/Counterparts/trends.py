@@ -32,7 +32,8 @@ def quartiles(figure, data):
 @counterpart("cell-43-3")
 @counterpart("cell-43-4")
 def sparkline(figure, data):
-    axes = figure.subplots()
+    figure.set_layout_engine("none")
+    axes = figure.add_axes([0.02, 0.12, 0.7, 0.76])
     values = data.iloc[:, 1]
     axes.plot(data.Position, values, color=plt.rcParams["text.color"], linewidth=0.8)
     axes.plot(data.Position.iloc[-1], values.iloc[-1], ".", color="tab:red", markersize=4)
