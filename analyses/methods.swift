@@ -123,8 +123,8 @@ let singles = [
 ]
 let (twoLevel, oneForest, boosted) = (singles[7], singles[5], singles[8])
 let together = [twoLevel, oneForest, boosted]
-let blendName = "Two levels, one forest and boosting, blended"
-let blendWithout = "Two levels and one forest, blended"
+let blendName = "Blend with boosting"
+let blendWithout = "Blend of two levels and one forest"
 /// Each method of words adds something to the blend before it.
 let methods =
   singles.map { Method(name: $0.name, parts: [$0]) } + [

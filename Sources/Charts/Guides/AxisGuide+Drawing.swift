@@ -38,10 +38,14 @@ extension AxisGuide {
             line, at: Point(x: area.minX - Self.padding, y: first + Double(index) * lineHeight), anchor: .end,
             baseline: .middle, style: style)
         }
-      case .bottom where isSlanted:
+      case .bottom where turn == .upright:
+        scene.text(
+          tick.lines[0], at: Point(x: tick.place + style.size * 0.364, y: area.maxY + Self.padding), anchor: .end,
+          style: style, rotation: turn.rawValue)
+      case .bottom where turn == .slanted:
         scene.text(
           tick.lines[0], at: Point(x: tick.place + style.size * 0.3, y: area.maxY + Self.padding + style.size * 0.5),
-          anchor: .end, style: style, rotation: -45)
+          anchor: .end, style: style, rotation: turn.rawValue)
       case .bottom:
         let top = area.maxY + Self.padding + (hasTickMarks ? 2 : 0)
         for (index, line) in tick.lines.enumerated() {

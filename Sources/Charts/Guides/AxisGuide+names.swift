@@ -1,6 +1,6 @@
 extension AxisGuide {
   /// Labels of bands. Beside the plot, names that are too long are shortened. Below it, the first of these that works: as they are; every nth of numbers,
-  /// which continue by themselves; in two or three lines; shortened a little, as long as they are told apart; slanted.
+  /// which continue by themselves; in two or three lines; shortened a little, as long as they are told apart; slanted; upright, and then every nth.
   mutating func chooseNames(_ scale: BandScale, room: Double, builder: SceneBuilder) {
     let places = scale.names.indices.map { scale.position(index: $0) }
     let step = abs(scale.step)
@@ -28,9 +28,11 @@ extension AxisGuide {
       setLabels(cut, of: scale.names)
       return
     }
-    isSlanted = true
-    setLabels(builder.shortened(scale.names, to: room, style), of: scale.names)
-    let every = max(1, Int((style.size * 1.75 / max(step, 0.01)).rounded(.up)))
+    turn = style.size * 1.75 <= step ? .slanted : .upright
+    // Slanted names take the room as their width, of which they need 0.71 in height; upright ones need all of it.
+    let length = turn == .slanted ? room : room * 0.7072
+    setLabels(builder.shortened(scale.names, to: length, style), of: scale.names)
+    let every = turn == .slanted ? 1 : max(1, Int((style.size * 1.2 / max(step, 0.01)).rounded(.up)))
     if every > 1 {
       omitted = ticks.count - (ticks.count + every - 1) / every
       ticks = ticks.enumerated().filter { $0.offset % every == 0 }.map(\.element)

@@ -1,6 +1,8 @@
 /// Ticks and labels of one axis, chosen so that they fit.
 struct AxisGuide {
   enum Side { case bottom, left }
+  /// How labels below the plot are turned: names that have no room side by side are slanted, and stand upright where even that is too wide.
+  enum Turn: Double { case level = 0, slanted = -45, upright = -90 }
   struct Tick {
     /// In points along the axis.
     var place: Double
@@ -9,8 +11,7 @@ struct AxisGuide {
 
   let side: Side
   var ticks: [Tick] = []
-  /// Labels slanted by 45 degrees: the last resort for names below the plot.
-  var isSlanted = false
+  var turn = Turn.level
   /// Where grid lines stand.
   var grid: [Double] = []
   var style: TextStyle
@@ -135,7 +136,11 @@ struct AxisGuide {
       let width = tick.lines.map { builder.width($0, style) }.max() ?? 0
       switch side {
       case .left: extent = max(extent, tick.lines.isEmpty ? 0 : width + Self.padding + 2)
-      case .bottom where isSlanted:
+      case .bottom where turn == .upright:
+        extent = max(extent, width + Self.padding + 2)
+        overflowStart = max(overflowStart, lineHeight / 2 - (tick.place - start))
+        overflowEnd = max(overflowEnd, lineHeight / 2 - (end - tick.place))
+      case .bottom where turn == .slanted:
         let leg = width * 0.7072
         extent = max(extent, leg + style.size * 0.7072 + Self.padding)
         overflowStart = max(overflowStart, leg + 4 - (tick.place - start))

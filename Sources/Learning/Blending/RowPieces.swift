@@ -11,4 +11,12 @@ enum RowPieces {
     return Array(
       Parallel.map(pieces, work: work) { body($0 * size..<min(($0 + 1) * size, rowCount)) }.joined())
   }
+
+  /// Calls `body` with pieces of the rows, at the same time.
+  static func forEach(_ rowCount: Int, work: Int, _ body: (Range<Int>) -> Void) {
+    _ = map(rowCount, work: work) { rows -> [Never] in
+      body(rows)
+      return []
+    }
+  }
 }

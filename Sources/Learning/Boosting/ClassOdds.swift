@@ -30,22 +30,27 @@ struct ClassOdds: ~Copyable {
   deinit { odds.deallocate() }
 
   /// How each row's class differs from what is expected, along the directions of a sketch: the negative gradient of the log loss.
-  borrowing func gradients(along sketch: GradientSketch) -> [SIMD16<Float>] {
+  /// - Parameter gradients: of each row, overwritten. The same memory serves all rounds.
+  borrowing func measure(_ gradients: inout [SIMD16<Float>], along sketch: GradientSketch) {
     let (odds, blockCount, codes) = (odds, blockCount, codes)
     var directions = sketch.directions
     directions += repeatElement(.zero, count: blockCount * Block.scalarCount - classCount)
-    return RowPieces.map(codes.count, work: codes.count * classCount) { rows in
+    gradients.withUnsafeMutableBufferPointer { gradients in
       directions.withUnsafeBufferPointer { directions in
-        rows.map { row in
-          var gradient = directions[Int(codes[row])]
-          for block in 0..<blockCount {
-            // Eight directions a block: `directions` is as long as all blocks.
-            let own = odds[row * blockCount + block]
-            for place in 0..<Block.scalarCount {
-              gradient -= own[place] * directions[block &* Block.scalarCount &+ place]
+        // Pieces write to rows of their own.
+        nonisolated(unsafe) let gradients = gradients
+        RowPieces.forEach(codes.count, work: codes.count * classCount) { rows in
+          for row in rows {
+            var gradient = directions[Int(codes[row])]
+            for block in 0..<blockCount {
+              // Eight directions a block: `directions` is as long as all blocks.
+              let own = odds[row * blockCount + block]
+              for place in 0..<Block.scalarCount {
+                gradient -= own[place] * directions[block &* Block.scalarCount &+ place]
+              }
             }
+            gradients[row] = gradient
           }
-          return gradient
         }
       }
     }
@@ -87,7 +92,7 @@ struct ClassOdds: ~Copyable {
       Self.blocks(corrections[$0..<$0 + classCount].map(expf), count: blockCount)
     }
     // Pieces write to rows of their own.
-    _ = RowPieces.map(codes.count, work: codes.count * classCount) { rows -> [Never] in
+    RowPieces.forEach(codes.count, work: codes.count * classCount) { rows in
       factors.withUnsafeBufferPointer { factors in
         for row in rows {
           let own = odds + row * blockCount
@@ -104,7 +109,6 @@ struct ClassOdds: ~Copyable {
           }
         }
       }
-      return []
     }
   }
 

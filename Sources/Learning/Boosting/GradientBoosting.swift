@@ -29,12 +29,14 @@ public struct GradientBoosting: Classifier {
     let grower = BoostedTreeGrower(try BinnedRows(features, labels), settings)
     var odds = ClassOdds(labels: labels)
     var trees: [BoostedTree] = []
+    var gradients = [SIMD16<Float>](repeating: .zero, count: features.rowCount)
     let steps = StepCounter(total: settings.roundCount, progress)
     for round in 0..<settings.roundCount {
       var random = SplitMix64(seed: settings.seed, stream: 0x62_6f6f_7374, index: round)
       let sketch = GradientSketch(classCount: labels.classCount, random: &random)
       let rows = settings.sample(of: features.rowCount, random: &random)
-      let growth = grower.grow(rows, gradients: odds.gradients(along: sketch))
+      odds.measure(&gradients, along: sketch)
+      let growth = grower.grow(rows, gradients: gradients)
       let corrections = odds.corrections(ofLeaves: growth.rowsByLeaf, settings)
       odds.apply(corrections, leaves: growth.leaves)
       trees.append(BoostedTree(splits: growth.splits, leafValues: corrections))

@@ -47,6 +47,17 @@ import Testing
     #expect(scene.texts.contains { $0.rotation == -45 })
   }
 
+  @Test func namesStandUprightBeforeAnyIsLeftOut() {
+    let names = (0..<40).map { "electronica\($0)" }
+    let all = scene(names)
+    for name in names { #expect(all.texts.contains { $0.string == name && $0.rotation == -90 }) }
+    #expect(all.warnings.isEmpty)
+    // In half the room every second name is left, which is told.
+    let few = scene(names, width: 330)
+    #expect(few.texts.count { $0.rotation == -90 } == 20)
+    #expect(few.warnings.map(\.code) == [.thinnedLabels])
+  }
+
   @Test func longNamesBesideThePlotStandOnTwoLines() {
     let names = (0..<4).map { "contemporary genres of the northern province \($0)" }
     let chart = Chart(names) { name in BarMark(x: .value("Songs", 3), y: .value("Genre", name)) }
