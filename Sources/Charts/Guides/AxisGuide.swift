@@ -38,7 +38,7 @@ struct AxisGuide {
     builder: SceneBuilder
   ) {
     self.side = side
-    format = settings.format ?? domain.format ?? .automatic
+    format = settings.format ?? domain.format?.ofTicks ?? .automatic
     switch scale {
     case .continuous(let scale):
       style = builder.theme.numberStyle

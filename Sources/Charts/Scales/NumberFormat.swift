@@ -20,6 +20,12 @@ public enum NumberFormat: Hashable, Sendable, Codable {
     strings([value], step: 0)[0]
   }
 
+  /// How an axis tells its ticks when values are told like this: round numbers need no decimals that are zero.
+  var ofTicks: NumberFormat {
+    if case .decimals = self { return .automatic }
+    return self
+  }
+
   /// Numbers that stand together, such as an axis's, with the same decimals.
   /// - Parameter step: the distance between them; 0 when they have none.
   public func strings(_ values: [Double], step: Double) -> [String] {

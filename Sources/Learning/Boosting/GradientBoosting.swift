@@ -6,7 +6,7 @@ import Frames
 /// logit (Friedman, "Greedy Function Approximation", Annals of Statistics 29, 2001), and its splits are found along a few random directions of the
 /// gradients (Iosipoi and Vakhrushev, "SketchBoost", NeurIPS 2022).
 ///
-/// The same rows, settings and seed give the same model, whatever the number of cores.
+/// Training keeps four bytes for each row and class. The same rows, settings and seed give the same model, whatever the number of cores.
 ///
 ///     let model = try GradientBoosting(training: features, labels: labels, settings: BoostingSettings(roundCount: 200))
 public struct GradientBoosting: Classifier {

@@ -131,6 +131,13 @@ import Testing
     #expect(chart.alternativeText.contains("28 others not shown"))
   }
 
+  @Test func decimalsOfValuesAreNotThoseOfTicks() {
+    let chart = Chart.dotPlot(
+      .value("Method", ["one", "two"]), .value("Accuracy in %", [3.33, 9.9]), format: .decimals(2))
+    let texts = texts(chart)
+    #expect(texts.contains("9.90") && texts.contains("10") && !texts.contains("10.00"))
+  }
+
   @Test func slopesTellWhatRisesAndFallsMost() {
     let chart = Chart.slopeChart(
       .value("Genre", ["a", "b", "c", "d"]), before: .value("1990", [1, 5, 3, .nan]),
