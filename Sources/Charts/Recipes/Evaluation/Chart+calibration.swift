@@ -4,6 +4,11 @@ extension Chart {
   /// Calibration curves by name, such as those of several models: whether of the rows given a probability of 70 % about 70 % are positive,
   /// with a histogram of the probabilities beneath.
   public static func calibration(_ curves: KeyValuePairs<String, ReliabilityCurve>) -> Chart {
+    calibration(Array(curves))
+  }
+
+  /// Calibration curves of as many models as there are, in this order.
+  public static func calibration(_ curves: [(String, ReliabilityCurve)]) -> Chart {
     Chart(CalibrationLayer(classifiers: curves.map { .init(name: $0, curve: $1) }))
   }
 

@@ -5,6 +5,11 @@ extension Chart {
   ///
   /// On a square, with the line of chance. More than twelve stay grey but for the three best and the three worst.
   public static func rocCurves(_ curves: KeyValuePairs<String, ROCCurve>) -> Chart {
+    rocCurves(Array(curves))
+  }
+
+  /// ROC curves of as many models as there are, in this order.
+  public static func rocCurves(_ curves: [(String, ROCCurve)]) -> Chart {
     Chart(ClassifierCurvesLayer(kind: .roc, members: curves.map { .init(roc: $1, $0) }))
   }
 
@@ -41,10 +46,15 @@ extension Chart {
   ///
   /// On a square; the line of chance is at the share of positive rows. More than twelve stay grey but for the three best and the three worst.
   public static func precisionRecallCurves(_ curves: KeyValuePairs<String, PrecisionRecallCurve>) -> Chart {
+    precisionRecallCurves(Array(curves))
+  }
+
+  /// Precision-recall curves of as many models as there are, in this order.
+  public static func precisionRecallCurves(_ curves: [(String, PrecisionRecallCurve)]) -> Chart {
     Chart(
       ClassifierCurvesLayer(
         kind: .precisionRecall, members: curves.map { .init(precisionRecall: $1, $0) },
-        prevalence: meanPrevalence(curves.map(\.value))))
+        prevalence: meanPrevalence(curves.map(\.1))))
   }
 
   /// The precision-recall curve of each class against all others, with the macro and the micro average.
