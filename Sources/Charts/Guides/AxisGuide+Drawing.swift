@@ -40,7 +40,7 @@ extension AxisGuide {
         }
       case .bottom where turn == .upright:
         scene.text(
-          tick.lines[0], at: Point(x: tick.place + style.size * 0.364, y: area.maxY + Self.padding), anchor: .end,
+          tick.lines[0], at: Point(x: tick.place, y: area.maxY + Self.padding), anchor: .end, baseline: .middle,
           style: style, rotation: turn.rawValue)
       case .bottom where turn == .slanted:
         scene.text(

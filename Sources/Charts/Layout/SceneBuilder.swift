@@ -1,3 +1,7 @@
+#if canImport(Glibc)
+  import Glibc
+#endif
+
 /// Draws a scene: adds shapes and texts, measures texts, gathers warnings.
 public struct SceneBuilder {
   public let theme: Theme
@@ -39,7 +43,7 @@ public struct SceneBuilder {
 
   /// A line that may stand on marks of any colour: a rim of paper keeps it apart from them.
   mutating func strokeWithRim(_ path: Path, _ stroke: Stroke) {
-    self.stroke(path, Stroke(theme.paper.opacity(0.7), width: stroke.width + 2))
+    self.stroke(path, Stroke(theme.paper.opacity(0.7), width: stroke.width + 2, cap: stroke.cap))
     self.stroke(path, stroke)
   }
 
@@ -118,13 +122,16 @@ public struct SceneBuilder {
     guard !string.isEmpty else { return }
     let metrics = measure(string, style)
     checkFonts(string, style, metrics)
-    var position = point
-    switch baseline {
-    case .alphabetic: break
-    // Capital letters of the families in use are 0.72 to 0.73 of the size.
-    case .middle: position.y += style.size * 0.364
-    case .top: position.y += style.size * 0.728
-    }
+    let drop =
+      switch baseline {
+      case .alphabetic: 0.0
+      // Capital letters of the families in use are 0.72 to 0.73 of the size.
+      case .middle: style.size * 0.364
+      case .top: style.size * 0.728
+      }
+    // Down is where the letters stand, however the line is turned.
+    let angle = rotation * .pi / 180
+    let position = Point(x: point.x - drop * sin(angle), y: point.y + drop * cos(angle))
     nodes.append(
       .text(
         SceneText(

@@ -47,9 +47,7 @@ struct FitLayer: ChartLayer, Codable {
         let band = path(curve.x, curve.upper) + path(curve.x, curve.lower).reversed()
         if !band.isEmpty { scene.fill(Path(through: band, closed: true), paint.opacity(0.15)) }
         let line = Path(through: path(curve.x, curve.y))
-        // A rim of paper keeps the line apart from dots of any colour.
-        scene.stroke(line, Stroke(plot.theme.paper, width: 4, cap: .round))
-        scene.stroke(line, Stroke(paint, width: 2, cap: .round))
+        scene.strokeWithRim(line, Stroke(paint, width: 2, cap: .round))
       }
     }
     if curves.isEmpty {

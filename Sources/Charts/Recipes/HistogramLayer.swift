@@ -53,9 +53,7 @@ struct HistogramLayer: ChartLayer, Codable {
     scene.fill(bars, plot.color.accent)
     if let density, let area {
       let points = zip(density.x, density.density).map { Point(x: x.position($0), y: y.position($1 * area)) }
-      // Rims of paper keep lines apart from the bars, on dark paper too.
-      scene.stroke(Path(through: points), Stroke(plot.theme.paper, width: 3.5, cap: .round))
-      scene.stroke(Path(through: points), Stroke(plot.theme.ink, width: 1.75, cap: .round))
+      scene.strokeWithRim(Path(through: points), Stroke(plot.theme.ink, width: 1.75, cap: .round))
     }
     drawMedian(x, y, floor, in: plot, on: &scene)
   }

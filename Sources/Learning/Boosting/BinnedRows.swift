@@ -1,5 +1,4 @@
 import Forests
-import Frames
 
 /// Training rows with every feature cut into at most 256 bins, a byte each.
 struct BinnedRows {
@@ -10,18 +9,8 @@ struct BinnedRows {
   /// Row by row, the bin of each feature: the number of edges below the value.
   let bins: [UInt8]
 
-  init(_ features: FeatureMatrix, _ labels: ClassLabels) throws(LearningError) {
-    let columns = Parallel.map(features.featureCount, work: features.featureCount * features.rowCount) { number in
-      Result { () throws(ForestError) in
-        try BinnedColumn(features.columns[number].map(Float.init), feature: number)
-      }
-    }
-    var binned: [BinnedColumn] = []
-    do throws(ForestError) {
-      for column in columns { binned.append(try column.get()) }
-    } catch {
-      throw LearningError(error, features: features, labels: labels)
-    }
+  init(_ features: FeatureMatrix) throws(LearningError) {
+    let binned = try features.binned()
     rowCount = features.rowCount
     featureCount = binned.count
     edges = binned.map(\.edges)

@@ -26,7 +26,7 @@ public struct GradientBoosting: Classifier {
   ) throws(LearningError) {
     try labels.checkTrainable(with: features)
     try settings.validate()
-    let grower = BoostedTreeGrower(try BinnedRows(features, labels), settings)
+    let grower = BoostedTreeGrower(try BinnedRows(features), settings)
     var odds = ClassOdds(labels: labels)
     var trees: [BoostedTree] = []
     var gradients = [SIMD16<Float>](repeating: .zero, count: features.rowCount)

@@ -4,17 +4,11 @@ import Frames
 import Synchronization
 
 extension TreeGrower {
-  /// What a forest is grown from: the features cut into bins, on all cores.
+  /// What a forest is grown from.
   init(training features: FeatureMatrix, labels: ClassLabels, settings: ForestSettings) throws(LearningError) {
     try labels.checkTrainable(with: features)
-    let columns = Parallel.map(features.featureCount) { number in
-      Result { () throws(ForestError) in
-        try BinnedColumn(features.columns[number].map(Float.init), feature: number)
-      }
-    }
+    let binned = try features.binned()
     do throws(ForestError) {
-      var binned: [BinnedColumn] = []
-      for column in columns { binned.append(try column.get()) }
       try self.init(
         features: BinnedFeatures(binned), labels: labels.codes.map { UInt16(truncatingIfNeeded: $0) },
         classCount: labels.classCount, settings: settings)

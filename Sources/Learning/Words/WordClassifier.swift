@@ -103,10 +103,3 @@ extension FeatureMatrix {
     return found
   }
 }
-
-extension ClassLabels {
-  /// The logarithm of each class's share of the rows; a class without rows has a small one.
-  var logPriors: [Float] {
-    classCounts.map { Float(logarithm((Double($0) + 1) / Double(count + classCount))) }
-  }
-}

@@ -20,6 +20,3 @@ enum Softmax {
     }
   }
 }
-
-/// The natural logarithm, under a name that does not clash with methods.
-func logarithm(_ value: Double) -> Double { log(value) }
