@@ -184,7 +184,7 @@ Chart.trends(
   timed, x: "Year", y: ["Energy", "Danceability", "Acousticness", "Valence"], label: "Mean", minimumCount: enough
 )
 .figureCaption(
-  "Means by year of release, each song counted once, with 95 % intervals. Years with fewer than \(enough) songs are left out."
+  "Means by year of release, each song counted once, with 95% intervals. Years with fewer than \(enough) songs are left out."
 )
 
 // %% [markdown]
@@ -196,7 +196,7 @@ Chart.trends(
 
 // %% Loudness
 //| label: fig-loudness
-//| fig-cap: Mean loudness by year of release in decibels, with 95 % intervals.
+//| fig-cap: Mean loudness by year of release in decibels, with 95% intervals.
 Chart.trends(timed, x: "Year", y: "Loudness", minimumCount: enough)
 
 // %% [markdown]

@@ -228,7 +228,7 @@ Chart.radarProfiles(
 
 // %% Scatter plot with a fit
 //| label: fig-scatter
-//| fig-cap: Energy and loudness of 300 songs, with the 95 % interval of the line.
+//| fig-cap: Energy and loudness of 300 songs, with the 95% interval of the line.
 Chart.scatter(
   songs.frame.prefix(300), x: "Energy", y: "Loudness", fit: .linear)
 
@@ -283,7 +283,7 @@ Chart.smallMultiples(large, by: "Family", top: 6) { family in
 
 // %% Trends
 //| label: fig-trends
-//| fig-cap: Means by year of release with 95 % confidence bands, for years of at least 15 songs.
+//| fig-cap: Means by year of release with 95% confidence bands, for years of at least 15 songs.
 Chart.trends(
   dated, x: "Year", y: ["Energy", "Acousticness", "Valence"],
   label: "Mean", minimumCount: 15)
