@@ -32,48 +32,67 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
-    .systemLibrary(name: "CCairo", pkgConfig: "pangocairo", providers: [.apt(["libcairo2-dev", "libpango1.0-dev"])]),
-    .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
-    .systemLibrary(name: "CDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
-    .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
-    .systemLibrary(name: "CLinux"),
-    .systemLibrary(name: "CLinear", providers: [.apt(["liblinear-dev"])]),
-    .systemLibrary(name: "CSVM", providers: [.apt(["libsvm-dev"])]),
-    .systemLibrary(name: "CMarkdown", pkgConfig: "libcmark-gfm", providers: [.apt(["libcmark-gfm-dev"])]),
+    // What stands between Swift and the C libraries of the system.
+    .systemLibrary(
+      name: "CCairo", path: "Sources/CModules/CCairo", pkgConfig: "pangocairo",
+      providers: [.apt(["libcairo2-dev", "libpango1.0-dev"])]),
+    .systemLibrary(
+      name: "CArchive", path: "Sources/CModules/CArchive", pkgConfig: "libarchive",
+      providers: [.apt(["libarchive-dev"])]),
+    .systemLibrary(
+      name: "CDeflate", path: "Sources/CModules/CDeflate", pkgConfig: "libdeflate",
+      providers: [.apt(["libdeflate-dev"])]),
+    .systemLibrary(
+      name: "CCrypto", path: "Sources/CModules/CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(name: "CLinux", path: "Sources/CModules/CLinux"),
+    .systemLibrary(name: "CLinear", path: "Sources/CModules/CLinear", providers: [.apt(["liblinear-dev"])]),
+    .systemLibrary(name: "CSVM", path: "Sources/CModules/CSVM", providers: [.apt(["libsvm-dev"])]),
+    .systemLibrary(
+      name: "CMarkdown", path: "Sources/CModules/CMarkdown", pkgConfig: "libcmark-gfm",
+      providers: [.apt(["libcmark-gfm-dev"])]),
+    .target(name: "CFileTrace", path: "Sources/CModules/CFileTrace"),
 
-    .target(name: "CFileTrace"),
-    .target(name: "Frames", dependencies: ["CArchive"], swiftSettings: strict),
-    .target(name: "Charts", dependencies: ["Frames", "CCairo", "CDeflate"], swiftSettings: strict),
-    .target(name: "Forests", swiftSettings: strict),
-    .target(name: "Learning", dependencies: ["Frames", "Forests", "CSVM", "CLinear"], swiftSettings: strict),
-    .target(name: "Genres", dependencies: ["Frames", "Learning", "CArchive"], swiftSettings: strict),
-    .target(name: "Events", swiftSettings: strict),
+    // The library: what an analysis imports.
+    .target(name: "Frames", dependencies: ["CArchive"], path: "Sources/Library/Frames", swiftSettings: strict),
+    .target(
+      name: "Charts", dependencies: ["Frames", "CCairo", "CDeflate"], path: "Sources/Library/Charts",
+      swiftSettings: strict),
+    .target(name: "Forests", path: "Sources/Library/Forests", swiftSettings: strict),
+    .target(
+      name: "Learning", dependencies: ["Frames", "Forests", "CSVM", "CLinear"], path: "Sources/Library/Learning",
+      swiftSettings: strict),
     .target(
       name: "Songbook",
-      dependencies: ["Frames", "Charts", "Forests", "Learning", "Genres", "Events", "CLinux", "CFileTrace"],
+      dependencies: ["Frames", "Charts", "Forests", "Learning", "Genres", "Runs", "CLinux", "CFileTrace"],
+      path: "Sources/Library/Songbook", swiftSettings: strict),
+
+    // The first subject: songs and their genres.
+    .target(
+      name: "Genres", dependencies: ["Frames", "Learning", "CArchive"], path: "Sources/Music/Genres",
       swiftSettings: strict),
 
+    // The tool: what runs an analysis and writes its report. The library shares its lowest room.
+    .target(name: "Runs", path: "Sources/Tool/Runs", swiftSettings: strict),
     .target(
-      name: "Notebooks", dependencies: ["Yams", "CCrypto"], swiftSettings: parsesSwift, linkerSettings: linksParser),
+      name: "Notebooks", dependencies: ["Yams", "CCrypto"], path: "Sources/Tool/Notebooks",
+      swiftSettings: parsesSwift, linkerSettings: linksParser),
     .target(
-      name: "Execution", dependencies: ["Notebooks", "Events", "CCrypto", "CLinux"],
+      name: "Execution", dependencies: ["Notebooks", "Runs", "CCrypto", "CLinux"], path: "Sources/Tool/Execution",
       exclude: ["Values/run.schema.json"], swiftSettings: parsesSwift),
     .target(
-      name: "Comparisons", dependencies: ["Notebooks", "Execution", "Events", "Frames", "CCairo", "Yams"],
-      swiftSettings: parsesSwift),
+      name: "Comparisons", dependencies: ["Notebooks", "Execution", "Runs", "Frames", "CCairo", "Yams"],
+      path: "Sources/Tool/Comparisons", swiftSettings: parsesSwift),
     .target(
-      name: "Reports",
-      dependencies: ["Notebooks", "Execution", "Comparisons", "Events", "CMarkdown", "CCrypto"],
-      resources: [.embedInCode("Resources")],
-      swiftSettings: parsesSwift),
-    .target(name: "Watching", dependencies: ["CLinux"], swiftSettings: strict),
+      name: "Reports", dependencies: ["Notebooks", "Execution", "Comparisons", "Runs", "CMarkdown", "CCrypto"],
+      path: "Sources/Tool/Reports", resources: [.embedInCode("Resources")], swiftSettings: parsesSwift),
+    .target(name: "Watching", dependencies: ["CLinux"], path: "Sources/Tool/Watching", swiftSettings: strict),
     .executableTarget(
       name: "SongbookCLI",
       dependencies: [
         "Notebooks", "Execution", "Comparisons", "Reports", "Watching", "Genres", "Learning", "Frames",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      swiftSettings: parsesSwift),
+      path: "Sources/Tool/SongbookCLI", swiftSettings: parsesSwift),
 
     .testTarget(name: "FramesTests", dependencies: ["Frames"], exclude: ["Oracles", "Goldens"], swiftSettings: strict),
     .testTarget(

@@ -1,5 +1,5 @@
-import Events
 import Foundation
+import Runs
 import Testing
 
 @testable import Comparisons

@@ -1,4 +1,4 @@
-import Events
+import Runs
 import Testing
 
 @testable import Comparisons

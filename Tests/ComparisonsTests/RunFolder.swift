@@ -1,7 +1,7 @@
 import Comparisons
-import Events
 import Execution
 import Foundation
+import Runs
 
 /// A run on disk, made up for a test and removed with it.
 final class RunFolder {

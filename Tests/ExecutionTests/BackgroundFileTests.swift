@@ -1,6 +1,6 @@
-import Events
 import Execution
 import Foundation
+import Runs
 import Testing
 
 /// Figures are drawn while the analysis goes on. However it ends, what was shown is there.

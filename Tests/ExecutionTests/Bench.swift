@@ -1,7 +1,7 @@
-import Events
 import Execution
 import Foundation
 import Notebooks
+import Runs
 import Testing
 
 /// Runs scripts for tests: each bench has a folder of its own, removed with it.

@@ -1,6 +1,6 @@
-import Events
 import Execution
 import Foundation
+import Runs
 import Testing
 
 /// What charts and tables leave in a run's folder.

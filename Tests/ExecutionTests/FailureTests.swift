@@ -1,6 +1,6 @@
-import Events
 import Execution
 import Foundation
+import Runs
 import Testing
 
 /// Whatever the author's code does, the run comes back and names the cell, the line and the reason.

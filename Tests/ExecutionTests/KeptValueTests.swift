@@ -1,7 +1,7 @@
-import Events
 import Execution
 import Foundation
 import Notebooks
+import Runs
 import Testing
 
 /// `cache: true`: what a cell's constants hold comes back, and never as anything else.

@@ -1,5 +1,5 @@
-import Events
 import Notebooks
+import Runs
 import Testing
 
 @testable import Execution

@@ -1,6 +1,6 @@
-import Events
 import Execution
 import Foundation
+import Runs
 import Testing
 
 /// Reports are replaced in one step, and the last good one is never lost.

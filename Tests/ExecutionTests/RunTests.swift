@@ -1,6 +1,6 @@
-import Events
 import Execution
 import Foundation
+import Runs
 import Testing
 
 /// What a run that comes to its end tells.

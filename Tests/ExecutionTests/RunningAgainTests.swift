@@ -1,7 +1,7 @@
-import Events
 import Execution
 import Foundation
 import Notebooks
+import Runs
 import Testing
 
 /// A second run runs what is stale and shows the rest as it was.

@@ -1,12 +1,12 @@
-import Events
 import Execution
 import Foundation
+import Runs
 import Testing
 
 /// The manifest is as its JSON Schema says, checked by other people's validator: the Python package `jsonschema`.
 @Suite struct SchemaTests {
   static let schema = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-    .appendingPathComponent("../../Sources/Execution/Values/run.schema.json").standardizedFileURL.path
+    .appendingPathComponent("../../Sources/Tool/Execution/Values/run.schema.json").standardizedFileURL.path
 
   /// The validator's exit code and words; nil where it is not installed.
   private func check(_ manifest: String) throws -> (code: Int32, words: String)? {

@@ -1,7 +1,7 @@
 import Comparisons
-import Events
 import Execution
 import Foundation
+import Runs
 import Testing
 
 @testable import Reports

@@ -1,7 +1,7 @@
-import Events
 import Execution
 import Foundation
 import Notebooks
+import Runs
 import Testing
 
 @testable import Reports

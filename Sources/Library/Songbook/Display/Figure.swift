@@ -1,0 +1,107 @@
+public import Charts
+import Frames
+import Runs
+
+/// A chart as a figure of the report, with the words that belong to it.
+///
+/// Words given here win over those in the cell's options, and may hold numbers that the analysis computed.
+public struct Figure: Displayable, Sendable {
+  public var chart: Chart
+  public var caption: Markdown?
+  public var alternativeText: String?
+
+  public init(_ chart: Chart, caption: Markdown? = nil, alternativeText: String? = nil) {
+    self.chart = chart
+    self.caption = caption
+    self.alternativeText = alternativeText
+  }
+
+  /// Drawings up to this width are legible on telephones as they are, in points: text of 11 points is 9 or more there.
+  private static let legibleWidth = Chart.narrowWidth * 11 / 9
+
+  /// Lays the chart out. It is drawn while the analysis goes on, as PNG for light and dark paper, PDF and SVG, and its data written as CSV. Telephones
+  /// get a layout of their own, as SVG, which is light or dark by itself.
+  public func show(on page: Page) {
+    guard page.session.isSupervised else { return print(chart.alternativeText) }
+    let cell = page.session.cell
+    let (label, stem, isFirst) = page.name(for: .figure, in: "figures")
+    let chart = chart.frame(width: cell?.figureWidth, height: cell?.figureHeight)
+    let scene = chart.scene()
+    let date = page.session.settings?.sourceDate ?? 0
+    var forms: [Representation] = []
+    for format in ChartFormat.allCases {
+      let file = "figures/\(stem)\(format.suffix)"
+      page.session.writeLater(to: file) { scene.rendered(as: format, creationDate: date) }
+      forms.append(Representation(mediaType: format.mediaType, variant: format.variant, file: file))
+    }
+    let narrow = scene.size.width > Self.legibleWidth ? chart.narrowed().scene() : nil
+    if let narrow {
+      let file = "figures/\(stem)-narrow.svg"
+      page.session.writeLater(to: file) { narrow.rendered(as: .svg) }
+      forms.append(Representation(mediaType: "image/svg+xml", variant: .narrow, file: file))
+    }
+    if chart.hasData {
+      let file = "figures/\(stem).csv"
+      page.session.writeLater(to: file) { chart.dataTable.csvRepresentation() }
+      forms.append(Representation(mediaType: "text/csv", file: file))
+    }
+    let output = Output(
+      kind: .figure, label: label, caption: caption?.source ?? (isFirst ? cell?.figureCaption : nil),
+      alternativeText: alternativeText ?? (isFirst ? cell?.figureAlternativeText : nil) ?? scene.alternativeText,
+      representations: forms, width: scene.size.width, height: scene.size.height)
+    page.session.show(output)
+    for warning in scene.warnings + Self.warnings(ofNarrow: narrow, beside: scene) {
+      let told = Warning(code: warning.code.rawValue, message: warning.message, hint: warning.hint)
+      page.session.send { .warning(cell: $0, warning: told) }
+    }
+  }
+
+  /// What is amiss with the drawing for telephones alone.
+  private static func warnings(ofNarrow narrow: Scene?, beside wide: Scene) -> [RenderWarning] {
+    (narrow?.warnings ?? []).filter { !wide.warnings.contains($0) }.map { warning in
+      var warning = warning
+      warning.message = "On a telephone's width: \(warning.message)"
+      switch warning.code {
+      case .shortenedLabel, .thinnedLabels, .omittedLabels, .tooSmall:
+        // That drawing cannot be given more room.
+        warning.hint = "Shorter names or fewer marks fit there."
+      default: break
+      }
+      return warning
+    }
+  }
+}
+
+extension Chart: Displayable {
+  public func show(on page: Page) { Figure(self).show(on: page) }
+
+  /// The chart with a caption for the report, Markdown that may hold computed numbers.
+  public func figureCaption(_ caption: Markdown) -> Figure { Figure(self, caption: caption) }
+}
+
+extension ChartFormat {
+  fileprivate var suffix: String {
+    switch self {
+    case .png(.light): ".png"
+    case .png(.dark): "-dark.png"
+    case .pdf: ".pdf"
+    case .svg: ".svg"
+    }
+  }
+
+  fileprivate var mediaType: String {
+    switch self {
+    case .png: "image/png"
+    case .pdf: "application/pdf"
+    case .svg: "image/svg+xml"
+    }
+  }
+
+  fileprivate var variant: Representation.Variant? {
+    switch self {
+    case .png(.light): .light
+    case .png(.dark): .dark
+    case .pdf, .svg: nil
+    }
+  }
+}

@@ -1,0 +1,54 @@
+import Glibc
+import Runs
+
+/// The place in the report where things are being displayed: after what the running cell has shown so far.
+public struct Page: Sendable {
+  static let current = Page()
+
+  let session = Session.current
+
+  /// The longest description that is shown whole, in bytes of UTF-8; all of a longer one stands in a file.
+  static let textLimit = 20_000
+
+  public func show<Value>(_ value: Value) {
+    if let displayable = value as? any Displayable {
+      displayable.show(on: self)
+    } else {
+      text(String(describing: value))
+    }
+  }
+
+  /// Plain text, in the typeface of code.
+  public func text(_ text: String) {
+    guard session.isSupervised else { return print(text) }
+    var form = Representation(mediaType: "text/plain", text: text)
+    if text.utf8.count > Page.textLimit {
+      let file = "streams/\(session.unusedStem(fileStem, in: "streams").stem).value.txt"
+      session.write(text.utf8, to: file)
+      form.text = String(decoding: text.utf8.prefix(Page.textLimit), as: UTF8.self)
+      form.file = file
+      form.totalBytes = text.utf8.count
+    }
+    session.show(Output(kind: .value, representations: [form]))
+  }
+
+  public func markdown(_ markdown: Markdown) {
+    guard session.isSupervised else { return print(markdown.source) }
+    let form = Representation(mediaType: "text/markdown", text: markdown.source)
+    session.show(Output(kind: .markdown, representations: [form]))
+  }
+
+  /// What files of this cell are called when it has no label.
+  var fileStem: String { session.cell.map { $0.label ?? "cell-\($0.index + 1)" } ?? "output" }
+
+  /// A label and file name for a new figure or table of the running cell.
+  ///
+  /// The cell's label belongs to the kind that its prefix names (`fig-`, `tbl-`); another kind in the same cell gets a suffix.
+  /// - Returns: `label` is nil when the cell has none; `isFirst` tells whether the cell's own caption belongs to it.
+  func name(for kind: Output.Kind, in folder: String) -> (label: String?, stem: String, isFirst: Bool) {
+    let other = kind == .figure ? "tbl-" : "fig-"
+    let suffix = fileStem.hasPrefix(other) ? (kind == .figure ? "-figure" : "-table") : ""
+    let (stem, isFirst) = session.unusedStem(fileStem + suffix, in: folder)
+    return (session.cell?.label == nil ? nil : stem, stem, isFirst)
+  }
+}

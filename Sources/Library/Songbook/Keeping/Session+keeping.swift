@@ -1,0 +1,81 @@
+import FoundationEssentials
+import Glibc
+import Runs
+
+extension Session {
+  /// Writes a constant's value to a file of the run, for later runs to have again; where that cannot be done, says why.
+  func keep<Value>(_ name: String, _ value: Value) {
+    guard let directory = settings?.directory else { return }
+    var constant = DefinedConstant(name: name, isValue: ReferenceFreeTypes.contains(Value.self))
+    do throws(NotKept) {
+      constant.type = try NotKept.typeSource(of: Value.self, isValue: constant.isValue)
+      guard let codable = value as? any Codable else { throw NotKept("\(Value.self) is not Codable") }
+      let bytes = try codable.bytesToKeep()
+      let path = "values/\(unusedStem("value", in: "values").stem)"
+      do throws(FileNotWritten) {
+        try FileNotWritten.write(bytes, to: path, in: directory)
+      } catch {
+        throw NotKept(error.reason)
+      }
+      constant.file = path
+    } catch {
+      let warning = Warning(
+        code: "cache.notKept", message: "`\(name)` is not kept for the next run: \(error.reason).",
+        hint: "It is made again whenever a later cell needs it.")
+      send { .warning(cell: $0, warning: warning) }
+    }
+    sendAlways { .defined(cell: $0, constant: constant) }
+  }
+
+  /// A value that an earlier run kept, by its path in the run's folder. When it cannot be had the run ends, for the runner to have it made anew.
+  func restored<Value>(_ path: String) -> Value {
+    if let type = Value.self as? any Decodable.Type, let directory = settings?.directory,
+      let bytes = try? Data(contentsOf: URL(filePath: "\(directory)/\(path)")),
+      let value = try? type.kept(in: Array(bytes)) as? Value
+    {
+      return value
+    }
+    sendAlways { .unrestored(cell: $0, file: path) }
+    end(completely: false)
+    exit(1)
+  }
+}
+
+private struct NotKept: Error {
+  var reason: String
+
+  init(_ reason: String) { self.reason = reason }
+
+  static func typeSource(of type: Any.Type, isValue: Bool) throws(NotKept) -> String {
+    guard isValue else { throw NotKept("what is of type \(type) may share objects with others") }
+    guard let source = TypeSource.text(of: type) else { throw NotKept("the type \(type) is private") }
+    return source
+  }
+}
+
+extension Encodable where Self: Decodable {
+  /// Not every type gives back what it was given: what cannot be read again, or is another value then, is not to be kept.
+  fileprivate func bytesToKeep() throws(NotKept) -> [UInt8] {
+    do {
+      let bytes = try ValueFile.bytes(of: self)
+      let copy = try ValueFile.value(Self.self, in: bytes)
+      // A value with NaN in it is no value's equal; then the bytes decide.
+      if let own = self as? any Equatable, !own.isEqual(copy), try ValueFile.bytes(of: copy) != bytes {
+        throw NotKept("\(Self.self) does not come back from Codable as it was")
+      }
+      return bytes
+    } catch let reason as NotKept {
+      throw reason
+    } catch {
+      throw NotKept("\(Self.self) cannot be encoded and decoded (\(error))")
+    }
+  }
+}
+
+extension Equatable {
+  fileprivate func isEqual(_ other: Any) -> Bool { (other as? Self) == self }
+}
+
+extension Decodable {
+  fileprivate static func kept(in bytes: [UInt8]) throws -> Self { try ValueFile.value(Self.self, in: bytes) }
+}

@@ -1,0 +1,68 @@
+import Glibc
+import Runs
+import Synchronization
+
+/// Tells how far a long step has come; may be called from several threads.
+///
+/// The runner draws a bar from it. It is told at most ten times a second, so that a call for each item costs next to nothing.
+public final class ProgressReporter: Sendable {
+  private struct State {
+    var completed = 0
+    var lastTold: ContinuousClock.Instant?
+  }
+
+  public let label: String
+  /// Nil when the end is not known.
+  public let total: Int?
+  private let state = Mutex(State())
+
+  public init(_ label: String, total: Int? = nil) {
+    self.label = label
+    self.total = total
+  }
+
+  public func advance(by count: Int = 1) {
+    let told: Int? = state.withLock { state in
+      state.completed += count
+      let now = ContinuousClock.now
+      let isLast = state.completed == total
+      if let last = state.lastTold, !isLast, last.duration(to: now) < .milliseconds(100) { return nil }
+      state.lastTold = now
+      return state.completed
+    }
+    guard let told else { return }
+    let progress = StepProgress(label: label, completed: told, total: total)
+    Session.current.send { .progress(cell: $0, progress: progress) }
+  }
+}
+
+/// The items one after the other, telling the runner how far the loop has come.
+///
+///     for tree in tracked(0..<300, "trees") { ... }
+public func tracked<Items: Collection>(_ items: Items, _ label: String) -> TrackedSequence<Items> {
+  TrackedSequence(items: items, label: label)
+}
+
+/// What ``tracked(_:_:)`` gives.
+public struct TrackedSequence<Items: Collection>: Sequence {
+  let items: Items
+  let label: String
+
+  public struct Iterator: IteratorProtocol {
+    var items: Items.Iterator
+    let reporter: ProgressReporter
+    var isFirst = true
+
+    /// An item is completed when the next one is asked for.
+    public mutating func next() -> Items.Element? {
+      let element = items.next()
+      reporter.advance(by: isFirst ? 0 : 1)
+      isFirst = false
+      return element
+    }
+  }
+
+  public func makeIterator() -> Iterator {
+    Iterator(items: items.makeIterator(), reporter: ProgressReporter(label, total: items.count))
+  }
+}

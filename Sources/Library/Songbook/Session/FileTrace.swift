@@ -1,0 +1,85 @@
+import CFileTrace
+import Glibc
+import Runs
+import Synchronization
+
+/// Tells the runner which files each statement touches, so that the next run knows what depends on them.
+enum FileTrace {
+  private struct State {
+    /// Nothing in these folders is told of: the run's own files, and the toolchain's.
+    var untraced: [String] = []
+    /// What has been told, so that each line tells of each path once.
+    var told: Set<Told> = []
+  }
+
+  private struct Told: Hashable {
+    var line: Int32
+    var use: Int32
+    var path: String
+  }
+
+  private static let state = Mutex(State())
+
+  static func begin(except untraced: [String]) {
+    state.withLock { $0.untraced = untraced.map { $0.hasSuffix("/") ? $0 : $0 + "/" } }
+    songbook_observe_files { use, path, folder, descriptor in
+      guard let path else { return }
+      FileTrace.observe(use: use, path: String(cString: path), folder: folder, descriptor: descriptor)
+    }
+  }
+
+  private static func observe(use: Int32, path: String, folder: Int32, descriptor: Int32) {
+    guard let path = absolute(path, folder) else { return }
+    if path.contains("/fontconfig/") || path.contains("/fonts/") || path.contains("/.fonts") { return }
+    let line = Session.current.line
+    let isNew = state.withLock { state in
+      guard !state.untraced.contains(where: path.hasPrefix) else { return false }
+      // A file that is written more than once is told of each time: another may have read it in between.
+      return state.told.insert(Told(line: line, use: use, path: path)).inserted
+    }
+    guard isNew, let touch = touch(use: use, path: path, descriptor: descriptor) else { return }
+    Session.current.sendAlways { .file(cell: $0, line: Int(line), touch: touch) }
+  }
+
+  private static func touch(use: Int32, path: String, descriptor: Int32) -> FileTouch? {
+    var information = stat()
+    let isThere = descriptor >= 0 ? fstat(descriptor, &information) == 0 : stat(path, &information) == 0
+    let kind = information.st_mode & S_IFMT
+    guard isThere else {
+      return FileTouch(use: use == 3 ? .wrote : .looked, path: path, state: "absent")
+    }
+    let isFolder = kind == S_IFDIR
+    switch use {
+    case 0 where kind == S_IFREG: return FileTouch(use: .read, path: path, signature: FileTouch.signature(information))
+    case 0, 1: return FileTouch(use: .looked, path: path, state: isFolder ? "folder" : "file")
+    case 2: return FileTouch(use: .listed, path: path, signature: FileTouch.signature(information))
+    default: return isFolder ? nil : FileTouch(use: .wrote, path: path)
+    }
+  }
+
+  private static func absolute(_ path: String, _ folder: Int32) -> String? {
+    if path.hasPrefix("/") { return path }
+    var buffer = [UInt8](repeating: 0, count: Int(PATH_MAX))
+    let base: String
+    if folder == AT_FDCWD {
+      guard let found = getcwd(nil, 0) else { return nil }
+      defer { free(found) }
+      base = String(cString: found)
+    } else {
+      let count = buffer.withUnsafeMutableBytes { bytes in
+        readlink("/proc/self/fd/\(folder)", bytes.baseAddress!.assumingMemoryBound(to: CChar.self), bytes.count)
+      }
+      guard count > 0 else { return nil }
+      base = String(decoding: buffer.prefix(count), as: UTF8.self)
+    }
+    return base + "/" + (path.hasPrefix("./") ? String(path.dropFirst(2)) : path)
+  }
+}
+
+extension FileTouch {
+  static func signature(_ information: stat) -> String {
+    let (written, changed) = (information.st_mtim, information.st_ctim)
+    return
+      "\(information.st_ino):\(information.st_size):\(written.tv_sec).\(written.tv_nsec):\(changed.tv_sec).\(changed.tv_nsec)"
+  }
+}

@@ -1,0 +1,177 @@
+import Frames
+@preconcurrency import Glibc
+import Runs
+import Synchronization
+
+/// The running analysis: which cell it is in, where its files go, and whom it tells.
+///
+/// Without a runner (no `SONGBOOK_SETTINGS`) there is nobody to tell: what is displayed is printed, and a script stays an ordinary Swift program.
+final class Session: Sendable {
+  static let current = Session()
+
+  struct State {
+    var settings: RunSettings?
+    var channel: EventChannel?
+    var streams: StreamFiles?
+    var cell = -1
+    var cellStart = ContinuousClock.now
+    /// How often each file stem has been given out, so that a cell's second figure gets a name of its own.
+    var stems: [String: Int] = [:]
+    var outputsOfCell = 0
+    /// The cell shows what it showed before; only what others need of it runs now.
+    var isSilent = false
+  }
+
+  /// A cell that displays more than this has a runaway loop; what comes later is counted and left out.
+  static let outputLimit = 500
+
+  private let state = Mutex(State())
+  let files = BackgroundFiles()
+  private let status = StatusMemory()
+
+  var line: Int32 {
+    get { status.line }
+    set { status.line = newValue }
+  }
+
+  var isSilent: Bool { state.withLock { $0.isSilent } }
+  var isSupervised: Bool { state.withLock { $0.channel != nil } }
+  var settings: RunSettings? { state.withLock { $0.settings } }
+
+  func begin() {
+    guard let path = getenv("SONGBOOK_SETTINGS").map({ String(cString: $0) }) else { return }
+    // A process started by the analysis must not take itself for the analysis.
+    unsetenv("SONGBOOK_SETTINGS")
+    guard let settings = RunSettings(contentsOf: path), let channel = EventChannel(takingOver: STDOUT_FILENO) else {
+      return
+    }
+    ParentWatch.endWithParent()
+    status.map(settings.statusFile)
+    if let limit = settings.memoryLimit { MemoryLimit.set(bytes: limit) }
+    state.withLock {
+      $0.settings = settings
+      $0.channel = channel
+      $0.streams = StreamFiles(directory: settings.directory)
+    }
+    FileReads.observe { [self] read in
+      let input = InputRead(path: read.path, bytes: read.bytes, rows: read.rows)
+      send { .input(cell: $0, input: input) }
+      if let report = read.report, let warning = Warning(report) { send { .warning(cell: $0, warning: warning) } }
+    }
+    FileTrace.begin(except: settings.untracedFolders)
+  }
+
+  /// Tells the runner; does nothing without one, and nothing of a cell that shows what it showed before.
+  func send(_ event: (_ cell: Int) -> RunEvent) {
+    state.withLock { state in
+      guard !state.isSilent else { return }
+      state.channel?.send(event(state.cell))
+    }
+  }
+
+  /// Tells what the runner has to know also of a cell of which only what others need runs.
+  func sendAlways(_ event: (_ cell: Int) -> RunEvent) {
+    state.withLock { $0.channel?.send(event($0.cell)) }
+  }
+
+  /// - Parameter silently: nothing of the cell is shown.
+  func startCell(_ index: Int, silently: Bool = false) {
+    stopIfFilesFailed()
+    state.withLock { state in
+      finishCell(&state)
+      state.isSilent = silently
+      state.cell = index
+      state.outputsOfCell = 0
+      status.cell = Int32(index)
+      state.channel?.send(.cellStarted(cell: index))
+      PeakMemory.reset()
+      state.cellStart = .now
+    }
+  }
+
+  /// - Parameter completely: false when an error ended the run before its end.
+  func end(completely: Bool = true) {
+    state.withLock { finishCell(&$0) }
+    files.finish()
+    guard completely else { return }
+    stopIfFilesFailed()
+    state.withLock { $0.channel?.send(.finished) }
+  }
+
+  private func finishCell(_ state: inout State) {
+    guard state.cell >= 0, let channel = state.channel else { return }
+    sendPrinted(&state)
+    if state.outputsOfCell > Session.outputLimit {
+      let count = state.outputsOfCell - Session.outputLimit
+      let warning = Warning(
+        code: "output.tooMany", message: "\(count) further outputs of this cell are not shown.",
+        hint: "Display fewer things, or collect them in one table.")
+      channel.send(.warning(cell: state.cell, warning: warning))
+    }
+    let duration = state.cellStart.duration(to: .now)
+    channel.send(.cellFinished(cell: state.cell, seconds: duration / .seconds(1), peakMemory: PeakMemory.bytes))
+    state.cell = -1
+  }
+
+  /// What was printed since the last output, so that the order of printing and displaying is kept.
+  private func sendPrinted(_ state: inout State) {
+    for output in state.streams?.takePrinted() ?? [] {
+      if state.isSilent {
+        for form in output.representations { unlink("\(state.settings?.directory ?? "")/\(form.file ?? "")") }
+        continue
+      }
+      state.channel?.send(.output(cell: state.cell, output: output))
+    }
+  }
+
+  func show(_ output: Output) {
+    state.withLock { state in
+      state.outputsOfCell += 1
+      guard state.outputsOfCell <= Session.outputLimit, !state.isSilent else { return }
+      sendPrinted(&state)
+      state.channel?.send(.output(cell: state.cell, output: output))
+    }
+  }
+
+  /// The cell being run, as its options describe it.
+  var cell: RunSettings.Cell? {
+    state.withLock { state in state.settings?.cells.first { $0.index == state.cell } }
+  }
+
+  /// A name for a new file in `folder`, used by nothing else in this run: the stem, then `stem-2`, `stem-3` and so on.
+  func unusedStem(_ stem: String, in folder: String) -> (stem: String, isFirst: Bool) {
+    state.withLock { state in
+      let count = state.stems["\(folder)/\(stem)", default: 0] + 1
+      state.stems["\(folder)/\(stem)"] = count
+      return (count == 1 ? stem : "\(stem)-\(count)", count == 1)
+    }
+  }
+
+  func report(_ error: any Error) {
+    let line = Int(status.line)
+    let failure = Failure(
+      errorType: String(describing: type(of: error)), message: String(describing: error), line: line > 0 ? line : nil)
+    guard isSupervised else {
+      fputs("\(failure.errorType): \(failure.message)\n", stderr)
+      return
+    }
+    state.withLock { $0.channel?.send(.cellFailed(cell: $0.cell, failure: failure)) }
+  }
+
+  /// The error belongs to the cell that showed what the file holds, though others may have run since.
+  private func stopIfFilesFailed() {
+    guard let failed = files.failure else { return }
+    let failure = Failure(
+      errorType: String(describing: FileNotWritten.self), message: failed.reason.description, line: failed.request.line)
+    state.withLock { $0.channel?.send(.cellFailed(cell: failed.request.cell, failure: failure)) }
+    files.finish()
+    exit(1)
+  }
+
+  /// Ends the run because of something that the author's code cannot know of, such as a full disk.
+  func stop(_ error: any Error) -> Never {
+    report(error)
+    end(completely: false)
+    exit(1)
+  }
+}

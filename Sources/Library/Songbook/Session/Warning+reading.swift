@@ -1,0 +1,16 @@
+import Frames
+import Runs
+
+extension Warning {
+  /// What was not as it should be in a file; nil when all was.
+  init?(_ report: CSVReadingReport) {
+    guard !report.isClean else { return nil }
+    let count = report.problemCounts.values.reduce(0, +)
+    let name = report.path ?? "The data"
+    let first = report.problems.prefix(3).map(\.description).joined(separator: "; ")
+    let all = count > 3 ? ", and \(count - 3) more" : ""
+    self.init(
+      code: "csv.problems", message: "\(name): \(first)\(all).",
+      hint: "What could not be read is missing in the frame; every row is kept.")
+  }
+}

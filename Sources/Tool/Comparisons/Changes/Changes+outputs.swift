@@ -1,0 +1,131 @@
+import Execution
+import Frames
+import Runs
+
+extension TableChange {
+  init(_ pair: ExhibitPairs.Pair, _ old: RecordedRun, _ new: RecordedRun, _ tolerances: [Tolerance]) {
+    let caption = (pair.new ?? pair.old)?.caption
+    guard let one = pair.old, let other = pair.new else {
+      self.init(name: pair.name, caption: caption, standing: pair.old == nil ? .added : .removed)
+      return
+    }
+    guard let before = one.form("text/csv"), let after = other.form("text/csv") else {
+      self.init(name: pair.name, caption: caption, standing: one.table == other.table ? .same : .changed)
+      return
+    }
+    guard old.holds(before, otherThan: after, in: new) else {
+      self.init(name: pair.name, caption: caption, standing: .same)
+      return
+    }
+    self.init(pair.name, caption, before, after, old, new, tolerances)
+  }
+
+  /// Compares two files of values.
+  init(
+    _ name: String, _ caption: String?, _ before: Representation, _ after: Representation, _ old: RecordedRun,
+    _ new: RecordedRun, _ tolerances: [Tolerance]
+  ) {
+    guard let one = old.frame(before), let other = new.frame(after) else {
+      self.init(name: name, caption: caption, standing: .changed)
+      let side = old.frame(before) == nil ? old : new
+      trouble = "\(side.directory)/\((side.directory == old.directory ? before : after).file ?? name) could not be read"
+      return
+    }
+    self.init(name: name, caption: caption, old: one, new: other, tolerances: tolerances)
+  }
+}
+
+extension FigureChange {
+  init(_ pair: ExhibitPairs.Pair, _ old: RecordedRun, _ new: RecordedRun, _ tolerances: [Tolerance]) {
+    let caption = (pair.new ?? pair.old)?.caption
+    guard let one = pair.old, let other = pair.new else {
+      self.init(name: pair.name, caption: caption, standing: pair.old == nil ? .added : .removed)
+      return
+    }
+    self.init(name: pair.name, caption: caption, standing: .same)
+    if let before = one.form("text/csv"), let after = other.form("text/csv"),
+      old.holds(before, otherThan: after, in: new)
+    {
+      let change = TableChange(pair.name, nil, before, after, old, new, tolerances)
+      data = change
+      standing = change.standing
+      if let from = old.frame(before), let to = new.frame(after), change.standing == .changed {
+        series = Series.moved(from, to)
+      }
+    }
+    if let before = one.form("image/png"), let after = other.form("image/png"),
+      old.holds(before, otherThan: after, in: new), let from = before.file, let to = after.file
+    {
+      let one = old.file(from).flatMap(Picture.init), other = new.file(to).flatMap(Picture.init)
+      let share = one.flatMap { one in other.flatMap { $0.changedShare(from: one) } }
+      if share != 0 {
+        picture = PictureChange(old: from, new: to, changedShare: share, oldSize: one?.size, newSize: other?.size)
+        if standing == .same { standing = .changed }
+      }
+    }
+  }
+}
+
+extension RecordedRun {
+  /// Whether a form differs from one of another run: by their hashes where both have one, else by their bytes.
+  func holds(_ form: Representation, otherThan other: Representation, in run: RecordedRun) -> Bool {
+    if let one = form.sha256, let two = other.sha256 { return one != two }
+    let one = form.file.flatMap(file) ?? form.text.map { Array($0.utf8) }
+    return one == nil || one != (other.file.flatMap(run.file) ?? other.text.map { Array($0.utf8) })
+  }
+
+  /// A file of values; nil when it cannot be read.
+  func frame(_ form: Representation) -> DataFrame? {
+    guard let bytes = form.file.flatMap(file) ?? form.text.map({ Array($0.utf8) }) else { return nil }
+    return try? DataFrame(csvData: bytes)
+  }
+}
+
+extension CellChange {
+  init(_ old: RecordedRun, _ oldPlace: Int?, _ new: RecordedRun, _ newPlace: Int?) {
+    let one = oldPlace.map { old.run.cells[$0] }, other = newPlace.map { new.run.cells[$0] }
+    name = (other ?? one)?.name ?? ""
+    self.old = one.map(Side.init)
+    self.new = other.map(Side.init)
+    code = nil
+    texts = []
+    guard let one, let other else { return }
+    if let before = old.notebook?.cells.first(where: { $0.index == one.index }),
+      let after = new.notebook?.cells.first(where: { $0.index == other.index })
+    {
+      code = TextDifference(before.body, after.body)
+    }
+    texts = TextChange.between(one.outputs, other.outputs)
+  }
+}
+
+extension CellChange.Side {
+  init(_ cell: CellRun) {
+    self.init(startLine: cell.startLine, status: cell.status, seconds: cell.seconds, peakMemory: cell.peakMemory)
+  }
+}
+
+extension TextChange {
+  static func between(_ old: [Output], _ new: [Output]) -> [TextChange] {
+    let before = texts(of: old), after = texts(of: new)
+    let kinds = (after.keys + before.keys.filter { after[$0] == nil }).sorted()
+    return kinds.compactMap { kind in
+      TextDifference(before[kind] ?? "", after[kind] ?? "").map { TextChange(kind: kind, difference: $0) }
+    }
+  }
+
+  /// All that a cell said of one kind, in order.
+  private static func texts(of outputs: [Output]) -> [String: String] {
+    var texts: [String: String] = [:]
+    for output in outputs where [.markdown, .value, .stream, .metrics].contains(output.kind) {
+      if let headlines = output.metrics {
+        texts["headlines", default: ""] += headlines.map { "\($0.label): \($0.value)" }.joined(separator: "\n")
+      }
+      for form in output.representations {
+        guard let text = form.text else { continue }
+        texts[form.stream ?? output.kind.rawValue, default: ""] += text
+      }
+    }
+    return texts
+  }
+}

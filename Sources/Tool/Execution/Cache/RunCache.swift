@@ -1,0 +1,83 @@
+import FoundationEssentials
+import Glibc
+import Notebooks
+import Runs
+
+/// What runs leave for the next ones, in `.songbook/cache/`: ledgers, what cells showed, values of constants, compiled programs, and hashes of files.
+///
+/// Everything is written beside its place and renamed, so that runs at once share it; what is named by a hash is never changed. Whatever cannot be read is
+/// taken for not there.
+struct RunCache: Sendable {
+  let folder: String
+  let files: FileStates
+  let tell: @Sendable (Warning) -> Void
+
+  /// - Parameter tell: called for what is found damaged.
+  init(workFolder: String, tell: @escaping @Sendable (Warning) -> Void) throws(RunnerFailure) {
+    folder = workFolder + "/cache"
+    self.tell = tell
+    for name in ["ledgers", "cells", "values", "files", "programs"] { try Files.makeDirectory("\(folder)/\(name)") }
+    files = FileStates(path: folder + "/hashes.json")
+  }
+
+  // MARK: Ledgers
+
+  private func ledgerPath(of notebook: Notebook) -> String {
+    "\(folder)/ledgers/\(notebook.name)-\(Fingerprint(notebook.path, Files.workingFolder).text.prefix(12)).json"
+  }
+
+  func ledger(of notebook: Notebook) -> RunLedger {
+    guard let bytes = try? Files.read(ledgerPath(of: notebook)),
+      let ledger = try? JSONDecoder().decode(RunLedger.self, from: Data(bytes))
+    else { return RunLedger() }
+    return ledger
+  }
+
+  func save(_ ledger: RunLedger, of notebook: Notebook) {
+    guard let json = try? JSONEncoder().encode(ledger) else { return }
+    try? Files.replace(ledgerPath(of: notebook), with: Array(json))
+  }
+
+  // MARK: Cells
+
+  private func cellPath(_ key: String) -> String { "\(folder)/cells/\(key).json" }
+
+  func hasCell(_ key: String) -> Bool { Files.exists(cellPath(key)) }
+
+  /// What the cell of this key showed; nil when it or one of its files is damaged.
+  func cell(_ key: String) -> StoredCell? {
+    guard let bytes = try? Files.read(cellPath(key)),
+      let stored = try? JSONDecoder.forRuns.decode(StoredCell.self, from: Data(bytes))
+    else { return nil }
+    utimensat(AT_FDCWD, cellPath(key), nil, 0)
+    return stored
+  }
+
+  func forgetCell(_ key: String) { Files.remove(cellPath(key)) }
+
+  /// Keeps what a cell showed, with its files.
+  func store(_ cell: StoredCell, _ key: String, filesIn directory: String) {
+    for (file, hash) in cell.files {
+      guard (try? keep("\(directory)/\(file)", as: hash)) != nil else { return }
+    }
+    guard let json = try? JSONEncoder.forRuns.encode(cell) else { return }
+    try? Files.replace(cellPath(key), with: Array(json))
+  }
+}
+
+extension Files {
+  static var workingFolder: String {
+    guard let found = getcwd(nil, 0) else { return "." }
+    defer { free(found) }
+    return String(cString: found)
+  }
+}
+
+extension JSONEncoder {
+  static var forRuns: JSONEncoder {
+    let encoder = JSONEncoder()
+    encoder.nonConformingFloatEncodingStrategy = .convertToString(
+      positiveInfinity: "Infinity", negativeInfinity: "-Infinity", nan: "NaN")
+    return encoder
+  }
+}

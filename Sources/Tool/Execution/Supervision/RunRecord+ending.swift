@@ -1,0 +1,100 @@
+import Glibc
+import Notebooks
+import Runs
+
+/// The last words of a process: how it ended, and what it left behind.
+struct LastWords {
+  var ending: Supervisor.Ending
+  /// The author's line that ran last, from the status page.
+  var line: Int?
+  var standardError: String
+  var crash: CrashReport?
+  /// Seconds since the running cell started.
+  var seconds: Double?
+  var peakMemory: Int
+  var memoryLimit: Int?
+}
+
+extension RunRecord {
+  /// Settles what became of the cell that ran last, and with it of the run.
+  mutating func conclude(_ words: LastWords) -> Run.Status {
+    switch words.ending {
+    case .exited(0) where isFinished: return hasUnexpectedFailure ? .failed : .ok
+    case .exited where hasUnexpectedFailure: return .failed
+    case .exited(let code):
+      blame(.failed, "The code ended the process: exit(\(code))", words, hint: "Let the cells run to their end.")
+      return .failed
+    case .timedOut(let limit, let isWholeRun):
+      let what = isWholeRun ? "The run" : "The cell"
+      blame(.timedOut, "\(what) was not done within \(RunRecord.seconds(limit))", words)
+      return .timedOut
+    case .interrupted:
+      blame(.failed, "Interrupted", words)
+      return .interrupted
+    case .signalled(let number):
+      blameCrash(Signal(number: number), words)
+      return .crashed
+    }
+  }
+
+  private mutating func blame(_ status: CellRun.Status, _ message: String, _ words: LastWords, hint: String? = nil) {
+    guard let cell = cellAtFault else { return }
+    let problem = Problem(
+      message: message, line: words.line, sourceLine: words.line.flatMap(line), hint: hint)
+    end(cell: cell, status: status, problem: problem, seconds: words.seconds, peakMemory: words.peakMemory)
+  }
+
+  private mutating func blameCrash(_ signal: Signal, _ words: LastWords) {
+    guard let cell = cellAtFault else { return }
+    let line = words.crash?.frames.first?.line ?? words.line
+    var problem = Problem(
+      message: words.crash?.message ?? "Killed by \(signal.name): \(signal.meaning)", line: line,
+      sourceLine: line.flatMap(self.line), signal: signal.name)
+    problem.backtrace = (words.crash?.frames ?? []).map { "\($0.function) at line \($0.line)" }.collapsingRepeats
+    if words.isOutOfMemory {
+      problem.message = "Ran out of memory"
+      if let limit = words.memoryLimit {
+        problem.message += ": the limit is \(RunRecord.bytes(limit))"
+        problem.hint = "Raise the limit with --memory-limit, or keep less at a time."
+      }
+    } else if signal.number == SIGKILL {
+      problem.hint = "Linux also does this when the machine runs out of memory."
+    }
+    end(cell: cell, status: .crashed, problem: problem, seconds: words.seconds, peakMemory: words.peakMemory)
+  }
+
+  /// `30 s`, `0.5 s`
+  static func seconds(_ seconds: Double) -> String {
+    seconds == seconds.rounded() ? "\(Int(seconds)) s" : "\(seconds) s"
+  }
+
+  /// `2 GB`, `512 MB`, in powers of 1,000 or 1,024, whichever is whole.
+  static func bytes(_ count: Int) -> String {
+    let units = [
+      (1_000_000_000, "GB"), (1 << 30, "GiB"), (1_000_000, "MB"), (1 << 20, "MiB"), (1000, "kB"), (1024, "KiB"),
+    ]
+    for (size, unit) in units where count >= size && count % size == 0 { return "\(count / size) \(unit)" }
+    return "\(count) bytes"
+  }
+}
+
+extension LastWords {
+  /// The words with which the Swift runtime, the C++ library and GLib give up when an allocation fails.
+  var isOutOfMemory: Bool {
+    ["failed to allocate", "Could not allocate memory", "std::bad_alloc"].contains { standardError.contains($0) }
+  }
+}
+
+extension [String] {
+  /// Equal neighbours as one, with their number: a runaway recursion is one line.
+  fileprivate var collapsingRepeats: [String] {
+    var result: [String] = []
+    var index = startIndex
+    while index < endIndex {
+      let count = self[index...].prefix { $0 == self[index] }.count
+      result.append(count > 1 ? "\(self[index]) (\(count) times)" : self[index])
+      index += count
+    }
+    return result
+  }
+}

@@ -1,0 +1,164 @@
+import Notebooks
+import Runs
+
+/// What is known of a run while it goes on: events are folded into what became of each cell.
+struct RunRecord {
+  private(set) var cells: [CellRun]
+  /// Of each cell.
+  private(set) var metricsOfCells: [[Metric]]
+  private(set) var inputsOfCells: [[InputRead]]
+  /// What the round under way has found out: files by cell and line, and constants by cell.
+  private(set) var touches: [(cell: Int, line: Int, touch: FileTouch)] = []
+  private(set) var constants: [(cell: Int, constant: DefinedConstant)] = []
+  /// Cells that came to their end, also those of which only what others need ran.
+  private var ended: Set<Int> = []
+  /// A kept value that could not be had again, by its file.
+  private(set) var unrestored: String?
+  /// The cell that runs, or the last that ran.
+  private(set) var running: Int?
+  private(set) var isFinished = false
+  private var planned: Set<Int>
+  private let allowsError: Set<Int>
+  private let lines: [Substring]
+
+  init(notebook: Notebook, planned: [Int]) {
+    self.planned = Set(planned)
+    allowsError = Set(notebook.cells.filter(\.options.allowsError).map(\.index))
+    lines = notebook.source.split(separator: "\n", omittingEmptySubsequences: false)
+    metricsOfCells = Array(repeating: [], count: notebook.cells.count)
+    inputsOfCells = Array(repeating: [], count: notebook.cells.count)
+    cells = notebook.cells.map { cell in
+      let runs = planned.contains(cell.index)
+      // Markdown without expressions is done as soon as it is read.
+      let isStill = cell.statements.isEmpty && cell.options.evaluate
+      return CellRun(
+        index: cell.index, label: cell.label, title: cell.title, kind: cell.kind, startLine: cell.range.startLine,
+        endLine: cell.range.endLine, status: runs ? .notRun : isStill ? .ok : .skipped)
+    }
+  }
+
+  /// Another round of the same run: these cells run, whatever they have shown before.
+  mutating func begin(_ round: [Int]) {
+    planned = Set(round)
+    for cell in round {
+      update(cell) {
+        $0.status = .notRun
+        $0.seconds = nil
+        $0.peakMemory = nil
+        $0.outputs = []
+        $0.warnings = []
+        $0.problem = nil
+      }
+      metricsOfCells[cell] = []
+      inputsOfCells[cell] = []
+    }
+    touches = []
+    constants = []
+    ended = []
+    unrestored = nil
+    running = nil
+    isFinished = false
+  }
+
+  /// A cell that shows what it showed in an earlier run.
+  mutating func show(_ stored: StoredCell, outputs: [Output], in cell: Int) {
+    update(cell) {
+      $0.status = .cached
+      $0.outputs = outputs
+      $0.warnings = stored.warnings
+    }
+    metricsOfCells[cell] = stored.metrics
+    inputsOfCells[cell] = stored.inputs
+  }
+
+  /// Each once, by name; of equal names the last.
+  var metrics: [Metric] {
+    var result: [Metric] = []
+    for metric in metricsOfCells.joined() {
+      result.removeAll { $0.name == metric.name }
+      result.append(metric)
+    }
+    return result
+  }
+
+  /// Each file once.
+  var inputs: [InputRead] {
+    var result: [InputRead] = []
+    for input in inputsOfCells.joined() {
+      if let known = result.firstIndex(where: { $0.path == input.path }) {
+        result[known].rows = input.rows ?? result[known].rows
+      } else {
+        result.append(input)
+      }
+    }
+    return result
+  }
+
+  mutating func apply(_ event: RunEvent) {
+    switch event {
+    case .cellStarted(let cell): running = cell
+    case .output(let cell, let output): update(cell) { $0.outputs.append(output) }
+    case .cellFinished(let cell, let seconds, let peakMemory):
+      ended.insert(cell)
+      // Of a cell that shows what it showed before, part has run again.
+      guard planned.contains(cell) else { return }
+      update(cell) {
+        $0.seconds = seconds
+        $0.peakMemory = peakMemory
+        if $0.status == .notRun { $0.status = .ok }
+      }
+    case .cellFailed(let cell, let failure):
+      let text = failure.line.map(line) ?? nil
+      update(cell) {
+        $0.status = .failed
+        $0.problem = Problem(
+          message: RunRecord.message(of: failure), line: failure.line, sourceLine: text)
+      }
+    case .metric(let cell, let metric): if cells.indices.contains(cell) { metricsOfCells[cell].append(metric) }
+    case .input(let cell, let input): if cells.indices.contains(cell) { inputsOfCells[cell].append(input) }
+    case .file(let cell, let line, let touch): touches.append((cell, line, touch))
+    case .defined(let cell, let constant): constants.append((cell, constant))
+    case .unrestored(_, let file): unrestored = file
+    case .warning(let cell, let warning): update(cell) { $0.warnings.append(warning) }
+    case .progress: break
+    case .finished: isFinished = true
+    }
+  }
+
+  /// The cell that was running when the process ended, and what happened to it.
+  mutating func end(cell: Int, status: CellRun.Status, problem: Problem, seconds: Double?, peakMemory: Int?) {
+    update(cell) {
+      $0.status = status
+      $0.problem = problem
+      $0.seconds = $0.seconds ?? seconds
+      $0.peakMemory = $0.peakMemory ?? peakMemory
+    }
+  }
+
+  /// Whether what others need of a cell ran to its end.
+  func hasSupplied(_ cell: Int) -> Bool { ended.contains(cell) && cells[cell].problem == nil }
+
+  /// A cell that the compiler refused.
+  mutating func refuse(_ problem: Problem, line: Int) {
+    guard let cell = cells.firstIndex(where: { $0.startLine <= line && line <= $0.endLine }) else { return }
+    if cells[cell].problem == nil { cells[cell].problem = problem }
+  }
+
+  /// The cell to blame when the process is over: the one that ran, else the first that should have.
+  var cellAtFault: Int? { running ?? cells.first { planned.contains($0.index) }?.index }
+
+  var hasUnexpectedFailure: Bool { cells.contains { $0.status == .failed && !allowsError.contains($0.index) } }
+
+  func line(_ number: Int) -> String? {
+    lines.indices.contains(number - 1) ? String(lines[number - 1]) : nil
+  }
+
+  mutating func update(_ cell: Int, _ change: (inout CellRun) -> Void) {
+    if cells.indices.contains(cell) { change(&cells[cell]) }
+  }
+
+  /// `ParsingError: no such column`; the type alone where the error says nothing more.
+  private static func message(of failure: Failure) -> String {
+    failure.message.hasPrefix(failure.errorType) ? failure.message : "\(failure.errorType): \(failure.message)"
+  }
+}

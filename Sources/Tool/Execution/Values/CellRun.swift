@@ -1,0 +1,52 @@
+public import Notebooks
+public import Runs
+
+/// What became of one cell.
+public struct CellRun: Codable, Sendable, Equatable {
+  public enum Status: String, Codable, Sendable {
+    case ok, cached, failed, crashed, timedOut
+    /// Left out on purpose: `eval: false`, or not needed for the figure that was asked for.
+    case skipped
+    /// Never reached, because an earlier cell ended the run.
+    case notRun
+  }
+
+  public var index: Int
+  public var label: String?
+  public var title: String?
+  public var kind: Cell.Kind
+  public var startLine: Int
+  public var endLine: Int
+  public var status: Status
+  /// Of its tokens, of those of all it needs, of what these read, of the parameters they use, and of the compiler and Songbook's library: a cell of the same
+  /// fingerprint shows the same. Nil where that cannot be told: of a cell that did not come to its end, and of one that asks to run every time.
+  public var fingerprint: String?
+  /// Nil when the cell did not run.
+  public var seconds: Double?
+  /// The most resident memory while it ran, in bytes.
+  public var peakMemory: Int?
+  public var outputs: [Output]
+  public var warnings: [Warning]
+  public var problem: Problem?
+
+  public init(
+    index: Int, label: String? = nil, title: String? = nil, kind: Cell.Kind, startLine: Int, endLine: Int,
+    status: Status, fingerprint: String? = nil, seconds: Double? = nil, peakMemory: Int? = nil, outputs: [Output] = [],
+    warnings: [Warning] = [],
+    problem: Problem? = nil
+  ) {
+    self.index = index
+    self.label = label
+    self.title = title
+    self.kind = kind
+    self.startLine = startLine
+    self.endLine = endLine
+    self.status = status
+    self.fingerprint = fingerprint
+    self.seconds = seconds
+    self.peakMemory = peakMemory
+    self.outputs = outputs
+    self.warnings = warnings
+    self.problem = problem
+  }
+}

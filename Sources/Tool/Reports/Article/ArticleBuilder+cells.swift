@@ -1,0 +1,167 @@
+import Execution
+import Notebooks
+import Runs
+
+extension ArticleBuilder {
+  /// Labels come first to their ids, whatever titles want them too.
+  mutating func claimLabels(_ cells: [Cell]) {
+    for cell in cells {
+      let shown = runs[cell.index]?.outputs.compactMap(\.label) ?? []
+      for label in shown + [cell.label].compactMap(\.self) where label.hasPrefix("fig-") || label.hasPrefix("tbl-") {
+        if !article.identifiers.contains(label) { _ = article.identifiers.claim(label) }
+      }
+    }
+  }
+
+  mutating func part(_ cell: Cell, _ run: CellRun?) -> Article.Part {
+    var items: [Article.Item] = []
+    var isExplained = false
+    let outputs = run?.outputs ?? []
+    let isHidden = !cell.options.include
+    if cell.kind == .markdown, !isHidden { items += markdownItems(cell, run) }
+    if !isHidden {
+      for output in outputs where !(cell.kind == .markdown && output.kind == .markdown) { items.append(item(output)) }
+      nameFirstExhibit(of: cell, items)
+      if let absent = absentExhibit(cell, run) {
+        items.append(.exhibit(absent))
+        isExplained = true
+      }
+    }
+    items += (run?.warnings ?? []).map { .warning($0) }
+    if let problem = run?.problem {
+      items.append(.problem(problem, id: article.identifiers.claim("cell-\(cell.index + 1)")))
+    } else if !isHidden, !isExplained, let remark = remark(on: cell, run) {
+      items.append(.remark(remark))
+    }
+    return Article.Part(cell: cell, run: run, code: isHidden ? .hidden : code(cell), items: items)
+  }
+
+  private func code(_ cell: Cell) -> Article.Part.Code {
+    guard cell.kind == .code, cell.options.echo ?? notebook.frontMatter.echo,
+      cell.body.contains(where: { !$0.isWhitespace }),
+      // A head of imports alone tells readers nothing.
+      cell.statements.isEmpty || cell.statements.contains(where: { $0.kind != .importDeclaration })
+    else { return .hidden }
+    switch cell.options.codeFold ?? (notebook.frontMatter.codeFold ? .fold : .open) {
+    case .fold: return .folded
+    case .show: return .unfolded
+    case .open: return .open
+    }
+  }
+
+  private mutating func markdownItems(_ cell: Cell, _ run: CellRun?) -> [Article.Item] {
+    let computed = run?.outputs.filter { $0.kind == .markdown }.flatMap { $0.representations.compactMap(\.text) } ?? []
+    if cell.hasInterpolation, computed.isEmpty { return [.prose(prose(Self.quotingInterpolations(cell.body)))] }
+    return [.prose(prose(cell.hasInterpolation ? computed.joined(separator: "\n\n") : cell.body))]
+  }
+
+  /// Text whose numbers were never computed shows the expressions in their place.
+  static func quotingInterpolations(_ markdown: String) -> String {
+    var result = ""
+    var rest = markdown[...]
+    while let start = rest.firstRange(of: "\\(") {
+      result += rest[..<start.lowerBound]
+      rest = rest[start.lowerBound...]
+      var depth = 0
+      let close = rest.indices.first { index in
+        if rest[index] == "(" { depth += 1 }
+        if rest[index] == ")" { depth -= 1 }
+        return rest[index] == ")" && depth == 0
+      }
+      guard let close else { break }
+      result += "`\(rest[...close])`"
+      rest = rest[rest.index(after: close)...]
+    }
+    return result + rest
+  }
+
+  private mutating func item(_ output: Output) -> Article.Item {
+    switch output.kind {
+    case .figure: return .exhibit(exhibit(.figure, output))
+    case .table: return .exhibit(exhibit(.table, output))
+    case .markdown: return .prose(prose(output.representations.compactMap(\.text).joined(separator: "\n\n")))
+    case .metrics: return .headlines(output.metrics ?? [])
+    case .value: return output.representations.first.map { .value($0) } ?? .remark("A value without a description.")
+    case .stream: return output.representations.first.map { .stream($0) } ?? .remark("Nothing was printed.")
+    case .artifact: return .artifact(output)
+    }
+  }
+
+  private mutating func exhibit(_ kind: Article.Exhibit.Kind, _ output: Output) -> Article.Exhibit {
+    var exhibit = numbered(kind, label: output.label, caption: output.caption)
+    exhibit.output = output
+    return exhibit
+  }
+
+  private mutating func numbered(_ kind: Article.Exhibit.Kind, label: String?, caption: String?) -> Article.Exhibit {
+    let isLabelled = label.map { $0.hasPrefix("fig-") || $0.hasPrefix("tbl-") } ?? false
+    var number: Int?
+    if caption != nil || isLabelled {
+      switch kind {
+      case .figure: article.figureCount += 1
+      case .table: article.tableCount += 1
+      }
+      number = kind == .figure ? article.figureCount : article.tableCount
+    }
+    let prefix = kind == .figure ? "figure" : "table"
+    // Labels with a known beginning were claimed for their first owner.
+    let isFirst = label.map { article.targets[$0] == nil } ?? false
+    let id: String
+    if let label, isLabelled, isFirst {
+      id = label
+    } else {
+      id = article.identifiers.claim(label ?? number.map { "\(prefix)-\($0)" } ?? prefix)
+    }
+    let exhibit = Article.Exhibit(kind: kind, id: id, number: number, caption: caption)
+    if let label, let name = exhibit.name, isFirst { article.targets[label] = Article.Target(id: id, text: name) }
+    return exhibit
+  }
+
+  /// A cell whose figures have labels of their own is referred to by its first.
+  private mutating func nameFirstExhibit(of cell: Cell, _ items: [Article.Item]) {
+    guard let label = cell.label, article.targets[label] == nil else { return }
+    for case .exhibit(let exhibit) in items where label.hasPrefix(exhibit.kind == .figure ? "fig-" : "tbl-") {
+      article.targets[label] = exhibit.name.map { Article.Target(id: exhibit.id, text: $0) }
+      return
+    }
+  }
+
+  /// What a labelled cell should have shown and did not: it keeps its number, and what refers to it leads here.
+  private mutating func absentExhibit(_ cell: Cell, _ run: CellRun?) -> Article.Exhibit? {
+    guard let label = cell.label, cell.kind == .code, label.hasPrefix("fig-") || label.hasPrefix("tbl-"),
+      article.targets[label] == nil
+    else { return nil }
+    let isFigure = label.hasPrefix("fig-")
+    var exhibit = numbered(
+      isFigure ? .figure : .table, label: label,
+      caption: isFigure ? cell.options.figureCaption : cell.options.tableCaption)
+    switch run?.status {
+    case .ok, .cached: exhibit.absence = "The cell showed no \(isFigure ? "figure" : "table")."
+    case .failed, .crashed, .timedOut: exhibit.absence = "The cell failed before it was made."
+    case .skipped, .notRun, nil: exhibit.absence = "Not made, because the cell was not run."
+    }
+    return exhibit
+  }
+
+  private func remark(on cell: Cell, _ run: CellRun?) -> String? {
+    let isText = cell.kind == .markdown
+    guard !isText || cell.hasInterpolation else { return nil }
+    switch run?.status {
+    case .notRun, nil:
+      guard let culprit else { return isText ? "Not run: the numbers above were not computed." : "Not run." }
+      let name = culprit.displayName
+      return isText
+        ? "Not run, because \(name) failed: the numbers above were not computed." : "Not run, because \(name) failed."
+    case .skipped: return cell.options.evaluate ? "Left out of this run." : nil
+    case .ok, .cached, .failed, .crashed, .timedOut: return nil
+    }
+  }
+}
+
+extension CellRun {
+  /// What the cell is called in sentences: “Trends”, or by its line.
+  var displayName: String {
+    if let name = title ?? label { return "cell “\(name)”" }
+    return "the cell at line \(startLine)"
+  }
+}

@@ -1,0 +1,122 @@
+import Execution
+import Notebooks
+import Runs
+
+extension Article {
+  init(notebook: Notebook, run: Run) {
+    var builder = ArticleBuilder(notebook: notebook, run: run)
+    self = builder.build()
+  }
+}
+
+/// Goes through the cells once, in the order of reading.
+struct ArticleBuilder {
+  let notebook: Notebook
+  let runs: [Int: CellRun]
+  /// The cell that ended the run, if one did.
+  let culprit: CellRun?
+  var article: Article
+  /// How many levels the author's headings move down, so that the page has one first-level heading: its title.
+  private let headingShift: Int
+  private var lastLevel = 1
+  private var awaitsTitle = true
+  private let isSmart: Bool
+
+  init(notebook: Notebook, run: Run) {
+    self.notebook = notebook
+    runs = Dictionary(run.cells.map { ($0.index, $0) }, uniquingKeysWith: { first, _ in first })
+    culprit = run.culprit(in: notebook)
+    article = Article(title: notebook.title)
+    isSmart = notebook.frontMatter.language.hasPrefix("en")
+    for reserved in ["about-this-run", "run-times", "notes", "contents", "text"] {
+      _ = article.identifiers.claim(reserved)
+    }
+    let title = notebook.title
+    let firstLevel = notebook.cells.filter { $0.kind == .markdown }.flatMap { Self.firstLevelHeadings(in: $0.body) }
+    headingShift = firstLevel.dropFirst(firstLevel.first == title ? 1 : 0).isEmpty ? 0 : 1
+  }
+
+  mutating func build() -> Article {
+    let visible = notebook.cells.map { (cell: $0, run: runs[$0.index]) }.filter {
+      $0.cell.include || $0.run?.problem != nil
+    }
+    claimLabels(visible.map(\.cell))
+    for (cell, run) in visible { article.parts.append(part(cell, run)) }
+    if let subtitle = notebook.frontMatter.subtitle { article.standfirst = inlines(of: subtitle) }
+    return article
+  }
+
+  func inlines(of text: String) -> [MarkdownInline] {
+    MarkdownDocument(text, isSmart: isSmart).blocks.flatMap { block -> [MarkdownInline] in
+      if case .paragraph(let content) = block { content } else { [] }
+    }
+  }
+
+  private static func firstLevelHeadings(in markdown: String) -> [String] {
+    MarkdownDocument(markdown, isSmart: false).blocks.compactMap { block in
+      if case .heading(let heading) = block, heading.level == 1 { heading.content.plainText } else { nil }
+    }
+  }
+
+  // MARK: Prose
+
+  /// Markdown with its headings and footnotes made part of the article.
+  mutating func prose(_ markdown: String) -> [MarkdownBlock] {
+    let document = MarkdownDocument(markdown, isSmart: isSmart)
+    let firstNote = article.notes.count
+    article.notes += document.notes.map { Article.Note(blocks: $0, mentions: 0) }
+    var blocks: [MarkdownBlock] = []
+    var isAfterTitle = false
+    for block in document.blocks {
+      switch block {
+      case .heading(let heading):
+        let isTitle = awaitsTitle && heading.level == 1 && heading.content.plainText == notebook.title
+        awaitsTitle = false
+        isAfterTitle = isTitle
+        if !isTitle { blocks.append(.heading(placed(heading, firstNote: firstNote))) }
+        continue
+      case .paragraph(let content) where isAfterTitle && notebook.frontMatter.subtitle == nil:
+        article.standfirst = numbered(content, firstNote: firstNote)
+      default: blocks.append(numbered(block, firstNote: firstNote))
+      }
+      isAfterTitle = false
+    }
+    for number in document.notes.indices {
+      article.notes[firstNote + number].blocks = document.notes[number].map { numbered($0, firstNote: firstNote) }
+    }
+    return blocks
+  }
+
+  /// A heading with its id and a level that follows the one before without a gap.
+  private mutating func placed(_ heading: MarkdownHeading, firstNote: Int) -> MarkdownHeading {
+    var heading = heading
+    heading.level = min(max(heading.level + headingShift, 2), lastLevel + 1, 6)
+    lastLevel = heading.level
+    let title = heading.content.plainText
+    let label = heading.id
+    let id = article.identifiers.claim(label ?? Identifiers.slug(title))
+    heading.id = id
+    heading.content = numbered(heading.content, firstNote: firstNote)
+    article.sections.append(Article.Section(id: id, level: heading.level, title: title))
+    if let label, article.targets[label] == nil { article.targets[label] = Article.Target(id: id, text: "“\(title)”") }
+    return heading
+  }
+}
+
+extension Cell {
+  fileprivate var include: Bool { options.include }
+}
+
+extension Run {
+  /// The first cell that failed without leave to.
+  func culprit(in notebook: Notebook) -> CellRun? {
+    let forgiven = Set(notebook.cells.filter(\.options.allowsError).map(\.index))
+    return cells.first { cell in
+      switch cell.status {
+      case .crashed, .timedOut: true
+      case .failed: !forgiven.contains(cell.index)
+      case .ok, .cached, .skipped, .notRun: false
+      }
+    }
+  }
+}

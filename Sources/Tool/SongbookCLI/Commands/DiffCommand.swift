@@ -1,0 +1,78 @@
+import ArgumentParser
+import Comparisons
+import Execution
+import Foundation
+import Reports
+import Runs
+
+struct DiffCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "diff", abstract: "What changed between two runs.",
+    discussion: """
+      With one ANALYSIS its last two runs are compared, with two arguments the second with the first. A run is named by its id, the folder of its report, \
+      or its run.json.
+
+      Exit codes: 0 the same within tolerance, or no rule of --fail-on broken; 1 they differ, or a rule is broken; 2 they could not be compared.
+      """)
+
+  @Argument(help: "An analysis, or two runs.")
+  var runs: [String]
+
+  @OptionGroup var gates: GateOptions
+
+  @Option(help: "text, json, markdown or html.")
+  var format = ComparisonFormat.text
+
+  @Option(
+    name: .customShort("o"), help: ArgumentHelp("Writes to a file instead of standard output.", valueName: "file"))
+  var output: String?
+
+  @Option(name: .customLong("reports"), help: ArgumentHelp("Where the reports are.", valueName: "dir"))
+  var reports = "reports"
+
+  func validate() throws {
+    guard (1...2).contains(runs.count) else { throw ValidationError("Give an analysis, or two runs.") }
+    if format == .html, output == nil { throw ValidationError("A page goes to a file: -o changes.html.") }
+  }
+
+  func run() throws {
+    do throws(ComparisonFailure) {
+      let (old, new) = try chosen()
+      let gate = try gates.gate(besideAnalysis: new.run.path)
+      let judged = JudgedComparison(old, new, gate: gate)
+      try write(judged)
+      try gates.report(judged)
+      if judged.fails { throw ComparisonFailure.differs }
+    } catch {
+      if error == .differs { throw ExitCode(1) }
+      Terminal.standardError.line("\(Terminal.standardError.styled("error:", .bad)) \(error)")
+      throw ExitCode(2)
+    }
+  }
+
+  private func chosen() throws(ComparisonFailure) -> (RecordedRun, RecordedRun) {
+    let store = RunStore(directory: reports)
+    if runs.count == 2 {
+      return (try RecordedRun(named: runs[0], in: store), try RecordedRun(named: runs[1], in: store))
+    }
+    return try RecordedRun.lastTwo(of: runs[0], in: store)
+  }
+
+  private func write(_ judged: JudgedComparison) throws(ComparisonFailure) {
+    let bytes = try judged.bytes(format, isColoured: output == nil && isatty(STDOUT_FILENO) == 1)
+    guard let output else { return FileHandle.standardOutput.write(Data(bytes)) }
+    do {
+      try Data(bytes).write(to: URL(fileURLWithPath: output), options: .atomic)
+    } catch {
+      throw ComparisonFailure("\(output) could not be written: \(error.localizedDescription)")
+    }
+    Terminal.result(output)
+  }
+}
+
+enum ComparisonFormat: String, ExpressibleByArgument, CaseIterable { case text, json, markdown, html }
+
+extension ComparisonFailure {
+  /// The runs were compared, and are not the same.
+  fileprivate static let differs = ComparisonFailure("")
+}

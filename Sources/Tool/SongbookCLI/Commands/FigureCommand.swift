@@ -1,0 +1,56 @@
+import ArgumentParser
+import Execution
+import Foundation
+import Runs
+
+struct FigureCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "figure", abstract: "Make one figure of an analysis; only what it needs is run.")
+
+  @Argument(help: "A name in analyses/ or a path to a .swift file.")
+  var analysis: String
+
+  @Argument(help: "The figure's label, such as fig-correlations.")
+  var label: String
+
+  @Option(name: .customShort("o"), help: ArgumentHelp("The file: .pdf, .png or .svg.", valueName: "file"))
+  var output: String
+
+  @Flag(help: "For dark paper (PNG).")
+  var dark = false
+
+  @OptionGroup var parameters: ParameterOptions
+  @OptionGroup var limits: LimitOptions
+
+  func validate() throws {
+    guard Self.mediaTypes[(output as NSString).pathExtension.lowercased()] != nil else {
+      throw ValidationError("\(output) does not tell the format; name it .pdf, .png or .svg.")
+    }
+  }
+
+  func run() async throws {
+    let result = try await RunRequest(parameters: parameters, limits: limits)
+      .result(of: Project().analysis(analysis), only: label)
+    defer { result.finished.discard() }
+    let mediaType = Self.mediaTypes[(output as NSString).pathExtension.lowercased()]
+    let file = try result.finished.output(labelled: label, kind: .figure).representations.first {
+      $0.mediaType == mediaType && ($0.variant == nil || ($0.variant == .dark) == dark)
+    }?.file
+    guard let file else { throw ExitCode(result.finished.run.exitCode) }
+    try Data(result.finished.file(file)).write(to: URL(fileURLWithPath: output), options: .atomic)
+    Terminal.result(output)
+  }
+
+  private static let mediaTypes = ["pdf": "application/pdf", "png": "image/png", "svg": "image/svg+xml"]
+}
+
+extension FinishedRun {
+  /// The displayed thing of that label.
+  /// - Throws: the run's own exit code when a cell failed before it was made.
+  func output(labelled label: String, kind: Output.Kind) throws -> Output {
+    let outputs = run.cells.flatMap(\.outputs).filter { $0.kind == kind }
+    if let found = outputs.first(where: { $0.label == label }) { return found }
+    guard run.exitCode == 0 else { throw ExitCode(run.exitCode) }
+    throw ValidationError("The cell labelled \(label) ran and displayed no \(kind.rawValue).")
+  }
+}

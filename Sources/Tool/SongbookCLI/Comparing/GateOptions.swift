@@ -1,0 +1,65 @@
+import ArgumentParser
+import Comparisons
+import Foundation
+import Runs
+
+/// What must not happen between two runs, and what counts as a change.
+struct GateOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Fails when this happens, such as 'accuracy/*: worse'; conditions are worse, better, changed, added, removed.",
+      valueName: "rule"))
+  var failOn: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "A number counts as changed only when it moves by more than both bounds.", valueName: "name=abs,rel"))
+  var tolerance: [String] = []
+
+  @Option(help: ArgumentHelp("Which way a metric is better: higher, lower or none.", valueName: "name=direction"))
+  var direction: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "A file of gates; hierarchy.gates.yaml beside hierarchy.swift is found by itself.", valueName: "file"))
+  var gates: String?
+
+  @Option(help: ArgumentHelp("Writes what became of the rules as JUnit XML.", valueName: "file"))
+  var junit: String?
+
+  /// The gates of the file, then those of the command line.
+  /// - Parameter besideAnalysis: the analysis's path; a file of gates beside it holds even when none is named.
+  func gate(besideAnalysis path: String) throws(ComparisonFailure) -> Gate {
+    var gate = Gate()
+    for text in failOn { gate.rules.append(try GateRule(text)) }
+    for text in tolerance { gate.settings.tolerances.append(try Tolerance(text)) }
+    for text in direction {
+      let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
+      gate.settings.directions.append(try Gate.direction(name: parts[0], word: parts.count > 1 ? parts[1] : ""))
+    }
+    let beside = path.hasSuffix(".swift") ? String(path.dropLast(6)) + ".gates.yaml" : nil
+    guard let file = gates ?? beside.flatMap({ FileManager.default.fileExists(atPath: $0) ? $0 : nil }) else {
+      return gate
+    }
+    guard let bytes = FileManager.default.contents(atPath: file) else {
+      throw ComparisonFailure("The file of gates \(file) could not be read.")
+    }
+    return try Gate(yaml: String(decoding: bytes, as: UTF8.self), path: file).adding(gate)
+  }
+
+  /// Writes JUnit where it is asked for, and adds to the summary of a step where GitHub runs it.
+  func report(_ judged: JudgedComparison) throws(ComparisonFailure) {
+    if let junit {
+      let text = JUnitReport(judged.comparison, outcomes: judged.outcomes).text
+      guard FileManager.default.createFile(atPath: junit, contents: Data(text.utf8)) else {
+        throw ComparisonFailure("\(junit) could not be written.")
+      }
+    }
+    guard let summary = ProcessInfo.processInfo.environment["GITHUB_STEP_SUMMARY"], !summary.isEmpty else { return }
+    guard let file = fopen(summary, "a") else {
+      throw ComparisonFailure("The summary of the step at \(summary) could not be written.")
+    }
+    defer { fclose(file) }
+    fputs(ComparisonMarkdown(judged.comparison, outcomes: judged.outcomes).text + "\n", file)
+  }
+}
