@@ -1,3 +1,7 @@
+#if canImport(Glibc)
+  import Glibc
+#endif
+
 /// Numbers on a line: a domain of values, laid on a range of points by a transformation.
 public struct ContinuousScale: Hashable, Sendable {
   public var type: ScaleType
@@ -39,4 +43,53 @@ public struct ContinuousScale: Hashable, Sendable {
   }
 
   public var length: Double { abs(rangeEnd - rangeStart) }
+}
+
+/// How numbers become lengths.
+public struct ScaleType: Hashable, Sendable, Codable {
+  enum Kind: Hashable, Sendable, Codable {
+    case linear, log, squareRoot, power(exponent: Double), symmetricLog(slopeAtZero: Double), date
+  }
+  var kind: Kind
+
+  public static let linear = ScaleType(kind: .linear)
+  /// Base 10; values of zero and below have no place and are left out with a warning.
+  public static let log = ScaleType(kind: .log)
+  public static let squareRoot = ScaleType(kind: .squareRoot)
+  /// Numbers raised to a power, with their sign kept: exponents below 1 spread small numbers, those above 1 large ones.
+  public static func power(exponent: Double) -> ScaleType {
+    ScaleType(kind: .power(exponent: exponent.isFinite && exponent > 0 ? exponent : 1))
+  }
+  /// Logarithmic to both sides of zero, linear around it.
+  public static let symmetricLog = symmetricLog(slopeAtZero: 1)
+  public static func symmetricLog(slopeAtZero: Double) -> ScaleType {
+    ScaleType(kind: .symmetricLog(slopeAtZero: max(slopeAtZero, .leastNormalMagnitude)))
+  }
+  /// Numbers are seconds since 1970, UTC.
+  public static let date = ScaleType(kind: .date)
+
+  /// Whether a value has a place on the scale.
+  func accepts(_ value: Double) -> Bool {
+    value.isFinite && (kind != .log || value > 0)
+  }
+
+  func forward(_ value: Double) -> Double {
+    switch kind {
+    case .linear, .date: value
+    case .log: log10(max(value, .leastNonzeroMagnitude))
+    case .squareRoot: value < 0 ? -(-value).squareRoot() : value.squareRoot()
+    case .power(let exponent): value < 0 ? -pow(-value, exponent) : pow(value, exponent)
+    case .symmetricLog(let slope): value < 0 ? -log1p(-value * slope) : log1p(value * slope)
+    }
+  }
+
+  func inverse(_ value: Double) -> Double {
+    switch kind {
+    case .linear, .date: value
+    case .log: pow(10, value)
+    case .squareRoot: value < 0 ? -value * value : value * value
+    case .power(let exponent): value < 0 ? -pow(-value, 1 / exponent) : pow(value, 1 / exponent)
+    case .symmetricLog(let slope): value < 0 ? -expm1(-value) / slope : expm1(value) / slope
+    }
+  }
 }

@@ -98,3 +98,186 @@ extension Chart {
       arrangement: arrangement, top: top, sorted: sorted)
   }
 }
+
+/// Bars of several groups for each name: side by side, on top of each other, as parts of a whole, or about the middle.
+struct BarsLayer: ChartLayer, Codable {
+  var label: String
+  var nameLabel: String
+  var groupLabel: String
+  /// From top to bottom.
+  var names: [String]
+  var groups: [String]
+  /// `values[name][group]`; NaN where there is none.
+  var values: [[Double]]
+  var arrangement: BarArrangement
+  var format: NumberFormat
+  /// Rows without a name, a group or a value.
+  var missing: Int
+  /// Names that share the last bars.
+  var others = 0
+
+  /// Where each group's part of a bar starts and ends; NaN where there is nothing to draw.
+  private func spans(_ row: [Double]) -> [(start: Double, end: Double)] {
+    switch arrangement {
+    case .grouped: return row.map { $0.isFinite ? (0, $0) : (.nan, .nan) }
+    case .stacked, .normalized:
+      let whole = arrangement == .normalized ? row.reduce(0) { $0 + ($1.isFinite ? abs($1) : 0) } : 1
+      var (above, below) = (0.0, 0.0)
+      return row.map { value in
+        guard value.isFinite, whole > 0 else { return (.nan, .nan) }
+        if value >= 0 {
+          defer { above += value / whole }
+          return (above, above + value / whole)
+        }
+        defer { below += value / whole }
+        return (below, below + value / whole)
+      }
+    case .diverging:
+      let whole = row.reduce(0) { $0 + ($1.isFinite ? abs($1) : 0) }
+      guard whole > 0 else { return row.map { _ in (.nan, .nan) } }
+      let shares = row.map { $0.isFinite ? abs($0) / whole : 0 }
+      // The middle group of an odd number lies half on either side.
+      var place = -shares.prefix(row.count / 2).reduce(0, +)
+      if row.count % 2 == 1 { place -= shares[row.count / 2] / 2 }
+      return shares.map { share in
+        defer { place += share }
+        return (place, place + share)
+      }
+    }
+  }
+
+  private var isShare: Bool { arrangement == .normalized || arrangement == .diverging }
+
+  private var texts: [[String]] {
+    values.map { row in
+      let whole = row.reduce(0) { $0 + ($1.isFinite ? abs($1) : 0) }
+      return row.map { value in
+        !value.isFinite
+          ? "" : isShare ? ConfusionMatrixLayer.percent(whole > 0 ? abs(value) / whole : 0) : format.string(value)
+      }
+    }
+  }
+
+  private var totals: [Double] { values.map { $0.reduce(0) { $0 + ($1.isFinite ? $1 : 0) } } }
+  /// Sums stand at the ends of stacks, if there is nothing below zero to be taken from them.
+  private var showsTotals: Bool { arrangement == .stacked && values.allSatisfy { $0.allSatisfy { !($0 < 0) } } }
+
+  func contribute(to domains: inout ChartDomains) {
+    domains.x.label = arrangement == .normalized || arrangement == .diverging ? "Share of \(label)" : label
+    domains.y.label = nameLabel
+    domains.y.hasGrid = false
+    domains.x.includesZero = true
+    domains.x.hasBaseline = !isShare
+    domains.x.isNice = false
+    if isShare { domains.x.format = .percent }
+    if arrangement == .normalized { domains.x.include(1) }
+    if arrangement == .grouped { domains.y.rowHeight = max(22, Double(groups.count) * 11 + 10) }
+    for (index, name) in names.enumerated() {
+      domains.y.include(name: name)
+      for (span, text) in zip(spans(values[index]), texts[index]) where span.end.isFinite {
+        domains.x.include(span.start)
+        domains.x.include(span.end)
+        if arrangement == .grouped { domains.x.includeOverhang(at: span.end, text: text) }
+      }
+      if showsTotals { domains.x.includeOverhang(at: totals[index], text: format.string(totals[index])) }
+    }
+    domains.color.label = groupLabel
+    for group in groups { domains.color.include(name: group) }
+    domains.labelsLineEnds = false
+  }
+
+  func draw(in plot: Plot, on scene: inout SceneBuilder) {
+    guard case .continuous(let x) = plot.x, case .band(let y) = plot.y else { return }
+    let slots = arrangement == .grouped ? max(groups.count, 1) : 1
+    let slot = y.bandwidth / Double(slots)
+    let number = plot.theme.numberStyle.with(size: min(plot.theme.captionSize, max(slot - 1, 5)))
+    let texts = texts
+    for (index, name) in names.enumerated() {
+      let middle = y.position(name)
+      guard middle.isFinite else { continue }
+      for (group, span) in spans(values[index]).enumerated() where span.start.isFinite && span.end.isFinite {
+        let paint = plot.color.paint(for: groups[group])
+        let top =
+          arrangement == .grouped ? middle - y.bandwidth / 2 + Double(group) * slot : middle - y.bandwidth / 2
+        let bar = Rect(
+          Point(x: x.position(span.start), y: top + (slots > 1 ? 0.5 : 0)),
+          Point(x: x.position(span.end), y: top + slot - (slots > 1 ? 0.5 : 0)))
+        // A hair of paper parts neighbours in a stack.
+        let drawn =
+          arrangement == .grouped || bar.width < 3
+          ? bar : Rect(x: bar.x, y: bar.y, width: bar.width - 0.75, height: bar.height)
+        scene.rectangle(drawn, fill: paint)
+        annotate(texts[index][group], bar, value: values[index][group], paint, number, slot: slot, on: &scene)
+      }
+      if showsTotals {
+        scene.text(
+          format.string(totals[index]), at: Point(x: x.position(totals[index]) + 5, y: middle), baseline: .middle,
+          style: plot.theme.numberStyle)
+      }
+    }
+    if missing > 0 {
+      scene.warn(
+        RenderWarning(
+          .unusableValues, "\(Words.count(missing, "row")) without \(nameLabel), \(groupLabel) or \(label) left out."))
+    }
+    if isShare, values.contains(where: { $0.contains { $0 < 0 } }) {
+      scene.warn(
+        RenderWarning(
+          .unusableValues, "Some values of \(label) are below zero; their shares are of the absolute values.",
+          hint: "Use stacked or grouped bars for values below zero."))
+    }
+    if names.isEmpty { scene.warn(RenderWarning(.noData, "\(label) has no values.")) }
+  }
+
+  private func annotate(
+    _ text: String, _ bar: Rect, value: Double, _ paint: Paint, _ style: TextStyle, slot: Double,
+    on scene: inout SceneBuilder
+  ) {
+    if arrangement == .grouped {
+      guard slot >= 9 else { return }
+      scene.text(
+        text, at: Point(x: value < 0 ? bar.minX - 4 : bar.maxX + 4, y: bar.midY), anchor: value < 0 ? .end : .start,
+        baseline: .middle, style: style)
+    } else if bar.height >= style.size + 2, scene.width(text, style) + 8 <= bar.width {
+      scene.text(
+        text, at: bar.center, anchor: .middle, baseline: .middle, style: style.with(paint: paint.readableInk))
+    }
+  }
+
+  // MARK: Words and numbers
+
+  func describe(in plot: Plot) -> LayerDescription {
+    let words: [BarArrangement: String] = [
+      .grouped: "Grouped bars", .stacked: "Stacked bars", .normalized: "Bars of shares", .diverging: "Diverging bars",
+    ]
+    let kind = "\(words[arrangement] ?? "Bars") of \(label) by \(nameLabel) and \(groupLabel)"
+    var cells: [(name: String, group: String, value: Double, text: String)] = []
+    let texts = texts
+    for (index, name) in names.enumerated() {
+      for (group, value) in values[index].enumerated() where value.isFinite {
+        let whole = values[index].reduce(0) { $0 + ($1.isFinite ? abs($1) : 0) }
+        cells.append(
+          (name, groups[group], isShare ? (whole > 0 ? abs(value) / whole : 0) : value, texts[index][group]))
+      }
+    }
+    guard let largest = cells.max(by: { $0.value < $1.value }), let least = cells.min(by: { $0.value < $1.value })
+    else { return LayerDescription(kind: kind, findings: ["There are no values."]) }
+    var findings = ["\(names.count) × \(nameLabel), \(groups.count) × \(groupLabel)."]
+    findings.append("Largest: \(largest.name), \(largest.group) with \(largest.text).")
+    if cells.count > 1 { findings.append("Smallest: \(least.name), \(least.group) with \(least.text).") }
+    if others > 0 { findings.append("\(Words.count(others, "other")) put together.") }
+    return LayerDescription(kind: kind, findings: findings)
+  }
+
+  var data: [DataPart] {
+    let cells = names.indices.flatMap { name in groups.indices.map { (name, $0) } }
+    return [
+      DataPart(
+        "Bars",
+        [
+          .value(nameLabel, cells.map { names[$0.0] }), .value(groupLabel, cells.map { groups[$0.1] }),
+          .value(label, cells.map { values[$0.0][$0.1] }),
+        ])
+    ]
+  }
+}

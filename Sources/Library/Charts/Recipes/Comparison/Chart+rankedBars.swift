@@ -55,3 +55,143 @@ extension Chart {
     return rankedBars(names, .value(countLabel, [Double](repeating: 1, count: names.count)), top: top)
   }
 }
+
+/// Bars from the longest to the shortest with their values, and one line for all that is left.
+struct RankedBarsLayer: ChartLayer, Codable {
+  /// Names without a bar of their own.
+  struct Others: Codable {
+    var count: Int
+    var sum: Double
+  }
+
+  var label: String
+  var nameLabel: String
+  /// From the greatest value down.
+  var names: [String]
+  var values: [Double]
+  /// How far each value is spread to either side; empty for no error bars, NaN where it is not known.
+  var errors: [Double] = []
+  var format: NumberFormat
+  /// How many names there are beyond those shown, and the sum of their values.
+  var others: Others
+  /// Rows without a name or a value.
+  var missing: Int
+
+  private var othersName: String {
+    others.count == 1 ? "1 other" : "\(NumberFormat.automatic.string(Double(others.count))) others"
+  }
+
+  /// A bar for the others would dwarf all that matters when they are many; then their sum is told in words only.
+  private var drawsOthers: Bool { others.count > 0 && others.sum <= 1.25 * (values.first ?? 0) && others.sum >= 0 }
+
+  private var texts: [String] { format.strings(values, step: 0) }
+
+  func contribute(to domains: inout ChartDomains) {
+    domains.x.label = label
+    domains.y.label = nameLabel
+    domains.y.hasGrid = false
+    domains.x.hasGrid = false
+    domains.x.includesZero = true
+    domains.x.hasBaseline = true
+    domains.x.isNice = false
+    domains.x.include(0)
+    for (index, name) in names.enumerated() {
+      domains.y.include(name: name)
+      domains.x.include(values[index])
+      let (low, high) = reach(index)
+      domains.x.include(low)
+      domains.x.include(high)
+      domains.x.includeOverhang(at: values[index] < 0 ? low : high, text: texts[index])
+    }
+    if others.count > 0 {
+      domains.y.include(name: othersName)
+      if drawsOthers { domains.x.include(others.sum) }
+      domains.x.includeOverhang(at: drawsOthers ? others.sum : 0, text: othersText)
+    }
+  }
+
+  /// From the end of the error bar to the other; the value itself where there is none.
+  private func reach(_ index: Int) -> (low: Double, high: Double) {
+    let error = errors.indices.contains(index) && errors[index].isFinite ? errors[index] : 0
+    return (values[index] - error, values[index] + error)
+  }
+
+  private var othersText: String {
+    let sum = format.string(others.sum)
+    return drawsOthers ? sum : "\(sum) together"
+  }
+
+  func draw(in plot: Plot, on scene: inout SceneBuilder) {
+    guard case .continuous(let x) = plot.x, case .band(let y) = plot.y else { return }
+    let zero = x.position(0)
+    let half = y.bandwidth / 2
+    let number = plot.theme.numberStyle
+    func bar(
+      _ name: String, _ value: Double, _ text: String, _ paint: Paint, labelAt place: Double? = nil,
+      isDrawn: Bool = true
+    ) {
+      let middle = y.position(name)
+      let end = isDrawn ? x.position(value) : zero
+      guard middle.isFinite, end.isFinite else { return }
+      if isDrawn {
+        scene.rectangle(
+          Rect(Point(x: zero, y: middle - half), Point(x: end, y: middle + half)), fill: paint)
+      }
+      let isBackwards = isDrawn && value < 0
+      let label = place ?? end
+      // On narrow drawings a long number may lie on its bar, but not beyond the paper.
+      let width = scene.width(text, number)
+      let x = isBackwards ? max(label - 5, 2 + width) : min(label + 5, scene.canvas.maxX - 2 - width)
+      let isMoved = isBackwards ? x > label - 4.9 : x < label + 4.9
+      scene.text(
+        text, at: Point(x: x, y: middle), anchor: isBackwards ? .end : .start, baseline: .middle,
+        style: number.with(paint: isDrawn ? nil : plot.theme.ink(0.6), halo: isMoved ? plot.theme.paper : nil))
+    }
+    var whiskers = Path()
+    for (index, name) in names.enumerated() {
+      let (low, high) = reach(index)
+      let (left, right, middle) = (x.position(low), x.position(high), y.position(name))
+      let label = values[index] < 0 ? left : right
+      bar(name, values[index], texts[index], plot.color.accent, labelAt: label)
+      guard right > left, middle.isFinite else { continue }
+      whiskers.addLine(from: Point(x: left, y: middle), to: Point(x: right, y: middle))
+      for place in [left, right] {
+        whiskers.addLine(from: Point(x: place, y: middle - 3), to: Point(x: place, y: middle + 3))
+      }
+    }
+    scene.strokeWithRim(whiskers, Stroke(plot.theme.ink(0.85), width: 1))
+    if others.count > 0 {
+      bar(othersName, others.sum, othersText, plot.theme.ink(0.3), isDrawn: drawsOthers)
+    }
+    if missing > 0 {
+      scene.warn(RenderWarning(.unusableValues, "\(missing) rows have no \(nameLabel) or no \(label)."))
+    }
+    if names.isEmpty { scene.warn(RenderWarning(.noData, "\(label) has no values.")) }
+  }
+
+  // MARK: Words and numbers
+
+  func describe(in plot: Plot) -> LayerDescription {
+    let kind = "Bar chart of \(label) by \(nameLabel)"
+    guard let first = names.first else { return LayerDescription(kind: kind, findings: ["There are no values."]) }
+    var findings = ["\(first) leads with \(texts[0])"]
+    if names.count > 1 {
+      let next = zip(names, texts).dropFirst().prefix(2).map { "\($0) (\($1))" }.joined(separator: " and ")
+      findings[0] += ", followed by \(next)"
+    }
+    findings[0] += "."
+    if others.count > 0 { findings.append("\(othersName): \(format.string(others.sum)) together.") }
+    return LayerDescription(kind: kind, findings: findings)
+  }
+
+  var data: [DataPart] {
+    let hasOthers = others.count > 0
+    let columns: [PlottableColumn] = [
+      .value(nameLabel, names + (hasOthers ? [othersName] : [])),
+      .value(label, values + (hasOthers ? [others.sum] : [])),
+    ]
+    let deviations: [PlottableColumn] =
+      errors.isEmpty ? [] : [.value("Error", errors + (hasOthers ? [.nan] : []))]
+    return [DataPart("Bars", columns + deviations)]
+  }
+}

@@ -32,3 +32,176 @@ extension Chart {
       format: format)
   }
 }
+
+/// Two upright scales, before and after, with a line for each name.
+struct SlopeLayer: ChartLayer, Codable {
+  struct Row: Codable {
+    var name: String
+    var before: Double
+    var after: Double
+
+    var change: Double { after - before }
+  }
+
+  var nameLabel: String
+  var beforeLabel: String
+  var afterLabel: String
+  var rows: [Row]
+  var format: NumberFormat
+  /// Names that lack one of the two numbers.
+  var incomplete: [String]
+
+  /// More lines than this cannot all be named: then those that change most stand out.
+  private static let maximumNamed = 24
+  private static let header = 22.0
+
+  /// The rows that are named, by place in `rows`.
+  private var named: Set<Int> {
+    guard rows.count > Self.maximumNamed else { return Set(rows.indices) }
+    return Set(
+      rows.indices.sorted { abs(rows[$0].change) > abs(rows[$1].change) }.prefix(Self.maximumNamed / 2))
+  }
+
+  func contribute(to domains: inout ChartDomains) {
+    domains.coordinates = .free
+    domains.aspectRatio =
+      (domains.isNarrow ? domains.width - 20 : 620)
+      / (Self.header + max(240, Double(min(rows.count, Self.maximumNamed)) * 19))
+    domains.labelsLineEnds = false
+  }
+
+  private static let rising = Paint.blue
+  private static let falling = Paint.orange
+
+  /// A few lines have a colour each, so that the eye can follow them where they cross; of many the colours tell rising from falling.
+  private func paint(ofRow index: Int, _ theme: Theme) -> Paint {
+    if rows.count <= Palette.six.count { return Palette.six[index] }
+    let change = rows[index].change
+    return change > 0 ? Self.rising : change < 0 ? Self.falling : theme.ink(0.5)
+  }
+
+  func draw(in plot: Plot, on scene: inout SceneBuilder) {
+    warn(on: &scene)
+    let theme = plot.theme
+    guard let low = rows.map({ min($0.before, $0.after) }).min(),
+      let high = rows.map({ max($0.before, $0.after) }).max()
+    else {
+      scene.text(
+        "No data", at: plot.area.center, anchor: .middle, baseline: .middle,
+        style: theme.subtitleStyle.with(paint: theme.ink(0.6)))
+      return
+    }
+    let named = named
+    let style = theme.labelStyle
+    let number = theme.numberStyle
+    let numbers = format.strings(rows.flatMap { [$0.before, $0.after] }, step: 0)
+    let texts = rows.indices.map { (numbers[2 * $0], numbers[2 * $0 + 1]) }
+    let widestNumber = texts.flatMap { [$0.0, $0.1] }.map { scene.width($0, number) }.max() ?? 0
+    let widestName = named.map { scene.width(rows[$0].name, style) }.max() ?? 0
+    let headings = [beforeLabel, afterLabel].map { scene.width($0, theme.panelTitleStyle) / 2 }.max() ?? 0
+    let names = min(widestName, plot.area.width * 0.24, max(plot.area.width * 0.44 - 20 - widestNumber, 12))
+    let side = max(names + 10 + widestNumber + 10, min(headings, plot.area.width * 0.3))
+    let (left, right) = (plot.area.minX + side, plot.area.maxX - side)
+    let (top, bottom) = (plot.area.minY + Self.header + style.size, plot.area.maxY - style.size)
+    let scale = ContinuousScale(lower: low, upper: high, rangeStart: bottom, rangeEnd: top)
+
+    let titles = [beforeLabel, afterLabel].map { scene.shortened($0, to: 2 * side - 4, theme.panelTitleStyle) }
+    // Above their scales, or outwards from them where they would meet in the middle.
+    let widths = titles.map { scene.width($0, theme.panelTitleStyle) }
+    let meet = (widths[0] + widths[1]) / 2 + 8 > right - left
+    for (index, x) in [left, right].enumerated() {
+      scene.text(
+        meet ? scene.shortened(titles[index], to: side, theme.panelTitleStyle) : titles[index],
+        at: Point(x: x, y: plot.area.minY),
+        anchor: !meet ? .middle : index == 0 ? .end : .start, baseline: .top, style: theme.panelTitleStyle)
+      scene.line(
+        from: Point(x: x, y: plot.area.minY + Self.header), to: Point(x: x, y: plot.area.maxY), theme.baseline)
+    }
+    for index in rows.indices.sorted(by: { !named.contains($0) && named.contains($1) }) {
+      let row = rows[index]
+      let isNamed = named.contains(index)
+      let (start, end) = (
+        Point(x: left, y: scale.position(row.before)), Point(x: right, y: scale.position(row.after))
+      )
+      let paint = isNamed ? paint(ofRow: index, theme) : theme.ink(0.18)
+      scene.line(from: start, to: end, Stroke(paint, width: isNamed ? 1.75 : 0.75, cap: .round))
+      guard isNamed else { continue }
+      for point in [start, end] {
+        scene.circle(point, radius: 3, fill: paint, stroke: Stroke(theme.paper, width: 0.75))
+      }
+    }
+    drawLabels(isBefore: true, named, texts.map(\.0), scale, at: left, numbers: widestNumber, names: names, on: &scene)
+    drawLabels(
+      isBefore: false, named, texts.map(\.1), scale, at: right, numbers: widestNumber, names: names, on: &scene)
+  }
+
+  private func drawLabels(
+    isBefore: Bool, _ named: Set<Int>, _ texts: [String], _ scale: ContinuousScale, at x: Double, numbers: Double,
+    names: Double, on scene: inout SceneBuilder
+  ) {
+    let theme = scene.theme
+    let places = rows.map { scale.position(isBefore ? $0.before : $0.after) }
+    let order = named.sorted { (places[$0], rows[$0].name) < (places[$1], rows[$1].name) }
+    let low = min(scale.rangeStart, scale.rangeEnd)
+    let separated = LineEndLabels.separated(
+      order.map { places[$0] }, distance: theme.labelSize * 1.25, from: low, to: max(scale.rangeStart, scale.rangeEnd))
+    let direction: Double = isBefore ? -1 : 1
+    for (index, y) in zip(order, separated) {
+      let paint = paint(ofRow: index, theme)
+      if abs(y - places[index]) > 4 {
+        scene.line(
+          from: Point(x: x + direction * 3.5, y: places[index]), to: Point(x: x + direction * 8, y: y),
+          Stroke(paint.opacity(0.6), width: 0.75))
+      }
+      let ink = paint.readable(on: theme.paper)
+      // Numbers stand beside the scale in a column of their own, names outside.
+      scene.text(
+        texts[index], at: Point(x: x + direction * 9 + (isBefore ? 0 : numbers), y: y), anchor: .end,
+        baseline: .middle, style: theme.numberStyle.with(paint: ink))
+      scene.text(
+        scene.shortened(rows[index].name, to: names, theme.labelStyle),
+        at: Point(x: x + direction * (numbers + 17), y: y), anchor: isBefore ? .end : .start, baseline: .middle,
+        style: theme.labelStyle.with(paint: theme.ink(0.9)))
+    }
+  }
+
+  private func warn(on scene: inout SceneBuilder) {
+    if !incomplete.isEmpty {
+      scene.warn(
+        RenderWarning(
+          .unusableValues,
+          "\(Words.count(incomplete.count, "name")) without both numbers left out, \(incomplete[0]) first."))
+    }
+    if rows.isEmpty { scene.warn(RenderWarning(.noData, "There are no pairs of numbers to compare.")) }
+  }
+
+  // MARK: Words and numbers
+
+  func describe(in plot: Plot) -> LayerDescription {
+    let kind = "Slope chart from \(beforeLabel) to \(afterLabel) by \(nameLabel)"
+    guard let most = rows.max(by: { $0.change < $1.change }), let least = rows.min(by: { $0.change < $1.change })
+    else { return LayerDescription(kind: kind, findings: ["There are no values."]) }
+    func words(_ row: Row) -> String {
+      "\(row.name) from \(format.string(row.before)) to \(format.string(row.after))"
+    }
+    var findings: [String] = []
+    let (rising, falling) = (rows.count { $0.change > 0 }, rows.count { $0.change < 0 })
+    findings.append("Of \(Words.count(rows.count, "line")) \(rising) rise and \(falling) fall.")
+    if most.change > 0 { findings.append("Rises most: \(words(most)).") }
+    if least.change < 0 { findings.append("Falls most: \(words(least)).") }
+    let unnamed = rows.count - named.count
+    if unnamed > 0 { findings.append("\(unnamed) that change less are grey and not named.") }
+    return LayerDescription(kind: kind, findings: findings)
+  }
+
+  var data: [DataPart] {
+    [
+      DataPart(
+        "Lines",
+        [
+          .value(nameLabel, rows.map(\.name)), .value(beforeLabel, rows.map(\.before)),
+          .value(afterLabel, rows.map(\.after)), .value("Change", rows.map(\.change)),
+        ])
+    ]
+  }
+}

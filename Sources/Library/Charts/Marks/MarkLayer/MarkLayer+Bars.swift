@@ -1,0 +1,135 @@
+extension MarkLayer {
+  func drawBars(in plot: Plot, on scene: inout SceneBuilder) {
+    let horizontal = isHorizontal
+    let along = horizontal ? plot.x : plot.y
+    let across = horizontal ? plot.y : plot.x
+    guard case .continuous(let lengthScale) = along, let bases else { return }
+    let (starts, ends) = spans()
+    let middles = across.positions(of: bases)
+    let width = barWidth(of: bases, on: across, middles: middles)
+    let slots = slots(in: width, plot)
+    let half = (slots.map { $0.width * 0.92 } ?? width) / 2
+    for row in 0..<count {
+      // A bar on a logarithmic scale starts at the scale's end: zero has no place there.
+      var start = lengthScale.position(starts[row])
+      if start.isNaN, starts[row] <= 0 { start = lengthScale.rangeStart }
+      let end = lengthScale.position(ends[row])
+      let middle = middles[row] + (slots?.offsets[row] ?? 0)
+      guard start.isFinite, end.isFinite, middle.isFinite else { continue }
+      let rect =
+        horizontal
+        ? Rect(Point(x: start, y: middle - half), Point(x: end, y: middle + half))
+        : Rect(Point(x: middle - half, y: start), Point(x: middle + half, y: end))
+      scene.rectangle(rect, fill: fill(at: row, in: plot), cornerRadius: style.cornerRadius ?? 0)
+      if !annotations.isEmpty {
+        annotate(row, bar: rect, grows: horizontal, forward: ends[row] >= starts[row], in: plot, on: &scene)
+      }
+    }
+  }
+
+  private func barWidth(of bases: PlottableColumn, on scale: PositionScale, middles: [Double]) -> Double {
+    let dimension = style.width ?? style.height ?? .automatic
+    let step: Double
+    switch scale {
+    case .band(let band):
+      if dimension == .automatic { return band.bandwidth }
+      step = abs(band.step)
+    case .continuous(let scale):
+      step = bases.numbers.count < 2 ? 40 : smallestDistance(of: middles) ?? scale.length
+    }
+    return dimension.length(ofStep: step) ?? (step > 4 ? step * 0.86 : step)
+  }
+
+  private func annotate(
+    _ row: Int, bar: Rect, grows horizontal: Bool, forward: Bool, in plot: Plot, on scene: inout SceneBuilder
+  ) {
+    let text = annotations[row]
+    var label = plot.theme.numberStyle
+    let position: AnnotationPosition
+    switch style.annotationPosition ?? .automatic {
+    case .automatic where !annotationsStandBeyond: position = .overlay
+    case .automatic where horizontal: position = forward == (plot.x.end >= plot.x.start) ? .trailing : .leading
+    case .automatic: position = forward == (plot.y.end <= plot.y.start) ? .top : .bottom
+    case let asked: position = asked
+    }
+    let place: LabelPlace
+    switch position {
+    case .overlay, .automatic:
+      label.paint = fill(at: row, in: plot).readableInk
+      guard bar.width >= scene.width(text, label) + 4, bar.height >= label.size + 2 else { return }
+      place = LabelPlace(bar.center)
+    case .trailing: place = LabelPlace(Point(x: bar.maxX + 5, y: bar.midY), anchor: .start)
+    case .leading: place = LabelPlace(Point(x: bar.minX - 5, y: bar.midY), anchor: .end)
+    case .top: place = LabelPlace(Point(x: bar.midX, y: bar.minY - 5), baseline: .alphabetic)
+    case .bottom: place = LabelPlace(Point(x: bar.midX, y: bar.maxY + 5), baseline: .top)
+    }
+    scene.label(text, style: label, at: [place], within: labelBounds(in: plot))
+  }
+}
+
+extension MarkDimension {
+  /// The length in points where there is a step of so many; nil when it is up to the mark.
+  func length(ofStep step: Double) -> Double? {
+    switch self {
+    case .automatic: nil
+    case .ratio(let ratio): max(step * ratio, 0)
+    case .inset(let inset): max(step - 2 * inset, 0.5)
+    case .fixed(let points): max(points, 0)
+    }
+  }
+}
+
+extension MarkLayer {
+  /// In points; smaller ones cannot be read.
+  private static let smallestNumber = 8.0
+
+  func drawRectangles(in plot: Plot, on scene: inout SceneBuilder) {
+    let xs = edges(x, xEnd, on: plot.x, within: (plot.area.minX, plot.area.maxX), style.width, plot)
+    let ys = edges(y, yEnd, on: plot.y, within: (plot.area.minY, plot.area.maxY), style.height, plot)
+    let isMatrix = plot.x.bandwidth != nil && plot.y.bandwidth != nil && xEnd == nil && yEnd == nil
+    for row in 0..<count where xs[row].0.isFinite && xs[row].1.isFinite && ys[row].0.isFinite && ys[row].1.isFinite {
+      var rect = Rect(Point(x: xs[row].0, y: ys[row].0), Point(x: xs[row].1, y: ys[row].1))
+      if isMatrix {
+        rect = rect.inset(by: min(0.5, rect.width / 8, rect.height / 8))
+      } else if xEnd != nil, rect.width > 3 {
+        // The gap between the bars of a histogram.
+        rect = Rect(x: rect.x + 0.5, y: rect.y, width: rect.width - 1, height: rect.height)
+      }
+      scene.rectangle(rect, fill: fill(at: row, in: plot), cornerRadius: style.cornerRadius ?? 0)
+    }
+    guard !annotations.isEmpty else { return }
+    // In small cells of a matrix all numbers are a little smaller.
+    let cell = xs.first.map { abs($0.1 - $0.0) } ?? 0
+    let widest = isMatrix ? annotations.map { scene.width($0, plot.theme.numberStyle) }.max() ?? 0 : 0
+    let size = plot.theme.numberStyle.size
+    // With air at both sides, but rather with little than too small or not at all.
+    let (airy, tight) = (size * (cell - 6) / max(widest, 1), size * (cell - 2) / max(widest, 1))
+    let fitted = airy < size && tight >= Self.smallestNumber ? max(airy, Self.smallestNumber) : size
+    for row in 0..<count where xs[row].0.isFinite && ys[row].0.isFinite {
+      var label = plot.theme.numberStyle.with(size: fitted)
+      label.paint = fill(at: row, in: plot).readableInk
+      let rect = Rect(Point(x: xs[row].0, y: ys[row].0), Point(x: xs[row].1, y: ys[row].1))
+      // A text that does not fit its cell is left out: cut numbers would be wrong numbers.
+      guard scene.width(annotations[row], label) + 2 <= rect.width, rect.height >= label.size else { continue }
+      scene.text(annotations[row], at: rect.center, anchor: .middle, baseline: .middle, style: label)
+    }
+  }
+
+  private func edges(
+    _ start: PlottableColumn?, _ end: PlottableColumn?, on scale: PositionScale, within area: (Double, Double),
+    _ dimension: MarkDimension?, _ plot: Plot
+  ) -> [(Double, Double)] {
+    guard let start else { return Array(repeating: area, count: count) }
+    if let end { return Array(zip(scale.positions(of: start), scale.positions(of: end))) }
+    let middles = scale.positions(of: start)
+    let step: Double
+    if case .band(let band) = scale { step = abs(band.step) } else { step = smallestDistance(of: middles) ?? 10 }
+    let width = dimension?.length(ofStep: step) ?? scale.bandwidth ?? step * 0.9
+    let slots = slots(in: width, plot)
+    let half = (slots?.width ?? width) / 2
+    return middles.enumerated().map { row, middle in
+      let middle = middle + (slots?.offsets[row] ?? 0)
+      return (middle - half, middle + half)
+    }
+  }
+}

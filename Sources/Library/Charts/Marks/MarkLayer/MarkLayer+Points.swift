@@ -1,0 +1,200 @@
+extension MarkLayer {
+  func drawPoints(in plot: Plot, on scene: inout SceneBuilder) {
+    guard let x, let y else { return }
+    let allX = places(of: x, on: plot.x, in: plot)
+    let allY = places(of: y, on: plot.y, in: plot)
+    let areas = channels.symbolSize.map { sizes in sizes.numbers.map { plot.sizes?.area($0) ?? .nan } }
+    let rows = (0..<count).filter { allX[$0].isFinite && allY[$0].isFinite && areas?[$0].isNaN != true }
+    let xs = rows.count == count ? allX : rows.map { allX[$0] }
+    let ys = rows.count == count ? allY : rows.map { allY[$0] }
+    let radius = dotRadius(count: max(count, plot.crowd?.count ?? 0))
+    let reach = radius + 1
+    let clip = Rect(
+      x: plot.area.x - reach, y: plot.area.y - reach, width: plot.area.width + 2 * reach,
+      height: plot.area.height + 2 * reach)
+    if showsDensity {
+      let density = DotDensity(xs: xs, ys: ys, radius: radius, clip: clip)
+      let ramp = DotDensity.ramp(style.foreground ?? plot.color.accent, theme: plot.theme)
+      var image = density.image(ramp)
+      image.dots = .density(
+        PointCloud(xs: xs, ys: ys, paints: [], radius: radius, clip: clip), ramp, maximum: density.maximum)
+      scene.image(image)
+      density.drawKey(ramp, in: plot, on: &scene)
+    } else if areas != nil || hasShapes(in: plot) {
+      drawShapes(rows, allX, allY, areas: areas, in: plot, on: &scene)
+    } else {
+      let crowd = plot.crowd ?? DotCrowd(xs: xs, ys: ys, radius: radius, area: plot.area, readsColors: color != nil)
+      let opacity = style.opacity ?? crowd.opacity
+      let (paints, colors) = palette(rows, in: plot)
+      scene.points(
+        PointCloud(
+          xs: xs, ys: ys, colors: colors, paints: paints.map { $0.opacity(opacity) }, radius: radius,
+          halo: style.opacity == nil && crowd.hasHalos ? Stroke(plot.theme.paper, width: 0.6) : nil, clip: clip))
+    }
+    annotateSpots(
+      rows, allX, allY, radius: { row in areas.map { ($0[row] / .pi).squareRoot() } ?? radius }, in: plot, on: &scene)
+  }
+
+  /// How the layer's plain dots crowd; nil for what is not drawn as such.
+  func crowd(in plot: Plot) -> DotCrowd? {
+    guard kind == .point, let x, let y, !showsDensity, channels.symbolSize == nil, !hasShapes(in: plot) else {
+      return nil
+    }
+    let places = zip(self.places(of: x, on: plot.x, in: plot), self.places(of: y, on: plot.y, in: plot))
+      .filter { $0.isFinite && $1.isFinite }
+    return DotCrowd(
+      xs: places.map(\.0), ys: places.map(\.1), radius: dotRadius(count: count), area: plot.area,
+      readsColors: color != nil)
+  }
+
+  /// Whether dots of one colour are so many that their number at each place is shown, not each dot.
+  var showsDensity: Bool {
+    kind == .point && count > PointCloud.imageThreshold && color == nil && style.opacity == nil
+      && channels.symbol == nil && channels.symbolSize == nil
+  }
+
+  /// The paints in use and each row's index into them; numbers are told apart in 64 steps of the ramp.
+  func palette(_ rows: [Int], in plot: Plot) -> (paints: [Paint], colors: [UInt8]) {
+    guard let color else { return ([style.foreground ?? plot.color.accent], []) }
+    if color.isCategorical {
+      // A place in the list for each name that rows have, as far as there is room.
+      var known: [Paint] = []
+      var places = [Int](repeating: -1, count: color.names.count)
+      let found = rows.map { row -> Int in
+        guard !color.numbers[row].isNaN else { return 255 }
+        let name = Int(color.numbers[row])
+        if places[name] < 0 {
+          places[name] = min(known.count, 255)
+          if known.count < 255 { known.append(plot.color.paint(for: color.names[name])) }
+        }
+        return places[name]
+      }
+      return (known + [plot.color.missing], found.map { UInt8(min($0, known.count)) })
+    }
+    let steps = 64
+    let ramp = (0..<steps).map { plot.color.ramp.paint(at: Double($0) / Double(steps - 1)) }
+    return (
+      ramp + [plot.color.missing],
+      rows.map { row in
+        let fraction = plot.color.fraction(color.numbers[row])
+        return fraction.isNaN ? UInt8(steps) : UInt8(min(max(fraction, 0), 1) * Double(steps - 1) + 0.5)
+      }
+    )
+  }
+}
+
+extension MarkLayer {
+  /// Shapes for names whose colours have been used before.
+  static func symbol(ofRound round: Int) -> BasicChartSymbolShape {
+    let shapes = BasicChartSymbolShape.allCases
+    return shapes[round % shapes.count]
+  }
+
+  /// Whether dots are told apart by shape.
+  func hasShapes(in plot: Plot) -> Bool {
+    if channels.symbol != nil { return true }
+    if let symbol = style.symbol { return symbol != .circle }
+    guard let color, color.isCategorical else { return false }
+    return color.names.contains { plot.color.round(of: $0) > 0 }
+  }
+
+  private func shape(at row: Int, in plot: Plot) -> BasicChartSymbolShape {
+    if let name = channels.symbol?.groupName(at: row) { return plot.symbols[name] ?? .circle }
+    if let symbol = style.symbol { return symbol }
+    return color?.name(at: row).map { Self.symbol(ofRound: plot.color.round(of: $0)) } ?? .circle
+  }
+
+  /// Dots of many shapes or sizes, the larger ones first so that they hide nothing.
+  /// - Parameter areas: in square points, for all rows; nil for dots of one size.
+  func drawShapes(
+    _ rows: [Int], _ xs: [Double], _ ys: [Double], areas: [Double]?, in plot: Plot, on scene: inout SceneBuilder
+  ) {
+    // Shapes of the area of dots look smaller than these, and are harder to tell apart.
+    let area = style.symbolSize ?? Double.pi * dotRadius * dotRadius * (count < 5_000 ? 1.5 : 1)
+    let order = areas.map { areas in rows.sorted { (areas[$1], $0) < (areas[$0], $1) } } ?? rows
+    guard rows.count <= PointCloud.imageThreshold else {
+      return drawClouds(order, xs, ys, areas: areas, in: plot, on: &scene)
+    }
+    let opacity = style.opacity ?? (areas != nil ? 0.75 : rows.count < 500 ? 1 : 0.75)
+    let halo = rows.count < 500 || areas != nil ? Stroke(plot.theme.paper, width: 0.6) : nil
+    for row in order {
+      let center = Point(x: xs[row], y: ys[row])
+      let area = areas?[row] ?? area
+      let fill = paint(at: row, in: plot).opacity(opacity)
+      switch shape(at: row, in: plot) {
+      case .circle: scene.circle(center, radius: (area / .pi).squareRoot(), fill: fill, stroke: halo)
+      case let shape: scene.path(shape.path(at: center, area: area), fill: fill, stroke: halo)
+      }
+    }
+  }
+
+  /// So many that each can only be a dot: one cloud for each of a few radii.
+  private func drawClouds(
+    _ rows: [Int], _ xs: [Double], _ ys: [Double], areas: [Double]?, in plot: Plot, on scene: inout SceneBuilder
+  ) {
+    if hasShapes(in: plot) {
+      scene.warn(
+        RenderWarning(
+          .tooManyGroups, "\(rows.count) marks are drawn as dots: so many shapes could not be told apart.",
+          hint: "Show fewer rows, or a panel for each name with .facet(by:)."))
+    }
+    func radius(_ row: Int) -> Double {
+      areas.map { max((($0[row] / .pi).squareRoot() * 2).rounded() / 2, 1) } ?? dotRadius
+    }
+    var start = 0
+    while start < rows.count {
+      let size = radius(rows[start])
+      let end = rows[start...].firstIndex { radius($0) != size } ?? rows.count
+      let part = Array(rows[start..<end])
+      let (paints, colors) = palette(part, in: plot)
+      scene.points(
+        PointCloud(
+          xs: part.map { xs[$0] }, ys: part.map { ys[$0] }, colors: colors,
+          paints: paints.map { $0.opacity(style.opacity ?? 0.5) }, radius: size, clip: plot.area.inset(by: -size - 1)))
+      start = end
+    }
+  }
+
+  /// What labels have to stay within: the plot, unless the chart lets them leave it.
+  func labelBounds(in plot: Plot) -> Rect? {
+    guard let overflow = style.annotationOverflow else { return plot.area.inset(by: -2) }
+    return overflow.x == .disabled && overflow.y == .disabled ? nil : plot.area.inset(by: -2)
+  }
+
+  /// Labels of dots, lines and areas: above, right, left or below, at the first of these places that is free.
+  func annotateSpots(
+    _ rows: [Int], _ xs: [Double], _ ys: [Double], radius: (Int) -> Double, in plot: Plot,
+    on scene: inout SceneBuilder
+  ) {
+    guard !annotations.isEmpty else { return }
+    let label = plot.theme.labelStyle.with(halo: plot.theme.paper)
+    let bounds = labelBounds(in: plot)
+    // Dots that labels would hide; among thousands there is no place that hides none.
+    var dots: [Rect] = []
+    if kind == .point, rows.count <= 1_000 {
+      for row in rows where xs[row].isFinite && ys[row].isFinite {
+        // A square as large as the dot.
+        let half = radius(row) * 0.88
+        dots.append(Rect(x: xs[row] - half, y: ys[row] - half, width: 2 * half, height: 2 * half))
+      }
+    }
+    for row in rows where !annotations[row].isEmpty && xs[row].isFinite && ys[row].isFinite {
+      let gap = radius(row) + 4
+      let (x, y) = (xs[row], ys[row])
+      let top = LabelPlace(Point(x: x, y: y - gap), baseline: .alphabetic)
+      let trailing = LabelPlace(Point(x: x + gap, y: y), anchor: .start)
+      let leading = LabelPlace(Point(x: x - gap, y: y), anchor: .end)
+      let bottom = LabelPlace(Point(x: x, y: y + gap), baseline: .top)
+      let places: [LabelPlace]
+      switch style.annotationPosition ?? .automatic {
+      case .automatic: places = [top, trailing, leading, bottom]
+      case .top: places = [top]
+      case .trailing: places = [trailing]
+      case .leading: places = [leading]
+      case .bottom: places = [bottom]
+      case .overlay: places = [LabelPlace(Point(x: x, y: y))]
+      }
+      scene.label(annotations[row], style: label, at: places, within: bounds, keepingOff: dots)
+    }
+  }
+}

@@ -1,0 +1,133 @@
+public import Frames
+
+extension Chart {
+  /// In which order groups stand from top to bottom.
+  public enum GroupOrder: Hashable, Sendable {
+    /// The highest median first.
+    case median
+    /// As the groups come.
+    case asGiven
+    /// By name.
+    case name
+  }
+
+  /// How a number is spread in each of several groups: median, quartiles, whiskers to 1.5 interquartile ranges, outliers.
+  ///
+  /// At most 200 outliers of a group are drawn, evenly chosen with the extremes among them; the foot of the chart then says how many there are.
+  /// - Parameters:
+  ///   - values: Numbers.
+  ///   - groups: The group of each number; rows without one are left out. Nil for one box of all numbers.
+  ///   - order: How groups are sorted.
+  ///   - top: No more groups than this, the largest ones; the others are counted in the alternative text.
+  public static func boxPlot(
+    _ values: PlottableColumn, by groups: PlottableColumn? = nil, order: GroupOrder = .median, top: Int = 30
+  ) -> Chart {
+    let layer = BoxPlotLayer(groups: GroupDistributions(values, by: groups, order: order, top: top))
+    let chart = Chart(layer)
+    return layer.note.map { chart.caption($0) } ?? chart
+  }
+
+  /// How a column is spread in each group of another.
+  public static func boxPlot(
+    _ frame: DataFrame, _ value: String, by group: String? = nil, order: GroupOrder = .median, top: Int = 30
+  ) -> Chart {
+    boxPlot(
+      PlottableColumn(frame[value]), by: group.map { PlottableColumn(names: frame[$0]) }, order: order, top: top)
+  }
+}
+
+/// Boxes lying on their side, one below the other, so that names of any length fit.
+struct BoxPlotLayer: ChartLayer, Codable {
+  /// From top to bottom.
+  var groups: GroupDistributions
+
+  private var rows: [GroupDistribution] { groups.rows }
+  private var outliers: Int { rows.reduce(0) { $0 + $1.box.outlierCount } }
+  private var drawnOutliers: Int { rows.reduce(0) { $0 + $1.box.outliers.count } }
+
+  /// How many outliers are not drawn, for the foot of the chart; nil when all are.
+  var note: String? {
+    guard drawnOutliers < outliers else { return nil }
+    let number = NumberFormat.automatic
+    return "\(number.string(Double(drawnOutliers))) of \(number.string(Double(outliers))) outliers are drawn."
+  }
+
+  func contribute(to domains: inout ChartDomains) {
+    domains.x.label = groups.label
+    domains.x.isNice = false
+    domains.y.label = groups.groupLabel
+    domains.y.hasGrid = false
+    if rows.count == 1 { domains.y.rowHeight = 56 }
+    for row in rows {
+      domains.y.include(name: row.name)
+      domains.x.include(row.box.lowerWhisker)
+      domains.x.include(row.box.upperWhisker)
+      for value in [row.box.outliers.first, row.box.outliers.last] { value.map { domains.x.include($0) } }
+    }
+    domains.trailingLabels = groups.countTexts
+    domains.x.inset = 4
+  }
+
+  func draw(in plot: Plot, on scene: inout SceneBuilder) {
+    guard case .continuous(let x) = plot.x, case .band(let y) = plot.y else { return }
+    let half = min(y.bandwidth * 0.62, 22) / 2
+    let theme = plot.theme
+    let accent = plot.color.accent
+    var whiskers = Path()
+    var boxes = Path()
+    var medians = Path()
+    var outliers = PointCloud(
+      xs: [], ys: [], paints: [theme.ink(0.5)], radius: 1.3, clip: plot.area.inset(by: -4))
+    for row in rows {
+      let middle = y.position(row.name)
+      guard middle.isFinite else { continue }
+      let box = row.box
+      let low = x.position(box.firstQuartile)
+      let high = x.position(box.thirdQuartile)
+      whiskers.addLine(from: Point(x: x.position(box.lowerWhisker), y: middle), to: Point(x: low, y: middle))
+      whiskers.addLine(from: Point(x: high, y: middle), to: Point(x: x.position(box.upperWhisker), y: middle))
+      // A box of no width still shows as a line.
+      let width = max(high - low, 1)
+      boxes.addRect(Rect(x: (low + high - width) / 2, y: middle - half, width: width, height: 2 * half))
+      let median = x.position(box.median)
+      medians.addLine(from: Point(x: median, y: middle - half), to: Point(x: median, y: middle + half))
+      outliers.xs += box.outliers.map { x.position($0) }
+      outliers.ys += box.outliers.map { _ in middle }
+    }
+    scene.points(outliers)
+    scene.stroke(whiskers, Stroke(theme.ink(0.65), width: 1))
+    scene.path(boxes, fill: theme.paper.mixed(with: accent, 0.4), stroke: nil)
+    scene.stroke(medians, Stroke(theme.ink, width: 2))
+    groups.warn(on: &scene)
+  }
+
+  func annotate(in plot: Plot, on scene: inout SceneBuilder) {
+    guard case .band(let y) = plot.y else { return }
+    groups.drawCounts(in: plot, on: &scene) { y.position($0.name) }
+  }
+
+  // MARK: Words and numbers
+
+  func describe(in plot: Plot) -> LayerDescription {
+    var findings = groups.findings
+    if outliers > 0 {
+      let number = NumberFormat.automatic.string(Double(drawnOutliers))
+      let told =
+        "\(Words.count(outliers, "outlier")) beyond the whiskers"
+        + (drawnOutliers < outliers ? ", of which \(number) are drawn." : ".")
+      findings.insert(told, at: min(2, findings.count))
+    }
+    return LayerDescription(kind: "Box plot of \(groups.label)\(groups.byWords)", findings: findings)
+  }
+
+  var data: [DataPart] {
+    let outliers = rows.flatMap { row in row.box.outliers.map { (row.name, $0) } }
+    return [groups.summaries]
+      + (outliers.isEmpty
+        ? []
+        : [
+          DataPart(
+            "Outliers", [.value(groups.nameLabel, outliers.map(\.0)), .value(groups.label, outliers.map(\.1))])
+        ])
+  }
+}

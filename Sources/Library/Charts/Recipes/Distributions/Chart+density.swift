@@ -1,0 +1,208 @@
+public import Frames
+
+extension Chart {
+  /// How densities of several groups stand to each other.
+  public enum DensityArrangement: Hashable, Sendable {
+    /// On each other, each in a colour of its own: for a few groups.
+    case overlaid
+    /// Below each other, each on a line of its own (a ridgeline chart): for many groups.
+    case ridgeline
+  }
+
+  /// How values are spread, as a smooth curve: a Gaussian kernel density with Scott's bandwidth.
+  ///
+  /// Curves end where the values do: none is drawn where no value lies. Between bounds the area is 1; without them, what kernels put beyond the values is
+  /// not drawn. A histogram is the plainer choice for one group, since it hides nothing.
+  /// - Parameters:
+  ///   - values: Numbers; missing ones are counted in the alternative text.
+  ///   - groups: A curve for each name; nil for one curve of all values.
+  ///   - arrangement: On each other or below each other; on each other up to five groups when nil.
+  ///   - order: How groups are sorted.
+  ///   - top: No more groups than this, the largest ones; the others are counted in the alternative text.
+  ///   - bounds: Where values can lie at all.
+  public static func density(
+    _ values: PlottableColumn, by groups: PlottableColumn? = nil, arrangement: DensityArrangement? = nil,
+    order: GroupOrder = .median, top: Int? = nil, bounds: DensityBounds = .automatic
+  ) -> Chart {
+    let count = groups?.usedNames.count ?? 1
+    let arrangement = arrangement ?? (min(count, top ?? count) > 5 ? .ridgeline : .overlaid)
+    let distributions = GroupDistributions(
+      values, by: groups, order: order, top: top ?? (arrangement == .overlaid ? 6 : 30), densityPoints: 256,
+      bounds: bounds)
+    return switch arrangement {
+    case .overlaid: Chart(DensityLayer(groups: distributions))
+    case .ridgeline: Chart(RidgelineLayer(groups: distributions))
+    }
+  }
+
+  /// How the values of a column are spread in each group of another, as smooth curves.
+  public static func density(
+    _ frame: DataFrame, _ value: String, by group: String? = nil, arrangement: DensityArrangement? = nil,
+    order: GroupOrder = .median, top: Int? = nil, bounds: DensityBounds = .automatic
+  ) -> Chart {
+    density(
+      PlottableColumn(frame[value]), by: group.map { PlottableColumn(names: frame[$0]) }, arrangement: arrangement,
+      order: order, top: top, bounds: bounds)
+  }
+}
+
+/// Densities on each other, each a line over a thin area.
+struct DensityLayer: ChartLayer, Codable {
+  var groups: GroupDistributions
+
+  func contribute(to domains: inout ChartDomains) {
+    domains.x.label = groups.label
+    domains.x.hasGrid = false
+    domains.x.isNice = false
+    domains.y.label = "Density"
+    domains.y.includesZero = true
+    domains.y.hasBaseline = true
+    domains.y.isNice = false
+    groups.includeBounds(in: &domains.x)
+    domains.color.label = groups.groupLabel
+    for row in groups.rows {
+      if groups.groupLabel != nil { domains.color.include(name: row.name) }
+      guard let density = row.density else { continue }
+      for place in density.x { domains.x.include(place) }
+    }
+    if groups.peak > 0 {
+      domains.y.include(0)
+      domains.y.include(groups.peak * 1.04)
+    }
+  }
+
+  func draw(in plot: Plot, on scene: inout SceneBuilder) {
+    if groups.rows.isEmpty { scene.warn(RenderWarning(.noData, "\(groups.label) has no values.")) }
+    groups.warnAboutDensities(on: &scene)
+    guard case .continuous(let x) = plot.x, case .continuous(let y) = plot.y else { return }
+    let floor = y.position(max(0, y.lower))
+    func paint(_ row: GroupDistribution) -> Paint {
+      groups.groupLabel == nil ? plot.color.accent : plot.color.paint(for: row.name)
+    }
+    let curves = groups.rows.compactMap { row in
+      row.density.map { (row, zip($0.x, $0.density).map { Point(x: x.position($0), y: y.position($1)) }) }
+    }
+    let opacity = curves.count < 2 ? 0.35 : curves.count < 4 ? 0.16 : 0.1
+    for (row, points) in curves {
+      guard let first = points.first, let last = points.last else { continue }
+      let feet = [Point(x: last.x, y: floor), Point(x: first.x, y: floor)]
+      scene.fill(Path(through: points + feet, closed: true), paint(row).opacity(opacity))
+    }
+    for (row, points) in curves {
+      guard let first = points.first, let last = points.last else { continue }
+      // Upright ends say that the curve stops with the values, not with the paper.
+      let feet = [Point(x: first.x, y: floor)] + points + [Point(x: last.x, y: floor)]
+      scene.stroke(Path(through: feet), Stroke(paint(row), width: 1.75, cap: .round))
+    }
+  }
+
+  // MARK: Words and numbers
+
+  func describe(in plot: Plot) -> LayerDescription {
+    var findings = groups.findings
+    for row in groups.rows.prefix(6) {
+      guard let density = row.density else { continue }
+      let bandwidth = NumberFormat.automatic.string(density.bandwidth)
+      findings.append(
+        groups.groupLabel == nil
+          ? "Densest around \(row.peakText); kernels of bandwidth \(bandwidth)\(groups.boundsWords)."
+          : "\(row.name) is densest around \(row.peakText).")
+    }
+    return LayerDescription(kind: "Density of \(groups.label)\(groups.byWords)", findings: findings)
+  }
+
+  var data: [DataPart] { [groups.densities] }
+}
+
+extension GroupDistribution {
+  /// Where the density is highest, in words.
+  var peakText: String {
+    guard let density, let most = density.density.max(), let place = density.density.firstIndex(of: most) else {
+      return "–"
+    }
+    return NumberFormat.automatic.string(density.x[place])
+  }
+}
+
+/// Densities below each other, each on a line of its own and a little over the one above.
+struct RidgelineLayer: ChartLayer, Codable {
+  /// From top to bottom.
+  var groups: GroupDistributions
+
+  /// How high the highest ridge is, in rows.
+  private static let reach = 2.4
+
+  func contribute(to domains: inout ChartDomains) {
+    domains.x.label = groups.label
+    domains.x.isNice = false
+    domains.y.label = groups.groupLabel
+    domains.y.hasGrid = false
+    domains.y.rowHeight = groups.rows.count <= 8 ? 32 : 24
+    // What the ridges of the first rows need above them.
+    let tops = groups.rows.enumerated().map { row, group in
+      (group.density?.density.max() ?? 0) / max(groups.peak, .leastNormalMagnitude) * Self.reach - Double(row) - 0.86
+    }
+    domains.y.headroom = max(0, tops.max() ?? 0)
+    for row in groups.rows {
+      domains.y.include(name: row.name)
+      domains.x.include(row.box.minimum)
+      domains.x.include(row.box.maximum)
+    }
+    groups.includeBounds(in: &domains.x)
+    domains.trailingLabels = groups.countTexts
+    domains.x.inset = 4
+  }
+
+  func draw(in plot: Plot, on scene: inout SceneBuilder) {
+    groups.warnAboutDensities(on: &scene)
+    guard case .continuous(let x) = plot.x, case .band(let y) = plot.y else { return }
+    let theme = plot.theme
+    let accent = plot.color.accent
+    let step = abs(y.step)
+    func foot(_ row: GroupDistribution) -> Double { y.position(row.name) + step * 0.36 }
+    // The highest ridge reaches over the row above it, but none leaves the plot.
+    var height = groups.peak > 0 ? step * Self.reach / groups.peak : 0
+    for row in groups.rows {
+      guard let peak = row.density?.density.max(), peak > 0, foot(row).isFinite else { continue }
+      height = min(height, (foot(row) - plot.area.minY) / peak)
+    }
+    for row in groups.rows {
+      let foot = foot(row)
+      guard foot.isFinite else { continue }
+      scene.line(
+        from: Point(x: plot.area.minX, y: foot), to: Point(x: plot.area.maxX, y: foot), theme.grid)
+      let median = x.position(row.box.median)
+      if let density = row.density {
+        let points = zip(density.x, density.density).map { Point(x: x.position($0), y: foot - $1 * height) }
+        let outline = [Point(x: points[0].x, y: foot)] + points + [Point(x: points[points.count - 1].x, y: foot)]
+        scene.path(
+          Path(through: outline, closed: true), fill: theme.paper.mixed(with: accent, 0.4).opacity(0.92), stroke: nil)
+        scene.stroke(Path(through: outline), Stroke(accent, width: 1.25, cap: .round))
+        scene.line(
+          from: Point(x: median, y: foot), to: Point(x: median, y: foot - density.value(at: row.box.median) * height),
+          Stroke(theme.ink, width: 1.5))
+      } else {
+        scene.line(
+          from: Point(x: median, y: foot), to: Point(x: median, y: foot - step * 0.5), Stroke(theme.ink, width: 2))
+      }
+    }
+  }
+
+  func annotate(in plot: Plot, on scene: inout SceneBuilder) {
+    guard case .band(let y) = plot.y else { return }
+    groups.drawCounts(in: plot, on: &scene) { row in
+      y.position(row.name) + abs(y.step) * 0.36 - plot.theme.captionSize * 0.6
+    }
+  }
+
+  // MARK: Words and numbers
+
+  func describe(in plot: Plot) -> LayerDescription {
+    let peaks = groups.rows.filter { $0.density != nil }.prefix(6)
+      .map { "\($0.name) is densest around \($0.peakText)." }
+    return LayerDescription(
+      kind: "Ridgeline chart of the density of \(groups.label)\(groups.byWords)", findings: groups.findings + peaks)
+  }
+
+  var data: [DataPart] { [groups.densities, groups.summaries] }
+}

@@ -1,0 +1,226 @@
+public import Frames
+
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+extension Chart {
+  /// A number for each country as a colour on a map of equal areas; land without a number is hatched.
+  ///
+  /// - Parameters:
+  ///   - countries: English names or ISO 3166 codes. Names that are not on the map are told in a warning.
+  ///   - values: As many numbers; rows of one country add up.
+  ///   - classes: How numbers are sorted into colours.
+  ///   - world: The countries; those that Songbook ships when nil.
+  /// - Throws: ``World/Failure``, or `InstalledData.Missing`, when the borders cannot be read.
+  public static func worldMap(
+    _ countries: PlottableColumn, _ values: PlottableColumn, classes: ColorClasses.Rule = .automatic,
+    world: World? = nil
+  ) throws -> Chart {
+    let names = countries.numbers.indices.map { countries.name(at: $0) ?? "" }
+    let layer = WorldMapLayer(
+      world: try world ?? World.installed(), label: values.label, names: names, values: values.numbers, rule: classes)
+    return Chart(layer)
+  }
+
+  /// One column of a frame by the countries of another.
+  public static func worldMap(
+    _ frame: DataFrame, country: String, value: String, classes: ColorClasses.Rule = .automatic
+  ) throws -> Chart {
+    try worldMap(PlottableColumn(names: frame[country]), PlottableColumn(frame[value]), classes: classes)
+  }
+}
+
+/// Countries of the world, coloured by classes of a number.
+struct WorldMapLayer: ChartLayer, Codable {
+  var world: World
+  var label: String
+  /// Country names as given with their numbers; NaN where missing.
+  var names: [String]
+  var values: [Double]
+  var classes: ColorClasses
+  private var indices: [Int?]
+  /// One for each country of the world; rows of one country add up.
+  private var numbers: [Double?]
+  private var projection: EqualEarth { EqualEarth() }
+
+  static let noData = "No data"
+  /// Land is drawn between these latitudes: Antarctica is left out.
+  private static let latitudes = -56.5...84.0
+  /// Vertices are moved to multiples of this many points, the same for both neighbours of a border, and repeated ones are
+  /// dropped: finer detail cannot be seen and would double the size of the file.
+  private static let grain = 0.5
+  /// In points.
+  private static let leastSize = 4.0
+
+  init(world: World, label: String, names: [String], values: [Double], rule: ColorClasses.Rule) {
+    self.world = world
+    self.label = label
+    self.names = names
+    self.values = values
+    indices = names.map { world.index(of: $0) }
+    numbers = [Double?](repeating: nil, count: world.countries.count)
+    for (index, value) in zip(indices, values) where value.isFinite {
+      if let index { numbers[index] = (numbers[index] ?? 0) + value }
+    }
+    classes = ColorClasses(numbers.compactMap { $0 }, rule: rule)
+  }
+
+  /// The names in the legend with their paints, from low to high.
+  var legend: [(name: String, paint: Paint)] {
+    let count = classes.count
+    let ramp = ColorRamp.yellowGreenBlue
+    let steps = classes.labels.enumerated().map { index, label in
+      (label, ramp.paint(at: count == 1 ? 0.6 : 0.15 + 0.8 * Double(index) / Double(count - 1)))
+    }
+    return steps + [(Self.noData, Self.neutral)]
+  }
+
+  /// Land without a number is hatched on a grey that no class has, on either paper.
+  private static let neutral = Paint(light: Color(hex: 0xe9eaed), dark: Color(hex: 0x33373e))
+
+  func contribute(to domains: inout ChartDomains) {
+    domains.coordinates = .free
+    domains.aspectRatio = extent.width / (extent.height + extent.width * MapLegend.height / 620)
+    domains.color.label = label
+    domains.color.wantsLegend = false
+    domains.labelsLineEnds = false
+    for (name, _) in legend { domains.color.include(name: name) }
+  }
+
+  // MARK: Drawing
+
+  private struct Extent {
+    var left, right, bottom, top: Double
+    var width: Double { right - left }
+    var height: Double { top - bottom }
+  }
+
+  private var extent: Extent {
+    let right = projection.project(longitude: projection.centralMeridian + 180, latitude: 0).x
+    let bottom = projection.project(longitude: 0, latitude: Self.latitudes.lowerBound).y
+    let top = projection.project(longitude: 0, latitude: Self.latitudes.upperBound).y
+    return Extent(left: -right, right: right, bottom: bottom, top: top)
+  }
+
+  func draw(in plot: Plot, on scene: inout SceneBuilder) {
+    let extent = extent
+    MapLegend(title: label, classes: legend.dropLast().map { $0 }, noData: legend[legend.count - 1])
+      .draw(in: plot.area, on: &scene)
+    let area = Rect(
+      x: plot.area.x, y: plot.area.y + MapLegend.height, width: plot.area.width,
+      height: max(plot.area.height - MapLegend.height, 1))
+    let scale = min(area.width / extent.width, area.height / extent.height)
+    let center = area.center
+    func place(_ longitude: Double, _ latitude: Double) -> Point {
+      let (x, y) = projection.project(longitude: longitude, latitude: latitude)
+      return Point(x: center.x + x * scale, y: center.y - (y - (extent.top + extent.bottom) / 2) * scale)
+    }
+    func coarse(_ point: Point) -> Point {
+      Point(x: (point.x / Self.grain).rounded() * Self.grain, y: (point.y / Self.grain).rounded() * Self.grain)
+    }
+
+    scene.group("sea") { $0.fill(sea(place), plot.theme.ink(0.035)) }
+
+    var land = [Path](repeating: Path(), count: legend.count)
+    var dots: [(Point, Int)] = []
+    // Land without a number.
+    var blank: [[Point]] = []
+    for (index, country) in world.countries.enumerated() {
+      let number = numbers[index].flatMap { classes.index(of: $0) }
+      var places: [Point] = []
+      for ring in country.rings {
+        var points: [Point] = []
+        for vertex in ring {
+          let point = coarse(place(vertex.longitude, vertex.latitude))
+          if points.last != point { points.append(point) }
+        }
+        // An island smaller than the grain keeps its place as a speck.
+        if points.count < 3, let point = points.first {
+          points = [(0, 0), (1, 0), (1, 1), (0, 1)].map { Point(x: point.x + $0 * 0.5, y: point.y + $1 * 0.5) }
+        }
+        land[number ?? classes.count].append(rings: [points])
+        if number == nil { blank.append(points) } else { places += points }
+      }
+      // A country of which one could not see the colour has a dot as well.
+      if let number, let bounds = Path(through: places).bounds, max(bounds.width, bounds.height) < Self.leastSize {
+        dots.append((bounds.center, number))
+      }
+      if let dot = country.dot, let number { dots.append((place(dot.longitude, dot.latitude), number)) }
+    }
+    let paints = legend.map(\.paint)
+    let border = Stroke(plot.theme.paper, width: 0.5)
+    scene.group("countries") { scene in
+      scene.path(land[classes.count], fill: paints[classes.count], stroke: border)
+      scene.stroke(Hatching.lines(through: blank), Hatching.stroke(plot.theme))
+      for number in (0..<classes.count).reversed() {
+        scene.path(land[number], fill: paints[number], stroke: border)
+      }
+      for (point, number) in dots {
+        scene.circle(point, radius: 2.5, fill: paints[number], stroke: Stroke(plot.theme.ink(0.45), width: 0.5))
+      }
+    }
+    if !strangers.isEmpty {
+      scene.warn(
+        RenderWarning(
+          .unusableValues, "Not on the map: \(strangers.joined(separator: ", ")).",
+          hint: "Use English names or ISO 3166 codes of countries."))
+    }
+  }
+
+  /// The globe between the latitudes that are shown, with its curved edges.
+  private func sea(_ place: (Double, Double) -> Point) -> Path {
+    let (low, high) = (Self.latitudes.lowerBound, Self.latitudes.upperBound)
+    let steps = (0...40).map { low + (high - low) * Double($0) / 40 }
+    let middle = projection.centralMeridian
+    return Path(
+      through: steps.map { place(middle - 180, $0) } + steps.reversed().map { place(middle + 180, $0) }, closed: true)
+  }
+
+  // MARK: Data
+
+  /// Names with a number that no country bears.
+  private var strangers: [String] {
+    zip(indices, zip(names, values)).filter { $0.0 == nil && $0.1.1.isFinite }.map { $0.1.0 }
+  }
+
+  var data: [DataPart] {
+    let order = values.indices.sorted { values[$0] > values[$1] || (!values[$0].isNaN && values[$1].isNaN) }
+    let codes = order.map { indices[$0].map { world.countries[$0].alpha3 } ?? "" }
+    return [
+      DataPart(
+        "Countries",
+        [
+          .value("Country", order.map { names[$0] }), .value("ISO 3166", codes),
+          .value(label, order.map { values[$0] }),
+        ])
+    ]
+  }
+
+  func describe(in plot: Plot) -> LayerDescription {
+    let ranked = zip(world.countries, numbers).compactMap { country, value in value.map { (country.name, $0) } }
+      .sorted { $0.1 > $1.1 }
+    var findings: [String] = []
+    if ranked.isEmpty {
+      findings.append("No country has a value.")
+    } else {
+      let top = ranked.prefix(3).map { "\($0) (\(NumberFormat.automatic.string($1)))" }.joined(separator: ", ")
+      findings.append(
+        "\(ranked.count) of \(world.countries.count) countries and territories have a value; highest: \(top).")
+    }
+    if !strangers.isEmpty {
+      findings.append("Not on the map: \(strangers.joined(separator: ", ")).")
+    }
+    return LayerDescription(kind: "World map of \(label)", findings: findings)
+  }
+}
+
+extension Path {
+  mutating func append(rings: [[Point]]) {
+    for ring in rings where !ring.isEmpty {
+      move(to: ring[0])
+      for point in ring.dropFirst() { line(to: point) }
+      close()
+    }
+  }
+}

@@ -1,0 +1,219 @@
+public import Frames
+
+extension Chart {
+  /// In which order the variables of a correlation matrix stand.
+  public enum CorrelationOrder: Hashable, Sendable {
+    /// As the columns come.
+    case asGiven
+    /// Like ones side by side, with the tree by which they join (average linkage).
+    case clustered(by: CorrelationDistance)
+
+    /// Like ones side by side, where a coefficient of −1 is as close as one of 1.
+    public static let clustered = CorrelationOrder.clustered(by: .absolute)
+  }
+
+  /// How far apart two variables of a correlation r are.
+  public enum CorrelationDistance: Hashable, Sendable, Codable {
+    /// 1 − |r|: variables that say the same are close, whichever way they run.
+    case absolute
+    /// 1 − r: only variables that rise together are close.
+    case signed
+
+    var formula: String { self == .absolute ? "1 − |r|" : "1 − r" }
+  }
+
+  /// How strongly each two variables go together: the lower triangle, each coefficient written on its colour.
+  public static func correlationMatrix(_ matrix: CorrelationMatrix, order: CorrelationOrder = .asGiven) -> Chart {
+    switch order {
+    case .asGiven: Chart(CorrelationMatrixLayer(matrix: matrix))
+    case .clustered(let distance): Chart(ClusteredCorrelationLayer(matrix, distance: distance))
+    }
+  }
+
+  /// How strongly each two columns of a frame go together.
+  ///
+  /// - Parameters:
+  ///   - columns: All numeric columns when nil.
+  ///   - method: Pearson's coefficient of the values or Spearman's of their ranks.
+  ///   - order: As given, or like columns side by side.
+  public static func correlationMatrix(
+    _ frame: DataFrame, columns: [String]? = nil, method: CorrelationMatrix.Method = .pearson,
+    order: CorrelationOrder = .asGiven
+  ) -> Chart {
+    correlationMatrix(frame.correlation(columns: columns, method: method), order: order)
+  }
+
+  /// How strongly each two columns of numbers go together.
+  public static func correlationMatrix(
+    _ columns: [PlottableColumn], method: CorrelationMatrix.Method = .pearson, order: CorrelationOrder = .asGiven
+  ) -> Chart {
+    var frame = DataFrame()
+    for column in columns {
+      var name = column.label
+      // Columns of one label, which a frame cannot hold, are told apart by primes.
+      while frame.containsColumn(name) { name += "′" }
+      frame.append(column: Column(name: name, doubles: column.numbers))
+    }
+    return correlationMatrix(frame, method: method, order: order)
+  }
+}
+
+/// The lower triangle of a correlation matrix.
+///
+/// The first variable has no row and the last no column, for they would be empty. Each column's name stands at the head of the
+/// column, on the diagonal, where the upper triangle leaves room for it: so no name is ever turned.
+struct CorrelationMatrixLayer: ChartLayer, Codable {
+  var matrix: CorrelationMatrix
+
+  private var names: [String] { matrix.names }
+  private var size: Int { max(0, names.count - 1) }
+
+  /// The height of the line with the first column's name.
+  private static let header = 20.0
+  /// Width that a character takes on average, to plan with before texts are measured.
+  private static let characterWidth = 6.2
+
+  func contribute(to domains: inout ChartDomains) {
+    domains.coordinates = .free
+    domains.color.label = "\(matrix.method.name) correlation"
+    domains.color.bounds = -1...1
+    domains.color.ramp = .redBlue
+    domains.color.wantsLegend = false
+    let names = names.map { Double($0.count) * Self.characterWidth }
+    let longest = names.dropFirst().max() ?? 0
+    var cell = Self.plannedCell(size)
+    if domains.isNarrow { cell = min(cell, max((domains.width - 28 - longest) / Double(max(size, 1)), 4)) }
+    let width = longest + Double(size) * cell + max((names.dropLast().last ?? 0) - cell, 0)
+    // Few variables leave room at the right rather than grow out of proportion.
+    domains.aspectRatio = max(width, min(600, domains.width - 20)) / (Double(max(size, 1)) * cell + Self.header)
+  }
+
+  static func plannedCell(_ size: Int) -> Double { size <= 4 ? 64 : size <= 10 ? 54 : size <= 16 ? 36 : 30 }
+
+  static func drawNothing(in plot: Plot, on scene: inout SceneBuilder) {
+    scene.text(
+      "Too few columns", at: plot.area.center, anchor: .middle, baseline: .middle, style: plot.theme.captionStyle)
+    scene.warn(
+      RenderWarning(
+        .noData, "A correlation needs two columns.", hint: "Give the names of two numeric columns or more."))
+  }
+
+  func draw(in plot: Plot, on scene: inout SceneBuilder) {
+    guard size > 0 else {
+      Self.drawNothing(in: plot, on: &scene)
+      return
+    }
+    let label = plot.theme.labelStyle
+    let longest = names.dropFirst().map { scene.width($0, label) }.max() ?? 0
+    let rowNames = min(longest, plot.area.width * 0.35)
+    let tail = scene.width(names[size - 1], label)
+    let left = plot.area.minX + rowNames + 8
+    let cell = max(
+      4,
+      min(
+        (plot.area.height - Self.header) / Double(size), (plot.area.maxX - left) / Double(size),
+        (plot.area.maxX - left - tail - 3) / Double(max(size - 1, 1))))
+    let top = plot.area.minY + Self.header
+    for row in 1...size {
+      scene.text(
+        scene.shortened(names[row], to: rowNames, label),
+        at: Point(x: left - 8, y: top + (Double(row) - 0.5) * cell), anchor: .end, baseline: .middle, style: label)
+    }
+    Self.drawCells(
+      matrix, cell: cell, left: left, columns: { 0..<$0 }, top: top - cell, rows: 1..<(size + 1), in: plot, on: &scene)
+    for column in 0..<size {
+      let x = left + Double(column) * cell + 1
+      scene.text(
+        scene.shortened(names[column], to: plot.area.maxX - x, label),
+        at: Point(x: x, y: top + Double(column) * cell - 5), style: label)
+    }
+    drawRamp(rightOf: left + scene.width(names[0], label), in: plot, on: &scene)
+  }
+
+  /// Cells in their colours with their coefficients.
+  /// - Parameters:
+  ///   - left, top: where column 0 and row 0 start.
+  ///   - columns: which columns a row has.
+  static func drawCells(
+    _ matrix: CorrelationMatrix, cell: Double, left: Double, columns: (Int) -> Range<Int>, top: Double,
+    rows: Range<Int>, in plot: Plot, on scene: inout SceneBuilder
+  ) {
+    var number = plot.theme.numberStyle.with(size: min(plot.theme.labelSize, cell * 0.32))
+    number.size *= min(1, (cell - 2) / scene.width("\u{2212}0.00", number))
+    let fits = number.size >= 7
+    for row in rows {
+      for column in columns(row) {
+        let value = matrix[row, column]
+        let rect = Rect(
+          x: left + Double(column) * cell, y: top + Double(row) * cell, width: cell, height: cell
+        ).inset(by: 0.5)
+        let paint = value.isNaN ? plot.theme.ink(0.08) : plot.color.paint(for: value)
+        scene.rectangle(rect, fill: paint)
+        guard fits else { continue }
+        scene.text(
+          text(value), at: rect.center, anchor: .middle, baseline: .middle,
+          style: number.with(paint: paint.readableInk))
+      }
+    }
+  }
+
+  /// The meaning of the colours, in the corner that the triangle leaves free.
+  private func drawRamp(rightOf edge: Double, in plot: Plot, on scene: inout SceneBuilder) {
+    let width = 120.0
+    let style = plot.theme.captionStyle
+    let left = plot.area.maxX - width
+    guard left > edge + 24, size > 3 else { return }
+    let top = plot.area.minY
+    scene.text("\(matrix.method.name) correlation", at: Point(x: left, y: top), baseline: .top, style: style)
+    let steps = 40
+    for step in 0..<steps {
+      let fraction = (Double(step) + 0.5) / Double(steps)
+      let part = width / Double(steps)
+      scene.rectangle(
+        Rect(x: left + Double(step) * part, y: top + 13, width: part + (step < steps - 1 ? 0.3 : 0), height: 8),
+        fill: plot.color.ramp.paint(at: fraction))
+    }
+    for (text, place, anchor) in [
+      ("\u{2212}1", left, TextAnchor.start), ("0", left + width / 2, .middle), ("1", left + width, .end),
+    ] {
+      scene.text(text, at: Point(x: place, y: top + 25), anchor: anchor, baseline: .top, style: style)
+    }
+  }
+
+  static func text(_ value: Double) -> String { value.isNaN ? "–" : NumberFormat.fixed(value, decimals: 2) }
+
+  // MARK: Words and numbers
+
+  private var pairs: [(row: Int, column: Int, value: Double)] {
+    guard size > 0 else { return [] }
+    return (1...size).flatMap { row in (0..<row).map { (row, $0, matrix[row, $0]) } }
+  }
+
+  func describe(in plot: Plot) -> LayerDescription {
+    let kind = "Correlation matrix (\(matrix.method.name)) of \(Words.count(names.count, "variable"))"
+    let ranked = pairs.filter { !$0.value.isNaN }.sorted { abs($0.value) > abs($1.value) }
+    guard !ranked.isEmpty else { return LayerDescription(kind: kind, findings: ["There are no coefficients."]) }
+    let strongest = ranked.prefix(3).map { "\(names[$0.column]) and \(names[$0.row]) \(Self.text($0.value))" }
+    var findings = ["Strongest: \(strongest.joined(separator: ", "))."]
+    let missing = pairs.count - ranked.count
+    if missing > 0 { findings.append("\(missing) of \(pairs.count) pairs have no coefficient.") }
+    return LayerDescription(kind: kind, findings: findings)
+  }
+
+  var data: [DataPart] {
+    let pairs = pairs
+    return [
+      DataPart(
+        "Coefficients",
+        [
+          .value("Variable", pairs.map { names[$0.row] }), .value("With", pairs.map { names[$0.column] }),
+          .value("Correlation", pairs.map(\.value)),
+          .value("Rows", pairs.map { matrix.counts[$0.row * names.count + $0.column] }),
+        ])
+    ]
+  }
+}
+
+extension CorrelationMatrix.Method {
+  var name: String { self == .pearson ? "Pearson" : "Spearman" }
+}

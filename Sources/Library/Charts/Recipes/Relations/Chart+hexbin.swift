@@ -1,0 +1,155 @@
+public import Frames
+
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+extension Chart {
+  /// How many rows lie in each hexagon of a honeycomb over two numbers: for clouds of thousands of dots.
+  ///
+  /// - Parameters:
+  ///   - columns: Hexagons side by side.
+  ///   - countScale: `.log` shows single rows beside thousands, `.linear` shows where the bulk lies.
+  ///   - countLabel: What is counted, for example `Songs`.
+  ///   - fit: A line or curve through the rows, with its numbers below the title.
+  public static func hexbin(
+    x: PlottableColumn, y: PlottableColumn, columns: Int = 44, countScale: ScaleType = .log,
+    countLabel: String = "Count", fit: FitMethod? = nil
+  ) -> Chart {
+    let layer = HexbinLayer(x: x, y: y, columns: columns, countScale: countScale, countLabel: countLabel)
+    return Chart([layer], fit: fit, x: x, y: y)
+  }
+
+  /// How many rows of a frame lie in each hexagon over two columns.
+  public static func hexbin(
+    _ frame: DataFrame, x: String, y: String, columns: Int = 44, countScale: ScaleType = .log,
+    countLabel: String = "Count", fit: FitMethod? = nil
+  ) -> Chart {
+    hexbin(
+      x: PlottableColumn(frame[x]), y: PlottableColumn(frame[y]), columns: columns, countScale: countScale,
+      countLabel: countLabel, fit: fit)
+  }
+}
+
+/// Hexagons coloured by how many rows they hold.
+struct HexbinLayer: ChartLayer, Codable {
+  var xLabel: String
+  var yLabel: String
+  var countLabel: String
+  var countScale: ScaleType
+  var bins: HexagonBins
+  /// Whether the hexagons stand in for dots that were too many.
+  var replacesDots = false
+  /// Pearson's coefficient of all rows; nil where it is not defined.
+  private var correlation: Double?
+
+  /// Width over height of the plot that the hexagons are made for.
+  private static let aspect = 1.6
+  private static let shades = 64
+  /// Without the palest tones: single rows on the paper are to be seen.
+  private static let ramp = ColorRamp.yellowGreenBlue.starting(at: 0.24)
+
+  init(x: PlottableColumn, y: PlottableColumn, columns: Int, countScale: ScaleType, countLabel: String) {
+    (xLabel, yLabel) = (x.label, y.label)
+    self.countLabel = countLabel
+    self.countScale = countScale
+    let columns = min(max(columns, 2), 200)
+    let (xs, ys) = (x.isCategorical ? [] : x.numbers, y.isCategorical ? [] : y.numbers)
+    let rows = max(1, Int((Double(columns) / (Self.aspect * 3.0.squareRoot())).rounded()))
+    bins = HexagonBins(x: xs, y: ys, columns: columns, rows: rows)
+    if let fit = LinearFit(x: xs, y: ys), bins.count > 2, fit.rSquared.isFinite {
+      correlation = fit.rSquared.squareRoot() * (fit.slope < 0 ? -1 : 1)
+    }
+  }
+
+  func contribute(to domains: inout ChartDomains) {
+    domains.x.label = xLabel
+    domains.y.label = yLabel
+    domains.x.isNice = false
+    domains.y.isNice = false
+    domains.x.hasGrid = false
+    domains.color.label = countLabel
+    domains.color.type = countScale
+    domains.color.ramp = Self.ramp
+    let (xs, ys) = (bins.bins.map(\.x), bins.bins.map(\.y))
+    guard let left = xs.min(), let right = xs.max(), let low = ys.min(), let high = ys.max() else { return }
+    let across = Self.reachingRoundValues(left - bins.width / 2, right + bins.width / 2)
+    let upwards = Self.reachingRoundValues(low - bins.rowDistance / 3, high + bins.rowDistance / 3)
+    for end in [across.lower, across.upper] { domains.x.include(end) }
+    for end in [upwards.lower, upwards.upper] { domains.y.include(end) }
+    for bin in bins.bins { domains.color.include(Double(bin.count)) }
+    // Regular hexagons: the distance of two rows is √3 times their width.
+    let ratio =
+      (across.upper - across.lower) / bins.width
+      / ((upwards.upper - upwards.lower) / bins.rowDistance * 3.0.squareRoot())
+    // Those of values that hardly differ would make a plot of a few of them side by side.
+    domains.aspectRatio = ratio.isFinite ? min(max(ratio, 1), 2.5) : Self.aspect
+  }
+
+  /// The interval, with each end moved to a round value where that is near.
+  private static func reachingRoundValues(_ lower: Double, _ upper: Double) -> (lower: Double, upper: Double) {
+    let round = Ticks.nice(lower: lower, upper: upper, count: 5)
+    let near = (upper - lower) / 20
+    return (
+      lower - round.lower <= near ? round.lower : lower, round.upper - upper <= near ? round.upper : upper
+    )
+  }
+
+  func draw(in plot: Plot, on scene: inout SceneBuilder) {
+    guard !bins.bins.isEmpty, case .continuous(let x) = plot.x, case .continuous(let y) = plot.y else { return }
+    // One path for each shade, so that files stay small.
+    var paths = [Path](repeating: Path(), count: Self.shades)
+    let half = bins.width / 2
+    let rise = bins.rowDistance / 6
+    for bin in bins.bins {
+      let fraction = min(max(plot.color.fraction(Double(bin.count)), 0), 1)
+      let shade = fraction.isNaN ? 0 : Int((fraction * Double(Self.shades - 1)).rounded())
+      let (left, middle, right) = (x.position(bin.x - half), x.position(bin.x), x.position(bin.x + half))
+      let heights = [bin.y + 2 * rise, bin.y + rise, bin.y - rise, bin.y - 2 * rise].map { y.position($0) }
+      guard left.isFinite, right.isFinite, heights.allSatisfy(\.isFinite) else { continue }
+      paths[shade].append(
+        rings: [
+          [
+            Point(x: middle, y: heights[0]), Point(x: right, y: heights[1]), Point(x: right, y: heights[2]),
+            Point(x: middle, y: heights[3]), Point(x: left, y: heights[2]), Point(x: left, y: heights[1]),
+          ]
+        ])
+    }
+    for (shade, path) in paths.enumerated() {
+      let paint = plot.color.ramp.paint(at: Double(shade) / Double(Self.shades - 1))
+      // A hairline of the same paint closes the seams between neighbours.
+      scene.path(path, fill: paint, stroke: Stroke(paint, width: 0.35))
+    }
+  }
+
+  // MARK: Words and numbers
+
+  func describe(in plot: Plot) -> LayerDescription {
+    let kind = "Hexagonal bins of \(plot.yLabel) against \(plot.xLabel)"
+    guard let fullest = bins.fullest else { return LayerDescription(kind: kind, findings: ["There are no values."]) }
+    let number = NumberFormat.automatic
+    var findings: [String] = []
+    if replacesDots {
+      findings.append("Too many points to draw one by one: hexagons tell how many lie in each.")
+    }
+    findings += [
+      "\(Words.count(bins.count, "row")) in \(Words.count(bins.bins.count, "hexagon")).",
+      "The fullest, around \(plot.xLabel) \(number.string(fullest.x)) and \(plot.yLabel) \(number.string(fullest.y)), "
+        + "holds \(number.string(Double(fullest.count))).",
+    ]
+    if let correlation { findings.append("Correlation \(NumberFormat.decimals(2).string(correlation)).") }
+    if bins.missing > 0 { findings.append("\(Words.count(bins.missing, "row")) without both values left out.") }
+    return LayerDescription(kind: kind, findings: findings)
+  }
+
+  var data: [DataPart] {
+    [
+      DataPart(
+        "Hexagons",
+        [
+          .value(xLabel, bins.bins.map(\.x)), .value(yLabel, bins.bins.map(\.y)),
+          .value(countLabel, bins.bins.map(\.count)),
+        ])
+    ]
+  }
+}

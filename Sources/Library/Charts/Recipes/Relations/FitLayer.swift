@@ -1,0 +1,164 @@
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+/// What is drawn through a cloud of dots.
+public enum FitMethod: Hashable, Sendable, Codable {
+  /// A straight line by least squares, with the 95 % interval of the mean.
+  case linear
+  /// A smooth curve: locally weighted regression over this share of the rows at each place.
+  case local(span: Double)
+
+  /// Locally weighted regression over a third of the rows at each place (Cleveland's loess, without its robustness rounds).
+  public static let loess = FitMethod.local(span: 1.0 / 3)
+}
+
+/// A fit through the rows of one group.
+struct FittedCurve: Sendable, Codable {
+  /// Nil for one fit through all rows.
+  var name: String?
+  var line: LinearFit?
+  var x: [Double]
+  var y: [Double]
+  /// The interval of the mean at each place; empty where it is not known.
+  var lower: [Double] = []
+  var upper: [Double] = []
+
+  /// - Returns: nil when there are too few rows, or all at one x.
+  init?(_ method: FitMethod, name: String?, x: [Double], y: [Double]) {
+    self.name = name
+    switch method {
+    case .linear:
+      let known = zip(x, y).lazy.filter { $0.isFinite && $1.isFinite }.map(\.0)
+      guard let fit = LinearFit(x: x, y: y), let low = known.min(), let high = known.max() else { return nil }
+      line = fit
+      let places = 48
+      self.x = (0...places).map { low + (high - low) * Double($0) / Double(places) }
+      self.y = self.x.map { fit.value(at: $0) }
+      let bands = self.x.map { fit.band(at: $0) }
+      lower = bands.map(\.lowerBound)
+      upper = bands.map(\.upperBound)
+    case .local(let span):
+      guard let fit = LocalRegression(x: x, y: y, span: min(max(span, 0.01), 1)) else { return nil }
+      (self.x, self.y) = (fit.x, fit.y)
+    }
+    guard self.y.allSatisfy(\.isFinite) else { return nil }
+  }
+
+  /// `Loudness = −17.2 + 12.9 × Energy, R² 0.58, n = 300`, or where a curve starts and ends.
+  func words(x xLabel: String, y yLabel: String) -> String {
+    let number = NumberFormat.automatic
+    if let line {
+      let sign = line.slope < 0 ? "\u{2212}" : "+"
+      return "\(yLabel) = \(number.string(line.intercept)) \(sign) \(number.string(abs(line.slope))) × \(xLabel), "
+        + "R² \(NumberFormat.fixed(line.rSquared, decimals: 2)), n\u{a0}=\u{a0}\(number.string(Double(line.count)))"
+    }
+    guard let first = y.first, let last = y.last, let start = x.first, let end = x.last else { return "" }
+    let (places, heights) = (Self.texts([start, end], among: x), Self.texts([first, last], among: y))
+    return "Smooth curve: \(yLabel) \(heights[0]) at \(xLabel) \(places[0]), \(heights[1]) at\u{a0}\(places[1])"
+  }
+
+  /// Numbers as precise as a hundredth of the span of all.
+  private static func texts(_ numbers: [Double], among all: [Double]) -> [String] {
+    let span = (all.max() ?? 0) - (all.min() ?? 0)
+    guard span > 1e-4, span < 1_000 else { return numbers.map(NumberFormat.automatic.string) }
+    return NumberFormat.decimals(max(0, 2 - Int(log10(span).rounded(.down)))).strings(numbers, step: 0)
+  }
+}
+
+/// Lines or curves through dots.
+struct FitLayer: ChartLayer, Codable {
+  var method: FitMethod
+  var xLabel: String
+  var yLabel: String
+  /// What the curves' names are; nil for one curve through all dots.
+  var groupLabel: String?
+  var curves: [FittedCurve]
+
+  init(_ method: FitMethod, x: PlottableColumn, y: PlottableColumn, by groups: PlottableColumn?) {
+    self.method = method
+    (xLabel, yLabel) = (x.label, y.label)
+    guard !x.isCategorical, !y.isCategorical else {
+      curves = []
+      return
+    }
+    guard let groups, groups.isCategorical else {
+      curves = FittedCurve(method, name: nil, x: x.numbers, y: y.numbers).map { [$0] } ?? []
+      return
+    }
+    groupLabel = groups.label
+    var rows = [([Double], [Double])](repeating: ([], []), count: groups.names.count)
+    for (row, code) in groups.numbers.enumerated() where !code.isNaN {
+      rows[Int(code)].0.append(x.numbers[row])
+      rows[Int(code)].1.append(y.numbers[row])
+    }
+    curves = zip(groups.names, rows).compactMap { FittedCurve(method, name: $0, x: $1.0, y: $1.1) }
+  }
+
+  /// The numbers of the only fit, to be read beside the drawing; nil when there are several.
+  var note: String? { curves.count == 1 ? curves[0].words(x: xLabel, y: yLabel) : nil }
+
+  func contribute(to domains: inout ChartDomains) {
+    for curve in curves {
+      for value in curve.y { domains.y.include(value) }
+    }
+  }
+
+  func draw(in plot: Plot, on scene: inout SceneBuilder) {
+    guard case .continuous(let x) = plot.x, case .continuous(let y) = plot.y else { return }
+    func path(_ xs: [Double], _ ys: [Double]) -> [Point] {
+      zip(xs, ys).map { Point(x: x.position($0), y: y.position($1)) }.filter { $0.x.isFinite && $0.y.isFinite }
+    }
+    scene.group("fit", clip: plot.area) { scene in
+      for curve in curves {
+        let paint = curve.name.map { plot.color.paint(for: $0) } ?? plot.theme.ink
+        let band = path(curve.x, curve.upper) + path(curve.x, curve.lower).reversed()
+        if !band.isEmpty { scene.fill(Path(through: band, closed: true), paint.opacity(0.15)) }
+        let line = Path(through: path(curve.x, curve.y))
+        scene.strokeWithRim(line, Stroke(paint, width: 2, cap: .round))
+      }
+    }
+    if curves.isEmpty {
+      scene.warn(
+        RenderWarning(
+          .unusableValues, "There is no fit of \(yLabel) by \(xLabel).",
+          hint: "A fit needs rows with different values of \(xLabel)."))
+    }
+  }
+
+  var data: [DataPart] {
+    guard !curves.isEmpty else { return [] }
+    func column(_ label: String, _ values: (FittedCurve) -> [Double]) -> PlottableColumn {
+      .value(label, curves.flatMap { values($0) + Array(repeating: .nan, count: $0.x.count - values($0).count) })
+    }
+    var columns = [column(xLabel, \.x), column(yLabel, \.y)]
+    if let groupLabel {
+      columns.insert(.value(groupLabel, curves.flatMap { curve in curve.x.map { _ in curve.name } }), at: 0)
+    }
+    if curves.contains(where: { !$0.lower.isEmpty }) {
+      columns += [column("Lower", \.lower), column("Upper", \.upper)]
+    }
+    return [DataPart("Fit", columns)]
+  }
+
+  func describe(in plot: Plot) -> LayerDescription {
+    guard !curves.isEmpty else { return LayerDescription(kind: "") }
+    let kind = method == .linear ? "a straight line by least squares" : "a locally weighted curve"
+    let told = curves.prefix(6).map { curve in
+      (curve.name.map { "\($0): " } ?? "") + curve.words(x: xLabel, y: yLabel) + "."
+    }
+    return LayerDescription(kind: kind, findings: told)
+  }
+}
+
+extension Chart {
+  /// Layers of one plot with a fit over them, whose numbers stand below the title.
+  init(
+    _ layers: [any ChartLayer], fit: FitMethod?, x: PlottableColumn, y: PlottableColumn,
+    by groups: PlottableColumn? = nil
+  ) {
+    let fits = fit.map { FitLayer($0, x: x, y: y, by: groups) }
+    self.init(panels: [ChartPanel(title: nil, layers: layers + (fits.map { [$0] } ?? []))])
+    settings.subtitle = fits?.note
+  }
+}

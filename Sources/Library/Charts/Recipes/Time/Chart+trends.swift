@@ -1,0 +1,169 @@
+public import Frames
+
+extension Chart {
+  /// How a typical value changes along x, for each group, with a band around each line and the group's name at its end.
+  ///
+  /// - Parameters:
+  ///   - x: Numbers with repeated values, such as years: every distinct one is a point of the lines.
+  ///   - y: What is averaged.
+  ///   - groups: A line for each name.
+  ///   - band: What line and band stand for.
+  ///   - minimumCount: A point with fewer values than this is left out.
+  public static func trends(
+    x: PlottableColumn, y: PlottableColumn, by groups: PlottableColumn? = nil, band: Trend.Band = .confidence(0.95),
+    minimumCount: Int = 1
+  ) -> Chart {
+    guard let groups else {
+      let trend = Trend(x: x.numbers, y: y.numbers, band: band, minimumCount: minimumCount)
+      return trends([(nil, trend)], missing: trend.missing, x: x.label, y: y.label, by: nil)
+    }
+    var unnamed = 0
+    var rows = [([Double], [Double])](repeating: ([], []), count: groups.names.count)
+    for (index, code) in groups.numbers.enumerated() {
+      if code.isNaN {
+        unnamed += 1
+        continue
+      }
+      rows[Int(code)].0.append(x.numbers[index])
+      rows[Int(code)].1.append(y.numbers[index])
+    }
+    let lines = zip(groups.names, rows).map { name, values in
+      (name as String?, Trend(x: values.0, y: values.1, band: band, minimumCount: minimumCount))
+    }
+    let missing = lines.reduce(unnamed) { $0 + $1.1.missing }
+    return trends(lines, missing: missing, x: x.label, y: y.label, by: groups.label)
+  }
+
+  /// How one column changes along another.
+  public static func trends(
+    _ frame: DataFrame, x: String, y: String, by group: String? = nil, band: Trend.Band = .confidence(0.95),
+    minimumCount: Int = 1
+  ) -> Chart {
+    trends(
+      x: PlottableColumn(frame[x]), y: PlottableColumn(frame[y]), by: group.map { PlottableColumn(names: frame[$0]) },
+      band: band, minimumCount: minimumCount)
+  }
+
+  /// How several columns of one unit change along another, a line for each.
+  public static func trends(
+    _ frame: DataFrame, x: String, y columns: [String], label: String = "Value",
+    band: Trend.Band = .confidence(0.95), minimumCount: Int = 1
+  ) -> Chart {
+    let places = TrendPlaces(PlottableColumn(frame[x]).numbers)
+    // A row that several columns lack is one row.
+    var isMissing = places.codes.map { $0 < 0 }
+    let lines = columns.map { name in
+      let values = PlottableColumn(frame[name]).numbers
+      for row in values.indices where !values[row].isFinite { isMissing[row] = true }
+      return (name as String?, Trend(at: places, y: values, band: band, minimumCount: minimumCount))
+    }
+    let missing = isMissing.reduce(0) { $0 + ($1 ? 1 : 0) }
+    return trends(lines, missing: missing, x: x, y: label, by: "Column")
+  }
+
+  private static func trends(
+    _ lines: [(name: String?, trend: Trend)], missing: Int, x: String, y: String, by group: String?
+  ) -> Chart {
+    let layer = TrendLayer(
+      lines: lines.map { .init(name: $0.name, trend: $0.trend) }, missing: missing, xLabel: x, yLabel: y,
+      groupLabel: group)
+    let chart = Chart(layer).chartYAxisLabel(layer.axisTitle)
+    let places = lines.flatMap(\.trend.points).map(\.x)
+    let areYears = !places.isEmpty && places.allSatisfy { $0 == $0.rounded() && $0 >= 1000 && $0 <= 2200 }
+    return areYears ? chart.chartXAxis(format: .year) : chart
+  }
+}
+
+/// Lines through typical values with a band around each.
+struct TrendLayer: ChartLayer, Codable {
+  struct Line: Codable {
+    var name: String?
+    var trend: Trend
+  }
+
+  var lines: [Line]
+  /// Rows that lack x, a value or a name, and so are not in every line they belong to.
+  var missing: Int
+  var xLabel: String
+  var yLabel: String
+  /// What the lines' names are; nil for one line without a name.
+  var groupLabel: String?
+
+  private var points: [(name: String, point: Trend.Point)] {
+    lines.flatMap { line in line.trend.points.map { (line.name ?? "", $0) } }
+  }
+
+  /// Whether there is a band to see: single values have none.
+  private var hasBand: Bool { points.contains { $0.point.upper > $0.point.lower } }
+
+  private var parts: [MarkLayer] {
+    let points = points
+    let places = PlottableColumn.value(xLabel, points.map(\.point.x))
+    let names = groupLabel.map { PlottableColumn.value($0, points.map(\.name)) }
+    var bands = AreaPlot(
+      x: places, yStart: .value(yLabel, points.map(\.point.lower)), yEnd: .value(yLabel, points.map(\.point.upper)),
+      series: names)
+    var centers = LinePlot(x: places, y: .value(yLabel, points.map(\.point.center)), series: names)
+    if let names {
+      bands = bands.foregroundStyle(by: names)
+      centers = centers.foregroundStyle(by: names)
+    }
+    return [bands.marks, centers.marks]
+  }
+
+  func contribute(to domains: inout ChartDomains) {
+    for part in parts { part.contribute(to: &domains) }
+  }
+
+  func draw(in plot: Plot, on scene: inout SceneBuilder) {
+    for part in parts { part.draw(in: plot, on: &scene) }
+  }
+
+  func describe(in plot: Plot) -> LayerDescription {
+    var description = parts.last?.describe(in: plot) ?? LayerDescription(kind: "")
+    let kinds = Set(lines.map(\.trend.band))
+    if let band = kinds.first, kinds.count == 1, hasBand { description.findings.append(Self.words(band)) }
+    let counts = points.map(\.point.count)
+    if let least = counts.min(), let most = counts.max() {
+      let number = NumberFormat.automatic
+      description.findings.append(
+        least == most
+          ? "\(Words.count(most, "value")) at each point."
+          : "\(number.string(Double(least))) to \(number.string(Double(most))) values at each point.")
+    }
+    if missing > 0 { description.findings.append("\(Words.count(missing, "row")) without a value left out.") }
+    return description
+  }
+
+  /// The values' label and what line and band are, which the drawing would not tell otherwise.
+  var axisTitle: String {
+    switch hasBand ? lines.first?.trend.band : nil {
+    case nil: yLabel
+    case .confidence(let level): "\(yLabel), with \(NumberFormat.percent.string(level)) confidence band"
+    case .interquartile: "\(yLabel), median and middle half"
+    case .standardDeviation: "\(yLabel), mean ± standard deviation"
+    }
+  }
+
+  private static func words(_ band: Trend.Band) -> String {
+    switch band {
+    case .confidence(let level): "Means with \(NumberFormat.percent.string(level)) confidence bands."
+    case .interquartile: "Medians, with bands from the first to the third quartile."
+    case .standardDeviation: "Means, with bands of one standard deviation."
+    }
+  }
+
+  var data: [DataPart] {
+    let points = points
+    let names = groupLabel.map { [PlottableColumn.value($0, points.map(\.name))] } ?? []
+    return [
+      DataPart(
+        "Trend",
+        names + [
+          .value(xLabel, points.map(\.point.x)), .value(yLabel, points.map(\.point.center)),
+          .value("Lower", points.map(\.point.lower)), .value("Upper", points.map(\.point.upper)),
+          .value("Count", points.map(\.point.count)),
+        ])
+    ]
+  }
+}

@@ -1,0 +1,187 @@
+/// Names side by side, each with a band of equal width.
+public struct BandScale: Hashable, Sendable {
+  public let names: [String]
+  public let rangeStart: Double
+  public let rangeEnd: Double
+  /// The part of each step that stays free between bands, 0 to 1.
+  public let gap: Double
+  /// Whether the first and the last name stand at the ends of the range, not half a step within it.
+  public let reachesEnds: Bool
+  private let places: [String: Int]
+
+  public init(
+    names: [String], rangeStart: Double = 0, rangeEnd: Double = 1, gap: Double = 0.14, reachesEnds: Bool = false
+  ) {
+    self.names = names
+    self.reachesEnds = reachesEnds && names.count > 1
+    self.rangeStart = rangeStart
+    self.rangeEnd = rangeEnd
+    self.gap = gap
+    places = Dictionary(names.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// From the middle of a band to the middle of the next, in points; negative where the range runs backwards.
+  public var step: Double { (rangeEnd - rangeStart) / Double(max(reachesEnds ? names.count - 1 : names.count, 1)) }
+  public var bandwidth: Double { abs(step) * (1 - gap) }
+
+  public func index(of name: String) -> Int? { places[name] }
+
+  /// The middle of a band; NaN for an unknown name.
+  public func position(_ name: String) -> Double {
+    places[name].map { position(index: $0) } ?? .nan
+  }
+
+  public func position(index: Int) -> Double {
+    rangeStart + (Double(index) + (reachesEnds ? 0 : 0.5)) * step
+  }
+}
+
+/// Where values stand along one direction of a plot.
+public enum PositionScale: Hashable, Sendable {
+  case continuous(ContinuousScale)
+  case band(BandScale)
+
+  /// Places for all rows of a column, in points; NaN where there is none.
+  public func positions(of column: PlottableColumn) -> [Double] {
+    switch self {
+    case .continuous(let scale):
+      if column.isCategorical { return column.numbers.map { _ in .nan } }
+      return column.numbers.map { scale.position($0) }
+    case .band(let scale):
+      let places = column.names.map { scale.position($0) }
+      if column.isCategorical { return column.numbers.map { $0.isNaN ? .nan : places[Int($0)] } }
+      return column.numbers.map { scale.position(NumberFormat.plain($0)) }
+    }
+  }
+
+  public func position(_ value: PlottableValue) -> Double {
+    switch (self, value.content) {
+    case (.continuous(let scale), .number(let number)), (.continuous(let scale), .date(let number)):
+      scale.position(number)
+    case (.band(let scale), .category(let name)): scale.position(name)
+    case (.band(let scale), .number(let number)): scale.position(NumberFormat.plain(number))
+    default: .nan
+    }
+  }
+
+  /// The band's width in points; nil for continuous scales.
+  public var bandwidth: Double? {
+    if case .band(let scale) = self { scale.bandwidth } else { nil }
+  }
+
+  /// Whether both hold the same numbers, evenly.
+  func hasSameDomain(as other: PositionScale) -> Bool {
+    guard case .continuous(let a) = self, case .continuous(let b) = other else { return false }
+    return a.type == .linear && b.type == .linear && a.lower == b.lower && a.upper == b.upper
+  }
+
+  public var isContinuous: Bool {
+    if case .continuous = self { true } else { false }
+  }
+
+  public var start: Double {
+    switch self {
+    case .continuous(let scale): scale.rangeStart
+    case .band(let scale): scale.rangeStart
+    }
+  }
+  public var end: Double {
+    switch self {
+    case .continuous(let scale): scale.rangeEnd
+    case .band(let scale): scale.rangeEnd
+    }
+  }
+}
+
+extension PositionScale {
+  /// The scale that suits what the layers hold and what the chart asks for.
+  /// - Parameters:
+  ///   - tickCount: about how many ticks there is room for; the domain ends at one.
+  ///   - overhang: the length that a label takes beyond its value.
+  init(
+    _ domain: AxisDomain, settings: AxisSettings, from start: Double, to end: Double, tickCount: Int,
+    overhang: (String) -> Double
+  ) {
+    let (start, end) = settings.isReversed ? (end, start) : (start, end)
+    var domain = domain
+    if let includesZero = settings.includesZero { domain.includesZero = includesZero || domain.hasBaseline }
+    let names = settings.names ?? domain.names
+    if !names.isEmpty {
+      let gap = domain.isMatrix ? 0 : 0.16
+      let first = start + (end - start) * domain.headroom / (Double(names.count) + domain.headroom)
+      self = .band(
+        BandScale(
+          names: names, rangeStart: first, rangeEnd: end, gap: gap, reachesEnds: domain.reachesEnds == true))
+      return
+    }
+    let type = settings.type ?? (domain.isDate ? .date : .linear)
+    var (lower, upper) = Self.extent(of: domain, type: type)
+    let asked = settings.lower != nil || settings.upper != nil
+    lower = settings.lower ?? lower
+    upper = settings.upper ?? upper
+    if type == .log {
+      upper = upper > 0 && upper.isFinite ? upper : 1
+      lower = lower > 0 ? lower : upper / 1_000
+    }
+    if lower == upper { (lower, upper) = Self.widened(lower, type: type, includesZero: domain.includesZero) }
+    let direction: Double = end >= start ? 1 : -1
+    let inset = asked ? 0 : min(domain.inset, abs(end - start) / 4)
+    var scale = ContinuousScale(
+      type: type, lower: lower, upper: upper, rangeStart: start + inset * direction,
+      rangeEnd: end - inset * direction)
+    if domain.isNice, !asked {
+      scale = scale.nice(count: tickCount)
+    } else if domain.endsAtNearRoundValues, !asked {
+      scale.growToNearRoundValues(of: scale.nice(count: tickCount))
+    }
+    if !asked, type == .linear { scale.makeRoom(for: domain.overhangs.map { ($0.value, overhang($0.text)) }) }
+    self = .continuous(scale)
+  }
+
+  private static func extent(of domain: AxisDomain, type: ScaleType) -> (Double, Double) {
+    guard domain.hasNumbers else { return type == .log ? (1, 10) : (0, 1) }
+    if type == .log {
+      return domain.smallestPositive.isFinite ? (domain.smallestPositive, domain.maximum) : (1, 10)
+    }
+    guard domain.includesZero else { return (domain.minimum, domain.maximum) }
+    return (min(domain.minimum, 0), max(domain.maximum, 0))
+  }
+
+  /// A domain around a single value.
+  private static func widened(_ value: Double, type: ScaleType, includesZero: Bool) -> (Double, Double) {
+    if type == .log { return (value / 10, value < 1e307 ? value * 10 : value) }
+    if type == .date { return (value - 43_200, value + 43_200) }
+    if value == 0 { return includesZero ? (0, 1) : (-1, 1) }
+    // Numbers so small or so large that half of them says nothing keep a span that can be divided.
+    let half = max(abs(value) / 2, .leastNormalMagnitude * 1e16)
+    return (value / 2 + value / 2 - half, min(value + half, .greatestFiniteMagnitude))
+  }
+}
+
+extension ContinuousScale {
+  /// Takes each end of a rounder scale that lies less than a twentieth of the domain beyond its own.
+  fileprivate mutating func growToNearRoundValues(of round: ContinuousScale) {
+    let near = (upper - lower) / 20
+    guard near.isFinite else { return }
+    let (low, high) = (lower - round.lower <= near, round.upper - upper <= near)
+    if low { lower = round.lower }
+    if high { upper = round.upper }
+  }
+
+  /// Widens the domain until labels that stand beyond their values lie inside the range.
+  ///
+  /// Room at one end makes everything smaller and so takes room at the other: a few rounds settle it.
+  mutating func makeRoom(for labels: [(value: Double, length: Double)]) {
+    let room = length
+    guard room > 0, !labels.isEmpty else { return }
+    let parts = labels.map { (value: $0.value, part: min($0.length / room, 0.45)) }
+    var (low, high) = (lower, upper)
+    for _ in 0..<40 {
+      let before = (low, high)
+      for (value, part) in parts where value >= 0 { high = max(high, low + (value - low) / (1 - part)) }
+      for (value, part) in parts where value < 0 { low = min(low, high - (high - value) / (1 - part)) }
+      if before == (low, high) { break }
+    }
+    if low.isFinite, high.isFinite { (lower, upper) = (low, high) }
+  }
+}
