@@ -1,3 +1,17 @@
+// The folders of Charts, from the bottom up; each mentions types of those before it only.
+//
+//   Colors         colours, ramps, palettes
+//   Scene          a finished drawing as a value: shapes, texts, images, the theme
+//   Values         numbers, names and dates with their labels, and how numbers are written
+//   Rendering      a scene as PNG, PDF or SVG; the measures of texts; pictures of crowded dots
+//   Scales         what numbers and names become: positions, colours, sizes; ticks
+//   Drawing        what a layer draws with: the plot with its scales, the builder of the scene
+//   Guides         axes, legends, labels at the ends of lines
+//   Marks          the content of a chart: marks, plots of columns, layers, modifiers, settings
+//   Accessibility  a chart as text and as a table
+//   Layout         panels, margins, folding; a chart as files
+//   Recipes        ready-made charts, a folder for each question that they answer
+
 /// A chart: marks or recipes, and what it says about scales, guides and words.
 ///
 ///     Chart(genres) { genre in

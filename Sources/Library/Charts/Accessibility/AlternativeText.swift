@@ -3,7 +3,7 @@ struct AlternativeText {
   let title: String
   let text: String
 
-  init(_ chart: Chart, descriptions: [LayerDescription], merged: ChartDomains) {
+  init(_ chart: Chart, descriptions: [LayerDescription]) {
     let described = descriptions.filter { !$0.kind.isEmpty }
     var sentences: [String] = []
     if let first = described.first {

@@ -26,15 +26,6 @@ public struct Paint: Hashable, Sendable, Codable {
   public func mixed(with other: Paint, _ amount: Double) -> Paint {
     Paint(light: light.mixed(with: other.light, amount), dark: dark.mixed(with: other.dark, amount))
   }
-
-  /// Black or white ink, whichever reads better on this paint, for each paper.
-  public var readableInk: Paint {
-    func ink(on color: Color) -> Color {
-      let dark = Theme.standard.ink.light
-      return color.contrast(with: dark) >= color.contrast(with: Color(hex: 0xffffff)) ? dark : Color(hex: 0xffffff)
-    }
-    return Paint(light: ink(on: light), dark: ink(on: dark))
-  }
 }
 
 /// The paper that a drawing stands on.
@@ -42,21 +33,19 @@ public enum Appearance: String, Hashable, Sendable, CaseIterable {
   case light, dark
 }
 
-/// How a line is drawn.
-public struct Stroke: Hashable, Sendable {
-  public enum Cap: Hashable, Sendable { case butt, round }
-
-  public var paint: Paint
-  /// In points.
-  public var width: Double
-  /// Lengths of dashes and gaps in points; empty for a solid line.
-  public var dash: [Double]
-  public var cap: Cap
-
-  public init(_ paint: Paint, width: Double = 1, dash: [Double] = [], cap: Cap = .butt) {
-    self.paint = paint
-    self.width = width
-    self.dash = dash
-    self.cap = cap
+extension Paint {
+  /// The paint, moved towards black or white until text in it reads well: a contrast of 4.5.
+  func readable(on paper: Paint) -> Paint {
+    func readable(_ color: Color, _ paper: Color) -> Color {
+      var opaque = color
+      opaque.alpha = 1
+      let target = paper.luminance > 0.4 ? Color(hex: 0x000000) : Color(hex: 0xffffff)
+      for step in 0...20 {
+        let candidate = opaque.mixed(with: target, Double(step) / 20)
+        if candidate.contrast(with: paper) >= 4.5 { return candidate }
+      }
+      return target
+    }
+    return Paint(light: readable(light, paper.light), dark: readable(dark, paper.dark))
   }
 }

@@ -35,9 +35,4 @@ extension Paint {
   public static let purple = Palette.six[3]
   public static let gray = Palette.six[4]
   public static let violet = Palette.six[5]
-  /// The ink of texts.
-  public static let primary = Theme.standard.ink
-  /// Ink thinned with paper, for what stands back.
-  public static let secondary = Theme.standard.ink(0.6)
-  public static let accent = Theme.standard.accent
 }

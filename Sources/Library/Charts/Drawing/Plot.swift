@@ -32,11 +32,11 @@ public struct Plot: Sendable {
 
   /// The dashes of a name's line: those that stand for it, or those that help its colour where there are more names than colours.
   public func dash(for name: String) -> [Double] {
-    dashes[name] ?? MarkLayer.dash(ofRound: color.round(of: name))
+    dashes[name] ?? Stroke.dash(ofRound: color.round(of: name))
   }
 
   /// The shape of a name's dots, as ``dash(for:)``.
   public func symbol(for name: String) -> BasicChartSymbolShape {
-    symbols[name] ?? MarkLayer.symbol(ofRound: color.round(of: name))
+    symbols[name] ?? BasicChartSymbolShape.ofRound(color.round(of: name))
   }
 }

@@ -60,9 +60,9 @@ struct LegendBlocks {
       case _ where mergesSymbols:
         return Legend.Key(name: entry.name, glyph: .symbol(symbols[entry.name] ?? .circle, entry.paint))
       case .line:
-        let dash = mergesDashes ? dashes[entry.name] ?? [] : MarkLayer.dash(ofRound: round)
+        let dash = mergesDashes ? dashes[entry.name] ?? [] : Stroke.dash(ofRound: round)
         return Legend.Key(name: entry.name, glyph: .line(entry.paint, dash: dash))
-      case .dot: return Legend.Key(name: entry.name, glyph: .symbol(MarkLayer.symbol(ofRound: round), entry.paint))
+      case .dot: return Legend.Key(name: entry.name, glyph: .symbol(BasicChartSymbolShape.ofRound(round), entry.paint))
       case .square: return Legend.Key(name: entry.name, glyph: .square(entry.paint))
       }
     }

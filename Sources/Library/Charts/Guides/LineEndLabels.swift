@@ -47,20 +47,3 @@ enum LineEndLabels {
     return blocks.flatMap { block in (0..<block.count).map { top(block) + Double($0) * distance } }
   }
 }
-
-extension Paint {
-  /// The paint, moved towards black or white until text in it reads well: a contrast of 4.5.
-  func readable(on paper: Paint) -> Paint {
-    func readable(_ color: Color, _ paper: Color) -> Color {
-      var opaque = color
-      opaque.alpha = 1
-      let target = paper.luminance > 0.4 ? Color(hex: 0x000000) : Color(hex: 0xffffff)
-      for step in 0...20 {
-        let candidate = opaque.mixed(with: target, Double(step) / 20)
-        if candidate.contrast(with: paper) >= 4.5 { return candidate }
-      }
-      return target
-    }
-    return Paint(light: readable(light, paper.light), dark: readable(dark, paper.dark))
-  }
-}

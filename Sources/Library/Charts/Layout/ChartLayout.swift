@@ -20,9 +20,6 @@ struct ChartLayout {
   let fixedHeight: Double?
   var builder: SceneBuilder
 
-  /// The y axis's title, and a gap in which the topmost label of the axis has room.
-  static func axisTitleHeight(_ theme: Theme) -> Double { theme.labelSize * 1.75 }
-
   /// - Parameter size: nil for what the chart asks for.
   init(_ chart: Chart, theme: Theme, size: Size? = nil) {
     self.theme = theme
@@ -45,7 +42,7 @@ struct ChartLayout {
     color = ColorScale(merged.color, settings: settings.color, theme: theme)
     symbols = NameScale(
       merged.symbol, asked: settings.symbolNames, values: settings.symbols ?? BasicChartSymbolShape.allCases)
-    dashes = NameScale(merged.lineStyle, asked: settings.lineStyleNames, values: settings.dashes ?? MarkLayer.dashes)
+    dashes = NameScale(merged.lineStyle, asked: settings.lineStyleNames, values: settings.dashes ?? Stroke.dashes)
     positions = NameScale(merged.position, asked: nil, values: [])
     sizes = SizeScale(merged.size, range: settings.symbolSizes)
     namesLineEnds =
@@ -98,7 +95,7 @@ struct ChartLayout {
       x: settings.margin, y: settings.margin, width: width - 2 * settings.margin, height: 10)
     var top = drawHeader(in: outer)
     let axisTitle = yTitle
-    if axisTitle != nil { top += Self.axisTitleHeight(theme) }
+    if axisTitle != nil { top += theme.axisTitleHeight }
     var grid = PanelGrid(layout: self, left: outer.minX, right: outer.maxX, top: top)
     let footer = footerLines(width: outer.width)
     let footerHeight =
@@ -116,7 +113,7 @@ struct ChartLayout {
       let style = theme.labelStyle.with(paint: theme.ink(0.85))
       let text = builder.shortened(axisTitle, to: outer.width, style)
       builder.text(
-        text, at: Point(x: outer.minX, y: top - Self.axisTitleHeight(theme)), baseline: .top, style: style)
+        text, at: Point(x: outer.minX, y: top - theme.axisTitleHeight), baseline: .top, style: style)
     }
     builder.canvas = Rect(x: 0, y: 0, width: width, height: height)
     var descriptions = grid.draw(on: &builder)

@@ -72,7 +72,7 @@ extension Chart {
   public func scene(size: Size? = nil, theme: Theme = .standard) -> Scene {
     var layout = ChartLayout(self, theme: theme, size: size)
     var (scene, descriptions) = layout.scene()
-    let words = AlternativeText(self, descriptions: descriptions, merged: layout.merged)
+    let words = AlternativeText(self, descriptions: descriptions)
     scene.title = words.title
     scene.alternativeText = settings.alternativeText ?? words.text
     return scene

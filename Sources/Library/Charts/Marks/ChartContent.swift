@@ -5,46 +5,6 @@ public protocol ChartContent: Sendable {
   func add(to layers: inout ChartLayers)
 }
 
-/// Something that is laid out and drawn on a plot: all bars of a chart, a heat map, a map of the world.
-///
-/// Data become a drawing in two steps. First every layer tells the scales what it holds (``contribute(to:)``). When the scales are known and the
-/// plot has its place on the drawing, every layer draws itself (``draw(in:on:)``).
-public protocol ChartLayer: ChartContent {
-  /// Tells the scales which values there are.
-  func contribute(to domains: inout ChartDomains)
-  /// Draws into `plot.area` with the plot's scales.
-  func draw(in plot: Plot, on scene: inout SceneBuilder)
-  /// Draws what may stand outside `plot.area`, such as labels beside it: it is never clipped.
-  func annotate(in plot: Plot, on scene: inout SceneBuilder)
-  /// What the layer shows, for alternative text.
-  func describe(in plot: Plot) -> LayerDescription
-  /// What the layer draws, row by row.
-  var data: [DataPart] { get }
-  /// The layer's parts by facet, in order; nil when it is not split and is repeated on every panel.
-  func facets() -> [(name: String, layer: any ChartLayer)]?
-}
-
-extension ChartLayer {
-  public func add(to layers: inout ChartLayers) { layers.append(self) }
-  public func annotate(in plot: Plot, on scene: inout SceneBuilder) {}
-  public func describe(in plot: Plot) -> LayerDescription { LayerDescription(kind: "") }
-  public var data: [DataPart] { [] }
-  public func facets() -> [(name: String, layer: any ChartLayer)]? { nil }
-}
-
-/// What a layer shows, in words.
-public struct LayerDescription: Hashable, Sendable {
-  /// `Bar chart of Songs by Genre`; empty for layers that only support others.
-  public var kind: String
-  /// Sentences with ranges, extremes and trends, most important first.
-  public var findings: [String]
-
-  public init(kind: String, findings: [String] = []) {
-    self.kind = kind
-    self.findings = findings
-  }
-}
-
 @resultBuilder
 public enum ChartContentBuilder {
   public static func buildExpression<Content: ChartContent>(_ content: Content) -> Content { content }
@@ -163,19 +123,4 @@ public struct ChartLayers: Sendable {
     close()
     return closed
   }
-}
-
-/// Things of one kind that a layer draws, row by row.
-public struct DataPart: Sendable {
-  /// What they are, such as `Bins` or `Curve`: this tells them apart where a chart draws several kinds of things.
-  public var name: String
-  /// Of one length.
-  public var columns: [PlottableColumn]
-
-  public init(_ name: String, _ columns: [PlottableColumn]) {
-    self.name = name
-    self.columns = columns
-  }
-
-  var rowCount: Int { columns.first?.count ?? 0 }
 }

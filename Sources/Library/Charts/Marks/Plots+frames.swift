@@ -1,21 +1,5 @@
 public import Frames
 
-extension PlottableColumn {
-  /// A column of a frame by its name, labelled with it or with other words.
-  /// - Precondition: the frame has the column.
-  public init(_ frame: DataFrame, _ name: String, label: String? = nil) {
-    self.init(frame[name])
-    if let label { self.label = label }
-  }
-
-  /// A column with a label of its own.
-  public static func value(_ label: String, _ column: AnyColumn) -> PlottableColumn {
-    var plottable = PlottableColumn(column)
-    plottable.label = label
-    return plottable
-  }
-}
-
 extension PointPlot {
   /// Dots from two columns of a frame.
   public init(_ frame: DataFrame, x: String, y: String) {

@@ -129,7 +129,7 @@ public struct ColorScale: Sendable {
 
   /// The paint for names that are not told apart, with their number.
   var otherEntry: (name: String, paint: Paint)? {
-    otherCount > 0 ? (Words.count(otherCount, "other"), others) : nil
+    otherCount > 0 ? (NumberFormat.count(otherCount, "other"), others) : nil
   }
 }
 

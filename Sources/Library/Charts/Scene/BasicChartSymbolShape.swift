@@ -6,6 +6,10 @@
 public enum BasicChartSymbolShape: Hashable, Sendable, CaseIterable, Codable {
   case circle, triangle, square, diamond, plus, pentagon, cross, star
 
+  /// The shape for names whose colours have been given to others before.
+  /// - Parameter round: How often all colours were given before, from 0.
+  static func ofRound(_ round: Int) -> BasicChartSymbolShape { allCases[round % allCases.count] }
+
   /// The outline around a middle.
   /// - Parameter area: in square points.
   public func path(at center: Point, area: Double) -> Path {

@@ -26,11 +26,7 @@ public struct Path: Hashable, Sendable {
 
   /// A polygon with holes: one closed ring each.
   public init(rings: some Sequence<[Point]>) {
-    for ring in rings where !ring.isEmpty {
-      move(to: ring[0])
-      for point in ring.dropFirst() { line(to: point) }
-      close()
-    }
+    append(rings: rings)
   }
 
   public var isEmpty: Bool { elements.isEmpty }
@@ -44,6 +40,21 @@ public struct Path: Hashable, Sendable {
 
   /// Adds the outlines of another path.
   public mutating func append(_ other: Path) { elements += other.elements }
+
+  /// Adds closed rings, each as a new part.
+  mutating func append(rings: some Sequence<[Point]>) {
+    for ring in rings where !ring.isEmpty {
+      append(lines: ring)
+      close()
+    }
+  }
+
+  /// Adds an open line through points, as a new part.
+  mutating func append(lines points: [Point]) {
+    guard let first = points.first else { return }
+    move(to: first)
+    for point in points.dropFirst() { line(to: point) }
+  }
 
   public mutating func addLine(from start: Point, to end: Point) {
     move(to: start)

@@ -35,14 +35,4 @@ public enum CrowdedDots: Sendable, Hashable {
   /// Pixels per point: those of PNG files, and those that paper needs.
   static let screenScale = 2.0
   static let printScale = 3.0
-
-  func image(scale: Double) -> SceneImage {
-    switch self {
-    case .density(let cloud, let ramp, let maximum):
-      DotDensity(
-        xs: cloud.xs, ys: cloud.ys, radius: cloud.radius, clip: cloud.clip, scale: scale, maximum: maximum
-      ).image(ramp)
-    case .mixture(let cloud): DotMixture(cloud, scale: scale).image
-    }
-  }
 }

@@ -50,6 +50,26 @@ public struct Theme: Hashable, Sendable {
   /// The line that bars stand on, and axes of categories.
   public var baseline: Stroke { Stroke(ink(0.55), width: 1) }
 
+  /// Height of the y axis's title, with a gap for the topmost label of the axis.
+  var axisTitleHeight: Double { labelSize * 1.75 }
+
   /// Distance between two lines of text of a size.
   public func lineHeight(_ size: Double) -> Double { (size * 1.3).rounded() }
+}
+
+extension Paint {
+  /// The ink of texts.
+  public static let primary = Theme.standard.ink
+  /// Ink thinned with paper, for what stands back.
+  public static let secondary = Theme.standard.ink(0.6)
+  public static let accent = Theme.standard.accent
+
+  /// Black or white ink, whichever reads better on this paint, for each paper.
+  public var readableInk: Paint {
+    func ink(on color: Color) -> Color {
+      let dark = Theme.standard.ink.light
+      return color.contrast(with: dark) >= color.contrast(with: Color(hex: 0xffffff)) ? dark : Color(hex: 0xffffff)
+    }
+    return Paint(light: ink(on: light), dark: ink(on: dark))
+  }
 }

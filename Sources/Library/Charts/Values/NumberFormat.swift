@@ -134,11 +134,18 @@ public enum NumberFormat: Hashable, Sendable, Codable {
   }
 }
 
-/// Phrases that alternative texts share.
-enum Words {
-  /// `1 value`, `12,345 values`.
-  /// - Parameter plural: where it is not the noun with an s.
+extension NumberFormat {
+  /// A count with what is counted: `1 value`, `12,345 values`.
+  /// - Parameter plural: The plural where it is not the noun with an s.
   static func count(_ count: Int, _ noun: String, _ plural: String? = nil) -> String {
     "\(NumberFormat.automatic.string(Double(count))) \(count == 1 ? noun : plural ?? noun + "s")"
+  }
+
+  /// A share in whole per cent, for the cells of a chart: `<1%` and `>99%` for what would be rounded to none or all, `–` where it is not known.
+  static func wholePercent(_ share: Double) -> String {
+    guard share.isFinite else { return "–" }
+    if share > 0, share < 0.005 { return "<1%" }
+    if share < 1, share >= 0.995 { return ">99%" }
+    return fixed((share * 100).rounded(), decimals: 0) + "%"
   }
 }

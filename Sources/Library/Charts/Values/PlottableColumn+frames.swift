@@ -1,6 +1,20 @@
-import Frames
+public import Frames
 
 extension PlottableColumn {
+  /// A column of a frame by its name, labelled with it or with other words.
+  /// - Precondition: the frame has the column.
+  public init(_ frame: DataFrame, _ name: String, label: String? = nil) {
+    self.init(frame[name])
+    if let label { self.label = label }
+  }
+
+  /// A column with a label of its own.
+  public static func value(_ label: String, _ column: AnyColumn) -> PlottableColumn {
+    var plottable = PlottableColumn(column)
+    plottable.label = label
+    return plottable
+  }
+
   /// What dots are coloured by: names that rows have, or numbers.
   init(groups column: AnyColumn) {
     if column.isNumeric { self.init(column) } else { self.init(names: column) }

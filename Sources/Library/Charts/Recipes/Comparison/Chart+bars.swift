@@ -49,7 +49,7 @@ extension Chart {
           sums[group] = (sums[group].isNaN ? 0 : sums[group]) + value
         }
       }
-      rows.append((Words.count(rest.count, "other"), sums))
+      rows.append((NumberFormat.count(rest.count, "other"), sums))
     }
     let used = (0..<size).filter { group in rows.contains { !$0.1[group].isNaN } }
     let layer = BarsLayer(
@@ -153,7 +153,7 @@ struct BarsLayer: ChartLayer, Codable {
       let whole = row.reduce(0) { $0 + ($1.isFinite ? abs($1) : 0) }
       return row.map { value in
         !value.isFinite
-          ? "" : isShare ? ConfusionMatrixLayer.percent(whole > 0 ? abs(value) / whole : 0) : format.string(value)
+          ? "" : isShare ? NumberFormat.wholePercent(whole > 0 ? abs(value) / whole : 0) : format.string(value)
       }
     }
   }
@@ -218,7 +218,8 @@ struct BarsLayer: ChartLayer, Codable {
     if missing > 0 {
       scene.warn(
         RenderWarning(
-          .unusableValues, "\(Words.count(missing, "row")) without \(nameLabel), \(groupLabel) or \(label) left out."))
+          .unusableValues,
+          "\(NumberFormat.count(missing, "row")) without \(nameLabel), \(groupLabel) or \(label) left out."))
     }
     if isShare, values.contains(where: { $0.contains { $0 < 0 } }) {
       scene.warn(
@@ -265,7 +266,7 @@ struct BarsLayer: ChartLayer, Codable {
     var findings = ["\(names.count) × \(nameLabel), \(groups.count) × \(groupLabel)."]
     findings.append("Largest: \(largest.name), \(largest.group) with \(largest.text).")
     if cells.count > 1 { findings.append("Smallest: \(least.name), \(least.group) with \(least.text).") }
-    if others > 0 { findings.append("\(Words.count(others, "other")) put together.") }
+    if others > 0 { findings.append("\(NumberFormat.count(others, "other")) put together.") }
     return LayerDescription(kind: kind, findings: findings)
   }
 

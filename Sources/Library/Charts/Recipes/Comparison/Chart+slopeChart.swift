@@ -170,7 +170,7 @@ struct SlopeLayer: ChartLayer, Codable {
       scene.warn(
         RenderWarning(
           .unusableValues,
-          "\(Words.count(incomplete.count, "name")) without both numbers left out, \(incomplete[0]) first."))
+          "\(NumberFormat.count(incomplete.count, "name")) without both numbers left out, \(incomplete[0]) first."))
     }
     if rows.isEmpty { scene.warn(RenderWarning(.noData, "There are no pairs of numbers to compare.")) }
   }
@@ -186,7 +186,7 @@ struct SlopeLayer: ChartLayer, Codable {
     }
     var findings: [String] = []
     let (rising, falling) = (rows.count { $0.change > 0 }, rows.count { $0.change < 0 })
-    findings.append("Of \(Words.count(rows.count, "line")) \(rising) rise and \(falling) fall.")
+    findings.append("Of \(NumberFormat.count(rows.count, "line")) \(rising) rise and \(falling) fall.")
     if most.change > 0 { findings.append("Rises most: \(words(most)).") }
     if least.change < 0 { findings.append("Falls most: \(words(least)).") }
     let unnamed = rows.count - named.count

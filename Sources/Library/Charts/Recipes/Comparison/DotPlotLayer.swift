@@ -42,7 +42,7 @@ struct DotPlotLayer: ChartLayer, Codable {
 
   private var hasIntervals: Bool { rows.contains { $0.dots.contains(where: \.hasInterval) } }
   private var isSingle: Bool { groupLabel == nil }
-  private var othersName: String { others.map { Words.count($0.count, "other") } ?? "" }
+  private var othersName: String { others.map { NumberFormat.count($0.count, "other") } ?? "" }
 
   /// Written at the right of each row: the number, and its interval.
   private var texts: [String] {
@@ -140,7 +140,8 @@ struct DotPlotLayer: ChartLayer, Codable {
     }
     if missing > 0 {
       scene.warn(
-        RenderWarning(.unusableValues, "\(Words.count(missing, "row")) without \(nameLabel) or \(label) left out."))
+        RenderWarning(
+          .unusableValues, "\(NumberFormat.count(missing, "row")) without \(nameLabel) or \(label) left out."))
     }
     if rows.isEmpty { scene.warn(RenderWarning(.noData, "\(label) has no values.")) }
   }

@@ -113,7 +113,7 @@ struct BoxPlotLayer: ChartLayer, Codable {
     if outliers > 0 {
       let number = NumberFormat.automatic.string(Double(drawnOutliers))
       let told =
-        "\(Words.count(outliers, "outlier")) beyond the whiskers"
+        "\(NumberFormat.count(outliers, "outlier")) beyond the whiskers"
         + (drawnOutliers < outliers ? ", of which \(number) are drawn." : ".")
       findings.insert(told, at: min(2, findings.count))
     }

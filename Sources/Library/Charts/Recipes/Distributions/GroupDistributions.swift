@@ -127,12 +127,12 @@ struct GroupDistributions: Sendable, Codable {
       let box = first.box
       findings.append(
         "\(first.name): median \(number(box.median)), quartiles \(number(box.firstQuartile)) and "
-          + "\(number(box.thirdQuartile)), \(Words.count(box.count, "value")).")
+          + "\(number(box.thirdQuartile)), \(NumberFormat.count(box.count, "value")).")
     } else {
       let byMedian = rows.sorted { $0.box.median > $1.box.median }
       let (highest, lowest) = (byMedian[0], byMedian[byMedian.count - 1])
       findings.append(
-        "\(rows.count) groups with \(Words.count(count, "value")); the median is highest for \(highest.name) "
+        "\(rows.count) groups with \(NumberFormat.count(count, "value")); the median is highest for \(highest.name) "
           + "(\(number(highest.box.median))) and lowest for \(lowest.name) (\(number(lowest.box.median))).")
       if let widest = rows.max(by: { $0.box.interquartileRange < $1.box.interquartileRange }) {
         findings.append(
@@ -140,8 +140,8 @@ struct GroupDistributions: Sendable, Codable {
             + "\(number(widest.box.thirdQuartile)).")
       }
     }
-    if missing > 0 { findings.append("\(Words.count(missing, "value")) missing or infinite.") }
-    if leftOut > 0 { findings.append("\(Words.count(leftOut, "smaller group")) not shown.") }
+    if missing > 0 { findings.append("\(NumberFormat.count(missing, "value")) missing or infinite.") }
+    if leftOut > 0 { findings.append("\(NumberFormat.count(leftOut, "smaller group")) not shown.") }
     return findings
   }
 

@@ -98,7 +98,7 @@ struct HistogramLayer: ChartLayer, Codable {
     let number = NumberFormat.automatic
     let edges = number.strings(histogram.edges, step: histogram.edges[1] - histogram.edges[0])
     var findings = [
-      "\(Words.count(histogram.total, "value")) in \(Words.count(histogram.counts.count, "bin")) from \(number.string(first)) to "
+      "\(NumberFormat.count(histogram.total, "value")) in \(NumberFormat.count(histogram.counts.count, "bin")) from \(number.string(first)) to "
         + "\(number.string(last)); median \(number.string(histogram.median)), mean \(number.string(histogram.mean)).",
       "The fullest bin, \(edges[peak]) to \(edges[peak + 1]), holds \(number.string(Double(most))).",
     ]
@@ -107,7 +107,8 @@ struct HistogramLayer: ChartLayer, Codable {
       findings.append("The curve is a kernel density of bandwidth \(number.string(density.bandwidth)).")
     }
     if histogram.missing + histogram.outside > 0 {
-      findings.append("\(Words.count(histogram.missing + histogram.outside, "value")) missing or outside the bins.")
+      findings.append(
+        "\(NumberFormat.count(histogram.missing + histogram.outside, "value")) missing or outside the bins.")
     }
     return LayerDescription(kind: kind, findings: findings)
   }

@@ -210,7 +210,8 @@ struct CalibrationLayer: ChartLayer, Codable {
       scene.warn(
         RenderWarning(
           .unusableValues,
-          "\(Words.count(curve.unusableCount, "row")) of \(name) without a probability between 0 and 1 left out."))
+          "\(NumberFormat.count(curve.unusableCount, "row")) of \(name) without a probability between 0 and 1 left out."
+        ))
     }
     if curves.allSatisfy({ $0.curve.count == 0 }) {
       scene.warn(RenderWarning(.noData, "There are no probabilities to compare with outcomes."))
@@ -229,7 +230,7 @@ struct CalibrationLayer: ChartLayer, Codable {
       }
       func percent(_ share: Double) -> String { NumberFormat.fixed(share * 100, decimals: 0) + "%" }
       findings.append(
-        "\(name): \(Words.count(curve.count, "row")), Brier score \(NumberFormat.fixed(curve.brierScore, decimals: 3)), "
+        "\(name): \(NumberFormat.count(curve.count, "row")), Brier score \(NumberFormat.fixed(curve.brierScore, decimals: 3)), "
           + "mean distance from the diagonal \(NumberFormat.fixed(curve.expectedCalibrationError, decimals: 3)); "
           + "farthest where \(percent(worst.meanProbability)) is predicted and \(percent(worst.positiveShare)) are positive."
       )

@@ -26,7 +26,7 @@ extension Chart {
       others = matrix.names.count - top
       let part = matrix.selecting(classes)
       let order = order == .asGiven ? Array(classes.indices) : part.clusteredOrder
-      shown = matrix.grouping(order.map { classes[$0] }, othersName: Words.count(others, "other"))
+      shown = matrix.grouping(order.map { classes[$0] }, othersName: NumberFormat.count(others, "other"))
     } else if order == .clustered {
       shown = matrix.selecting(matrix.clusteredOrder)
     }
@@ -129,7 +129,7 @@ struct ConfusionMatrixLayer: ChartLayer, Codable {
         let count = NumberFormat.automatic.string(Double(matrix[row, column]))
         let style = main.with(paint: ink, weight: isRight ? .semibold : .regular)
         let showsCount = side >= 34 && scene.width(count, small) <= cell.width - 6
-        let text = Self.percent(share)
+        let text = NumberFormat.wholePercent(share)
         guard scene.width(text, style) <= cell.width - 4 else { continue }
         let offset = showsCount ? main.size * 0.55 : 0
         scene.text(
@@ -150,26 +150,19 @@ struct ConfusionMatrixLayer: ChartLayer, Codable {
     if whole.missingCount > 0 {
       scene.warn(
         RenderWarning(
-          .unusableValues, "\(Words.count(whole.missingCount, "row")) without an actual or a predicted class left out.")
+          .unusableValues,
+          "\(NumberFormat.count(whole.missingCount, "row")) without an actual or a predicted class left out.")
       )
     }
-  }
-
-  /// `0.4%` would be too fine for a cell: `<1%`.
-  static func percent(_ share: Double) -> String {
-    guard share.isFinite else { return "–" }
-    if share > 0, share < 0.005 { return "<1%" }
-    if share < 1, share >= 0.995 { return ">99%" }
-    return NumberFormat.fixed((share * 100).rounded(), decimals: 0) + "%"
   }
 
   // MARK: Words and numbers
 
   func describe(in plot: Plot) -> LayerDescription {
-    let kind = "Confusion matrix of \(Words.count(whole.names.count, "class", "classes"))"
+    let kind = "Confusion matrix of \(NumberFormat.count(whole.names.count, "class", "classes"))"
     guard whole.total > 0 else { return LayerDescription(kind: kind, findings: ["There are no predictions."]) }
     var findings = [
-      "\(Self.exact(whole.accuracy)) of \(Words.count(whole.total, "row")) are predicted correctly."
+      "\(Self.exact(whole.accuracy)) of \(NumberFormat.count(whole.total, "row")) are predicted correctly."
     ]
     let scores = whole.classScores.filter { !$0.recall.isNaN }
     if let best = scores.max(by: { $0.recall < $1.recall }), let worst = scores.min(by: { $0.recall < $1.recall }),

@@ -146,7 +146,7 @@ struct ClassifierCurvesLayer: ChartLayer, Codable {
     var rows = (averages + (isCrowded ? Array(colored.prefix(Self.extremes)) : colored)).map(row)
     if isCrowded {
       let between = known.dropFirst(Self.extremes).dropLast(Self.extremes)
-      rows.append(CurveKey.Row(name: "\(Words.count(between.count, "other")) between", numbers: [], stroke: nil))
+      rows.append(CurveKey.Row(name: "\(NumberFormat.count(between.count, "other")) between", numbers: [], stroke: nil))
       rows += colored.suffix(Self.extremes).map(row)
     }
     return CurveKey(headings: [kind.areaLabel], rows: rows)

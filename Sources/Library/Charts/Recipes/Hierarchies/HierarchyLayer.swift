@@ -51,7 +51,8 @@ struct HierarchyLayer: ChartLayer, Codable {
       scene.warn(
         RenderWarning(
           .unusableValues,
-          "\(Words.count(hierarchy.missingCount, "row")) without a name or with no value from zero up left out."))
+          "\(NumberFormat.count(hierarchy.missingCount, "row")) without a name or with no value from zero up left out.")
+      )
     }
     guard hierarchy.total > 0, hierarchy.total.isFinite else {
       scene.text(
@@ -87,7 +88,8 @@ struct HierarchyLayer: ChartLayer, Codable {
     guard value > 0 else { return nodes.filter { !isSmall($0) } }
     let known = small.filter { $0.measure.isFinite && $0.value > 0 }
     let measure = known.reduce(0) { $0 + $1.measure * $1.value } / known.reduce(0) { $0 + $1.value }
-    let name = small.count == nodes.count ? Words.count(small.count, "name") : Words.count(small.count, "other")
+    let name =
+      small.count == nodes.count ? NumberFormat.count(small.count, "name") : NumberFormat.count(small.count, "other")
     return nodes.filter { !isSmall($0) } + [Hierarchy.Node(name: name, value: value, measure: measure)]
   }
 
@@ -236,9 +238,9 @@ struct HierarchyLayer: ChartLayer, Codable {
     guard let first = hierarchy.roots.first, total > 0 else {
       return LayerDescription(kind: kind, findings: ["There are no values."])
     }
-    func percent(_ value: Double) -> String { ConfusionMatrixLayer.percent(value / total) }
+    func percent(_ value: Double) -> String { NumberFormat.wholePercent(value / total) }
     var findings = [
-      "\(Words.count(hierarchy.leafCount, "leaf", "leaves")) in \(Words.count(hierarchy.roots.count, "group")); "
+      "\(NumberFormat.count(hierarchy.leafCount, "leaf", "leaves")) in \(NumberFormat.count(hierarchy.roots.count, "group")); "
         + "\(format.string(total)) together."
     ]
     let top = hierarchy.roots.prefix(3).map { "\($0.name) (\(format.string($0.value)), \(percent($0.value)))" }
@@ -258,7 +260,7 @@ struct HierarchyLayer: ChartLayer, Codable {
     }
     let room = arrangement == .icicle ? plot.area.height : plot.area.width * plot.area.height
     let together = hierarchy.roots.count - folded(hierarchy.roots, level: 1, room: room).count + 1
-    if together > 1 { findings.append("The \(Words.count(together, "least group")) are drawn as one.") }
+    if together > 1 { findings.append("The \(NumberFormat.count(together, "least group")) are drawn as one.") }
     return LayerDescription(kind: kind, findings: findings)
   }
 

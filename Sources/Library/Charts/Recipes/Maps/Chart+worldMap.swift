@@ -214,13 +214,3 @@ struct WorldMapLayer: ChartLayer, Codable {
     return LayerDescription(kind: "World map of \(label)", findings: findings)
   }
 }
-
-extension Path {
-  mutating func append(rings: [[Point]]) {
-    for ring in rings where !ring.isEmpty {
-      move(to: ring[0])
-      for point in ring.dropFirst() { line(to: point) }
-      close()
-    }
-  }
-}

@@ -190,7 +190,7 @@ struct CorrelationMatrixLayer: ChartLayer, Codable {
   }
 
   func describe(in plot: Plot) -> LayerDescription {
-    let kind = "Correlation matrix (\(matrix.method.name)) of \(Words.count(names.count, "variable"))"
+    let kind = "Correlation matrix (\(matrix.method.name)) of \(NumberFormat.count(names.count, "variable"))"
     let ranked = pairs.filter { !$0.value.isNaN }.sorted { abs($0.value) > abs($1.value) }
     guard !ranked.isEmpty else { return LayerDescription(kind: kind, findings: ["There are no coefficients."]) }
     let strongest = ranked.prefix(3).map { "\(names[$0.column]) and \(names[$0.row]) \(Self.text($0.value))" }

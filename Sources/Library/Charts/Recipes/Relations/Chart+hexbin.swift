@@ -133,12 +133,12 @@ struct HexbinLayer: ChartLayer, Codable {
       findings.append("Too many points to draw one by one: hexagons tell how many lie in each.")
     }
     findings += [
-      "\(Words.count(bins.count, "row")) in \(Words.count(bins.bins.count, "hexagon")).",
+      "\(NumberFormat.count(bins.count, "row")) in \(NumberFormat.count(bins.bins.count, "hexagon")).",
       "The fullest, around \(plot.xLabel) \(number.string(fullest.x)) and \(plot.yLabel) \(number.string(fullest.y)), "
         + "holds \(number.string(Double(fullest.count))).",
     ]
     if let correlation { findings.append("Correlation \(NumberFormat.decimals(2).string(correlation)).") }
-    if bins.missing > 0 { findings.append("\(Words.count(bins.missing, "row")) without both values left out.") }
+    if bins.missing > 0 { findings.append("\(NumberFormat.count(bins.missing, "row")) without both values left out.") }
     return LayerDescription(kind: kind, findings: findings)
   }
 

@@ -146,12 +146,3 @@ struct ClusteredCorrelationLayer: ChartLayer, Codable {
 
   private var place: [String: Int] { Dictionary(zip(names, names.indices), uniquingKeysWith: { first, _ in first }) }
 }
-
-extension Path {
-  /// An open line through points, as a new part.
-  mutating func append(lines points: [Point]) {
-    guard let first = points.first else { return }
-    move(to: first)
-    for point in points.dropFirst() { line(to: point) }
-  }
-}

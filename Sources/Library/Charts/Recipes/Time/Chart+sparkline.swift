@@ -86,9 +86,11 @@ struct SparklineLayer: ChartLayer, Codable {
     func text(_ index: Int) -> String { format.string(values[index]) }
     let high = known.max { values[$0] < values[$1] } ?? first
     let low = known.min { values[$0] < values[$1] } ?? first
-    var findings = ["\(Words.count(known.count, "value")) from \(text(first)) to \(text(last))."]
+    var findings = ["\(NumberFormat.count(known.count, "value")) from \(text(first)) to \(text(last))."]
     if known.count > 1 { findings.append("Lowest \(text(low)), highest \(text(high)).") }
-    if known.count < values.count { findings.append("\(Words.count(values.count - known.count, "value")) missing.") }
+    if known.count < values.count {
+      findings.append("\(NumberFormat.count(values.count - known.count, "value")) missing.")
+    }
     return LayerDescription(kind: kind, findings: findings)
   }
 

@@ -128,10 +128,10 @@ struct TrendLayer: ChartLayer, Codable {
       let number = NumberFormat.automatic
       description.findings.append(
         least == most
-          ? "\(Words.count(most, "value")) at each point."
+          ? "\(NumberFormat.count(most, "value")) at each point."
           : "\(number.string(Double(least))) to \(number.string(Double(most))) values at each point.")
     }
-    if missing > 0 { description.findings.append("\(Words.count(missing, "row")) without a value left out.") }
+    if missing > 0 { description.findings.append("\(NumberFormat.count(missing, "row")) without a value left out.") }
     return description
   }
 

@@ -105,3 +105,45 @@ struct DiscStamp {
     }
   }
 }
+
+extension DiscStamp {
+  /// How much of each pixel all dots together cover, 255 for every dot that covers it altogether.
+  /// - Parameter left, top: the first pixel, counted from the scene's origin.
+  func coverage(
+    xs: [Double], ys: [Double], scale: Double, left: Double, top: Double, width: Int, height: Int
+  ) -> [UInt32] {
+    // A rim of two reaches around the picture: a dot whose middle lies within one reach of it needs no clipping.
+    let rim = 2 * reach
+    let stride = width + 2 * rim
+    var padded = [UInt32](repeating: 0, count: stride * (height + 2 * rim))
+    let side = side
+    padded.withUnsafeMutableBufferPointer { sums in
+      masks.withUnsafeBufferPointer { masks in
+        for dot in xs.indices {
+          let x = xs[dot] * scale - left
+          let y = ys[dot] * scale - top
+          guard x >= -Double(reach), y >= -Double(reach), x < Double(width + reach), y < Double(height + reach) else {
+            continue
+          }
+          let pixelX = Int(x.rounded(.down))
+          let pixelY = Int(y.rounded(.down))
+          var mask = maskStart(x - Double(pixelX), y - Double(pixelY))
+          // The first row and column are at least rim - 2 * reach = 0; the last lie as far inside the other end.
+          var row = (pixelY + rim - reach) * stride + pixelX + rim - reach
+          for _ in 0..<side {
+            for column in 0..<side { sums[row + column] &+= UInt32(masks[mask + column]) }
+            mask += side
+            row += stride
+          }
+        }
+      }
+    }
+    return [UInt32](unsafeUninitializedCapacity: width * height) { buffer, count in
+      for y in 0..<height {
+        let start = (y + rim) * stride + rim
+        for x in 0..<width { buffer[y * width + x] = padded[start + x] }
+      }
+      count = width * height
+    }
+  }
+}

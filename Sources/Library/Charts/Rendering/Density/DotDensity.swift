@@ -69,71 +69,16 @@ struct DotDensity {
   }
 }
 
-extension DotDensity {
-  /// A strip of the colours with what they stand for, above the right end of the plot, where there is room beside the axis title.
-  func drawKey(_ ramp: ColorRamp, in plot: Plot, on scene: inout SceneBuilder) {
-    let style = plot.theme.numberStyle
-    let most = NumberFormat.automatic.string(maximum.rounded(.down))
-    let words = "\(most) dots on one spot"
-    let (bar, gap) = (72.0, 6.0)
-    let end = plot.area.maxX
-    let start = end - scene.width(words, style) - bar - 2 * gap - scene.width("1", style)
-    let top = plot.area.minY - ChartLayout.axisTitleHeight(plot.theme)
-    guard maximum >= 2, plot.facet == nil, start > plot.area.midX, top > 0 else { return }
-    scene.group("density") { scene in
-      let baseline = top + style.size * 0.728
-      scene.text(words, at: Point(x: end, y: baseline), anchor: .end, style: style)
-      let barEnd = (end - scene.width(words, style) - gap).rounded(.down)
-      let pieces = 24
-      for piece in 0..<pieces {
-        let left = barEnd - bar + bar * Double(piece) / Double(pieces)
-        scene.rectangle(
-          Rect(x: left, y: baseline - 8, width: bar / Double(pieces), height: 8),
-          fill: ramp.paint(at: Double(piece) / Double(pieces - 1)))
-      }
-      scene.text("1", at: Point(x: barEnd - bar - gap, y: baseline), anchor: .end, style: style)
-    }
-  }
-}
-
-extension DiscStamp {
-  /// How much of each pixel all dots together cover, 255 for every dot that covers it altogether.
-  /// - Parameter left, top: the first pixel, counted from the scene's origin.
-  func coverage(
-    xs: [Double], ys: [Double], scale: Double, left: Double, top: Double, width: Int, height: Int
-  ) -> [UInt32] {
-    // A rim of two reaches around the picture: a dot whose middle lies within one reach of it needs no clipping.
-    let rim = 2 * reach
-    let stride = width + 2 * rim
-    var padded = [UInt32](repeating: 0, count: stride * (height + 2 * rim))
-    let side = side
-    padded.withUnsafeMutableBufferPointer { sums in
-      masks.withUnsafeBufferPointer { masks in
-        for dot in xs.indices {
-          let x = xs[dot] * scale - left
-          let y = ys[dot] * scale - top
-          guard x >= -Double(reach), y >= -Double(reach), x < Double(width + reach), y < Double(height + reach) else {
-            continue
-          }
-          let pixelX = Int(x.rounded(.down))
-          let pixelY = Int(y.rounded(.down))
-          var mask = maskStart(x - Double(pixelX), y - Double(pixelY))
-          // The first row and column are at least rim - 2 * reach = 0; the last lie as far inside the other end.
-          var row = (pixelY + rim - reach) * stride + pixelX + rim - reach
-          for _ in 0..<side {
-            for column in 0..<side { sums[row + column] &+= UInt32(masks[mask + column]) }
-            mask += side
-            row += stride
-          }
-        }
-      }
-    }
-    return [UInt32](unsafeUninitializedCapacity: width * height) { buffer, count in
-      for y in 0..<height {
-        let start = (y + rim) * stride + rim
-        for x in 0..<width { buffer[y * width + x] = padded[start + x] }
-      }
-      count = width * height
+extension CrowdedDots {
+  /// The picture of the dots.
+  /// - Parameter scale: Pixels per point.
+  func image(scale: Double) -> SceneImage {
+    switch self {
+    case .density(let cloud, let ramp, let maximum):
+      DotDensity(
+        xs: cloud.xs, ys: cloud.ys, radius: cloud.radius, clip: cloud.clip, scale: scale, maximum: maximum
+      ).image(ramp)
+    case .mixture(let cloud): DotMixture(cloud, scale: scale).image
     }
   }
 }

@@ -84,12 +84,6 @@ extension MarkLayer {
 }
 
 extension MarkLayer {
-  /// Shapes for names whose colours have been used before.
-  static func symbol(ofRound round: Int) -> BasicChartSymbolShape {
-    let shapes = BasicChartSymbolShape.allCases
-    return shapes[round % shapes.count]
-  }
-
   /// Whether dots are told apart by shape.
   func hasShapes(in plot: Plot) -> Bool {
     if channels.symbol != nil { return true }
@@ -101,7 +95,7 @@ extension MarkLayer {
   private func shape(at row: Int, in plot: Plot) -> BasicChartSymbolShape {
     if let name = channels.symbol?.groupName(at: row) { return plot.symbols[name] ?? .circle }
     if let symbol = style.symbol { return symbol }
-    return color?.name(at: row).map { Self.symbol(ofRound: plot.color.round(of: $0)) } ?? .circle
+    return color?.name(at: row).map { BasicChartSymbolShape.ofRound(plot.color.round(of: $0)) } ?? .circle
   }
 
   /// Dots of many shapes or sizes, the larger ones first so that they hide nothing.
@@ -195,6 +189,33 @@ extension MarkLayer {
       case .overlay: places = [LabelPlace(Point(x: x, y: y))]
       }
       scene.label(annotations[row], style: label, at: places, within: bounds, keepingOff: dots)
+    }
+  }
+}
+
+extension DotDensity {
+  /// A strip of the colours with what they stand for, above the right end of the plot, where there is room beside the axis title.
+  func drawKey(_ ramp: ColorRamp, in plot: Plot, on scene: inout SceneBuilder) {
+    let style = plot.theme.numberStyle
+    let most = NumberFormat.automatic.string(maximum.rounded(.down))
+    let words = "\(most) dots on one spot"
+    let (bar, gap) = (72.0, 6.0)
+    let end = plot.area.maxX
+    let start = end - scene.width(words, style) - bar - 2 * gap - scene.width("1", style)
+    let top = plot.area.minY - plot.theme.axisTitleHeight
+    guard maximum >= 2, plot.facet == nil, start > plot.area.midX, top > 0 else { return }
+    scene.group("density") { scene in
+      let baseline = top + style.size * 0.728
+      scene.text(words, at: Point(x: end, y: baseline), anchor: .end, style: style)
+      let barEnd = (end - scene.width(words, style) - gap).rounded(.down)
+      let pieces = 24
+      for piece in 0..<pieces {
+        let left = barEnd - bar + bar * Double(piece) / Double(pieces)
+        scene.rectangle(
+          Rect(x: left, y: baseline - 8, width: bar / Double(pieces), height: 8),
+          fill: ramp.paint(at: Double(piece) / Double(pieces - 1)))
+      }
+      scene.text("1", at: Point(x: barEnd - bar - gap, y: baseline), anchor: .end, style: style)
     }
   }
 }

@@ -33,14 +33,8 @@ extension MarkLayer {
   private func dash(at row: Int, in plot: Plot) -> [Double] {
     if let dash = style.line?.dash, !dash.isEmpty { return dash }
     if let name = channels.lineStyle?.groupName(at: row) { return plot.dashes[name] ?? [] }
-    return color?.name(at: row).map { Self.dash(ofRound: plot.color.round(of: $0)) } ?? []
+    return color?.name(at: row).map { Stroke.dash(ofRound: plot.color.round(of: $0)) } ?? []
   }
-
-  /// Dashes in the order in which they are given to names. Gaps are wide enough for thin lines on small screens.
-  static let dashes: [[Double]] = [[], [6, 3], [2, 2.5], [9, 3, 2, 3], [12, 4], [5, 2, 1.5, 2, 1.5, 2]]
-
-  /// Dashes for names that have the same colour as others before them.
-  static func dash(ofRound round: Int) -> [Double] { dashes[round % dashes.count] }
 
   func drawAreas(in plot: Plot, on scene: inout SceneBuilder) {
     let horizontal = isHorizontal
