@@ -25,7 +25,8 @@ let package = Package(
   name: "Songbook",
   products: [
     .executable(name: "songbook", targets: ["SongbookCLI"]),
-    .library(name: "Songbook", type: .dynamic, targets: ["Songbook"]),
+    // One library for the subjects too: a second one would have types of its own under the same names.
+    .library(name: "Songbook", type: .dynamic, targets: ["Songbook", "Genres"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -63,13 +64,19 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "Songbook",
-      dependencies: ["Frames", "Charts", "Forests", "Learning", "Genres", "Runs", "CLinux", "CFileTrace"],
+      dependencies: ["Frames", "Charts", "Forests", "Learning", "Runs", "CLinux", "CFileTrace"],
       path: "Sources/Library/Songbook", swiftSettings: strict),
 
     // The first subject: songs and their genres.
     .target(
       name: "Genres", dependencies: ["Frames", "Learning", "CArchive"], path: "Sources/Music/Genres",
       swiftSettings: strict),
+    .target(
+      name: "SongCommands",
+      dependencies: [
+        "Genres", "Learning", "Frames", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      path: "Sources/Music/SongCommands", swiftSettings: strict),
 
     // The tool: what runs an analysis and writes its report. The library shares its lowest room.
     .target(name: "Runs", path: "Sources/Tool/Runs", swiftSettings: strict),
@@ -89,7 +96,7 @@ let package = Package(
     .executableTarget(
       name: "SongbookCLI",
       dependencies: [
-        "Notebooks", "Execution", "Comparisons", "Reports", "Watching", "Genres", "Learning", "Frames",
+        "Notebooks", "Execution", "Comparisons", "Reports", "Watching", "Frames", "SongCommands",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Sources/Tool/SongbookCLI", swiftSettings: parsesSwift),

@@ -2,6 +2,7 @@
 // title: What goes with what
 // subtitle: The correlations between the nine audio features, by value and by rank.
 // ---
+import Genres
 import Songbook
 
 // %% Parameters tags=["parameters"]

@@ -2,6 +2,7 @@
 // title: Every genre at once
 // subtitle: How the songs of thousands of genres sound, which features go together, where genres come from, and what changed since the 1960s.
 // ---
+import Genres
 import Songbook
 
 // %% Parameters tags=["parameters"]

@@ -3,6 +3,7 @@
 // subtitle: Every chart that Songbook draws, ordered by what you want to see, each with the line that makes it.
 // code-fold: false
 // ---
+import Genres
 import Songbook
 
 // %% Parameters tags=["parameters"]

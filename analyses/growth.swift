@@ -2,6 +2,7 @@
 // title: What a forest costs as work grows
 // subtitle: Time and memory to train on made-up songs, from thousands to millions, and from ten genres to all.
 // ---
+import Genres
 import Glibc
 import Songbook
 
@@ -56,6 +57,8 @@ struct Law {
   func value(at size: Double) -> Double { fit.map { pow(10, $0.value(at: log10(size))) } ?? .nan }
   private func told(_ number: (Double) -> String) -> String {
     guard let fit else { return "unknown" }
+    // Two points lie on a line whatever they are.
+    guard fit.count > 2 else { return number(fit.slope) }
     let range = fit.slopeInterval()
     return "\(number(fit.slope)) (95%: \(number(range.lowerBound)) to \(number(range.upperBound)))"
   }
@@ -63,7 +66,7 @@ struct Law {
   var tenfold: String { told { NumberFormat.automatic.string(pow(10, $0)) } }
   var exponent: String { told { NumberFormat.fixed($0, decimals: 2) } }
   var words: String {
-    guard let fit else { return "follows no law that these numbers show" }
+    guard let fit, fit.count > 2 else { return "follows no law that these numbers show" }
     let range = fit.slopeInterval()
     if range.contains(0) { return "hardly changes" }
     if range.contains(1) { return "grows in proportion" }
@@ -76,7 +79,23 @@ let timeByGenres = Law(byGenres, \.genres, \.training)
 let memoryByGenres = Law(byGenres, \.genres, \.peakMemory)
 /// Memory has a base that songs are added to: a straight line through the numbers themselves.
 let memoryBySongs = LinearFit(x: bySongs.map { Double($0.songs) }, y: bySongs.map(\.peakMemory))
-let bytesPerSong = memoryBySongs?.slopeInterval() ?? .nan...(.nan)
+/// Nil when memory was not measured, or for fewer than three numbers of songs: two points say nothing of how sure a slope is.
+let bytesPerSong = memoryBySongs.flatMap { $0.count > 2 ? $0.slopeInterval() : nil }
+let memoryOfSongs: Markdown =
+  if let memoryBySongs, let bytesPerSong, bytesPerSong.contains(0) {
+    """
+    Peak memory is about \(memoryBySongs.intercept / 1e6, decimals: 0) MB and hardly changes: each song adds \
+    \(memoryBySongs.slope, decimals: 0) bytes (95%: \(bytesPerSong.lowerBound, decimals: 0) to \(bytesPerSong.upperBound, decimals: 0)), see \
+    @fig-songs and @tbl-songs.
+    """
+  } else if let memoryBySongs, let bytesPerSong {
+    """
+    Peak memory is \(memoryBySongs.intercept / 1e6, decimals: 0) MB and \(memoryBySongs.slope, decimals: 0) bytes for each song \
+    (95%: \(bytesPerSong.lowerBound, decimals: 0) to \(bytesPerSong.upperBound, decimals: 0)), see @fig-songs and @tbl-songs.
+    """
+  } else {
+    "What each song adds to peak memory cannot be told from these measurements (@fig-songs, @tbl-songs)."
+  }
 func chart(
   _ costs: [Cost], _ sizeLabel: String, _ label: String, _ size: (Cost) -> Int, _ value: (Cost) -> Double,
   law: (Double) -> Double
@@ -108,9 +127,9 @@ func table(_ costs: [Cost], _ name: String, _ size: (Cost) -> Int) -> Table {
 for (name, law) in [
   ("time by songs", timeBySongs), ("time by genres", timeByGenres), ("memory by genres", memoryByGenres),
 ] {
-  metric("exponent/\(name)", law.fit?.slope ?? .nan, better: .lower)
+  if let fit = law.fit { metric("exponent/\(name)", fit.slope, better: .lower) }
 }
-metric("bytes per song", memoryBySongs?.slope ?? .nan, unit: "B", better: .lower)
+if let memoryBySongs { metric("bytes per song", memoryBySongs.slope, unit: "B", better: .lower) }
 
 // %% [markdown]
 // Each forest has \(trees) trees of depth 25 at most over fifteen features of made-up songs. Peak memory is that of the whole process while a forest is
@@ -138,8 +157,7 @@ table(bySongs, "Songs", \.songs).caption("\(genres) genres: what it costs to tra
 
 // %% [markdown]
 // With the number of songs training time \(timeBySongs.words): ten times as many take \(timeBySongs.tenfold) times as long, an exponent of
-// \(timeBySongs.exponent). Peak memory is \((memoryBySongs?.intercept ?? .nan) / 1e6, decimals: 0) MB and \(memoryBySongs?.slope ?? .nan, decimals: 0) bytes
-// for each song (95%: \(bytesPerSong.lowerBound, decimals: 0) to \(bytesPerSong.upperBound, decimals: 0)), see @fig-songs and @tbl-songs.
+// \(timeBySongs.exponent). \(memoryOfSongs)
 //
 // ## More genres {#sec-genres}
 

@@ -2,6 +2,7 @@
 // title: Genres in two levels
 // subtitle: Thousands of genres find their parents by name; forests then tell parents and genres apart by sound.
 // ---
+import Genres
 import Songbook
 
 // %% Parameters tags=["parameters"]

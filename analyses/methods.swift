@@ -2,6 +2,7 @@
 // title: What lifts accuracy
 // subtitle: "One task, one honest split, and one method after another: what can be told by sound alone, and what the year, the script and the words of names add."
 // ---
+import Genres
 import Songbook
 
 // %% Parameters tags=["parameters"]

@@ -2,6 +2,7 @@
 // title: Telling genres apart
 // subtitle: A random forest, boosted trees, logistic regression, a support vector machine and the nearest neighbours learn a few genres by their sound, and are tested on songs they have not heard.
 // ---
+import Genres
 import Songbook
 
 // %% Parameters tags=["parameters"]

@@ -15,8 +15,9 @@ NAMES = {
 }
 
 SWIFT = """\
-import Songbook
+import Genres
 import Glibc
+import Songbook
 
 // %% Measure
 //| timeout: 600

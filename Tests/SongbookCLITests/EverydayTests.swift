@@ -35,13 +35,51 @@ import Testing
   @Test func newScriptRunsAndIsListed() throws {
     let workspace = try Workspace()
     #expect(try workspace.songbook("new", "first").exitCode == 0)
-    let run = try workspace.songbook("run", "first")
+    let run = try workspace.songbook("run", "first", "--strict")
     #expect(run.exitCode == 0, "\(run.errors)")
     #expect(run.output == "reports/first/index.html\n")
     let list = try workspace.songbook("list")
     #expect(list.output.contains("first"))
     #expect(list.output.contains("last run: ok"))
     #expect(try workspace.songbook("new", "first").exitCode == 64)
+  }
+
+  /// What `songbook new` writes over a file runs as well, whatever its columns are called and hold.
+  @Test(arguments: [
+    "Region,Month,Revenue,Cost\nNorth,1,10.5,3\nSouth,2,20.25,4\nNorth,3,15,9\nEast,4,,2\n",
+    "\"a \"\"b\"\" \\(c)\",Größe\nx,1\ny,2\nx,4\n", "only\nwords\nhere\n",
+  ])
+  func newScriptOverAFileRuns(csv: String) throws {
+    let workspace = try Workspace()
+    try workspace.write("data \"1\".csv", csv)
+    let new = try workspace.songbook("new", "over", "--data", "data \"1\".csv")
+    #expect(new.exitCode == 0, "\(new.errors)")
+    let run = try workspace.songbook("run", "over")
+    #expect(run.exitCode == 0, "\(run.errors)")
+  }
+
+  @Test func templatesAreKnown() throws {
+    let workspace = try Workspace()
+    let songs = try workspace.songbook("new", "first", "--template", "songs")
+    #expect(songs.exitCode == 0, "\(songs.errors)")
+    #expect(try workspace.read("analyses/first.swift").contains("import Genres"))
+    #expect(try workspace.songbook("run", "first").exitCode == 0)
+    let unknown = try workspace.songbook("new", "second", "--template", "song")
+    #expect(unknown.exitCode == 64 && unknown.errors.contains("Did you mean “songs”?"), "\(unknown.errors)")
+    try workspace.write("a.csv", "a\n1\n")
+    #expect(try workspace.songbook("new", "second", "--template", "songs", "--data", "a.csv").exitCode == 64)
+    #expect(try workspace.songbook("new", "second", "--data", "nowhere.csv").exitCode == 64)
+    #expect(!workspace.has("analyses/second.swift"))
+  }
+
+  /// `import Songbook` brings no music, `import Genres` does.
+  @Test func musicIsImportedApart() throws {
+    let workspace = try Workspace()
+    try workspace.write("analyses/general.swift", "import Songbook\n\nlet songs = try Songs.standard()\n")
+    let general = try workspace.songbook("check", "general")
+    #expect(general.exitCode == 3 && general.errors.contains("cannot find 'Songs' in scope"), "\(general.errors)")
+    try workspace.write("analyses/songs.swift", "import Genres\nimport Songbook\n\nlet songs = try Songs.standard()\n")
+    #expect(try workspace.songbook("check", "songs").exitCode == 0)
   }
 
   @Test func figureRunsOnlyWhatItNeeds() throws {
@@ -97,11 +135,16 @@ import Testing
 
   @Test func sampleIsCheckedAndConverted() throws {
     let workspace = try Workspace()
-    let sample = try workspace.songbook("data", "sample", "--songs", "2000", "--genres", "40", "-o", "s.csv.gz")
-    #expect(sample.exitCode == 0, "\(sample.errors)")
-    let check = try workspace.songbook("data", "check", "s.csv.gz")
-    #expect(check.exitCode == 0, "\(check.errors)")
-    #expect(check.output.contains("40"))
+    // `data` is the earlier spelling.
+    for group in ["songs", "data"] {
+      let sample = try workspace.songbook(group, "sample", "--songs", "2000", "--genres", "40", "-o", "s.csv.gz")
+      #expect(sample.exitCode == 0, "\(sample.errors)")
+      let check = try workspace.songbook(group, "check", "s.csv.gz")
+      #expect(check.exitCode == 0, "\(check.errors)")
+      #expect(check.output.contains("40"))
+    }
+    #expect(try workspace.songbook("songs", "sample", "--genres", "0", "-o", "t.csv").exitCode == 64)
+    #expect(try !workspace.songbook("data", "--help").output.contains("sample"))
     try workspace.write("odd.txt", "made by a machine\n\na;b\n007;\"x;y\"\n")
     let convert = try workspace.songbook(
       "data", "convert", "odd.txt", "clean.csv", "--delimiter", ";", "--skip-rows", "2")

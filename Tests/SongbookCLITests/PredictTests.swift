@@ -4,6 +4,7 @@ import Testing
 /// A model that one analysis trains is used by another and by the command.
 @Suite struct PredictTests {
   static let training = """
+    import Genres
     import Songbook
 
     // %% Train
@@ -58,7 +59,7 @@ import Testing
     #expect(old.count == 9 && new.count == 9 && old[4] != new[4])
     let (one, other) = (try confidences("Sing", "1962", by: words), try confidences("Sing", "2021", by: words))
     #expect(one.count == 9 && one == other)
-    let sound = try workspace.songbook("predict", "--model", blend, "--features", Self.sound)
+    let sound = try workspace.songbook("songs", "predict", "--model", blend, "--features", Self.sound)
     #expect(sound.exitCode == 0 && sound.output.split(separator: "\n").count == 3, "\(sound.errors)")
     #expect(sound.errors.contains("looks at names and releases"))
 
@@ -67,6 +68,32 @@ import Testing
     try bytes.write(to: workspace.folder.appending(path: "damaged.model"))
     let damaged = try workspace.songbook("predict", "--model", "damaged.model", "--features", Self.sound)
     #expect(damaged.exitCode == 64 && damaged.errors.contains("is damaged"), "\(damaged.errors)")
+  }
+
+  /// Songs of a cell with `cache: true` come back without being read again.
+  @Test func songsAreCached() throws {
+    let workspace = try Workspace()
+    func script(_ last: String) -> String {
+      """
+      import Genres
+      import Songbook
+
+      // %% Songs
+      //| cache: true
+      let songs = try Songs.standard()
+      let hierarchy = try GenreHierarchy(songs.genres.keys)
+
+      // %% Count
+      metric("songs", Double(songs.count + hierarchy.parents.count * 0 + \(last)))
+      """
+    }
+    for last in ["0", "1"] {
+      try workspace.write("analyses/cached.swift", script(last))
+      let run = try workspace.songbook("run", "cached", "--strict", "--explain")
+      #expect(run.exitCode == 0, "\(run.errors)")
+      #expect(run.errors.contains("Songs: unchanged") == (last == "1"), "\(run.errors)")
+    }
+    #expect(try workspace.read("reports/cached/run.json").contains("\"value\" : 12001"))
   }
 
   @Test func aModelIsUsedElsewhere() throws {
@@ -92,7 +119,7 @@ import Testing
       First,One,2001,pop,0.7,0.5,-7,0.1,0.2,0,0.1,0.5,120
       Second,Two,2001,pop,,0.5,-7,0.1,0.2,0,0.1,0.5,120
       """)
-    let songs = try workspace.songbook("predict", "--model", Self.model, "--songs", "songs.csv")
+    let songs = try workspace.songbook("songs", "predict", "--model", Self.model, "--songs", "songs.csv")
     let lines = songs.output.split(separator: "\n")
     #expect(lines.count == 3 && lines[0].hasPrefix("Name,Artists,Genre,Predicted,Confidence"))
     #expect(lines[2].hasPrefix("Second,Two,pop,,"))

@@ -1,5 +1,4 @@
 @_exported public import Charts
 @_exported public import Forests
 @_exported public import Frames
-@_exported public import Genres
 @_exported public import Learning

@@ -14,12 +14,7 @@ struct SongbookCommand: AsyncParsableCommand {
       70 Songbook itself could not go on; 128+N the cell's process died of signal N.
       """,
     version: SongbookVersion.current,
-    subcommands: [
-      RunCommand.self, WatchCommand.self, RunsCommand.self, CacheCommand.self, CheckCommand.self, ListCommand.self,
-      ParamsCommand.self,
-      FigureCommand.self, TableCommand.self, DiffCommand.self, PredictCommand.self, DataCommand.self, NewCommand.self,
-      DoctorCommand.self,
-    ])
+    subcommands: Subcommands.all)
 
   static func main() async {
     do {
@@ -38,8 +33,8 @@ struct SongbookCommand: AsyncParsableCommand {
   private static func ending(of error: any Error) -> any Error {
     let terminal = Terminal.standardError
     switch error {
-    case let mistakes as Mistakes:
-      terminal.line(DiagnosticFormatter(isColoured: terminal.isInteractive).string(mistakes.diagnostics))
+    case let usage as UsageDiagnostics:
+      terminal.line(DiagnosticFormatter(isColoured: terminal.isInteractive).string(usage.diagnostics))
       return ExitCode.validationFailure
     case let diagnostic as Diagnostic:
       terminal.line(DiagnosticFormatter(isColoured: terminal.isInteractive).string(diagnostic))

@@ -10,7 +10,7 @@ enum ReferenceFreeTypes {
   private static let ofFoundation: Set<String> = [
     "Date", "DateComponents", "DateInterval", "URL", "Data", "UUID", "Decimal", "Calendar", "TimeZone", "Locale",
   ]
-  private static let own: Set<String> = ["Frames", "Charts", "Genres", "Songbook", "Learning", "Forests"]
+  private static let own: Set<String> = ["Frames", "Charts", "Songbook", "Learning", "Forests"]
   /// The classes that Songbook has.
   private static let classes: Set<String> = ["ProgressReporter", "TrackedSequence", "BulkWriter", "BulkReader"]
 
@@ -31,7 +31,7 @@ enum ReferenceFreeTypes {
 
   private static func contains(_ type: Any.Type, kind: _MetadataKind?) -> Bool {
     let name = _typeName(type, qualified: true)
-    if contains(typeNamed: name) { return true }
+    if contains(typeNamed: name) || type is any ReferenceFree.Type { return true }
     if let parts = (type as? any Composed.Type)?.parts { return parts.allSatisfy { contains($0) } }
     switch kind {
     case .struct where !isNamedByLibrary(name), .tuple:

@@ -33,7 +33,7 @@ extension ParameterOverride {
       throw Diagnostic(
         code: Diagnostic.Code.wrongParameterType.rawValue, severity: .error,
         message: "`\(argument)` is not `name=value`", path: "-p \(argument)", line: 0, column: 0, sourceLine: "",
-        hint: "write -p minimumSongs=80")
+        hint: "write -p name=value")
     }
     self.init(name: String(argument[..<equals]), value: .text(String(argument[argument.index(after: equals)...])))
   }

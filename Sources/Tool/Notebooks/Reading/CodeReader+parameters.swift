@@ -33,7 +33,7 @@ extension CodeReader {
         guard let kind = literal.kind(annotated: binding.typeAnnotation?.type.trimmedDescription) else {
           report(
             .parameterType, binding, "a parameter is a String, Int, Double or Bool, or a list of String, Int or Double",
-            literal.isEmptyList ? "declare the type of an empty list, as in `let genres: [String] = []`" : nil)
+            literal.isEmptyList ? "declare the type of an empty list, as in `let names: [String] = []`" : nil)
           continue
         }
         let start = offsets.lowerBound + value.positionAfterSkippingLeadingTrivia.utf8Offset

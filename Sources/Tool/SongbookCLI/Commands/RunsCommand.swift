@@ -40,7 +40,7 @@ struct RunsCommand: ParsableCommand {
       metrics = entry.run.metrics
     }
 
-    /// `20261122T101500Z-k3j2  ok  2.1 s  minimumSongs=80  accuracy 0.62`; of many metrics those with the shortest paths: `accuracy/whole` before
+    /// `20261122T101500Z-k3j2  ok  2.1 s  trees=300  accuracy 0.62`; of many metrics those with the shortest paths: `accuracy/whole` before
     /// `accuracy/level 1/pop`.
     var line: String {
       let time = seconds.map(Quantities.duration) ?? ""

@@ -54,12 +54,11 @@ extension Checkup {
   }
 
   private static func shippedData() -> Checkup {
-    let wanted = ["sample.csv.gz", "countries.csv", "world.csv"]
-    let missing = wanted.filter { (try? InstalledData.path($0)) == nil }
+    let missing = Subcommands.dataFiles.filter { (try? InstalledData.path($0)) == nil }
     return Checkup(
       name: "Shipped data", status: missing.isEmpty ? .ok : .advice,
       detail: missing.isEmpty
-        ? "sample songs, countries, world borders" : "not found: \(missing.joined(separator: ", "))",
+        ? Subcommands.dataFiles.joined(separator: ", ") : "not found: \(missing.joined(separator: ", "))",
       remedy: missing.isEmpty ? nil : "Run from Songbook's folder, or set SONGBOOK_DATA to its data/ folder.")
   }
 

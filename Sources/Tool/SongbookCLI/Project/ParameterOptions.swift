@@ -26,7 +26,7 @@ struct ParameterOptions: ParsableArguments {
     overrides += try values.map { try ParameterOverride(argument: $0) }
     guard !overrides.isEmpty else { return [] }
     let (literals, diagnostics) = notebook.literals(of: overrides)
-    guard diagnostics.isEmpty else { throw Mistakes(diagnostics: diagnostics) }
+    guard diagnostics.isEmpty else { throw UsageDiagnostics(diagnostics: diagnostics) }
     let origins = Dictionary(overrides.map { ($0.name, $0.origin) }, uniquingKeysWith: { $1 })
     return notebook.parameters.compactMap { parameter in
       guard let literal = literals[parameter.name], let origin = origins[parameter.name] else { return nil }
@@ -36,7 +36,7 @@ struct ParameterOptions: ParsableArguments {
   }
 }
 
-/// What the user wrote wrongly on the command line, in the form of diagnostics.
-struct Mistakes: Error {
+/// Wrong usage of the command, as diagnostics.
+struct UsageDiagnostics: Error {
   var diagnostics: [Diagnostic]
 }

@@ -65,7 +65,7 @@ struct WatchedRun {
   private func refuse(_ error: any Error) {
     let words =
       switch error {
-      case let mistakes as Mistakes: DiagnosticFormatter(isColoured: false).string(mistakes.diagnostics)
+      case let usage as UsageDiagnostics: DiagnosticFormatter(isColoured: false).string(usage.diagnostics)
       case let diagnostic as Diagnostic: DiagnosticFormatter(isColoured: false).string(diagnostic)
       default: SongbookCommand.message(for: error)
       }

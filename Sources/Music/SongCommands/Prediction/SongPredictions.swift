@@ -2,27 +2,27 @@ import Frames
 import Genres
 import Learning
 
-/// What a model says of the songs of a table.
+/// The predictions of a model for the songs of a table.
 struct SongPredictions {
-  /// The table's rows, with a model's opinion of each that has all features.
+  /// The table that was predicted, with rows that lack a feature.
   let songs: DataFrame
-  /// For each row of `songs` its place among the ranked rows; nil where a feature is missing.
-  private let places: [Int?]
+  /// For each row of `songs` its index in `ranked`; nil where a feature is missing.
+  private let rankedRows: [Int?]
   private let ranked: RankedClasses
 
-  /// Rows that lack a feature, of which nothing can be said.
-  var withoutPrediction: Int { places.count { $0 == nil } }
+  /// The number of rows that lack a feature and have no prediction.
+  var withoutPrediction: Int { rankedRows.count { $0 == nil } }
 
-  /// - Throws: ``LearningError/unknownColumn(_:nearest:)`` when the model needs a feature that songs files do not give.
+  /// - Throws: ``LearningError/unknownColumn(_:nearest:)`` when the model needs a feature that songs files do not have.
   init(of songs: Songs, by model: any Classifier, top count: Int) throws(LearningError) {
     let kinds = SongWords.allCases.filter { model.wordNames.contains($0.rawValue) }
     try self.init(of: songs.frame, words: kinds.map { songs.words($0) }, by: model, top: count)
   }
 
-  /// - Parameter sounds: features alone: of names, artists and releases the model is told nothing.
+  /// - Parameter sounds: features alone, without names, artists and releases.
   init(ofSounds sounds: DataFrame, by model: any Classifier, top count: Int) throws(LearningError) {
-    let silence = [[String]](repeating: [], count: sounds.rowCount)
-    let words = Set(model.wordNames).sorted().map { WordBags(name: $0, silence) }
+    let noWords = [[String]](repeating: [], count: sounds.rowCount)
+    let words = Set(model.wordNames).sorted().map { WordBags(name: $0, noWords) }
     try self.init(of: sounds, words: words, by: model, top: count)
   }
 
@@ -36,7 +36,7 @@ struct SongPredictions {
       for row in values.indices where !values[row].isFinite { isComplete[row] = false }
     }
     var next = 0
-    places = isComplete.map { isComplete in
+    rankedRows = isComplete.map { isComplete in
       defer { next += isComplete ? 1 : 0 }
       return isComplete ? next : nil
     }
@@ -49,24 +49,24 @@ struct SongPredictions {
     ranked = try model.ranked(top: count, for: features)
   }
 
-  subscript(row: Int) -> [RankedClasses.Prediction] { places[row].map { ranked[$0] } ?? [] }
+  subscript(row: Int) -> [RankedClasses.Prediction] { rankedRows[row].map { ranked[$0] } ?? [] }
 
-  /// Name, artists and genre as the file has them; then what is most likely with its confidence, and what comes next.
+  /// Name, artists and genre from the file, then the most likely genres, each with its confidence (0 to 1).
   var table: DataFrame {
     let all = (0..<songs.rowCount).map { self[$0] }
     var columns = ["Name", "Artists", "Genre"].filter(songs.containsColumn).map { songs[$0] }
-    for place in 0..<ranked.countPerRow {
-      let (genre, confidence) = place == 0 ? ("Predicted", "Confidence") : ("Next \(place)", "Confidence \(place + 1)")
+    for rank in 0..<ranked.countPerRow {
+      let (genre, confidence) = rank == 0 ? ("Predicted", "Confidence") : ("Next \(rank)", "Confidence \(rank + 1)")
       columns.append(
-        Column<String>(name: genre, contents: all.map { $0.isEmpty ? nil : $0[place].className }).eraseToAnyColumn())
+        Column<String>(name: genre, contents: all.map { $0.isEmpty ? nil : $0[rank].className }).eraseToAnyColumn())
       columns.append(
-        Column(name: confidence, doubles: all.map { $0.isEmpty ? .nan : rounded($0[place].probability) })
+        Column(name: confidence, doubles: all.map { $0.isEmpty ? .nan : rounded($0[rank].probability) })
           .eraseToAnyColumn())
     }
     return DataFrame(columns: columns)
   }
 
-  /// Four decimals: a forest of 300 trees does not tell more.
+  /// Four decimals: the votes of a forest of 300 trees are no more precise.
   private func rounded(_ probability: Double) -> Double { (probability * 10_000).rounded() / 10_000 }
 
   var entries: [Entry] {
@@ -89,9 +89,9 @@ struct SongPredictions {
     }
     var name: String?
     var artists: String?
-    /// What the file says.
+    /// The genre that the file gives.
     var genre: String?
-    /// The most likely first; none when a feature is missing.
+    /// The most likely first; empty when a feature is missing.
     var predictions: [Prediction]
   }
 }

@@ -1,9 +1,10 @@
 import ArgumentParser
 import Genres
 
-struct DataCheckCommand: ParsableCommand {
+/// `songbook songs check`: what a songs file holds, and its problems.
+struct SongsCheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "check", abstract: "What a songs file holds, and what is wrong with it.",
+    commandName: "check", abstract: "What a songs file holds, and which problems it has.",
     discussion: "Exits with 1 when analyses cannot use the file.")
 
   @Argument(help: "A songs file: CSV, or CSV inside zip, gz or xz.")
@@ -15,7 +16,7 @@ struct DataCheckCommand: ParsableCommand {
   func run() throws {
     let check: SongsCheck
     do { check = try SongsCheck(contentsOf: file) } catch { throw ValidationError("\(error)") }
-    Terminal.result(json ? try JSONText.of(check) : check.description)
+    if json { try CommandOutput.result(json: check) } else { CommandOutput.result(check.description) }
     if !check.isUsable { throw ExitCode(1) }
   }
 }

@@ -4,12 +4,14 @@ import Frames
 import Genres
 import Learning
 
+/// `songbook songs predict`: the most likely genres of one sound, or of each song of a file.
 struct PredictCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "predict", abstract: "Ask a trained model for the genre of one sound, or of all songs of a file.",
+    commandName: "predict",
+    abstract: "Predict the genre of one sound, or of each song of a file, with a trained model.",
     discussion: """
-      A model is a file that an analysis made, in its report's artifacts/. Features are given by name, in any letter case; what follows \
-      from them (Energy × Danceability) is computed. For a songs file there is a table, as CSV on standard output without -o.
+      A model is a file that an analysis wrote to its report's artifacts/. Features are given by name, in any letter case; features derived \
+      from them (Energy × Danceability) are computed. The result for a songs file is a table: CSV on standard output without -o.
       """)
 
   @Option(help: ArgumentHelp("A model file.", valueName: "file"))
@@ -21,7 +23,7 @@ struct PredictCommand: ParsableCommand {
   @Option(help: ArgumentHelp("A songs file: CSV, or CSV inside zip, gz or xz.", valueName: "file"))
   var songs: String?
 
-  @Option(help: ArgumentHelp("How many genres to name.", valueName: "n"))
+  @Option(help: ArgumentHelp("How many genres are listed.", valueName: "n"))
   var top = 3
 
   @Option(name: .customShort("o"), help: ArgumentHelp("The file: .csv, .md, .json or .html.", valueName: "file"))
@@ -38,12 +40,12 @@ struct PredictCommand: ParsableCommand {
     guard let output else { return }
     guard songs != nil, !json else { throw ValidationError("-o is for --songs without --json.") }
     guard TableFormats.format(pathExtension: (output as NSString).pathExtension) != nil else {
-      throw ValidationError("\(output) does not tell the format; name it .csv, .md, .json or .html.")
+      throw ValidationError("\(output) has no known format; name it .csv, .md, .json or .html.")
     }
   }
 
   func run() throws {
-    let classifier = try told { try ModelFile(contentsOf: model).classifier() }
+    let classifier = try reporting { try ModelFile(contentsOf: model).classifier() }
     if let features {
       try predict(features, classifier)
     } else if let songs {
@@ -54,36 +56,36 @@ struct PredictCommand: ParsableCommand {
   private func predict(_ text: String, _ classifier: any Classifier) throws {
     let known = AudioFeature.names + classifier.featureNames.filter { !AudioFeature.names.contains($0) }
     let given = try GivenFeatures(text, known: known)
-    for remark in given.remarks { Terminal.standardError.line(remark) }
+    for remark in given.remarks { CommandOutput.remark(remark) }
     let frame = try given.frame(for: classifier.featureNames)
     if !classifier.wordNames.isEmpty {
-      Terminal.standardError.line("The model also looks at names and releases, of which a sound alone tells nothing.")
+      CommandOutput.remark("The model also looks at names and releases, which a sound alone does not have.")
     }
-    let predictions = try told { try SongPredictions(ofSounds: frame, by: classifier, top: top) }
-    if json { return Terminal.result(try JSONText.of(predictions.entries[0].predictions)) }
+    let predictions = try reporting { try SongPredictions(ofSounds: frame, by: classifier, top: top) }
+    if json { return try CommandOutput.result(json: predictions.entries[0].predictions) }
     for prediction in predictions[0] {
-      Terminal.result("\(prediction.className)  \(String(format: "%.1f", 100 * prediction.probability)) %")
+      CommandOutput.result("\(prediction.className)  \(String(format: "%.1f", 100 * prediction.probability)) %")
     }
   }
 
   private func predict(songsFile: String, _ classifier: any Classifier) throws {
-    let songs = try told { try Songs(contentsOf: songsFile) }
-    let predictions = try told { try SongPredictions(of: songs, by: classifier, top: top) }
+    let songs = try reporting { try Songs(contentsOf: songsFile) }
+    let predictions = try reporting { try SongPredictions(of: songs, by: classifier, top: top) }
     if predictions.withoutPrediction > 0 {
-      let count = Quantities.count(predictions.withoutPrediction, "song")
-      Terminal.standardError.line("\(count) without a prediction: a feature is missing.")
+      let count = CommandOutput.count(predictions.withoutPrediction, "song")
+      CommandOutput.remark("\(count) without a prediction: a feature is missing.")
     }
-    if json { return Terminal.result(try JSONText.of(predictions.entries)) }
+    if json { return try CommandOutput.result(json: predictions.entries) }
     let table = predictions.table
     guard let output, let format = TableFormats.format(pathExtension: (output as NSString).pathExtension) else {
       return FileHandle.standardOutput.write(Data(CSVFormat.csv().bytes(of: table)))
     }
     try Data(format.bytes(of: table)).write(to: URL(fileURLWithPath: output), options: .atomic)
-    Terminal.result(output)
+    CommandOutput.result(output)
   }
 
-  /// The result; errors of reading and predicting are the user's to mend.
-  private func told<Result>(_ work: () throws -> Result) throws -> Result {
+  /// The result; errors of reading and predicting are reported as wrong usage.
+  private func reporting<Result>(_ work: () throws -> Result) throws -> Result {
     do { return try work() } catch { throw ValidationError("\(error)") }
   }
 }

@@ -3,15 +3,15 @@ import Foundation
 import Frames
 import Genres
 
-/// A song's features as they are given on the command line: `danceability=0.7,loudness=-5`.
+/// The features of a song as given on the command line: `danceability=0.7,loudness=-5`.
 struct GivenFeatures {
-  /// The values under the features' proper names.
+  /// The values, by the features' proper names.
   private(set) var values: [String: Double] = [:]
 
   /// - Parameters:
   ///   - text: names in any letter case.
-  ///   - known: names that may be given.
-  /// - Throws: `ValidationError` for what is no number, stands there twice, or is not known, with the nearest names.
+  ///   - known: the names that are accepted.
+  /// - Throws: `ValidationError` for a value that is not a number, a name given twice, or an unknown name, with the nearest names.
   init(_ text: String, known: [String]) throws {
     for part in text.split(separator: ",") {
       let sides = part.split(separator: "=", maxSplits: 1).map { $0.trimmingCharacters(in: .whitespaces) }
@@ -32,7 +32,7 @@ struct GivenFeatures {
     }
   }
 
-  /// Values outside of what songs have, told one a line; the model takes them as they are.
+  /// A line for each value outside the range that songs have. The model takes such values as they are.
   var remarks: [String] {
     AudioFeature.allCases.compactMap { feature in
       guard let value = values[feature.name], !feature.plausibleRange.contains(value) else { return nil }
@@ -43,8 +43,9 @@ struct GivenFeatures {
     }
   }
 
-  /// One row with what is given and what follows from it.
-  /// - Throws: `ValidationError` that names all features of the model that neither are given nor follow.
+  /// One row with the given features and those computed from them.
+  /// - Parameter needed: the features that a model was trained on.
+  /// - Throws: `ValidationError` with all needed features that are neither given nor computed.
   func frame(for needed: [String]) throws -> DataFrame {
     var frame = DataFrame(
       columns: AudioFeature.names.map { Column(name: $0, doubles: [values[$0] ?? .nan]).eraseToAnyColumn() })
@@ -60,7 +61,7 @@ struct GivenFeatures {
     return frame
   }
 
-  /// What has to be given for a feature: an engineered one follows from audio features.
+  /// The audio features that a feature is computed from; the feature itself when it is not an engineered one.
   private static func parts(of name: String) -> [String] {
     guard EngineeredFeature(rawValue: name) != nil else { return [name] }
     if name == EngineeredFeature.energySquared.name { return [AudioFeature.energy.name] }

@@ -1,17 +1,17 @@
 import ArgumentParser
-import Foundation
 import Genres
 
+/// `songbook songs sample`: writes a generated songs file.
 struct SampleCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "sample", abstract: "Make up a songs file that resembles the real ones.",
+    commandName: "sample", abstract: "Generate a songs file that resembles the real ones.",
     discussion:
-      "The same numbers give the same file. Songs, artists and ids are made up, and the file says so in its ids.")
+      "The same options give the same file. Songs, artists and ids are made up, and the ids say so.")
 
-  @Option(help: "Rows: a song under one genre each.")
+  @Option(help: "The number of rows; each is one song under one genre.")
   var songs = 12_000
 
-  @Option(help: "Genres among them.")
+  @Option(help: "The number of genres.")
   var genres = 240
 
   @Option(help: "Another seed gives other songs.")
@@ -26,10 +26,8 @@ struct SampleCommand: ParsableCommand {
       throw ValidationError("\(error)")
     }
     try generator.write(to: output)
-    let bytes = (try? FileManager.default.attributesOfItem(atPath: output)[.size] as? Int) ?? 0
-    Terminal.standardError.line(
-      "\(Quantities.count(songs, "made-up song")) under \(Quantities.count(genres, "genre")), \(Quantities.bytes(bytes))"
-    )
-    Terminal.result(output)
+    CommandOutput.remark(
+      "\(CommandOutput.count(songs, "made-up song")) under \(CommandOutput.count(genres, "genre"))")
+    CommandOutput.result(output)
   }
 }

@@ -1,0 +1,18 @@
+import Foundation
+
+/// What the commands write: results to standard output, remarks to standard error.
+enum CommandOutput {
+  static func result(_ text: String) { FileHandle.standardOutput.write(Data((text + "\n").utf8)) }
+
+  static func remark(_ text: String) { FileHandle.standardError.write(Data((text + "\n").utf8)) }
+
+  /// A value as JSON with sorted keys, so that equal values give equal text.
+  static func result(json value: some Encodable) throws {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
+    result(String(decoding: try encoder.encode(value), as: UTF8.self))
+  }
+
+  /// `1 song`, `5 songs`.
+  static func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
+}
