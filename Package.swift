@@ -79,24 +79,28 @@ let package = Package(
       path: "Sources/Music/SongCommands", swiftSettings: strict),
 
     // The tool: what runs an analysis and writes its report. The library shares its lowest room.
-    .target(name: "Runs", path: "Sources/Tool/Runs", swiftSettings: strict),
     .target(
-      name: "Notebooks", dependencies: ["Yams", "CCrypto"], path: "Sources/Tool/Notebooks",
+      name: "Runs", dependencies: ["CLinux"], path: "Sources/Tool/Runs", exclude: ["Values/run.schema.json"],
+      swiftSettings: strict),
+    // Apart from Runs: the library does not load libcrypto.
+    .target(name: "Digests", dependencies: ["CCrypto"], path: "Sources/Tool/Digests", swiftSettings: strict),
+    .target(
+      name: "Notebooks", dependencies: ["Runs", "Digests", "Yams"], path: "Sources/Tool/Notebooks",
       swiftSettings: parsesSwift, linkerSettings: linksParser),
     .target(
-      name: "Execution", dependencies: ["Notebooks", "Runs", "CCrypto", "CLinux"], path: "Sources/Tool/Execution",
-      exclude: ["Values/run.schema.json"], swiftSettings: parsesSwift),
+      name: "Execution", dependencies: ["Notebooks", "Runs", "Digests", "CLinux"], path: "Sources/Tool/Execution",
+      swiftSettings: parsesSwift),
     .target(
-      name: "Comparisons", dependencies: ["Notebooks", "Execution", "Runs", "Frames", "CCairo", "Yams"],
+      name: "Comparisons", dependencies: ["Notebooks", "Runs", "Frames", "CCairo", "Yams"],
       path: "Sources/Tool/Comparisons", swiftSettings: parsesSwift),
     .target(
-      name: "Reports", dependencies: ["Notebooks", "Execution", "Comparisons", "Runs", "CMarkdown", "CCrypto"],
+      name: "Reports", dependencies: ["Notebooks", "Comparisons", "Runs", "CMarkdown", "CCrypto"],
       path: "Sources/Tool/Reports", resources: [.embedInCode("Resources")], swiftSettings: parsesSwift),
-    .target(name: "Watching", dependencies: ["CLinux"], path: "Sources/Tool/Watching", swiftSettings: strict),
+    .target(name: "Watching", dependencies: ["Runs", "CLinux"], path: "Sources/Tool/Watching", swiftSettings: strict),
     .executableTarget(
       name: "SongbookCLI",
       dependencies: [
-        "Notebooks", "Execution", "Comparisons", "Reports", "Watching", "Frames", "SongCommands",
+        "Runs", "Notebooks", "Execution", "Comparisons", "Reports", "Watching", "Frames", "SongCommands",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Sources/Tool/SongbookCLI", swiftSettings: parsesSwift),
@@ -110,8 +114,9 @@ let package = Package(
       name: "LearningTests", dependencies: ["Learning", "Frames"], exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(name: "GenresTests", dependencies: ["Genres", "Learning"], swiftSettings: strict),
     .testTarget(name: "SongbookTests", dependencies: ["Songbook"], swiftSettings: strict),
+    .testTarget(name: "RunsTests", dependencies: ["Runs", "Digests"], swiftSettings: strict),
     .testTarget(
-      name: "NotebooksTests", dependencies: ["Notebooks"], exclude: ["Goldens"], swiftSettings: parsesSwift),
+      name: "NotebooksTests", dependencies: ["Notebooks", "Runs"], exclude: ["Goldens"], swiftSettings: parsesSwift),
     .testTarget(name: "ExecutionTests", dependencies: ["Execution"], swiftSettings: parsesSwift),
     .testTarget(name: "ComparisonsTests", dependencies: ["Comparisons"], swiftSettings: parsesSwift),
     .testTarget(

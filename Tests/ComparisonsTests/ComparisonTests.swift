@@ -13,7 +13,7 @@ import Testing
   }
 
   @Test func figuresAreComparedByTheirDataFirst() throws {
-    let old = RunFolder(id: "a"), new = RunFolder(id: "b")
+    let old = MadeUpRun(id: "a"), new = MadeUpRun(id: "b")
     let before =
       "Year,Genre,Energy\n" + (1960..<1966).flatMap { ["\($0),Pop,0.5", "\($0),Rock,0.7"] }.joined(separator: "\n")
     let after = before.replacingOccurrences(of: "1964,Rock,0.7", with: "1964,Rock,0.4")
@@ -31,7 +31,7 @@ import Testing
   }
 
   @Test func equalRunsAreTheSame() throws {
-    let old = RunFolder(id: "a"), new = RunFolder(id: "b")
+    let old = MadeUpRun(id: "a"), new = MadeUpRun(id: "b")
     for folder in [old, new] {
       folder.add(metric: "accuracy", 0.5)
       folder.add(cell: nil, title: "T", outputs: [try folder.table(nil, csv: "a,b\nx,1\n")])
@@ -44,7 +44,7 @@ import Testing
   }
 
   @Test func codeParametersInputsAndTextsAreTold() throws {
-    let old = RunFolder(id: "a"), new = RunFolder(id: "b")
+    let old = MadeUpRun(id: "a"), new = MadeUpRun(id: "b")
     old.run.parameters = [.init(name: "trees", value: "100", origin: .script)]
     new.run.parameters = [.init(name: "trees", value: "300", origin: .commandLine)]
     old.run.inputs = [.init(path: "data/old.csv", bytes: 10, sha256: "aa", rows: 2)]
@@ -68,12 +68,12 @@ import Testing
   }
 
   @Test func aFolderWithoutARunIsRefused() {
-    let failure = #expect(throws: ComparisonFailure.self) { try RecordedRun(contentsOf: "/nowhere/at/all") }
+    let failure = #expect(throws: RunFailure.self) { try RunFolder(contentsOf: "/nowhere/at/all") }
     #expect(failure?.message.contains("/nowhere/at/all") == true)
   }
 
   @Test func formatsTellTheSameStory() throws {
-    let old = RunFolder(id: "a"), new = RunFolder(id: "b")
+    let old = MadeUpRun(id: "a"), new = MadeUpRun(id: "b")
     old.add(metric: "accuracy/r&b <hot>", 0.5)
     new.add(metric: "accuracy/r&b <hot>", 0.4)
     old.add(cell: "tbl-x", outputs: [try old.table("tbl-x", csv: "k,v\na|b,1\nc,2\n")])

@@ -4,12 +4,12 @@ import Testing
 @testable import Comparisons
 
 @Suite struct GateTests {
-  private func comparison(_ old: RunFolder, _ new: RunFolder, _ gate: Gate = Gate()) throws -> Comparison {
+  private func comparison(_ old: MadeUpRun, _ new: MadeUpRun, _ gate: Gate = Gate()) throws -> Comparison {
     Comparison(try old.recorded(), try new.recorded(), settings: gate.settings)
   }
 
   @Test func metricsAreJudgedByTheirDirection() throws {
-    let old = RunFolder(id: "a"), new = RunFolder(id: "b")
+    let old = MadeUpRun(id: "a"), new = MadeUpRun(id: "b")
     for (name, before, after, better) in [
       ("up", 1.0, 2.0, Metric.Direction.higher), ("down", 2, 1, .higher), ("loss", 2, 1, .lower), ("size", 1, 2, .none),
       ("equal", 3, 3, .higher), ("broken", 1, .nan, .lower), ("never", .nan, .nan, .higher),
@@ -32,7 +32,7 @@ import Testing
   }
 
   @Test func aRuleNamesEveryBreachAndAMissingMetricIsWorse() throws {
-    let old = RunFolder(id: "a"), new = RunFolder(id: "b")
+    let old = MadeUpRun(id: "a"), new = MadeUpRun(id: "b")
     for parent in ["pop", "rock", "jazz"] { old.add(metric: "accuracy/\(parent)", 0.5) }
     new.add(metric: "accuracy/pop", 0.4)
     new.add(metric: "accuracy/rock", 0.499)
@@ -46,7 +46,7 @@ import Testing
   }
 
   @Test func aRunThatBreaksIsWorseWhateverItsMetrics() throws {
-    let old = RunFolder(id: "a"), new = RunFolder(id: "b", status: .crashed)
+    let old = MadeUpRun(id: "a"), new = MadeUpRun(id: "b", status: .crashed)
     #expect(try comparison(old, new).verdict == .broken)
     let rule = try GateRule("status: worse")
     #expect(Gate(rules: [rule]).outcomes(of: try comparison(old, new))[0].breaches.count == 1)
@@ -76,7 +76,7 @@ import Testing
     ("direction:\n  a: up", "higher, lower"), ("- a\n- b", "has to hold"), ("a: [", "no YAML"),
   ])
   func mistakesInGatesAreNamed(yaml: String, words: String) {
-    let failure = #expect(throws: ComparisonFailure.self) { try Gate(yaml: yaml, path: "hierarchy.gates.yaml") }
+    let failure = #expect(throws: RunFailure.self) { try Gate(yaml: yaml, path: "hierarchy.gates.yaml") }
     #expect(failure?.description.contains(words) == true, "\(failure?.description ?? "")")
   }
 

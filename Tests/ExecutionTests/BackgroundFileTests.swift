@@ -9,7 +9,7 @@ import Testing
   init() throws { bench = try Bench() }
 
   /// A cell that shows three crowded figures, which are still being drawn when the next cell does something.
-  private func run(_ ending: String) async throws -> FinishedRun {
+  private func run(_ ending: String) async throws -> RunResult {
     try await bench.run(
       """
       import Songbook
@@ -29,12 +29,12 @@ import Testing
     ) { $0.usesCache = false }
   }
 
-  private func expectAllFigures(_ finished: FinishedRun) throws {
+  private func expectAllFigures(_ finished: RunResult) throws {
     let figures = finished.run.cells[1].outputs
     #expect(figures.map(\.label) == ["fig-cloud", "fig-cloud-2", "fig-cloud-3"])
     for form in figures.flatMap(\.representations) {
       let file = try #require(form.file)
-      #expect(try !finished.file(file).isEmpty)
+      #expect(try !finished.folder.file(file).isEmpty)
       #expect(form.sha256 != nil)
     }
     #expect(figures.map(\.representations.count) == [6, 6, 6])
@@ -76,7 +76,7 @@ import Testing
     #expect(finished.run.status == .crashed)
     let cell = finished.run.cells[1]
     let forms = cell.outputs.flatMap(\.representations)
-    for form in forms { #expect(try !finished.file(#require(form.file)).isEmpty) }
+    for form in forms { #expect(try !finished.folder.file(#require(form.file)).isEmpty) }
     // Three figures with five files each: all there, or the missing ones are named.
     #expect((forms.count == 15) == cell.warnings.isEmpty)
     #expect(cell.warnings.allSatisfy { $0.code == "files.unfinished" })

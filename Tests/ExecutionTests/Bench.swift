@@ -36,7 +36,7 @@ final class Bench: Sendable {
     _ source: String, name: String = "study", parameters: [ParameterValue] = [],
     configure: (inout Runner.Configuration) -> Void = { _ in },
     progress: @escaping @Sendable (RunnerEvent) -> Void = { _ in }
-  ) async throws -> FinishedRun {
+  ) async throws -> RunResult {
     var configuration = try configuration()
     configure(&configuration)
     return try await Runner(configuration).run(

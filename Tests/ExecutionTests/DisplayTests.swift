@@ -42,8 +42,8 @@ import Testing
       ])
     #expect(figures[0].representations.map(\.variant) == [.light, .dark, nil, nil, .narrow, nil])
     #expect(figures[0].alternativeText?.isEmpty == false)
-    #expect(try finished.file("figures/fig-bars.png").starts(with: [0x89, 0x50, 0x4E, 0x47]))
-    #expect(try finished.file("figures/fig-bars.pdf").starts(with: Array("%PDF".utf8)))
+    #expect(try finished.folder.file("figures/fig-bars.png").starts(with: [0x89, 0x50, 0x4E, 0x47]))
+    #expect(try finished.folder.file("figures/fig-bars.pdf").starts(with: Array("%PDF".utf8)))
     let again = try await bench.run(source) { $0.sourceDate = 1_700_000_000 }
     #expect(again.run == finished.run)
   }
@@ -56,7 +56,7 @@ import Testing
     #expect(table.table?.rows.map { $0.map(\.text) } == [["*pop*", "323,651", "0.2"]])
     #expect(table.table?.totalRows == 2)
     #expect(
-      try String(decoding: finished.file("tables/tbl-shares.csv"), as: UTF8.self)
+      try String(decoding: finished.folder.file("tables/tbl-shares.csv"), as: UTF8.self)
         == "Genre,Songs,Share\n*pop*,323651,0.25\n,12,0.5\n")
     #expect(finished.run.cells[3].outputs.first?.representations.first?.file == "tables/cell-4.csv")
     #expect(finished.run.cells[3].outputs.first?.label == nil)

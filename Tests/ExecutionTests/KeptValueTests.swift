@@ -38,7 +38,7 @@ import Testing
     ((try? String(contentsOfFile: bench.folder + "/made", encoding: .utf8)) ?? "").split(separator: "\n").count
   }
 
-  private func shown(_ finished: FinishedRun) -> String {
+  private func shown(_ finished: RunResult) -> String {
     finished.run.cells.first { $0.title == "Show" }?.outputs.first?.representations.first?.text ?? "nothing"
   }
 

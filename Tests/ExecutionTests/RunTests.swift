@@ -90,7 +90,7 @@ import Testing
     #expect(finished.run.status == .ok)
     #expect(output.totalBytes == 200_000_000)
     #expect(output.text?.utf8.count ?? .max <= 20_000)
-    let file = finished.directory + "/" + (try #require(output.file))
+    let file = finished.folder.directory + "/" + (try #require(output.file))
     #expect(try FileManager.default.attributesOfItem(atPath: file)[.size] as? Int == 200_000_000)
     #expect(finished.run.shown(1) == ["stdout: next\n"])
   }
@@ -110,7 +110,7 @@ import Testing
     #expect(input.sha256 == "413ef65f871787dbed049402ee5fa1fc8387bc62b291afbfcd6bc2564a60e7c6")
     let files = finished.run.cells[0].outputs.compactMap(\.representations.first?.file)
     #expect(files == ["artifacts/songs.txt", "artifacts/..-songs.txt"])
-    #expect(try String(decoding: finished.file(files[0]), as: UTF8.self) == "two songs")
+    #expect(try String(decoding: finished.folder.file(files[0]), as: UTF8.self) == "two songs")
   }
 
   @Test func theSameInputsGiveTheSameBytes() async throws {
@@ -122,10 +122,10 @@ import Testing
       """
     let one = try await bench.run(source) { $0.sourceDate = 1_700_000_000 }
     let two = try await bench.run(source) { $0.sourceDate = 1_700_000_000 }
-    #expect(one.directory != two.directory)
+    #expect(one.folder.directory != two.folder.directory)
     #expect(try one.run.json() == two.run.json())
     #expect(one.run.startedAt == nil && one.run.seconds == nil && one.run.cells[0].seconds == nil)
-    #expect(try one.file("artifacts/numbers.txt") == two.file("artifacts/numbers.txt"))
+    #expect(try one.folder.file("artifacts/numbers.txt") == two.folder.file("artifacts/numbers.txt"))
   }
 
   @Test func twoRunsAtOnceDoNotMeet() async throws {
@@ -133,8 +133,8 @@ import Testing
     async let two = bench.run("import Songbook\nartifact(\"a.txt\", \"two\")\n\"two\"")
     let runs = try await (one, two)
     #expect(runs.0.run.shown(0).last == "value: one" && runs.1.run.shown(0).last == "value: two")
-    #expect(try runs.0.file("artifacts/a.txt") == Array("one".utf8))
-    #expect(try runs.1.file("artifacts/a.txt") == Array("two".utf8))
+    #expect(try runs.0.folder.file("artifacts/a.txt") == Array("one".utf8))
+    #expect(try runs.1.folder.file("artifacts/a.txt") == Array("two".utf8))
     #expect(runs.0.run.id != runs.1.run.id)
   }
 }

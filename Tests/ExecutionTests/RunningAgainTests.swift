@@ -41,7 +41,7 @@ import Testing
   }
 
   /// Titles of the cells that ran.
-  private func ran(_ finished: FinishedRun) -> [String] {
+  private func ran(_ finished: RunResult) -> [String] {
     finished.run.cells.filter { $0.seconds != nil }.map { $0.title ?? "line \($0.startLine)" }
   }
 
@@ -79,7 +79,7 @@ import Testing
     #expect(same.run.metrics == first.run.metrics && same.run.inputs == first.run.inputs)
     #expect(same.run.cells.allSatisfy { $0.status == .cached })
     for file in same.run.cells.flatMap(\.outputs).flatMap(\.representations).compactMap(\.file) {
-      #expect(try same.file(file) == first.file(file))
+      #expect(try same.folder.file(file) == first.folder.file(file))
     }
 
     let remark = try await bench.run(source { $0.replacing("// %% Total", with: "// %% Total\n// A remark.\n") })
@@ -233,7 +233,7 @@ import Testing
     try files.createDirectory(atPath: copy, withIntermediateDirectories: true)
     try files.createSymbolicLink(atPath: copy + "/Modules", withDestinationPath: original + "/Modules")
     try files.copyItem(atPath: original + "/libSongbook.so", toPath: copy + "/libSongbook.so")
-    func run() async throws -> FinishedRun {
+    func run() async throws -> RunResult {
       try await bench.run("import Songbook\n// %% One\n1\n// %% Two\n2") {
         $0.library = SongbookLibrary(directory: copy)
       }

@@ -6,7 +6,7 @@ import Testing
 /// The manifest is as its JSON Schema says, checked by other people's validator: the Python package `jsonschema`.
 @Suite struct SchemaTests {
   static let schema = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-    .appendingPathComponent("../../Sources/Tool/Execution/Values/run.schema.json").standardizedFileURL.path
+    .appendingPathComponent("../../Sources/Tool/Runs/Values/run.schema.json").standardizedFileURL.path
 
   /// The validator's exit code and words; nil where it is not installed.
   private func check(_ manifest: String) throws -> (code: Int32, words: String)? {
@@ -65,7 +65,7 @@ import Testing
     #expect(good.run.status == .ok && bad.run.status == .crashed && refused.run.status == .notCompiled)
     for (name, run) in [("good", good.run), ("bad", bad.run), ("refused", refused.run)] {
       let path = "\(bench.folder)/\(name).json"
-      try run.json().write(to: URL(fileURLWithPath: path))
+      try Data(run.json()).write(to: URL(fileURLWithPath: path))
       guard let result = try check(path) else { return }
       #expect(result.code == 0, "\(name): \(result.words)")
     }

@@ -1,5 +1,6 @@
 import Foundation
 import Notebooks
+import Runs
 import Testing
 
 /// SplitMix64: small, seeded, the same everywhere.

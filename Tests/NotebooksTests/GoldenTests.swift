@@ -1,5 +1,6 @@
 import Foundation
 import Notebooks
+import Runs
 import Testing
 
 /// Folders of small inputs with what they must give. Run with `SONGBOOK_WRITE_GOLDENS=1` to write what they give now, then read the difference.

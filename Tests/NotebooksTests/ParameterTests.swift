@@ -1,4 +1,5 @@
 import Notebooks
+import Runs
 import Testing
 
 private let script = """

@@ -1,4 +1,5 @@
 import Notebooks
+import Runs
 import Testing
 
 @Suite struct `A plan` {

@@ -1,5 +1,4 @@
 import Comparisons
-import Execution
 import Foundation
 import Runs
 import Testing
@@ -9,7 +8,7 @@ import Testing
 @Suite struct ComparisonReportTests {
   /// Two runs with a metric, a parameter and a printed line of each kind that differ.
   static func page(hostile: String = "pop") throws -> [UInt8] {
-    var sides: [RecordedRun] = []
+    var sides: [RunFolder] = []
     for (accuracy, trees, printed) in [(0.5, "100", "one\n"), (0.4, "300", "two\n")] {
       let said = Output(
         kind: .stream, representations: [Representation(mediaType: "text/plain", text: printed, stream: "stdout")])
@@ -25,7 +24,7 @@ import Testing
           Metric(name: "accuracy/\(hostile)", value: accuracy, better: .higher), Metric(name: "songs", value: 9),
         ],
         seconds: 2)
-      sides.append(RecordedRun(run: run, directory: "/nowhere"))
+      sides.append(RunFolder(run: run, directory: "/nowhere"))
     }
     let comparison = Comparison(sides[0], sides[1])
     let outcomes = Gate(rules: [try GateRule("accuracy/*: worse"), try GateRule("loss: worse")]).outcomes(

@@ -1,6 +1,6 @@
 import Dispatch
-import Execution
 import Frames
+import Notebooks
 public import Runs
 import Synchronization
 
@@ -17,7 +17,7 @@ extension Comparison {
   }
 
   /// Compares two runs. Files with equal hashes are not read.
-  public init(_ old: RecordedRun, _ new: RecordedRun, settings: Settings = Settings()) {
+  public init(_ old: RunFolder, _ new: RunFolder, settings: Settings = Settings()) {
     self.old = Reference(old)
     self.new = Reference(new)
     parameters = .between(
@@ -26,8 +26,13 @@ extension Comparison {
     environment = .between(old.run.environment.named, new.run.environment.named)
     metrics = MetricChange.between(
       old.run.metrics, new.run.metrics, tolerances: settings.tolerances, directions: settings.directions)
-    let pairs = CellAlignment(old.cellSides, new.cellSides).pairs
-    cells = pairs.map { CellChange(old, $0.old, new, $0.new) }
+    let (oldBodies, newBodies) = (old.cellBodies, new.cellBodies)
+    let pairs = CellAlignment(old.run.cellSides(oldBodies), new.run.cellSides(newBodies)).pairs
+    cells = pairs.map { pair in
+      let (one, other) = (pair.old.map { old.run.cells[$0] }, pair.new.map { new.run.cells[$0] })
+      return CellChange(
+        one, other, oldBody: one.flatMap { oldBodies[$0.index] }, newBody: other.flatMap { newBodies[$0.index] })
+    }
     let exhibits = ExhibitPairs(old.run, new.run, cells: pairs)
     tables = exhibits.of(.table).concurrently { TableChange($0, old, new, settings.tolerances) }
     figures = exhibits.of(.figure).concurrently { FigureChange($0, old, new, settings.tolerances) }
@@ -37,7 +42,7 @@ extension Comparison {
 }
 
 extension Comparison.Reference {
-  init(_ recorded: RecordedRun) {
+  init(_ recorded: RunFolder) {
     let run = recorded.run
     self.init(
       analysis: run.analysis, id: run.id, manifest: recorded.manifest, status: run.status, startedAt: run.startedAt,
@@ -45,13 +50,23 @@ extension Comparison.Reference {
   }
 }
 
-extension RecordedRun {
+extension RunFolder {
+  /// The code or text of each cell, by its index; empty when the folder has no copy of the source.
+  var cellBodies: [Int: String] {
+    guard let source else { return [:] }
+    let cells = Notebook.parse(source: source, path: run.path).notebook.cells
+    return Dictionary(cells.map { ($0.index, $0.body) }) { first, _ in first }
+  }
+}
+
+extension Run {
   /// The cells as they are recognised.
-  var cellSides: [CellAlignment.Side] {
-    run.cells.map { cell in
-      let source = notebook?.cells.first { $0.index == cell.index }
-      return CellAlignment.Side(
-        label: cell.label, title: cell.title, body: source?.body ?? cell.label ?? cell.title ?? "cell \(cell.index)")
+  /// - Parameter bodies: their code or text by index, as far as it is known.
+  func cellSides(_ bodies: [Int: String]) -> [CellAlignment.Side] {
+    cells.map { cell in
+      CellAlignment.Side(
+        label: cell.label, title: cell.title,
+        body: bodies[cell.index] ?? cell.label ?? cell.title ?? "cell \(cell.index)")
     }
   }
 }

@@ -1,4 +1,4 @@
-public import Execution
+public import Runs
 
 /// Two runs of an analysis, and all that differs between them.
 ///

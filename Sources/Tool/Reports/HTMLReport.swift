@@ -1,5 +1,5 @@
-public import Execution
 public import Notebooks
+public import Runs
 
 /// A run as one HTML file: readable from disk, without a network and without JavaScript.
 ///

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Execution
 import Notebooks
+import Runs
 
 @main
 struct SongbookCommand: AsyncParsableCommand {
@@ -42,7 +43,7 @@ struct SongbookCommand: AsyncParsableCommand {
     case let unknown as Project.UnknownAnalysis:
       terminal.line("\(terminal.styled("error:", .bad)) \(unknown)")
       return ExitCode.validationFailure
-    case let failure as RunnerFailure:
+    case let failure as RunFailure:
       terminal.line("\(terminal.styled("error:", .bad)) \(failure)")
       return ExitCode(70)
     default: return error

@@ -1,4 +1,5 @@
 import Notebooks
+import Runs
 import Testing
 
 /// Whatever is changed between two runs: what an incremental run shows, and leaves on disk, is what a clean run does.
@@ -70,7 +71,7 @@ import Testing
     memory.disk = ["songs.csv": 1]
     let first = Notebook.parse(source: Self.source, path: "a.swift").notebook
     let planned = CellKeys(notebook: first, parameters: [:], memory: memory)
-    let read = FileObservation(use: .read, path: "songs.csv", state: "1")
+    let read = FileAccess(use: .read, path: "songs.csv", state: "1")
     let findings = first.cells.flatMap { cell in
       cell.statements.indices.map {
         RunLedger.Finding(cell: cell.index, statement: $0, files: cell.label == "load" ? [read] : [])

@@ -1,4 +1,5 @@
 import Notebooks
+import Runs
 
 /// Runs toy notebooks, whole or as a plan says, on a disk of its own.
 struct ToyMachine {
@@ -18,7 +19,7 @@ struct ToyMachine {
   private var scaling: ToyNotebook.Expression?
   private var ambient = 0
   private var depth = 0
-  private(set) var files: [FileObservation] = []
+  private(set) var files: [FileAccess] = []
 
   /// What a cell showed.
   var outputs: [Int: String] = [:]
@@ -139,9 +140,9 @@ struct ToyMachine {
     }
   }
 
-  private mutating func note(_ use: FileObservation.Use, _ path: String) {
+  private mutating func note(_ use: FileAccess.Use, _ path: String) {
     guard use == .wrote || !files.contains(where: { $0.use == use && $0.path == path }) else { return }
     files.removeAll { $0.use == use && $0.path == path }
-    files.append(FileObservation(use: use, path: path, state: ToyMemory.state(of: path, on: disk)))
+    files.append(FileAccess(use: use, path: path, state: ToyMemory.state(of: path, on: disk)))
   }
 }

@@ -1,4 +1,5 @@
 import Notebooks
+import Runs
 
 /// What the runs of a toy notebook leave: a ledger, outputs and values by key, and a disk.
 struct ToyMemory: RunMemory {
@@ -15,10 +16,10 @@ struct ToyMemory: RunMemory {
   func statements(_ key: String) -> [StatementMemory] { ledger.statements[key] ?? [] }
   func hasOutputs(_ key: String) -> Bool { outputs[key] != nil }
   func keptValues(_ key: String) -> [KeptValue]? { kept[key] }
-  func state(of observation: FileObservation) -> String? { Self.state(of: observation.path, on: disk) }
+  func state(of observation: FileAccess) -> String? { Self.state(of: observation.path, on: disk) }
 
   static func state(of path: String, on disk: [String: Int]) -> String {
-    disk[path].map { "\($0)" } ?? FileObservation.absent
+    disk[path].map { "\($0)" } ?? FileAccess.absent
   }
 
   /// Runs what is stale, again while files change under cells that were taken for fresh; gives what every cell shows.

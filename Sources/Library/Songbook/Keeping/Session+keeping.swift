@@ -30,8 +30,8 @@ extension Session {
   /// A value that an earlier run kept, by its path in the run's folder. When it cannot be had the run ends, for the runner to have it made anew.
   func restored<Value>(_ path: String) -> Value {
     if let type = Value.self as? any Decodable.Type, let directory = settings?.directory,
-      let bytes = try? Data(contentsOf: URL(filePath: "\(directory)/\(path)")),
-      let value = try? type.kept(in: Array(bytes)) as? Value
+      let bytes = try? Files.read("\(directory)/\(path)"),
+      let value = try? type.kept(in: bytes) as? Value
     {
       return value
     }

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Frames
+import Runs
 
 /// A value in a file, for a later run: its words as JSON, and behind them the long arrays of numbers as they stand in memory.
 ///
@@ -13,10 +14,8 @@ enum ValueFile {
 
   static func bytes(of value: some Encodable) throws -> [UInt8] {
     let bulk = BulkWriter()
-    let encoder = JSONEncoder()
+    let encoder = JSONEncoder.forRuns
     encoder.userInfo[.bulkWriter] = bulk
-    encoder.nonConformingFloatEncodingStrategy = .convertToString(
-      positiveInfinity: "Infinity", negativeInfinity: "-Infinity", nan: "NaN")
     let words = try encoder.encode([value])
     var bytes = signature
     withUnsafeBytes(of: UInt64(words.count).littleEndian) { bytes += $0 }
@@ -30,10 +29,8 @@ enum ValueFile {
     let length = bytes[8..<headerLength].reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
     guard length <= bytes.count - headerLength else { throw Failure.notAValue }
     let end = headerLength + Int(length)
-    let decoder = JSONDecoder()
+    let decoder = JSONDecoder.forRuns
     decoder.userInfo[.bulkReader] = BulkReader(bytes, from: end + (-end & (headerLength - 1)))
-    decoder.nonConformingFloatDecodingStrategy = .convertFromString(
-      positiveInfinity: "Infinity", negativeInfinity: "-Infinity", nan: "NaN")
     guard let value = try decoder.decode([Value].self, from: Data(bytes[headerLength..<end])).first else {
       throw Failure.notAValue
     }

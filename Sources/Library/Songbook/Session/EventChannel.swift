@@ -15,26 +15,17 @@ struct EventChannel: Sendable {
 
   /// The whole line or, when the runner is gone, nothing.
   func send(_ event: RunEvent) {
-    let encoder = JSONEncoder()
-    encoder.nonConformingFloatEncodingStrategy = .convertToString(
-      positiveInfinity: "Infinity", negativeInfinity: "-Infinity", nan: "NaN")
-    guard var line = try? encoder.encode(event) else { return }
+    guard var line = try? JSONEncoder.forRuns.encode(event) else { return }
     line.append(0x0A)
-    line.withUnsafeBytes { bytes in
-      var sent = 0
-      while sent < bytes.count {
-        let count = write(descriptor, bytes.baseAddress! + sent, bytes.count - sent)
-        if count < 0 && errno != EINTR { return }
-        sent += max(count, 0)
-      }
-    }
+    _ = line.withUnsafeBytes { Files.errorNumber(writing: $0, to: descriptor) }
   }
 }
 
 extension RunSettings {
   init?(contentsOf path: String) {
-    guard let data = try? Data(contentsOf: URL(filePath: path)) else { return nil }
-    guard let settings = try? JSONDecoder().decode(RunSettings.self, from: data) else { return nil }
+    guard let bytes = try? Files.read(path),
+      let settings = try? JSONDecoder().decode(RunSettings.self, from: Data(bytes))
+    else { return nil }
     self = settings
   }
 }

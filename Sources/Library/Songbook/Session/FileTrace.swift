@@ -37,23 +37,24 @@ enum FileTrace {
       // A file that is written more than once is told of each time: another may have read it in between.
       return state.told.insert(Told(line: line, use: use, path: path)).inserted
     }
-    guard isNew, let touch = touch(use: use, path: path, descriptor: descriptor) else { return }
-    Session.current.sendAlways { .file(cell: $0, line: Int(line), touch: touch) }
+    guard isNew, let access = access(use: use, path: path, descriptor: descriptor) else { return }
+    Session.current.sendAlways { .file(cell: $0, line: Int(line), access: access) }
   }
 
-  private static func touch(use: Int32, path: String, descriptor: Int32) -> FileTouch? {
+  private static func access(use: Int32, path: String, descriptor: Int32) -> FileAccess? {
     var information = stat()
     let isThere = descriptor >= 0 ? fstat(descriptor, &information) == 0 : stat(path, &information) == 0
     let kind = information.st_mode & S_IFMT
     guard isThere else {
-      return FileTouch(use: use == 3 ? .wrote : .looked, path: path, state: "absent")
+      return FileAccess(use: use == 3 ? .wrote : .looked, path: path, state: FileAccess.absent)
     }
     let isFolder = kind == S_IFDIR
     switch use {
-    case 0 where kind == S_IFREG: return FileTouch(use: .read, path: path, signature: FileTouch.signature(information))
-    case 0, 1: return FileTouch(use: .looked, path: path, state: isFolder ? "folder" : "file")
-    case 2: return FileTouch(use: .listed, path: path, signature: FileTouch.signature(information))
-    default: return isFolder ? nil : FileTouch(use: .wrote, path: path)
+    case 0 where kind == S_IFREG:
+      return FileAccess(use: .read, path: path, signature: FileAccess.signature(of: information))
+    case 0, 1: return FileAccess(use: .looked, path: path, state: isFolder ? "folder" : "file")
+    case 2: return FileAccess(use: .listed, path: path, signature: FileAccess.signature(of: information))
+    default: return isFolder ? nil : FileAccess(use: .wrote, path: path)
     }
   }
 
@@ -73,13 +74,5 @@ enum FileTrace {
       base = String(decoding: buffer.prefix(count), as: UTF8.self)
     }
     return base + "/" + (path.hasPrefix("./") ? String(path.dropFirst(2)) : path)
-  }
-}
-
-extension FileTouch {
-  static func signature(_ information: stat) -> String {
-    let (written, changed) = (information.st_mtim, information.st_ctim)
-    return
-      "\(information.st_ino):\(information.st_size):\(written.tv_sec).\(written.tv_nsec):\(changed.tv_sec).\(changed.tv_nsec)"
   }
 }

@@ -1,4 +1,5 @@
 import Glibc
+import Runs
 
 /// A file of the run that could not be written.
 struct FileNotWritten: Error, CustomStringConvertible {
@@ -32,21 +33,9 @@ extension FileNotWritten {
   static func write(_ bytes: [UInt8], to path: String, in directory: String) throws(FileNotWritten) {
     if let slash = path.lastIndex(of: "/") { mkdir("\(directory)/\(path[..<slash])", 0o777) }
     let whole = "\(directory)/\(path)"
-    let file = open(whole, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
-    guard file >= 0 else { throw FileNotWritten(path: path, reason: String(cString: strerror(errno))) }
-    var written = 0
-    let failure = bytes.withUnsafeBytes { buffer -> Int32 in
-      while written < buffer.count {
-        let count = Glibc.write(file, buffer.baseAddress! + written, buffer.count - written)
-        if count < 0 && errno != EINTR { return errno }
-        written += max(count, 0)
-      }
-      return 0
-    }
-    let closing = close(file) == 0 ? 0 : errno
-    if failure != 0 || closing != 0 {
-      unlink(whole)
-      throw FileNotWritten(path: path, reason: String(cString: strerror(failure != 0 ? failure : closing)))
-    }
+    let problem = Files.errorNumber(writing: bytes, to: whole)
+    guard problem != 0 else { return }
+    unlink(whole)
+    throw FileNotWritten(path: path, reason: String(cString: strerror(problem)))
   }
 }

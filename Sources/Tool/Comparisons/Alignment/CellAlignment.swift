@@ -1,4 +1,4 @@
-import Execution
+import Runs
 
 /// Which cell of the one run is which of the other: by label, then by equal code, then by likeness, in order of appearance.
 struct CellAlignment {

@@ -1,4 +1,3 @@
-import Execution
 import Runs
 
 /// Figures or tables of both runs, matched by label, then by cell and place in it.
@@ -33,13 +32,5 @@ struct ExhibitPairs {
       pairs.append(Pair(name: exhibit.name, old: place.map { before.remove(at: $0).output }, new: exhibit.output))
     }
     return pairs + before.map { Pair(name: $0.name, old: $0.output, new: nil) }
-  }
-}
-
-extension Output {
-  /// The form of a media type, the one for light paper and wide screens where there are several.
-  func form(_ mediaType: String) -> Representation? {
-    let forms = representations.filter { $0.mediaType == mediaType }
-    return forms.first { $0.variant == nil || $0.variant == .light } ?? forms.first
   }
 }

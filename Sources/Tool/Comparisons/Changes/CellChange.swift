@@ -1,4 +1,4 @@
-public import Execution
+public import Runs
 
 /// A cell before and after.
 public struct CellChange: Codable, Sendable, Equatable {

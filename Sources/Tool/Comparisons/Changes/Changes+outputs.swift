@@ -1,15 +1,14 @@
-import Execution
 import Frames
 import Runs
 
 extension TableChange {
-  init(_ pair: ExhibitPairs.Pair, _ old: RecordedRun, _ new: RecordedRun, _ tolerances: [Tolerance]) {
+  init(_ pair: ExhibitPairs.Pair, _ old: RunFolder, _ new: RunFolder, _ tolerances: [Tolerance]) {
     let caption = (pair.new ?? pair.old)?.caption
     guard let one = pair.old, let other = pair.new else {
       self.init(name: pair.name, caption: caption, standing: pair.old == nil ? .added : .removed)
       return
     }
-    guard let before = one.form("text/csv"), let after = other.form("text/csv") else {
+    guard let before = one.representation(of: "text/csv"), let after = other.representation(of: "text/csv") else {
       self.init(name: pair.name, caption: caption, standing: one.table == other.table ? .same : .changed)
       return
     }
@@ -22,8 +21,8 @@ extension TableChange {
 
   /// Compares two files of values.
   init(
-    _ name: String, _ caption: String?, _ before: Representation, _ after: Representation, _ old: RecordedRun,
-    _ new: RecordedRun, _ tolerances: [Tolerance]
+    _ name: String, _ caption: String?, _ before: Representation, _ after: Representation, _ old: RunFolder,
+    _ new: RunFolder, _ tolerances: [Tolerance]
   ) {
     guard let one = old.frame(before), let other = new.frame(after) else {
       self.init(name: name, caption: caption, standing: .changed)
@@ -36,14 +35,14 @@ extension TableChange {
 }
 
 extension FigureChange {
-  init(_ pair: ExhibitPairs.Pair, _ old: RecordedRun, _ new: RecordedRun, _ tolerances: [Tolerance]) {
+  init(_ pair: ExhibitPairs.Pair, _ old: RunFolder, _ new: RunFolder, _ tolerances: [Tolerance]) {
     let caption = (pair.new ?? pair.old)?.caption
     guard let one = pair.old, let other = pair.new else {
       self.init(name: pair.name, caption: caption, standing: pair.old == nil ? .added : .removed)
       return
     }
     self.init(name: pair.name, caption: caption, standing: .same)
-    if let before = one.form("text/csv"), let after = other.form("text/csv"),
+    if let before = one.representation(of: "text/csv"), let after = other.representation(of: "text/csv"),
       old.holds(before, otherThan: after, in: new)
     {
       let change = TableChange(pair.name, nil, before, after, old, new, tolerances)
@@ -53,10 +52,10 @@ extension FigureChange {
         series = Series.moved(from, to)
       }
     }
-    if let before = one.form("image/png"), let after = other.form("image/png"),
+    if let before = one.representation(of: "image/png"), let after = other.representation(of: "image/png"),
       old.holds(before, otherThan: after, in: new), let from = before.file, let to = after.file
     {
-      let one = old.file(from).flatMap(Picture.init), other = new.file(to).flatMap(Picture.init)
+      let one = (try? old.file(from)).flatMap(Picture.init), other = (try? new.file(to)).flatMap(Picture.init)
       let share = one.flatMap { one in other.flatMap { $0.changedShare(from: one) } }
       if share != 0 {
         picture = PictureChange(old: from, new: to, changedShare: share, oldSize: one?.size, newSize: other?.size)
@@ -66,35 +65,36 @@ extension FigureChange {
   }
 }
 
-extension RecordedRun {
+extension RunFolder {
   /// Whether a form differs from one of another run: by their hashes where both have one, else by their bytes.
-  func holds(_ form: Representation, otherThan other: Representation, in run: RecordedRun) -> Bool {
+  func holds(_ form: Representation, otherThan other: Representation, in run: RunFolder) -> Bool {
     if let one = form.sha256, let two = other.sha256 { return one != two }
-    let one = form.file.flatMap(file) ?? form.text.map { Array($0.utf8) }
-    return one == nil || one != (other.file.flatMap(run.file) ?? other.text.map { Array($0.utf8) })
+    let one = content(of: form)
+    return one == nil || one != run.content(of: other)
   }
 
   /// A file of values; nil when it cannot be read.
   func frame(_ form: Representation) -> DataFrame? {
-    guard let bytes = form.file.flatMap(file) ?? form.text.map({ Array($0.utf8) }) else { return nil }
-    return try? DataFrame(csvData: bytes)
+    content(of: form).flatMap { try? DataFrame(csvData: $0) }
+  }
+
+  private func content(of form: Representation) -> [UInt8]? {
+    form.file.flatMap { try? file($0) } ?? form.text.map { Array($0.utf8) }
   }
 }
 
 extension CellChange {
-  init(_ old: RecordedRun, _ oldPlace: Int?, _ new: RecordedRun, _ newPlace: Int?) {
-    let one = oldPlace.map { old.run.cells[$0] }, other = newPlace.map { new.run.cells[$0] }
+  /// - Parameters:
+  ///   - oldBody: the code or text of the old cell; nil when it is not at hand.
+  ///   - newBody: that of the new cell.
+  init(_ one: CellRun?, _ other: CellRun?, oldBody: String?, newBody: String?) {
     name = (other ?? one)?.name ?? ""
     self.old = one.map(Side.init)
     self.new = other.map(Side.init)
     code = nil
     texts = []
     guard let one, let other else { return }
-    if let before = old.notebook?.cells.first(where: { $0.index == one.index }),
-      let after = new.notebook?.cells.first(where: { $0.index == other.index })
-    {
-      code = TextDifference(before.body, after.body)
-    }
+    if let oldBody, let newBody { code = TextDifference(oldBody, newBody) }
     texts = TextChange.between(one.outputs, other.outputs)
   }
 }

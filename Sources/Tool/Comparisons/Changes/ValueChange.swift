@@ -1,4 +1,4 @@
-public import Execution
+public import Runs
 
 /// A named value before and after; nil where it was not there.
 public struct ValueChange: Codable, Sendable, Equatable {

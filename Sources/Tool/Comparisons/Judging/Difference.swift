@@ -1,4 +1,4 @@
-public import Execution
+public import Runs
 
 /// One thing that differs, under the name by which a gate calls it.
 public struct Difference: Codable, Sendable, Equatable {

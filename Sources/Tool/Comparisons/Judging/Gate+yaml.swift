@@ -13,35 +13,35 @@ extension Gate {
   ///       loss: lower
   ///
   /// - Parameter path: for messages.
-  public init(yaml text: String, path: String) throws(ComparisonFailure) {
+  public init(yaml text: String, path: String) throws(RunFailure) {
     self.init()
     let node: Node?
     do { node = try Yams.compose(yaml: text) } catch {
-      throw ComparisonFailure("\(path) is no YAML: \(error)")
+      throw RunFailure("\(path) is no YAML: \(error)")
     }
     guard let node, node != Node("") else { return }
     guard let mapping = node.mapping else {
-      throw ComparisonFailure("\(path) has to hold fail-on, tolerance, direction.")
+      throw RunFailure("\(path) has to hold fail-on, tolerance, direction")
     }
     for (key, value) in mapping {
       let place = value.mark.map { "\(path):\($0.line)" } ?? path
-      do throws(ComparisonFailure) {
+      do throws(RunFailure) {
         switch key.string {
         case "fail-on": rules += try Self.rules(value)
         case "tolerance": settings.tolerances += try Self.tolerances(value)
         case "direction": settings.directions += try Self.directions(value)
         default:
-          throw ComparisonFailure(
-            "“\(key.string ?? "?")” is not known here.", hint: "A file of gates holds fail-on, tolerance and direction."
+          throw RunFailure(
+            "“\(key.string ?? "?")” is not known here", hint: "A file of gates holds fail-on, tolerance and direction."
           )
         }
       } catch {
-        throw ComparisonFailure("\(place): \(error.message)", hint: error.hint)
+        throw RunFailure("\(place): \(error.message)", hint: error.hint)
       }
     }
   }
 
-  private static func rules(_ node: Node) throws(ComparisonFailure) -> [GateRule] {
+  private static func rules(_ node: Node) throws(RunFailure) -> [GateRule] {
     var rules: [GateRule] = []
     for entry in node.sequence ?? [node] {
       if let text = entry.string {
@@ -50,13 +50,13 @@ extension Gate {
         // `accuracy/*: worse` without quotes reads as a pair.
         rules.append(try GateRule("\(name): \(word)"))
       } else {
-        throw ComparisonFailure("Each entry of fail-on is a rule.", hint: "Such as 'accuracy/*: worse'.")
+        throw RunFailure("Each entry of fail-on is a rule", hint: "Such as 'accuracy/*: worse'.")
       }
     }
     return rules
   }
 
-  private static func tolerances(_ node: Node) throws(ComparisonFailure) -> [Tolerance] {
+  private static func tolerances(_ node: Node) throws(RunFailure) -> [Tolerance] {
     var tolerances: [Tolerance] = []
     for (key, value) in node.mapping ?? [:] {
       let bounds = value.sequence.map { $0.map { $0.string ?? "" } } ?? [value.string ?? ""]
@@ -65,7 +65,7 @@ extension Gate {
     return tolerances
   }
 
-  private static func directions(_ node: Node) throws(ComparisonFailure) -> [(names: Glob, better: Metric.Direction)] {
+  private static func directions(_ node: Node) throws(RunFailure) -> [(names: Glob, better: Metric.Direction)] {
     var directions: [(names: Glob, better: Metric.Direction)] = []
     for (key, value) in node.mapping ?? [:] {
       directions.append(try direction(name: key.string ?? "", word: value.string ?? ""))
@@ -76,9 +76,9 @@ extension Gate {
   /// Which way is better: `higher`, `lower` or `none`.
   public static func direction(
     name: String, word: String
-  ) throws(ComparisonFailure) -> (names: Glob, better: Metric.Direction) {
+  ) throws(RunFailure) -> (names: Glob, better: Metric.Direction) {
     guard let better = Metric.Direction(rawValue: word) else {
-      throw ComparisonFailure("“\(word)” is no direction for \(name).", hint: "Directions are higher, lower and none.")
+      throw RunFailure("“\(word)” is no direction for \(name)", hint: "Directions are higher, lower and none.")
     }
     return (Glob(name), better)
   }

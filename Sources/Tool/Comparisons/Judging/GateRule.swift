@@ -1,3 +1,5 @@
+public import Runs
+
 /// What must not happen between two runs: `accuracy/*: worse`.
 public struct GateRule: Codable, Sendable, Equatable, CustomStringConvertible {
   public var names: Glob
@@ -9,15 +11,15 @@ public struct GateRule: Codable, Sendable, Equatable, CustomStringConvertible {
   }
 
   /// Reads `PATTERN: CONDITION`; the condition is `worse`, `better`, `changed`, `added` or `removed`.
-  public init(_ text: String) throws(ComparisonFailure) {
+  public init(_ text: String) throws(RunFailure) {
     let known = Difference.Condition.allCases.map(\.rawValue)
     let hint = "A rule looks like 'accuracy/*: worse'; conditions are \(known.joined(separator: ", "))."
     guard let colon = text.lastIndex(of: ":") else {
-      throw ComparisonFailure("The rule “\(text)” says not what must not happen.", hint: hint)
+      throw RunFailure("The rule “\(text)” says not what must not happen", hint: hint)
     }
     let names = text[..<colon].trimmed, word = text[text.index(after: colon)...].trimmed
     guard !names.isEmpty, let condition = Difference.Condition(rawValue: word) else {
-      throw ComparisonFailure("The rule “\(text)” has no known condition.", hint: hint)
+      throw RunFailure("The rule “\(text)” has no known condition", hint: hint)
     }
     self.init(names: Glob(names), condition: condition)
   }

@@ -1,3 +1,5 @@
+public import Runs
+
 /// How far a number may move before the change counts.
 ///
 /// A change counts only when it is more than both bounds: the absolute one keeps small numbers from shouting, the relative one large numbers.
@@ -16,16 +18,16 @@ public struct Tolerance: Codable, Sendable, Equatable {
   }
 
   /// Reads `accuracy/*=0.005,0.01`; the relative bound may be left out.
-  public init(_ text: String) throws(ComparisonFailure) {
+  public init(_ text: String) throws(RunFailure) {
     let hint = "A tolerance looks like NAME=ABSOLUTE,RELATIVE: 'accuracy/*=0.005,0.01'."
     guard let equals = text.lastIndex(of: "="), equals > text.startIndex else {
-      throw ComparisonFailure("The tolerance “\(text)” names no bound.", hint: hint)
+      throw RunFailure("The tolerance “\(text)” names no bound", hint: hint)
     }
     let bounds = text[text.index(after: equals)...].split(separator: ",", omittingEmptySubsequences: false)
       .map { Double($0.filter { $0 != " " }) }
     guard (1...2).contains(bounds.count), let absolute = bounds[0], let relative = bounds.count > 1 ? bounds[1] : 0,
       absolute >= 0, relative >= 0
-    else { throw ComparisonFailure("The bounds of the tolerance “\(text)” are not numbers of 0 or more.", hint: hint) }
+    else { throw RunFailure("The bounds of the tolerance “\(text)” are not numbers of 0 or more", hint: hint) }
     self.init(names: Glob(String(text[..<equals])), absolute: absolute, relative: relative)
   }
 

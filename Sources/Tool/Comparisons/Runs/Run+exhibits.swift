@@ -1,4 +1,3 @@
-import Execution
 import Runs
 
 /// An output of a run, with what it is known by.

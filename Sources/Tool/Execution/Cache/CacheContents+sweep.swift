@@ -1,4 +1,5 @@
 import Glibc
+import Runs
 
 extension CacheContents {
   /// Removes what was being written by runs that were killed: files beside their place, named after the process that wrote them.

@@ -1,4 +1,5 @@
 import Glibc
+import Runs
 
 /// What the cache holds, to be counted, pruned and removed.
 public struct CacheContents: Sendable {
@@ -45,7 +46,7 @@ public struct CacheContents: Sendable {
 
   private func entries(_ subfolder: String) -> [(name: String, bytes: Int, used: Int)] {
     Files.names(in: "\(folder)/\(subfolder)").compactMap { name in
-      FileStates.information("\(folder)/\(subfolder)/\(name)").map { (name, Int($0.st_size), $0.st_mtim.tv_sec) }
+      Files.information("\(folder)/\(subfolder)/\(name)").map { (name, Int($0.st_size), $0.st_mtim.tv_sec) }
     }
   }
 }

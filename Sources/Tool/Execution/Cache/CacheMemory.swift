@@ -1,4 +1,5 @@
 import Notebooks
+import Runs
 
 /// What is remembered of a notebook, as the planner asks for it.
 struct CacheMemory: RunMemory {
@@ -12,5 +13,5 @@ struct CacheMemory: RunMemory {
   func statements(_ key: String) -> [StatementMemory] { ledger.statements[key] ?? [] }
   func hasOutputs(_ key: String) -> Bool { cache.hasCell(key) }
   func keptValues(_ key: String) -> [KeptValue]? { restoresValues ? cache.values(key) : nil }
-  func state(of observation: FileObservation) -> String? { cache.files.state(of: observation) }
+  func state(of access: FileAccess) -> String? { cache.files.state(of: access) }
 }

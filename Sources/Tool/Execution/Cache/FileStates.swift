@@ -1,6 +1,8 @@
+import Digests
 import FoundationEssentials
 import Glibc
 import Notebooks
+import Runs
 import Synchronization
 
 /// What stands at paths now: hashes of contents, read again only when size, time or inode have changed.
@@ -40,15 +42,15 @@ final class FileStates: Sendable {
   /// The hash of a file's contents, `folder`, or `absent`; nil when the file changes as it is read.
   /// - Parameter signature: what the file is to be, else nil.
   func contents(of path: String, being signature: String? = nil) -> String? {
-    guard let before = FileStates.information(path) else { return signature == nil ? FileObservation.absent : nil }
+    guard let before = Files.information(path) else { return signature == nil ? FileAccess.absent : nil }
     if before.st_mode & S_IFMT == S_IFDIR { return "folder" }
     guard before.st_mode & S_IFMT == S_IFREG else { return nil }
-    let now = FileStates.signature(before)
+    let now = FileAccess.signature(of: before)
     if let signature, signature != now { return nil }
     if let known = state.withLock({ $0.known[path] }), known.signature == now { return known.sha256 }
     let start = FileStates.secondsNow
-    guard let hash = FileDigest.sha256(of: path), let after = FileStates.information(path),
-      FileStates.signature(after) == now
+    guard let hash = FileDigest.sha256(of: path), let after = Files.information(path),
+      FileAccess.signature(of: after) == now
     else { return nil }
     // A file written a moment ago can change once more without its time telling.
     if Int(before.st_mtim.tv_sec) < start - 2 {
@@ -62,59 +64,37 @@ final class FileStates: Sendable {
 
   /// The names in a folder as a hash.
   func listing(of path: String, being signature: String? = nil) -> String? {
-    guard let information = FileStates.information(path) else { return signature == nil ? FileObservation.absent : nil }
-    if let signature, FileStates.signature(information) != signature { return nil }
+    guard let information = Files.information(path) else { return signature == nil ? FileAccess.absent : nil }
+    if let signature, FileAccess.signature(of: information) != signature { return nil }
     var fingerprint = Fingerprint("listing")
     for name in Files.names(in: path) { fingerprint.add(name) }
     return fingerprint.text
   }
 
   func kind(of path: String) -> String {
-    guard let information = FileStates.information(path) else { return FileObservation.absent }
+    guard let information = Files.information(path) else { return FileAccess.absent }
     return information.st_mode & S_IFMT == S_IFDIR ? "folder" : "file"
   }
 
-  /// What would be found now.
-  func state(of observation: FileObservation) -> String? {
-    switch observation.use {
-    case .read, .wrote: contents(of: observation.path)
-    case .listed: listing(of: observation.path)
-    case .looked: kind(of: observation.path)
+  /// The state that an access would find now; nil when the file is not the one of the access's signature.
+  func state(of access: FileAccess) -> String? {
+    switch access.use {
+    case .read: contents(of: access.path, being: access.signature)
+    case .listed: listing(of: access.path, being: access.signature)
+    case .wrote: contents(of: access.path)
+    case .looked: kind(of: access.path)
     }
   }
 
-  static func information(_ path: String) -> stat? {
-    var information = stat()
-    return stat(path, &information) == 0 ? information : nil
-  }
-
-  /// As the running analysis tells it.
-  static func signature(_ information: stat) -> String {
-    let (written, changed) = (information.st_mtim, information.st_ctim)
-    return
-      "\(information.st_ino):\(information.st_size):\(written.tv_sec).\(written.tv_nsec):\(changed.tv_sec).\(changed.tv_nsec)"
+  /// An access as the running analysis reported it, with the state that later runs compare.
+  func resolving(_ access: FileAccess) -> FileAccess {
+    // Whether something was there is known from the moment of the access only.
+    FileAccess(use: access.use, path: access.path, state: access.use == .looked ? access.state : state(of: access))
   }
 
   private static var secondsNow: Int {
     var now = timespec()
     clock_gettime(CLOCK_REALTIME, &now)
     return now.tv_sec
-  }
-}
-
-extension Files {
-  /// Puts bytes in the place of a file in one step.
-  static func replace(_ path: String, with bytes: [UInt8]) throws(RunnerFailure) {
-    let beside = "\(path).\(getpid())-\(UInt32.random(in: .min ... .max))"
-    do throws(RunnerFailure) {
-      try write(bytes, to: beside)
-    } catch {
-      unlink(beside)
-      throw error
-    }
-    guard rename(beside, path) == 0 else {
-      unlink(beside)
-      throw failure("\(path) could not be written")
-    }
   }
 }

@@ -1,6 +1,7 @@
 import FoundationEssentials
 import Glibc
 import Notebooks
+import Runs
 
 /// Compiled programs, by a hash of all that the compiler was given: what has been compiled once is not compiled again.
 struct ProgramCache: Sendable {
@@ -19,7 +20,7 @@ struct ProgramCache: Sendable {
   ///   - directory: where the program is put.
   func compile(
     _ program: Program, with compiler: Compiler, optimize: Bool, tools: [String], in directory: String
-  ) throws(RunnerFailure) -> Compiler.Result {
+  ) throws(RunFailure) -> Compiler.Result {
     var fingerprint = Fingerprint("program/1", program.source, "\(optimize)", compiler.toolchain.root)
     fingerprint.add(compiler.library.directory)
     for tool in tools { fingerprint.add(tool) }
@@ -43,7 +44,7 @@ struct ProgramCache: Sendable {
 
   /// The program first, then the word that it is there.
   private func keep(_ result: Compiler.Result, _ executable: String, as entry: String) {
-    let beside = "\(entry).\(getpid())-\(UInt32.random(in: .min ... .max))"
+    let beside = Files.temporaryName(for: entry)
     guard (try? Files.link(executable, to: beside)) != nil else { return }
     rename(beside, entry)
     unlink(beside)
@@ -57,7 +58,7 @@ struct ProgramCache: Sendable {
     // A killed run may have left a program without the word that it is there.
     let programs = Set(Files.names(in: folder).map { $0.hasSuffix(".json") ? String($0.dropLast(5)) : $0 })
     guard programs.count > ProgramCache.kept else { return }
-    let dated = programs.map { (name: $0, time: FileStates.information("\(folder)/\($0)")?.st_mtim.tv_sec ?? 0) }
+    let dated = programs.map { (name: $0, time: Files.information("\(folder)/\($0)")?.st_mtim.tv_sec ?? 0) }
     for old in dated.sorted(by: { $0.time > $1.time }).dropFirst(ProgramCache.kept) {
       Files.remove("\(folder)/\(old.name).json")
       Files.remove("\(folder)/\(old.name)")

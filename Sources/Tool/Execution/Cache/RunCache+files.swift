@@ -1,3 +1,4 @@
+import Digests
 import Glibc
 import Runs
 
@@ -6,10 +7,10 @@ extension RunCache {
   func filePath(_ hash: String) -> String { "\(folder)/files/\(hash)" }
 
   /// Takes in a file of the run's folder under the hash of its contents.
-  func keep(_ file: String, as hash: String) throws(RunnerFailure) {
+  func keep(_ file: String, as hash: String) throws(RunFailure) {
     let kept = filePath(hash)
     if Files.exists(kept) { return }
-    let beside = "\(kept).\(getpid())-\(UInt32.random(in: .min ... .max))"
+    let beside = Files.temporaryName(for: kept)
     try Files.link(file, to: beside)
     rename(beside, kept)
     unlink(beside)

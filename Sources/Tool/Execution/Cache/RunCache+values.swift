@@ -1,6 +1,8 @@
+import Digests
 import FoundationEssentials
 import Glibc
 import Notebooks
+import Runs
 
 /// Values of constants: for each statement a list of names, types and files.
 extension RunCache {

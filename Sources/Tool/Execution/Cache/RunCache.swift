@@ -13,7 +13,7 @@ struct RunCache: Sendable {
   let tell: @Sendable (Warning) -> Void
 
   /// - Parameter tell: called for what is found damaged.
-  init(workFolder: String, tell: @escaping @Sendable (Warning) -> Void) throws(RunnerFailure) {
+  init(workFolder: String, tell: @escaping @Sendable (Warning) -> Void) throws(RunFailure) {
     folder = workFolder + "/cache"
     self.tell = tell
     for name in ["ledgers", "cells", "values", "files", "programs"] { try Files.makeDirectory("\(folder)/\(name)") }
@@ -62,22 +62,5 @@ struct RunCache: Sendable {
     }
     guard let json = try? JSONEncoder.forRuns.encode(cell) else { return }
     try? Files.replace(cellPath(key), with: Array(json))
-  }
-}
-
-extension Files {
-  static var workingFolder: String {
-    guard let found = getcwd(nil, 0) else { return "." }
-    defer { free(found) }
-    return String(cString: found)
-  }
-}
-
-extension JSONEncoder {
-  static var forRuns: JSONEncoder {
-    let encoder = JSONEncoder()
-    encoder.nonConformingFloatEncodingStrategy = .convertToString(
-      positiveInfinity: "Infinity", negativeInfinity: "-Infinity", nan: "NaN")
-    return encoder
   }
 }

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Notebooks
+import Runs
 
 /// Compiles a ``Program`` to an executable.
 struct Compiler: Sendable {
@@ -19,7 +20,7 @@ struct Compiler: Sendable {
   }
 
   /// - Parameter folder: where the program and everything made from it is put.
-  func compile(_ program: Program, optimize: Bool, in folder: String) throws(RunnerFailure) -> Result {
+  func compile(_ program: Program, optimize: Bool, in folder: String) throws(RunFailure) -> Result {
     let source = folder + "/program.swift"
     let object = folder + "/program.o"
     try Files.write(Array(program.source.utf8), to: source)
@@ -40,7 +41,7 @@ struct Compiler: Sendable {
   }
 
   /// Type-checks only.
-  func check(_ program: Program, in folder: String) throws(RunnerFailure) -> [Diagnostic] {
+  func check(_ program: Program, in folder: String) throws(RunFailure) -> [Diagnostic] {
     let source = folder + "/program.swift"
     try Files.write(Array(program.source.utf8), to: source)
     try Files.write(Array(SongbookLibrary.innerModules.utf8), to: folder + "/inner.modulemap")
@@ -61,14 +62,14 @@ struct Compiler: Sendable {
     return arguments
   }
 
-  private func diagnostics(_ output: Command.Output, about program: Program) throws(RunnerFailure) -> [Diagnostic] {
+  private func diagnostics(_ output: Command.Output, about program: Program) throws(RunFailure) -> [Diagnostic] {
     let found = CompilerOutput(text: output.standardError, program: program).diagnostics
     if output.ending == .exited(0) || output.ending == .interrupted { return found }
     if found.contains(where: { $0.severity == .error }) { return found }
-    throw RunnerFailure("The Swift compiler failed: \(output.standardError.suffix(2000))")
+    throw RunFailure("The Swift compiler failed: \(output.standardError.suffix(2000))")
   }
 
-  private func link(_ object: String, options: [String], in folder: String) throws(RunnerFailure) -> String {
+  private func link(_ object: String, options: [String], in folder: String) throws(RunFailure) -> String {
     let executable = folder + "/program"
     let runtime = toolchain.runtimeLibraries
     var arguments = ["-fuse-ld=lld", "-pie", "--target=\(Toolchain.target)"]
@@ -83,13 +84,13 @@ struct Compiler: Sendable {
     return executable
   }
 
-  private func call(_ executable: String, _ arguments: [String]) throws(RunnerFailure) -> Command.Output {
+  private func call(_ executable: String, _ arguments: [String]) throws(RunFailure) -> Command.Output {
     try Command(executable: executable, arguments: arguments, environment: environment, interruption: interruption)
       .run()
   }
 
-  private func require(_ output: Command.Output) throws(RunnerFailure) {
+  private func require(_ output: Command.Output) throws(RunFailure) {
     guard output.ending != .exited(0) else { return }
-    throw RunnerFailure("The program could not be linked: \(output.standardError.suffix(2000))")
+    throw RunFailure("The program could not be linked: \(output.standardError.suffix(2000))")
   }
 }

@@ -1,4 +1,5 @@
 import Notebooks
+import Runs
 
 /// What the compiler wrote, read back into diagnostics about the author's file.
 struct CompilerOutput {

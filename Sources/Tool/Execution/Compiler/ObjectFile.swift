@@ -1,10 +1,11 @@
 import FoundationEssentials
+import Runs
 
 /// An object file that the Swift compiler made: ELF with 64 bits, in the byte order of this machine.
 struct ObjectFile {
   private let bytes: Data
 
-  init(path: String) throws(RunnerFailure) {
+  init(path: String) throws(RunFailure) {
     guard let bytes = try? Data(contentsOf: URL(filePath: path), options: .mappedIfSafe) else {
       throw Files.failure("\(path) could not be read")
     }

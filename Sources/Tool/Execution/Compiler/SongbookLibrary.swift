@@ -1,4 +1,5 @@
 import Glibc
+public import Runs
 
 /// What analyses are compiled against and run with: `libSongbook.so`, and the modules beside it.
 public struct SongbookLibrary: Sendable, Equatable {
@@ -17,10 +18,10 @@ public struct SongbookLibrary: Sendable, Equatable {
   }.joined()
 
   /// `$SONGBOOK_LIBRARY`, else the folder of the running executable.
-  public static func find(environment: [String: String]) throws(RunnerFailure) -> SongbookLibrary {
+  public static func find(environment: [String: String]) throws(RunFailure) -> SongbookLibrary {
     let library = SongbookLibrary(directory: environment["SONGBOOK_LIBRARY"] ?? executableDirectory)
     guard access(library.file, R_OK) == 0, access(library.modules + "/Songbook.swiftmodule", R_OK) == 0 else {
-      throw RunnerFailure(
+      throw RunFailure(
         "\(library.file) and its Modules were not found",
         hint: "Build them with `swift build -c release`, or set SONGBOOK_LIBRARY to the folder that holds them.")
     }

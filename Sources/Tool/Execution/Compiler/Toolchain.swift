@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Glibc
+public import Runs
 
 /// The Swift toolchain that compiles programs. Its tools are called directly: the driver would start three more processes.
 public struct Toolchain: Sendable, Equatable {
@@ -14,7 +15,7 @@ public struct Toolchain: Sendable, Equatable {
   var hostLibraries: String { root + "/lib/swift/host" }
 
   /// The toolchain of the `swiftc` that stands first on the search path.
-  public static func find(searchPath: String) throws(RunnerFailure) -> Toolchain {
+  public static func find(searchPath: String) throws(RunFailure) -> Toolchain {
     for folder in searchPath.split(separator: ":") {
       guard let resolved = realpath("\(folder)/swiftc", nil) else { continue }
       defer { free(resolved) }
@@ -22,7 +23,7 @@ public struct Toolchain: Sendable, Equatable {
       let toolchain = Toolchain(root: binaries.dropLast().joined(separator: "/"))
       if access(toolchain.frontend, X_OK) == 0 { return toolchain }
     }
-    throw RunnerFailure(
+    throw RunFailure(
       "No Swift toolchain was found", hint: "Install Swift 6.3 and put the folder that holds `swiftc` on PATH.")
   }
 

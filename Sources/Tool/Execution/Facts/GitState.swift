@@ -1,3 +1,5 @@
+import Runs
+
 /// The commit that the analysis belongs to.
 struct GitState: Sendable, Equatable {
   var commit: String

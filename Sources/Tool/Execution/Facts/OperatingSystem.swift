@@ -1,3 +1,5 @@
+import Runs
+
 /// The name of the system the run was made on.
 enum OperatingSystem {
   /// Such as `Debian GNU/Linux 12 (bookworm), x86_64`.

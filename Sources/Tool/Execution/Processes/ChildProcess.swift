@@ -1,5 +1,6 @@
 import CLinux
 import Glibc
+import Runs
 
 /// A process in a group of its own, so that it and everything it starts can be ended together.
 struct ChildProcess: ~Copyable {
@@ -11,7 +12,7 @@ struct ChildProcess: ~Copyable {
   init(
     executable: String, arguments: [String], environment: [String: String], standardOutput: Int32,
     standardError: Int32
-  ) throws(RunnerFailure) {
+  ) throws(RunFailure) {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
@@ -38,7 +39,7 @@ struct ChildProcess: ~Copyable {
     var started: pid_t = 0
     let problem = posix_spawn(&started, executable, &actions, &attributes, &argv, &envp)
     guard problem == 0 else {
-      throw RunnerFailure("\(executable) could not be started: \(String(cString: strerror(problem)))")
+      throw RunFailure("\(executable) could not be started: \(String(cString: strerror(problem)))")
     }
     identifier = started
   }
@@ -69,10 +70,10 @@ struct Pipe: ~Copyable {
   let reading: Int32
   private(set) var writing: Int32
 
-  init() throws(RunnerFailure) {
+  init() throws(RunFailure) {
     var ends: [Int32] = [-1, -1]
     guard pipe2(&ends, O_CLOEXEC) == 0 else {
-      throw RunnerFailure("No pipe could be made: \(String(cString: strerror(errno)))")
+      throw RunFailure("No pipe could be made: \(String(cString: strerror(errno)))")
     }
     reading = ends[0]
     writing = ends[1]

@@ -1,4 +1,5 @@
 import Glibc
+import Runs
 
 /// A short-lived helper process whose output is read whole.
 struct Command: Sendable {
@@ -13,7 +14,7 @@ struct Command: Sendable {
     var standardError: String
   }
 
-  func run() throws(RunnerFailure) -> Output {
+  func run() throws(RunFailure) -> Output {
     var output = try Pipe()
     var errors = try Pipe()
     let child = try ChildProcess(

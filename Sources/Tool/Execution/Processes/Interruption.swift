@@ -22,11 +22,6 @@ public final class Interruption: Sendable {
   /// May be called from any thread, any number of times.
   public func request() { _ = write(writing, "x", 1) }
 
-  public var isRequested: Bool {
-    var polled = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-    return poll(&polled, 1, 0) > 0
-  }
-
   /// The interruption that SIGINT and SIGTERM ask for, from the first call on for the whole process.
   public static let onSignals: Interruption = {
     let interruption = Interruption()

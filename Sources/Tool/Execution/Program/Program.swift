@@ -1,4 +1,5 @@
 public import Notebooks
+public import Runs
 
 /// The Swift that is compiled for a run: the author's statements, with calls between them that tell where the program stands.
 ///

@@ -1,4 +1,5 @@
 import Notebooks
+import Runs
 
 /// Writes a ``Program`` cell by cell.
 struct ProgramWriter {

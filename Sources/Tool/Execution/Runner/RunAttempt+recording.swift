@@ -53,42 +53,17 @@ extension RunAttempt {
   ) -> [RunLedger.Finding] {
     let cell = notebook.cells[index]
     let lines = Set(cell.statements.map(\.range.startLine))
-    let touches = state.record.touches.filter { $0.cell == index }
+    let accesses = state.record.accesses.filter { $0.cell == index }
     return positions.filter { !cell.statements[$0].isInert }.map { position in
       let line = cell.statements[position].range.startLine
-      var seen: Set<FileObservation> = []
-      let own = touches.filter { $0.line == line || !lines.contains($0.line) }.map(\.touch)
+      var seen: Set<FileAccess> = []
+      let own = accesses.filter { $0.line == line || !lines.contains($0.line) }.map(\.access)
       // A file that was made on the way and is gone, such as the one that is renamed into its place.
       let passing = Set(
-        own.filter { $0.use == .wrote && $0.state == nil && FileStates.information($0.path) == nil }.map(\.path))
+        own.filter { $0.use == .wrote && $0.state == nil && Files.information($0.path) == nil }.map(\.path))
       let files = own.filter { !passing.contains($0.path) }
-        .map { observation(of: $0, state.cache.files) }.filter { seen.insert($0).inserted }
+        .map(state.cache.files.resolving).filter { seen.insert($0).inserted }
       return RunLedger.Finding(cell: index, statement: position, files: files)
     }
-  }
-
-  private func observation(of touch: FileTouch, _ files: FileStates) -> FileObservation {
-    switch touch.use {
-    case .read:
-      FileObservation(use: .read, path: touch.path, state: files.contents(of: touch.path, being: touch.signature))
-    case .looked: FileObservation(use: .looked, path: touch.path, state: touch.state)
-    case .listed:
-      FileObservation(use: .listed, path: touch.path, state: files.listing(of: touch.path, being: touch.signature))
-    case .wrote: FileObservation(use: .wrote, path: touch.path, state: files.contents(of: touch.path))
-    }
-  }
-}
-
-extension FileObservation {
-  /// That a file was touched, whatever was in it.
-  init(_ touch: FileTouch) {
-    let use: Use =
-      switch touch.use {
-      case .read: .read
-      case .looked: .looked
-      case .listed: .listed
-      case .wrote: .wrote
-      }
-    self.init(use: use, path: touch.path, state: nil)
   }
 }

@@ -1,16 +1,17 @@
 import Notebooks
+import Runs
 
 extension RunAttempt {
   /// Runs what is stale, in as many rounds as it takes, and takes in what the other cells showed before.
   ///
   /// - Returns: the plan of each round; of nothing to run, the plan that says so.
-  func roundsOfStaleCells(_ state: inout State) throws(RunnerFailure) -> [Plan] {
+  func roundsOfStaleCells(_ state: inout State) throws(RunFailure) -> [Plan] {
     var memory = memory(state.cache)
     var rounds = Rounds(notebook)
     var plans: [Plan] = []
     while true {
       let keys = CellKeys(notebook: notebook, parameters: literals, memory: memory)
-      state.observations.formUnion(keys.observations)
+      state.accesses.formUnion(keys.accesses)
       var plan = Plan(notebook: notebook, parameters: literals, keys: keys, memory: memory)
       if !configuration.usesCache, plans.isEmpty { plan = Plan(notebook: notebook) }
       guard let next = rounds.next(plan) else {
@@ -39,7 +40,7 @@ extension RunAttempt {
         plans[plans.count - 1] = plan
         try round(plan, &state)
       }
-      state.observations.formUnion(state.record.touches.map { FileObservation($0.touch) })
+      state.accesses.formUnion(state.record.accesses.map { FileAccess(use: $0.access.use, path: $0.access.path) })
       record(plan, keys, literals, &memory, &state)
       guard state.run.status == .ok else {
         _ = try take(planned, Set(planned.running), &state)
@@ -62,7 +63,7 @@ extension RunAttempt {
   func environmentIdentity(_ cache: RunCache) -> [String: String] {
     var identity = [
       "Songbook's library": cache.files.contents(of: Files.absolute(configuration.library.file)) ?? "unknown",
-      "the compiler": FileStates.information(configuration.toolchain.frontend).map(FileStates.signature) ?? "unknown",
+      "the compiler": Files.information(configuration.toolchain.frontend).map(FileAccess.signature) ?? "unknown",
       "the working folder": Files.workingFolder,
       "`optimize`": "\(notebook.frontMatter.optimize)",
       "the number of rows that tables show": "\(configuration.maximumTableRows)",

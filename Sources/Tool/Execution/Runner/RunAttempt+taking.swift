@@ -5,7 +5,7 @@ import Runs
 extension RunAttempt {
   /// Takes in what cells showed that did not run.
   /// - Returns: false when something is damaged and has been forgotten.
-  func take(_ plan: Plan, _ ran: Set<Int>, _ state: inout State) throws(RunnerFailure) -> Bool {
+  func take(_ plan: Plan, _ ran: Set<Int>, _ state: inout State) throws(RunFailure) -> Bool {
     let shownAnew = state.record.cells.filter { ran.contains($0.index) }
     var taken = Set(shownAnew.flatMap(\.outputs).flatMap(\.representations).compactMap(\.file))
     var isWhole = true
@@ -38,7 +38,7 @@ extension RunAttempt {
 
   /// Takes in what the cells that a plan was made for showed before.
   /// - Returns: false when one of them would not show it again.
-  func takeWhatIsAskedFor(_ plan: Plan, _ state: inout State) throws(RunnerFailure) -> Bool {
+  func takeWhatIsAskedFor(_ plan: Plan, _ state: inout State) throws(RunFailure) -> Bool {
     guard configuration.usesCache else { return false }
     let memory = memory(state.cache)
     let keys = CellKeys(notebook: notebook, parameters: literals, memory: memory)
@@ -53,11 +53,11 @@ extension RunAttempt {
   }
 
   /// Takes in what cells showed that would show it again, where nothing can run.
-  func showFreshCells(_ state: inout State) throws(RunnerFailure) {
+  func showFreshCells(_ state: inout State) throws(RunFailure) {
     let memory = memory(state.cache)
     let keys = CellKeys(notebook: notebook, parameters: literals, memory: memory)
     let plan = Plan(notebook: notebook, parameters: literals, keys: keys, memory: memory)
-    state.observations.formUnion(keys.observations)
+    state.accesses.formUnion(keys.accesses)
     _ = try take(plan, Set(plan.running), &state)
   }
 }

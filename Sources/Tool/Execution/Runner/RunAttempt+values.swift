@@ -1,4 +1,5 @@
 import Notebooks
+import Runs
 
 extension RunAttempt {
   /// Puts the values that the program of a round restores into the run's folder.

@@ -7,10 +7,10 @@ extension RunAttempt {
   /// Starts the compiled program and follows it to its end.
   func watch(
     _ executable: String, program: Program, record: inout RunRecord, in folder: String
-  ) throws(RunnerFailure) -> Run.Status {
+  ) throws(RunFailure) -> Run.Status {
     let settings = settings(in: folder)
     let settingsFile = folder + "/settings.json"
-    guard let json = try? JSONEncoder().encode(settings) else { throw RunnerFailure("The settings cannot be written") }
+    guard let json = try? JSONEncoder().encode(settings) else { throw RunFailure("The settings cannot be written") }
     try Files.write(Array(json), to: settingsFile)
     try Files.write([UInt8](repeating: 0, count: StatusPage.byteCount), to: settings.statusFile)
     try Files.makeDirectory(folder + "/streams")
@@ -63,14 +63,14 @@ extension RunAttempt {
     if record.unrestored != nil { return .failed }
     let leftover = leftoverOutputs(record, printed)
     if report.ending == .exited(127), record.running == nil {
-      throw RunnerFailure("The analysis could not be started: \(leftover.errors)")
+      throw RunFailure("The analysis could not be started: \(leftover.errors)")
     }
-    var words = LastWords(ending: report.ending, standardError: leftover.errors, peakMemory: report.peakMemory)
-    words.seconds = cellStart.duration(to: .now) / .seconds(1)
-    words.memoryLimit = configuration.memoryLimit
-    words.line = StatusPage.line(inFile: settings.statusFile)
+    var termination = Termination(ending: report.ending, standardError: leftover.errors, peakMemory: report.peakMemory)
+    termination.seconds = cellStart.duration(to: .now) / .seconds(1)
+    termination.memoryLimit = configuration.memoryLimit
+    termination.line = StatusPage.line(inFile: settings.statusFile)
     if case .signalled = report.ending {
-      words.crash = CrashReport(backtrace: backtrace, errors: leftover.errors, program: program)
+      termination.crash = CrashReport(backtrace: backtrace, errors: leftover.errors, program: program)
     }
     if let cell = record.cellAtFault {
       for output in leftover.outputs { record.update(cell) { $0.outputs.append(output) } }
@@ -80,7 +80,7 @@ extension RunAttempt {
         record.update(cell) { $0.warnings.append(warning) }
       }
     }
-    let status = record.conclude(words)
+    let status = record.conclude(termination)
     if status != .ok, let cell = record.cellAtFault, !record.isFinished {
       // A cell that threw has said so itself; one whose process died has not.
       let isTold = told.map { $0 == (cell, record.cells[cell].status) } ?? false
@@ -98,7 +98,7 @@ extension RunAttempt {
     let errors = files.map { file in
       String(decoding: (try? Files.read("\(printed.directory)/\(file)", last: 1 << 16)) ?? [], as: UTF8.self)
     }.joined()
-    let outputs = unannounced.map(printed.filling).compactMap(CrashReport.withoutRuntimesWords)
+    let outputs = unannounced.map(printed.filling).compactMap(CrashReport.withoutRuntimeMessages)
     return (outputs, errors)
   }
 
@@ -116,25 +116,5 @@ extension RunAttempt {
       maximumTableRows: configuration.maximumTableRows,
       untracedFolders: [Files.absolute(configuration.workFolder), configuration.toolchain.root],
       sourceDate: configuration.sourceDate)
-  }
-}
-
-extension StatusPage {
-  /// The author's line that ran last; nil when none did.
-  static func line(inFile path: String) -> Int? {
-    guard let bytes = try? Files.read(path), bytes.count >= byteCount else { return nil }
-    let line = bytes[lineOffset..<lineOffset + 4].reversed().reduce(Int32(0)) { $0 << 8 | Int32($1) }
-    return line > 0 ? Int(line) : nil
-  }
-}
-
-extension Files {
-  /// The path from the root, links resolved where it is there.
-  static func absolute(_ path: String) -> String {
-    guard let resolved = realpath(path, nil) else {
-      return path.hasPrefix("/") ? path : Files.workingFolder + "/" + path
-    }
-    defer { free(resolved) }
-    return String(cString: resolved)
   }
 }

@@ -1,3 +1,4 @@
+import Digests
 import FoundationEssentials
 import Glibc
 import Notebooks
@@ -12,16 +13,12 @@ struct RunAttempt: Sendable {
   var parameters: [ParameterValue]
   var progress: @Sendable (RunnerEvent) -> Void
 
-  struct Outcome: Sendable {
-    var finished: FinishedRun
-  }
-
   /// Blocks the thread to the end of the run.
-  func execute() throws(RunnerFailure) -> Outcome {
+  func execute() throws(RunFailure) -> RunResult {
     let start = ContinuousClock.now
     let date = configuration.now()
     let (folder, lock) = try WorkFolder.make(in: configuration.workFolder, name: notebook.name)
-    do throws(RunnerFailure) {
+    do throws(RunFailure) {
       let progress = progress
       let cache = try RunCache(workFolder: configuration.workFolder) { progress(.warning($0)) }
       var state = State(
@@ -49,11 +46,8 @@ struct RunAttempt: Sendable {
       if run.cells.contains(where: { $0.seconds != nil }) {
         CacheContents(workFolder: configuration.workFolder).prune()
       }
-      var finished = FinishedRun(run: run, directory: folder)
-      finished.plans = plans
-      finished.observations = state.observations
-      finished.lock = lock
-      return Outcome(finished: finished)
+      return RunResult(
+        folder: RunFolder(run: run, directory: folder, lock: lock), plans: plans, fileAccesses: state.accesses)
     } catch {
       Files.remove(folder)
       throw error
@@ -66,11 +60,11 @@ struct RunAttempt: Sendable {
     var cache: RunCache
     var record: RunRecord
     var run: Run
-    var observations: Set<FileObservation> = []
+    var accesses: Set<FileAccess> = []
   }
 
   /// Compiles what a plan asks for, and runs it.
-  func round(_ plan: Plan, _ state: inout State) throws(RunnerFailure) {
+  func round(_ plan: Plan, _ state: inout State) throws(RunFailure) {
     let start = ContinuousClock.now
     let program = Program(notebook: notebook, plan: plan, parameters: parameters)
     // Files of an earlier round may be shared with the cache by now, and are not to be written over.

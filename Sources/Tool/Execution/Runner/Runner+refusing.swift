@@ -1,5 +1,6 @@
 import FoundationEssentials
 public import Notebooks
+public import Runs
 
 extension Runner {
   /// The run of a notebook whose mistakes keep it from being compiled: nothing ran, and every error stands at its cell. Cells that are as they were show what
@@ -8,7 +9,7 @@ extension Runner {
   /// - Parameter parameters: values in place of the script's, as far as they are known.
   public func refusing(
     _ notebook: Notebook, because diagnostics: [Diagnostic], parameters: [ParameterValue] = []
-  ) throws(RunnerFailure) -> FinishedRun {
+  ) throws(RunFailure) -> RunResult {
     let attempt = RunAttempt(
       configuration: configuration, notebook: notebook, plan: Plan(notebook: notebook), parameters: parameters,
       progress: { _ in })
@@ -28,9 +29,7 @@ extension Runner {
     run.diagnostics = diagnostics
     run.cells = state.record.cells
     if configuration.sourceDate != nil { run = run.withoutVolatileFields() }
-    var finished = FinishedRun(run: run, directory: folder)
-    finished.observations = state.observations
-    finished.lock = lock
-    return finished
+    return RunResult(
+      folder: RunFolder(run: run, directory: folder, lock: lock), fileAccesses: state.accesses)
   }
 }

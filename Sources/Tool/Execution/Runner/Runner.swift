@@ -1,6 +1,7 @@
 import Dispatch
 import FoundationEssentials
 public import Notebooks
+public import Runs
 
 /// Runs notebooks: writes the program, compiles it, watches over it in a process of its own, and says what happened.
 public struct Runner: Sendable {
@@ -19,7 +20,7 @@ public struct Runner: Sendable {
   public func run(
     _ notebook: Notebook, plan: Plan? = nil, parameters: [ParameterValue] = [],
     progress: @escaping @Sendable (RunnerEvent) -> Void = { _ in }
-  ) async throws(RunnerFailure) -> FinishedRun {
+  ) async throws(RunFailure) -> RunResult {
     let environment = configuration.environment
     let slash = notebook.path.lastIndex(of: "/")
     let folder = slash.map { String(notebook.path[..<$0]) } ?? "."
@@ -27,9 +28,7 @@ public struct Runner: Sendable {
 
     let attempt = RunAttempt(
       configuration: configuration, notebook: notebook, plan: plan, parameters: parameters, progress: progress)
-    let outcome = try await Runner.onThread(attempt.execute).get()
-
-    var finished = outcome.finished
+    var finished = try await Runner.onThread(attempt.execute).get()
     finished.run.environment.commit = await git?.commit
     finished.run.environment.isDirty = await git?.isDirty
     if configuration.sourceDate != nil { finished.run = finished.run.withoutVolatileFields() }
@@ -39,9 +38,9 @@ public struct Runner: Sendable {
   /// Type-checks the whole notebook: errors and warnings in the author's lines.
   public func check(
     _ notebook: Notebook, parameters: [ParameterValue] = []
-  ) async throws(RunnerFailure) -> [Diagnostic] {
+  ) async throws(RunFailure) -> [Diagnostic] {
     let configuration = configuration
-    return try await Runner.onThread { () throws(RunnerFailure) -> [Diagnostic] in
+    return try await Runner.onThread { () throws(RunFailure) -> [Diagnostic] in
       let (folder, lock) = try WorkFolder.make(in: configuration.workFolder, name: "check")
       defer { withExtendedLifetime(lock) { Files.remove(folder) } }
       let cells = notebook.cells.map(\.index)
@@ -53,11 +52,11 @@ public struct Runner: Sendable {
   /// Waiting for processes blocks; that must not take a thread from concurrent code. The thread stays for the whole work, which a child tied to the
   /// life of the thread that started it relies on.
   private static func onThread<Value: Sendable>(
-    _ work: @escaping @Sendable () throws(RunnerFailure) -> Value
-  ) async -> Result<Value, RunnerFailure> {
+    _ work: @escaping @Sendable () throws(RunFailure) -> Value
+  ) async -> Result<Value, RunFailure> {
     await withCheckedContinuation { continuation in
       DispatchQueue.global().async {
-        do throws(RunnerFailure) {
+        do throws(RunFailure) {
           continuation.resume(returning: .success(try work()))
         } catch {
           continuation.resume(returning: .failure(error))

@@ -1,4 +1,5 @@
 public import FoundationEssentials
+public import Runs
 
 extension Runner {
   /// Everything a run needs from outside: tools, places, limits, the clock.
@@ -37,7 +38,7 @@ extension Runner {
     }
 
     /// The toolchain on PATH, and the library beside the running executable or in `$SONGBOOK_LIBRARY`.
-    public init(environment: [String: String]) throws(RunnerFailure) {
+    public init(environment: [String: String]) throws(RunFailure) {
       self.init(
         toolchain: try Toolchain.find(searchPath: environment["PATH"] ?? ""),
         library: try SongbookLibrary.find(environment: environment), environment: environment)

@@ -1,9 +1,10 @@
 import Glibc
+import Runs
 
 /// A folder of its own for each run, so that two runs at once never meet.
 enum WorkFolder {
   /// - Returns: its absolute path, and the lock that says somebody works there.
-  static func make(in parent: String, name: String) throws(RunnerFailure) -> (path: String, lock: FolderLock) {
+  static func make(in parent: String, name: String) throws(RunFailure) -> (path: String, lock: FolderLock) {
     let work = parent + "/work"
     try Files.makeDirectory(work)
     sweep(work)

@@ -17,8 +17,8 @@ struct CrashReport {
   ///   - path: the file that the backtracer wrote, JSON.
   ///   - errors: what stood on stderr.
   init(backtrace path: String, errors: String, program: Program) {
-    if let data = try? Data(contentsOf: URL(filePath: path)),
-      let written = try? JSONDecoder().decode(Backtrace.self, from: data)
+    if let bytes = try? Files.read(path),
+      let written = try? JSONDecoder().decode(Backtrace.self, from: Data(bytes))
     {
       let thread = written.threads.first { $0.crashed == true }
       let failure = "Swift runtime failure: "
@@ -63,7 +63,7 @@ struct CrashReport {
   }
 
   /// A stretch of stderr without what the Swift runtime says about the crash, which stands in the cell's problem; nil when nothing is left.
-  static func withoutRuntimesWords(_ output: Output) -> Output? {
+  static func withoutRuntimeMessages(_ output: Output) -> Output? {
     guard let form = output.representations.first, form.stream == "stderr", form.file == nil, let text = form.text
     else {
       return output

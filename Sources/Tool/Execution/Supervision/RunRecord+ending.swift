@@ -2,8 +2,8 @@ import Glibc
 import Notebooks
 import Runs
 
-/// The last words of a process: how it ended, and what it left behind.
-struct LastWords {
+/// How the process of a round ended, and what it left behind.
+struct Termination {
   var ending: Supervisor.Ending
   /// The author's line that ran last, from the status page.
   var line: Int?
@@ -17,50 +17,53 @@ struct LastWords {
 
 extension RunRecord {
   /// Settles what became of the cell that ran last, and with it of the run.
-  mutating func conclude(_ words: LastWords) -> Run.Status {
-    switch words.ending {
+  mutating func conclude(_ termination: Termination) -> Run.Status {
+    switch termination.ending {
     case .exited(0) where isFinished: return hasUnexpectedFailure ? .failed : .ok
     case .exited where hasUnexpectedFailure: return .failed
     case .exited(let code):
-      blame(.failed, "The code ended the process: exit(\(code))", words, hint: "Let the cells run to their end.")
+      blame(.failed, "The code ended the process: exit(\(code))", termination, hint: "Let the cells run to their end.")
       return .failed
     case .timedOut(let limit, let isWholeRun):
       let what = isWholeRun ? "The run" : "The cell"
-      blame(.timedOut, "\(what) was not done within \(RunRecord.seconds(limit))", words)
+      blame(.timedOut, "\(what) was not done within \(RunRecord.seconds(limit))", termination)
       return .timedOut
     case .interrupted:
-      blame(.failed, "Interrupted", words)
+      blame(.failed, "Interrupted", termination)
       return .interrupted
     case .signalled(let number):
-      blameCrash(Signal(number: number), words)
+      blameCrash(Signal(number: number), termination)
       return .crashed
     }
   }
 
-  private mutating func blame(_ status: CellRun.Status, _ message: String, _ words: LastWords, hint: String? = nil) {
+  private mutating func blame(
+    _ status: CellRun.Status, _ message: String, _ termination: Termination, hint: String? = nil
+  ) {
     guard let cell = cellAtFault else { return }
     let problem = Problem(
-      message: message, line: words.line, sourceLine: words.line.flatMap(line), hint: hint)
-    end(cell: cell, status: status, problem: problem, seconds: words.seconds, peakMemory: words.peakMemory)
+      message: message, line: termination.line, sourceLine: termination.line.flatMap(line), hint: hint)
+    end(cell: cell, status: status, problem: problem, seconds: termination.seconds, peakMemory: termination.peakMemory)
   }
 
-  private mutating func blameCrash(_ signal: Signal, _ words: LastWords) {
+  private mutating func blameCrash(_ signal: Signal, _ termination: Termination) {
     guard let cell = cellAtFault else { return }
-    let line = words.crash?.frames.first?.line ?? words.line
+    let line = termination.crash?.frames.first?.line ?? termination.line
     var problem = Problem(
-      message: words.crash?.message ?? "Killed by \(signal.name): \(signal.meaning)", line: line,
+      message: termination.crash?.message ?? "Killed by \(signal.name): \(signal.meaning)", line: line,
       sourceLine: line.flatMap(self.line), signal: signal.name)
-    problem.backtrace = (words.crash?.frames ?? []).map { "\($0.function) at line \($0.line)" }.collapsingRepeats
-    if words.isOutOfMemory {
+    problem.backtrace = (termination.crash?.frames ?? []).map { "\($0.function) at line \($0.line)" }.collapsingRepeats
+    if termination.isOutOfMemory {
       problem.message = "Ran out of memory"
-      if let limit = words.memoryLimit {
+      if let limit = termination.memoryLimit {
         problem.message += ": the limit is \(RunRecord.bytes(limit))"
         problem.hint = "Raise the limit with --memory-limit, or keep less at a time."
       }
     } else if signal.number == SIGKILL {
       problem.hint = "Linux also does this when the machine runs out of memory."
     }
-    end(cell: cell, status: .crashed, problem: problem, seconds: words.seconds, peakMemory: words.peakMemory)
+    end(
+      cell: cell, status: .crashed, problem: problem, seconds: termination.seconds, peakMemory: termination.peakMemory)
   }
 
   /// `30 s`, `0.5 s`
@@ -78,8 +81,8 @@ extension RunRecord {
   }
 }
 
-extension LastWords {
-  /// The words with which the Swift runtime, the C++ library and GLib give up when an allocation fails.
+extension Termination {
+  /// Whether an allocation failed, by the messages of the Swift runtime, the C++ library and GLib.
   var isOutOfMemory: Bool {
     ["failed to allocate", "Could not allocate memory", "std::bad_alloc"].contains { standardError.contains($0) }
   }

@@ -8,7 +8,7 @@ struct RunRecord {
   private(set) var metricsOfCells: [[Metric]]
   private(set) var inputsOfCells: [[InputRead]]
   /// What the round under way has found out: files by cell and line, and constants by cell.
-  private(set) var touches: [(cell: Int, line: Int, touch: FileTouch)] = []
+  private(set) var accesses: [(cell: Int, line: Int, access: FileAccess)] = []
   private(set) var constants: [(cell: Int, constant: DefinedConstant)] = []
   /// Cells that came to their end, also those of which only what others need ran.
   private var ended: Set<Int> = []
@@ -52,7 +52,7 @@ struct RunRecord {
       metricsOfCells[cell] = []
       inputsOfCells[cell] = []
     }
-    touches = []
+    accesses = []
     constants = []
     ended = []
     unrestored = nil
@@ -116,7 +116,7 @@ struct RunRecord {
       }
     case .metric(let cell, let metric): if cells.indices.contains(cell) { metricsOfCells[cell].append(metric) }
     case .input(let cell, let input): if cells.indices.contains(cell) { inputsOfCells[cell].append(input) }
-    case .file(let cell, let line, let touch): touches.append((cell, line, touch))
+    case .file(let cell, let line, let access): accesses.append((cell, line, access))
     case .defined(let cell, let constant): constants.append((cell, constant))
     case .unrestored(_, let file): unrestored = file
     case .warning(let cell, let warning): update(cell) { $0.warnings.append(warning) }

@@ -1,3 +1,5 @@
+public import Runs
+
 extension Diagnostic {
   /// The codes of what this module finds, one for each kind of mistake. They are stable: people put them into scripts.
   public enum Code: String, CaseIterable, Sendable {

@@ -1,4 +1,4 @@
-import CCrypto
+import Digests
 
 /// A SHA-256 over parts, each with its length, so that no two lists of parts give the same bytes.
 public struct Fingerprint {
@@ -11,11 +11,6 @@ public struct Fingerprint {
     bytes += part.utf8
   }
 
-  /// 32 hexadecimal digits: half of the hash, which is more than any two notebooks will ever share.
-  public var text: String {
-    var digest = [UInt8](repeating: 0, count: 32)
-    EVP_Digest(bytes, bytes.count, &digest, nil, EVP_sha256(), nil)
-    let digits = Array("0123456789abcdef".utf8)
-    return String(decoding: digest.prefix(16).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
-  }
+  /// 32 hexadecimal digits: half of the hash, enough that two notebooks never share one by chance.
+  public var text: String { String(FileDigest.sha256(bytes).prefix(32)) }
 }

@@ -1,3 +1,5 @@
+public import Runs
+
 /// What earlier runs of a notebook found out, in the form in which it is kept on disk.
 public struct RunLedger: Codable, Sendable, Equatable {
   /// How many different states of its files are remembered for one statement.
@@ -19,7 +21,7 @@ public struct RunLedger: Codable, Sendable, Equatable {
     public var statement: Int
     public var memory: StatementMemory
 
-    public init(cell: Int, statement: Int, files: [FileObservation]) {
+    public init(cell: Int, statement: Int, files: [FileAccess]) {
       self.cell = cell
       self.statement = statement
       memory = StatementMemory(files: files)
@@ -105,5 +107,5 @@ private struct LedgerMemory<Outside: RunMemory>: RunMemory {
   func statements(_ key: String) -> [StatementMemory] { ledger.statements[key] ?? [] }
   func hasOutputs(_ key: String) -> Bool { outside.hasOutputs(key) }
   func keptValues(_ key: String) -> [KeptValue]? { outside.keptValues(key) }
-  func state(of observation: FileObservation) -> String? { outside.state(of: observation) }
+  func state(of access: FileAccess) -> String? { outside.state(of: access) }
 }

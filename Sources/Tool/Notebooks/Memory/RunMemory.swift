@@ -1,3 +1,5 @@
+public import Runs
+
 /// What earlier runs of a notebook have left: enough to tell which cells would show again what they showed.
 ///
 /// Keys are fingerprints. A statement's key covers its tokens, the tokens of all it needs, the parameters it uses, what these read, and the
@@ -16,50 +18,21 @@ public protocol RunMemory {
   /// The values of the statement of this key that can be restored; nil when they were not kept.
   func keptValues(_ key: String) -> [KeptValue]?
   /// What would be found now where something was found or left earlier; nil when that cannot be told.
-  func state(of observation: FileObservation) -> String?
+  func state(of access: FileAccess) -> String?
 }
 
 extension RunMemory {
   /// Whether a file is still as a statement found or left it.
-  func holds(_ observation: FileObservation) -> Bool {
-    observation.state != nil && observation.state == state(of: observation)
+  func holds(_ access: FileAccess) -> Bool {
+    access.state != nil && access.state == state(of: access)
   }
 }
 
 /// What running a statement found in the file system.
 public struct StatementMemory: Codable, Sendable, Equatable {
   /// In a fixed order, each path once for each kind of use.
-  public var files: [FileObservation]
-  public init(files: [FileObservation]) { self.files = files }
-}
-
-/// What a statement found at a path, or left there.
-public struct FileObservation: Codable, Sendable, Hashable {
-  public enum Use: String, Codable, Sendable, CaseIterable {
-    /// Opened to read.
-    case read
-    /// Asked for, and perhaps not there.
-    case looked
-    /// A folder whose names were listed.
-    case listed
-    /// Written, renamed or removed.
-    case wrote
-  }
-
-  public var use: Use
-  /// Absolute.
-  public var path: String
-  /// A hash of the contents; `file`, `folder` or `absent` where only that was asked for. Nil when the file did not keep still long enough to tell:
-  /// nothing holds then.
-  public var state: String?
-
-  public init(use: Use, path: String, state: String?) {
-    self.use = use
-    self.path = path
-    self.state = state
-  }
-
-  public static let absent = "absent"
+  public var files: [FileAccess]
+  public init(files: [FileAccess]) { self.files = files }
 }
 
 /// A value that was kept on disk.

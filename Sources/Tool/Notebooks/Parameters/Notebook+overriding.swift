@@ -1,3 +1,5 @@
+public import Runs
+
 extension Notebook {
   /// The notebook with other values for some of its parameters.
   ///

@@ -1,3 +1,4 @@
+public import Runs
 import Yams
 
 extension ParameterOverride {

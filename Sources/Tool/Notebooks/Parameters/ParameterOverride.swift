@@ -1,3 +1,5 @@
+public import Runs
+
 /// A value for a parameter that stands in for the one in the script.
 public struct ParameterOverride: Codable, Sendable, Equatable {
   /// Where it was given; messages point there.

@@ -1,3 +1,5 @@
+public import Runs
+
 /// The keys of a notebook's statements and cells under what is remembered of earlier runs.
 ///
 /// A statement's key is a hash of the environment, of its own tokens, of the tokens of all that it needs, and of what those read. So two statements
@@ -87,8 +89,8 @@ public struct CellKeys {
     memories[graph.nodesOfCell[cell].lowerBound + statement]
   }
 
-  /// All that statements were taken to have found in the file system.
-  public var observations: [FileObservation] { memories.compactMap(\.self).flatMap(\.files) }
+  /// All accesses that statements were taken to have made.
+  public var accesses: [FileAccess] { memories.compactMap(\.self).flatMap(\.files) }
 
   func valueKey(_ index: Int) -> String? {
     guard let key = keys[index], let found = found[index] else { return nil }

@@ -1,3 +1,5 @@
+public import Runs
+
 extension Plan {
   /// Only the cells with these labels and what they need.
   ///

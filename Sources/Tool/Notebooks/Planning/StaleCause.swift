@@ -1,3 +1,5 @@
+public import Runs
+
 /// Why a cell would not show again what it showed in the last run.
 public enum StaleCause: Codable, Sendable, Equatable {
   /// It has not run before.
@@ -11,7 +13,7 @@ public enum StaleCause: Codable, Sendable, Equatable {
   case options
   case parameter(name: String)
   /// A file that it read, or wrote, or found missing.
-  case file(FileObservation, isGone: Bool)
+  case file(FileAccess, isGone: Bool)
   /// What matters outside the notebook: the compiler, the library.
   case environment(name: String)
   /// Another cell is stale and makes this name anew.

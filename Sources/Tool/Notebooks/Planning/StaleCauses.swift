@@ -1,3 +1,5 @@
+import Runs
+
 /// Finds for a stale cell what a reader would call the reason.
 struct StaleCauses {
   let notebook: Notebook
@@ -27,7 +29,7 @@ struct StaleCauses {
       }
       let changed = last.files.filter { !memory.holds($0) }
       guard let file = changed.first(where: { $0.use == .wrote }) ?? changed.first else { continue }
-      let isGone = file.state != FileObservation.absent && memory.state(of: file) == FileObservation.absent
+      let isGone = file.state != FileAccess.absent && memory.state(of: file) == FileAccess.absent
       changedFiles[index] = .file(file, isGone: isGone)
     }
   }

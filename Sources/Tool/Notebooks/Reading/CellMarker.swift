@@ -1,3 +1,5 @@
+import Runs
+
 /// A line that starts a cell: `// %% Title words [markdown] key="value" tags=["a"]`.
 ///
 /// This is jupytext's percent format, kept to what Quarto reads alike: the title and the kind may come in either order, metadata comes last.

@@ -1,3 +1,5 @@
+import Runs
+
 /// Reads one cell: marker, option lines, body.
 struct CellReader {
   let text: SourceText

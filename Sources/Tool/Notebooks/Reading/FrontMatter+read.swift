@@ -1,3 +1,5 @@
+import Runs
+
 /// The block `// ---` ... `// ---` at the top of a file.
 struct FrontMatterBlock {
   var frontMatter = FrontMatter()

@@ -1,3 +1,4 @@
+import Runs
 import SwiftParser
 import SwiftSyntax
 

@@ -1,3 +1,5 @@
+import Runs
+
 extension Notebook {
   /// Larger sources are refused: what is too long to be written by hand is data and belongs into a file of its own.
   public static let maximumByteCount = 1 << 20

@@ -1,3 +1,4 @@
+import Runs
 import Yams
 
 /// `key: value` lines gathered from comments, with the way back to the author's file.

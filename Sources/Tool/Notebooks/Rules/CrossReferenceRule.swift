@@ -1,3 +1,5 @@
+import Runs
+
 /// Every `@fig-x` leads somewhere.
 struct CrossReferenceRule: NotebookRule {
   func check(_ cells: [CellDraft], _ text: SourceText) -> [Diagnostic] {

@@ -1,3 +1,5 @@
+import Runs
+
 /// A label names one thing.
 struct DuplicateLabelRule: NotebookRule {
   func check(_ cells: [CellDraft], _ text: SourceText) -> [Diagnostic] {

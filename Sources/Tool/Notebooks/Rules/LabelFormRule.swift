@@ -1,3 +1,5 @@
+import Runs
+
 /// A label is a letter followed by letters, digits, `-` and `_`: it names files and fragments of addresses.
 struct LabelFormRule: NotebookRule {
   func check(_ cells: [CellDraft], _ text: SourceText) -> [Diagnostic] {

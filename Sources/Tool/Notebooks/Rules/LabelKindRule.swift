@@ -1,3 +1,5 @@
+import Runs
+
 /// A label's prefix agrees with the caption of its cell, so that a reference is numbered as what it is.
 struct LabelKindRule: NotebookRule {
   func check(_ cells: [CellDraft], _ text: SourceText) -> [Diagnostic] {

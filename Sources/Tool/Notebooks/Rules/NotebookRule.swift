@@ -1,3 +1,5 @@
+import Runs
+
 /// A check that needs the whole notebook.
 protocol NotebookRule: Sendable {
   func check(_ cells: [CellDraft], _ text: SourceText) -> [Diagnostic]

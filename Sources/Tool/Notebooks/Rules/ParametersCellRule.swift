@@ -1,3 +1,5 @@
+import Runs
+
 /// A notebook has one parameters cell, and it is code.
 struct ParametersCellRule: NotebookRule {
   func check(_ cells: [CellDraft], _ text: SourceText) -> [Diagnostic] {

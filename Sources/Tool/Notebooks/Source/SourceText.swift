@@ -1,3 +1,5 @@
+import Runs
+
 /// The author's file as bytes, with the places of its lines.
 struct SourceText: Sendable {
   let path: String

@@ -1,6 +1,8 @@
+public import Runs
+
 /// One cell: Swift code, or Markdown written as comments.
 public struct Cell: Codable, Sendable, Equatable {
-  public enum Kind: String, Codable, Sendable { case code, markdown }
+  public typealias Kind = CellRun.Kind
 
   /// Position in the notebook, from 0.
   public var index: Int

@@ -1,3 +1,5 @@
+public import Runs
+
 /// What reading a file gave: the notebook as far as it could be understood, and everything that is wrong or doubtful, in the file's order.
 public struct ParsedNotebook: Codable, Sendable, Equatable {
   public var notebook: Notebook

@@ -44,8 +44,8 @@ extension ComparisonPage {
       """
   }
 
-  private func image(_ file: String, of run: RecordedRun, size: PictureSize?, words: String) -> HTML? {
-    guard let content = run.file(file) else { return nil }
+  private func image(_ file: String, of run: RunFolder, size: PictureSize?, words: String) -> HTML? {
+    guard let content = try? run.file(file) else { return nil }
     // Pictures are made at twice their size.
     let place: HTML? = size.map { " width=\"\($0.width / 2)\" height=\"\($0.height / 2)\"" }
     return "<img src=\"\(HTML(dataOf: content, mediaType: "image/png"))\"\(place) alt=\"\(words)\">"

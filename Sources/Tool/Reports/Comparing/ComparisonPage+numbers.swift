@@ -1,4 +1,5 @@
 import Comparisons
+import Runs
 
 extension ComparisonPage {
   /// Metrics that moved, and those that did not folded away.

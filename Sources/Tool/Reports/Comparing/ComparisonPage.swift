@@ -1,11 +1,12 @@
 import Comparisons
+import Runs
 
 /// Sets a comparison as a page.
 struct ComparisonPage {
   let comparison: Comparison
   let outcomes: [GateOutcome]
-  let old: RecordedRun
-  let new: RecordedRun
+  let old: RunFolder
+  let new: RunFolder
 
   init(_ report: ComparisonReport) {
     comparison = report.comparison

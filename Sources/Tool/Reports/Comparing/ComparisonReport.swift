@@ -1,4 +1,5 @@
 public import Comparisons
+public import Runs
 
 /// A comparison of two runs as one HTML file that carries its pictures, needs no network and can be read without JavaScript.
 ///
@@ -6,10 +7,10 @@ public import Comparisons
 public struct ComparisonReport: Sendable {
   public var comparison: Comparison
   public var outcomes: [GateOutcome]
-  public var old: RecordedRun
-  public var new: RecordedRun
+  public var old: RunFolder
+  public var new: RunFolder
 
-  public init(_ comparison: Comparison, outcomes: [GateOutcome] = [], old: RecordedRun, new: RecordedRun) {
+  public init(_ comparison: Comparison, outcomes: [GateOutcome] = [], old: RunFolder, new: RunFolder) {
     self.comparison = comparison
     self.outcomes = outcomes
     self.old = old

@@ -1,5 +1,5 @@
-import Execution
 import Notebooks
+import Runs
 
 extension Page {
   /// What went wrong, first of all.

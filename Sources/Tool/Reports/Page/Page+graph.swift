@@ -1,5 +1,5 @@
-import Execution
 import Notebooks
+import Runs
 
 extension Page {
   /// Which cell needs which, as arcs beside the list of cells: the later cell of each arc uses what the earlier one defines or changes.

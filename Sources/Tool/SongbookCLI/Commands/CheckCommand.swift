@@ -2,6 +2,7 @@ import ArgumentParser
 import Execution
 import Foundation
 import Notebooks
+import Runs
 
 struct CheckCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(

@@ -36,43 +36,38 @@ struct DiffCommand: ParsableCommand {
   }
 
   func run() throws {
-    do throws(ComparisonFailure) {
+    let judged: JudgedComparison
+    do throws(RunFailure) {
       let (old, new) = try chosen()
       let gate = try gates.gate(besideAnalysis: new.run.path)
-      let judged = JudgedComparison(old, new, gate: gate)
+      judged = JudgedComparison(old, new, gate: gate)
       try write(judged)
       try gates.report(judged)
-      if judged.fails { throw ComparisonFailure.differs }
     } catch {
-      if error == .differs { throw ExitCode(1) }
       Terminal.standardError.line("\(Terminal.standardError.styled("error:", .bad)) \(error)")
       throw ExitCode(2)
     }
+    if judged.fails { throw ExitCode(1) }
   }
 
-  private func chosen() throws(ComparisonFailure) -> (RecordedRun, RecordedRun) {
+  private func chosen() throws(RunFailure) -> (RunFolder, RunFolder) {
     let store = RunStore(directory: reports)
     if runs.count == 2 {
-      return (try RecordedRun(named: runs[0], in: store), try RecordedRun(named: runs[1], in: store))
+      return (try RunFolder(named: runs[0], in: store), try RunFolder(named: runs[1], in: store))
     }
-    return try RecordedRun.lastTwo(of: runs[0], in: store)
+    return try RunFolder.lastTwo(of: runs[0], in: store)
   }
 
-  private func write(_ judged: JudgedComparison) throws(ComparisonFailure) {
+  private func write(_ judged: JudgedComparison) throws(RunFailure) {
     let bytes = try judged.bytes(format, isColoured: output == nil && isatty(STDOUT_FILENO) == 1)
     guard let output else { return FileHandle.standardOutput.write(Data(bytes)) }
     do {
       try Data(bytes).write(to: URL(fileURLWithPath: output), options: .atomic)
     } catch {
-      throw ComparisonFailure("\(output) could not be written: \(error.localizedDescription)")
+      throw RunFailure("\(output) could not be written: \(error.localizedDescription)")
     }
     Terminal.result(output)
   }
 }
 
 enum ComparisonFormat: String, ExpressibleByArgument, CaseIterable { case text, json, markdown, html }
-
-extension ComparisonFailure {
-  /// The runs were compared, and are not the same.
-  fileprivate static let differs = ComparisonFailure("")
-}

@@ -31,26 +31,26 @@ struct FigureCommand: AsyncParsableCommand {
   func run() async throws {
     let result = try await RunRequest(parameters: parameters, limits: limits)
       .result(of: Project().analysis(analysis), only: label)
-    defer { result.finished.discard() }
+    defer { result.finished.folder.discard() }
     let mediaType = Self.mediaTypes[(output as NSString).pathExtension.lowercased()]
-    let file = try result.finished.output(labelled: label, kind: .figure).representations.first {
+    let file = try result.finished.run.output(labelled: label, kind: .figure).representations.first {
       $0.mediaType == mediaType && ($0.variant == nil || ($0.variant == .dark) == dark)
     }?.file
     guard let file else { throw ExitCode(result.finished.run.exitCode) }
-    try Data(result.finished.file(file)).write(to: URL(fileURLWithPath: output), options: .atomic)
+    try Data(result.finished.folder.file(file)).write(to: URL(fileURLWithPath: output), options: .atomic)
     Terminal.result(output)
   }
 
   private static let mediaTypes = ["pdf": "application/pdf", "png": "image/png", "svg": "image/svg+xml"]
 }
 
-extension FinishedRun {
+extension Run {
   /// The displayed thing of that label.
   /// - Throws: the run's own exit code when a cell failed before it was made.
   func output(labelled label: String, kind: Output.Kind) throws -> Output {
-    let outputs = run.cells.flatMap(\.outputs).filter { $0.kind == kind }
+    let outputs = cells.flatMap(\.outputs).filter { $0.kind == kind }
     if let found = outputs.first(where: { $0.label == label }) { return found }
-    guard run.exitCode == 0 else { throw ExitCode(run.exitCode) }
+    guard exitCode == 0 else { throw ExitCode(exitCode) }
     throw ValidationError("The cell labelled \(label) ran and displayed no \(kind.rawValue).")
   }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Execution
 import Foundation
 import Notebooks
+import Runs
 
 struct ListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

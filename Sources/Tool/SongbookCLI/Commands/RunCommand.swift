@@ -4,6 +4,7 @@ import Execution
 import Foundation
 import Notebooks
 import Reports
+import Runs
 
 struct RunCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(

@@ -28,13 +28,13 @@ struct RunsCommand: ParsableCommand {
     var parameters: [String: String]
     var metrics: [Metric]
 
-    init(_ entry: RunStore.Entry) {
+    init(_ entry: RunFolder) {
       analysis = entry.run.analysis
       id = entry.run.id
       status = entry.run.status
       startedAt = entry.run.startedAt
       seconds = entry.run.seconds
-      folder = entry.folder
+      folder = entry.directory
       let given = entry.run.parameters.filter { $0.origin != .script }
       parameters = Dictionary(given.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 })
       metrics = entry.run.metrics

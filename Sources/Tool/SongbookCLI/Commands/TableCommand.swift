@@ -28,12 +28,12 @@ struct TableCommand: AsyncParsableCommand {
   func run() async throws {
     let result = try await RunRequest(parameters: parameters, limits: limits)
       .result(of: Project().analysis(analysis), only: label)
-    defer { result.finished.discard() }
-    let table = try result.finished.output(labelled: label, kind: .table)
+    defer { result.finished.folder.discard() }
+    let table = try result.finished.run.output(labelled: label, kind: .table)
     guard let file = table.representations.first(where: { $0.mediaType == "text/csv" })?.file else {
       throw ExitCode(result.finished.run.exitCode)
     }
-    let csv = try result.finished.file(file)
+    let csv = try result.finished.folder.file(file)
     guard let output else { return FileHandle.standardOutput.write(Data(csv)) }
     let pathExtension = (output as NSString).pathExtension
     var bytes = csv

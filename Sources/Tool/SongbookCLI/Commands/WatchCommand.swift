@@ -2,6 +2,7 @@ import ArgumentParser
 import Execution
 import Foundation
 import Notebooks
+import Runs
 import Watching
 
 struct WatchCommand: AsyncParsableCommand {
@@ -44,7 +45,7 @@ struct WatchCommand: AsyncParsableCommand {
     let report = LiveReport(of: analysis.name, in: store.folder(of: analysis.name))
     let ports = port.map { [$0] } ?? Array(8080..<8100) + [0]
     guard let server = LoopbackServer(ports: ports, audience: report.audience) else {
-      throw RunnerFailure(
+      throw RunFailure(
         "Port \(port ?? 0) of this machine is taken",
         hint: "Give another one with --port, or none for the first that is free.")
     }

@@ -1,17 +1,18 @@
 import ArgumentParser
 import Comparisons
 import Execution
+import Runs
 
 /// The run that a new one is measured against.
 struct GateBase {
-  private var run: RecordedRun
+  private var run: RunFolder
   private var gate: Gate
   private var options: GateOptions
 
   /// - Parameter reports: where the reports are.
   init(named name: String, options: GateOptions, analysis: Project.Analysis, reports: String) throws {
-    do throws(ComparisonFailure) {
-      run = try RecordedRun(named: name, in: RunStore(directory: reports)).keepingFiles()
+    do throws(RunFailure) {
+      run = try RunFolder(named: name, in: RunStore(directory: reports)).loadingFiles()
       gate = try options.gate(besideAnalysis: analysis.path)
     } catch {
       throw ValidationError("The gate cannot be set: \(error)")
@@ -26,14 +27,14 @@ struct GateBase {
 
   /// Tells what changed on standard error.
   func isBroken(byRunIn folder: String, isQuiet: Bool) throws -> Bool {
-    do throws(ComparisonFailure) {
-      let judged = JudgedComparison(run, try RecordedRun(contentsOf: folder), gate: gate)
+    do throws(RunFailure) {
+      let judged = JudgedComparison(run, try RunFolder(contentsOf: folder), gate: gate)
       let terminal = Terminal.standardError
       if !isQuiet { terminal.line(judged.text(isColoured: terminal.isInteractive)) }
       try options.report(judged)
       return judged.breaks
     } catch {
-      throw RunnerFailure("The gate could not be checked: \(error)")
+      throw RunFailure("The gate could not be checked: \(error)")
     }
   }
 }

@@ -29,7 +29,7 @@ struct GateOptions: ParsableArguments {
 
   /// The gates of the file, then those of the command line.
   /// - Parameter besideAnalysis: the analysis's path; a file of gates beside it holds even when none is named.
-  func gate(besideAnalysis path: String) throws(ComparisonFailure) -> Gate {
+  func gate(besideAnalysis path: String) throws(RunFailure) -> Gate {
     var gate = Gate()
     for text in failOn { gate.rules.append(try GateRule(text)) }
     for text in tolerance { gate.settings.tolerances.append(try Tolerance(text)) }
@@ -42,22 +42,22 @@ struct GateOptions: ParsableArguments {
       return gate
     }
     guard let bytes = FileManager.default.contents(atPath: file) else {
-      throw ComparisonFailure("The file of gates \(file) could not be read.")
+      throw RunFailure("The file of gates \(file) could not be read")
     }
     return try Gate(yaml: String(decoding: bytes, as: UTF8.self), path: file).adding(gate)
   }
 
   /// Writes JUnit where it is asked for, and adds to the summary of a step where GitHub runs it.
-  func report(_ judged: JudgedComparison) throws(ComparisonFailure) {
+  func report(_ judged: JudgedComparison) throws(RunFailure) {
     if let junit {
       let text = JUnitReport(judged.comparison, outcomes: judged.outcomes).text
       guard FileManager.default.createFile(atPath: junit, contents: Data(text.utf8)) else {
-        throw ComparisonFailure("\(junit) could not be written.")
+        throw RunFailure("\(junit) could not be written")
       }
     }
     guard let summary = ProcessInfo.processInfo.environment["GITHUB_STEP_SUMMARY"], !summary.isEmpty else { return }
     guard let file = fopen(summary, "a") else {
-      throw ComparisonFailure("The summary of the step at \(summary) could not be written.")
+      throw RunFailure("The summary of the step at \(summary) could not be written")
     }
     defer { fclose(file) }
     fputs(ComparisonMarkdown(judged.comparison, outcomes: judged.outcomes).text + "\n", file)

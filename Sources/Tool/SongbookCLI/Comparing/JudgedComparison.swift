@@ -2,15 +2,16 @@ import Comparisons
 import Execution
 import Foundation
 import Reports
+import Runs
 
 /// Two runs compared and measured by a gate.
 struct JudgedComparison {
-  var old: RecordedRun
-  var new: RecordedRun
+  var old: RunFolder
+  var new: RunFolder
   var comparison: Comparison
   var outcomes: [GateOutcome]
 
-  init(_ old: RecordedRun, _ new: RecordedRun, gate: Gate) {
+  init(_ old: RunFolder, _ new: RunFolder, gate: Gate) {
     self.old = old
     self.new = new
     comparison = Comparison(old, new, settings: gate.settings)
@@ -22,7 +23,7 @@ struct JudgedComparison {
 
   var breaks: Bool { outcomes.contains { !$0.breaches.isEmpty } }
 
-  func bytes(_ format: ComparisonFormat, isColoured: Bool) throws(ComparisonFailure) -> [UInt8] {
+  func bytes(_ format: ComparisonFormat, isColoured: Bool) throws(RunFailure) -> [UInt8] {
     switch format {
     case .text: return Array((text(isColoured: isColoured) + "\n").utf8)
     case .markdown: return Array(ComparisonMarkdown(comparison, outcomes: outcomes).text.utf8)
@@ -33,7 +34,7 @@ struct JudgedComparison {
       encoder.nonConformingFloatEncodingStrategy = .convertToString(
         positiveInfinity: "Infinity", negativeInfinity: "-Infinity", nan: "NaN")
       guard let json = try? encoder.encode(ComparisonJSON(comparison, outcomes: outcomes)) else {
-        throw ComparisonFailure("The comparison could not be written as JSON.")
+        throw RunFailure("The comparison could not be written as JSON")
       }
       return Array(json) + [0x0A]
     }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Execution
 import Foundation
 import Notebooks
+import Runs
 
 /// Values for an analysis' parameters, from the command line and from YAML files.
 struct ParameterOptions: ParsableArguments {

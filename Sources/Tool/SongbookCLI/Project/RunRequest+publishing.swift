@@ -12,7 +12,7 @@ extension RunRequest.Result {
       notebook: source.notebook, run: finished.run, showsTimes: configuration.sourceDate == nil)
     let beside = (source.analysis.path as NSString).deletingLastPathComponent
     let page = report.render(
-      files: { try finished.file($0) },
+      files: { try finished.folder.file($0) },
       images: { path in
         guard let bytes = FileManager.default.contents(atPath: beside.isEmpty ? path : beside + "/" + path) else {
           throw UnreadableFile(path: path)
@@ -20,7 +20,7 @@ extension RunRequest.Result {
         return Array(bytes)
       })
     return try store.publish(
-      finished, source: source.notebook.source, page: page, keepsPrevious: keepsPrevious)
+      finished.folder, source: source.notebook.source, page: page, keepsPrevious: keepsPrevious)
   }
 }
 

@@ -2,6 +2,7 @@ import ArgumentParser
 import Execution
 import Foundation
 import Notebooks
+import Runs
 
 /// Running one analysis, from its file to a finished run: what `run`, `figure` and `table` have in common.
 struct RunRequest {
@@ -20,7 +21,7 @@ struct RunRequest {
   /// What became of it, before it is published.
   struct Result {
     var source: AnalysisSource
-    var finished: FinishedRun
+    var finished: RunResult
     var configuration: Runner.Configuration
   }
 

@@ -1,6 +1,7 @@
 import Dispatch
 import Execution
 import Foundation
+import Runs
 import Watching
 
 /// Runs an analysis whenever what it depends on is saved, until it is told to stop.
@@ -22,7 +23,7 @@ struct Watch {
   func untilStopped(by stop: Interruption) async throws {
     let (events, news) = AsyncStream.makeStream(of: Event.self)
     guard let changes = FileChanges() else {
-      throw RunnerFailure("Files cannot be watched", hint: "Raise fs.inotify.max_user_instances.")
+      throw RunFailure("Files cannot be watched", hint: "Raise fs.inotify.max_user_instances.")
     }
     changes.watch(sources)
     let queue = DispatchQueue(label: "songbook.watch")

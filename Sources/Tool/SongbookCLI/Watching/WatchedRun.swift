@@ -3,6 +3,7 @@ import Comparisons
 import Execution
 import Foundation
 import Notebooks
+import Runs
 import Watching
 
 /// One run of a watched analysis, from the saved file to the page that shows it.
@@ -25,7 +26,7 @@ struct WatchedRun {
       let result = try await request.result(of: analysis)
       let files = WatchedRun.files(of: result.finished, butIn: store.directory)
       guard result.finished.run.status != .interrupted else {
-        result.finished.discard()
+        result.finished.folder.discard()
         return files
       }
       try publish(result, base)
@@ -75,11 +76,11 @@ struct WatchedRun {
   }
 
   /// What the code read or looked for. What it wrote itself is no news, and reports are even less.
-  private static func files(of finished: FinishedRun, butIn reports: String) -> Set<String> {
-    let written = Set(finished.observations.filter { $0.use == .wrote }.map(\.path))
+  private static func files(of finished: RunResult, butIn reports: String) -> Set<String> {
+    let written = Set(finished.fileAccesses.filter { $0.use == .wrote }.map(\.path))
     let reports = URL(fileURLWithPath: reports).path
-    let outside = finished.observations.filter { observation in
-      !written.contains(observation.path) && observation.path != reports && !observation.path.hasPrefix(reports + "/")
+    let outside = finished.fileAccesses.filter { access in
+      !written.contains(access.path) && access.path != reports && !access.path.hasPrefix(reports + "/")
     }
     return Set(outside.map { $0.use == .listed ? $0.path + "/" : $0.path })
   }

@@ -1,4 +1,4 @@
-import Glibc
+import Runs
 
 /// The files of one folder, and no others: no way up, no hidden names, no links that lead out of it.
 public struct SharedFolder: Sendable {
@@ -23,30 +23,10 @@ public struct SharedFolder: Sendable {
   }
 
   private func contents(_ file: String) -> [UInt8]? {
-    guard let root = SharedFolder.resolved(path), let resolved = SharedFolder.resolved(file),
-      resolved.hasPrefix(root + "/")
-    else { return nil }
-    // A pipe would never open, and a folder cannot be read.
-    let descriptor = open(resolved, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW)
-    guard descriptor >= 0 else { return nil }
-    defer { close(descriptor) }
-    var information = stat()
-    guard fstat(descriptor, &information) == 0, information.st_mode & S_IFMT == S_IFREG else { return nil }
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(Int(information.st_size))
-    while true {
-      let chunk = [UInt8](unsafeUninitializedCapacity: 1 << 18) { buffer, count in
-        count = max(0, read(descriptor, buffer.baseAddress, buffer.count))
-      }
-      if chunk.isEmpty { return bytes }
-      bytes += chunk
+    guard let root = Files.resolved(path), let resolved = Files.resolved(file), resolved.hasPrefix(root + "/") else {
+      return nil
     }
-  }
-
-  private static func resolved(_ path: String) -> String? {
-    guard let resolved = realpath(path, nil) else { return nil }
-    defer { free(resolved) }
-    return String(cString: resolved)
+    return try? Files.readRegularFile(resolved)
   }
 
   private static let mediaTypes = [

@@ -1,20 +1,20 @@
 import Glibc
 
 /// A signal that can end a process.
-struct Signal: Equatable {
-  var number: Int32
+package struct Signal: Equatable {
+  package var number: Int32
 
-  init(number: Int32) { self.number = number }
+  package init(number: Int32) { self.number = number }
 
-  init?(name: String) {
+  package init?(name: String) {
     guard let known = Signal.names.first(where: { $0.value == name }) else { return nil }
     number = known.key
   }
 
-  var name: String { Signal.names[number] ?? "signal \(number)" }
+  package var name: String { Signal.names[number] ?? "signal \(number)" }
 
-  /// What a reader who does not know signals wants to hear.
-  var meaning: String {
+  /// What it says about the process, for readers who do not know signals.
+  package var meaning: String {
     switch number {
     case SIGSEGV, SIGBUS: "a bad memory access, or recursion without end"
     case SIGABRT: "the process aborted itself"

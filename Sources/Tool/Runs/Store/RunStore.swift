@@ -1,4 +1,3 @@
-import FoundationEssentials
 import Glibc
 
 /// The folder `reports/`: the latest report of each analysis in a folder of its own, and in its `runs/` the reports before it.
@@ -22,12 +21,15 @@ public struct RunStore: Sendable {
   public func latest(_ analysis: String) -> Run? { RunStore.run(in: folder(of: analysis)) }
 
   static func run(in folder: String) -> Run? {
-    guard let bytes = try? Files.read(folder + "/run.json") else { return nil }
-    return try? Run(json: Data(bytes))
+    guard let bytes = try? Files.read("\(folder)/\(RunFolder.manifestName)") else { return nil }
+    return try? Run(json: bytes)
   }
 
-  /// Names that belong to a report and are replaced with it; whatever else stands in its folder stays there.
-  static let owned = ["run.json", "index.html", Run.sourceFile, "figures", "tables", "artifacts", "streams"]
+  /// The folders that a run fills.
+  static let runFolders = ["figures", "tables", "artifacts", "streams"]
+
+  /// Names that belong to a report and are replaced with it; all else in its folder is left alone.
+  static let owned = [RunFolder.manifestName, "index.html", Run.sourceFile] + runFolders
 
   /// Puts a run, its files and its page in their place. The run's own folder is used up.
   ///
@@ -37,8 +39,8 @@ public struct RunStore: Sendable {
   /// - Returns: the folder of the report.
   @discardableResult
   public func publish(
-    _ finished: FinishedRun, source: String, page: [UInt8], keepsPrevious: Bool = true
-  ) throws(RunnerFailure) -> String {
+    _ finished: RunFolder, source: String, page: [UInt8], keepsPrevious: Bool = true
+  ) throws(RunFailure) -> String {
     let place = folder(of: finished.run.analysis)
     try Files.makeDirectory(directory)
     guard let lock = FolderLock(directory, waiting: true) else { throw Files.failure("\(directory) is out of reach") }
@@ -46,13 +48,13 @@ public struct RunStore: Sendable {
     recover(finished.run.analysis)
     try requireReport(at: place)
     let made = try temporaryFolder(for: finished.run.analysis)
-    do throws(RunnerFailure) {
-      for name in RunStore.owned.dropFirst(3) where Files.exists("\(finished.directory)/\(name)") {
+    do throws(RunFailure) {
+      for name in RunStore.runFolders where Files.exists("\(finished.directory)/\(name)") {
         guard !Files.names(in: "\(finished.directory)/\(name)").isEmpty else { continue }
         try Files.move("\(finished.directory)/\(name)", to: "\(made)/\(name)")
       }
-      guard let json = try? finished.run.json() else { throw RunnerFailure("run.json could not be written") }
-      try Files.write(Array(json) + [0x0A], to: made + "/run.json")
+      guard let json = try? finished.run.json() else { throw RunFailure("run.json could not be written") }
+      try Files.write(json + [0x0A], to: "\(made)/\(RunFolder.manifestName)")
       try Files.write(Array(source.utf8), to: "\(made)/\(Run.sourceFile)")
       try Files.write(page, to: made + "/index.html")
       archive(place, replacedBy: finished.run, in: made, isKept: keepsPrevious)
@@ -69,7 +71,7 @@ public struct RunStore: Sendable {
     return place
   }
 
-  private func temporaryFolder(for analysis: String) throws(RunnerFailure) -> String {
+  private func temporaryFolder(for analysis: String) throws(RunFailure) -> String {
     var template = Array("\(directory)/.\(analysis)-XXXXXX".utf8CString)
     guard mkdtemp(&template) != nil else { throw Files.failure("A folder in \(directory) could not be made") }
     chmod(template, 0o755)
@@ -95,10 +97,10 @@ public struct RunStore: Sendable {
   }
 
   /// A folder that holds something else is not ours to replace.
-  private func requireReport(at place: String) throws(RunnerFailure) {
+  private func requireReport(at place: String) throws(RunFailure) {
     let names = Files.names(in: place)
-    guard !names.isEmpty, !names.contains("run.json"), names != ["runs"] else { return }
-    throw RunnerFailure(
+    guard !names.isEmpty, !names.contains(RunFolder.manifestName), names != ["runs"] else { return }
+    throw RunFailure(
       "\(place) holds files and no report", hint: "Choose another folder with -o, or move the files away.")
   }
 }

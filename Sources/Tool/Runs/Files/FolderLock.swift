@@ -1,13 +1,13 @@
 import Glibc
 
-/// A folder that this process holds. The kernel lets go of it when the process ends, however it ends, so that what the dead leave can be told from what the
-/// living use.
-final class FolderLock: Sendable {
+/// A lock on a folder, held by this process. The kernel releases it when the process ends, however it ends, so that
+/// what a killed process left can be told from what a running one uses.
+package final class FolderLock: Sendable {
   private let descriptor: Int32
 
-  /// - Parameter waiting: waits until nobody else holds the folder.
-  /// - Returns: nil when another holds it, or it is not there.
-  init?(_ path: String, waiting: Bool = false) {
+  /// - Parameter waiting: waits until no other process holds the lock.
+  /// - Returns: nil when another process holds it, or the folder is not there.
+  package init?(_ path: String, waiting: Bool = false) {
     let opened = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard opened >= 0 else { return nil }
     while flock(opened, waiting ? LOCK_EX : LOCK_EX | LOCK_NB) != 0 {
@@ -15,7 +15,7 @@ final class FolderLock: Sendable {
       close(opened)
       return nil
     }
-    // Whoever swept the folder away had the lock before.
+    // A process that held the lock before may have removed the folder.
     var (held, there) = (stat(), stat())
     guard fstat(opened, &held) == 0, stat(path, &there) == 0, held.st_ino == there.st_ino else {
       close(opened)

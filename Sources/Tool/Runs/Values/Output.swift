@@ -44,6 +44,12 @@ public struct Output: Codable, Sendable, Equatable {
     self.width = width
     self.height = height
   }
+
+  /// The representation of a media type; the one for light paper and wide screens where there are several.
+  public func representation(of mediaType: String) -> Representation? {
+    let all = representations.filter { $0.mediaType == mediaType }
+    return all.first { $0.variant == nil || $0.variant == .light } ?? all.first
+  }
 }
 
 /// One form of an output: text inline, or a file beside `run.json`.

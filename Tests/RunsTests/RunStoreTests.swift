@@ -1,26 +1,24 @@
-import Execution
 import Foundation
 import Runs
 import Testing
 
 /// Reports are replaced in one step, and the last good one is never lost.
 @Suite struct RunStoreTests {
-  let bench: Bench
-  init() throws { bench = try Bench() }
+  let folder = TemporaryFolder()
 
-  private func finished(_ mark: String) throws -> FinishedRun {
-    let directory = bench.folder + "/work-\(mark)"
+  private func finished(_ mark: String) throws -> RunFolder {
+    let directory = folder.path + "/work-\(mark)"
     try FileManager.default.createDirectory(atPath: directory + "/figures", withIntermediateDirectories: true)
     try mark.write(toFile: directory + "/figures/\(mark).svg", atomically: true, encoding: .utf8)
     let environment = Environment(songbook: "1", compiler: "Swift", operatingSystem: "Linux")
     let run = Run(analysis: "study", path: "study.swift", id: mark, status: .ok, environment: environment)
-    return FinishedRun(run: run, directory: directory)
+    return RunFolder(run: run, directory: directory)
   }
 
   private func text(_ path: String) -> String? { try? String(contentsOfFile: path, encoding: .utf8) }
 
   @Test func aReportTakesTheLastOnesPlace() throws {
-    let store = RunStore(directory: bench.folder + "/reports")
+    let store = RunStore(directory: folder.path + "/reports")
     #expect(store.latest("study") == nil)
     let place = try store.publish(finished("one"), source: "", page: Array("page one".utf8))
     try "mine".write(toFile: place + "/notes.txt", atomically: true, encoding: .utf8)
@@ -32,12 +30,12 @@ import Testing
     #expect(try FileManager.default.contentsOfDirectory(atPath: store.directory) == ["study"])
     #expect(store.runs(of: "study").map(\.run.id) == ["two", "one"])
     #expect(text(place + "/runs/one/index.html") == "page one" && text(place + "/runs/one/figures/one.svg") == "one")
-    #expect(store.run("o", of: "study")?.folder == place + "/runs/one")
-    #expect(!FileManager.default.fileExists(atPath: bench.folder + "/work-two"))
+    #expect(store.run("o", of: "study")?.directory == place + "/runs/one")
+    #expect(!FileManager.default.fileExists(atPath: folder.path + "/work-two"))
   }
 
   @Test func soManyRunsAreKeptAndEqualFilesOnce() throws {
-    let store = RunStore(directory: bench.folder + "/reports", keptRuns: 3)
+    let store = RunStore(directory: folder.path + "/reports", keptRuns: 3)
     for number in 1...5 {
       var made = try finished("run\(number)")
       try "same".write(toFile: made.directory + "/figures/same.svg", atomically: true, encoding: .utf8)
@@ -57,7 +55,7 @@ import Testing
 
   /// Whatever a killed run has left beside the reports is put right by the next one.
   @Test func whatAKilledRunLeftIsPutRight() throws {
-    let store = RunStore(directory: bench.folder + "/reports")
+    let store = RunStore(directory: folder.path + "/reports")
     let place = try store.publish(finished("one"), source: "", page: [])
     try store.publish(finished("two"), source: "", page: [])
     let left = store.directory + "/.study-abcdef"
@@ -69,24 +67,24 @@ import Testing
   }
 
   @Test func aFolderThatHoldsSomethingElseIsLeftAlone() throws {
-    let store = RunStore(directory: bench.folder + "/reports")
+    let store = RunStore(directory: folder.path + "/reports")
     let place = store.folder(of: "study")
     try FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: true)
     try "mine".write(toFile: place + "/thesis.txt", atomically: true, encoding: .utf8)
-    #expect(throws: RunnerFailure.self) { try store.publish(finished("one"), source: "", page: []) }
+    #expect(throws: RunFailure.self) { try store.publish(finished("one"), source: "", page: []) }
     #expect(text(place + "/thesis.txt") == "mine")
   }
 
   /// In a process of its own: no file may grow beyond 100 kB there, so that writing the page fails as on a full disk.
   @Test func aFullDiskLeavesTheLastGoodReport() async {
     await #expect(processExitsWith: .success) {
-      let suite = try RunStoreTests()
-      let store = RunStore(directory: suite.bench.folder + "/reports")
+      let suite = RunStoreTests()
+      let store = RunStore(directory: suite.folder.path + "/reports")
       let place = try store.publish(suite.finished("good"), source: "", page: Array("good page".utf8))
       signal(SIGXFSZ, SIG_IGN)
       var limit = rlimit(rlim_cur: 100_000, rlim_max: 100_000)
       setrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit)
-      let failure = #expect(throws: RunnerFailure.self) {
+      let failure = #expect(throws: RunFailure.self) {
         try store.publish(suite.finished("bad"), source: "", page: [UInt8](repeating: 0x20, count: 1_000_000))
       }
       try #require(failure?.message.contains("could not be written") == true)

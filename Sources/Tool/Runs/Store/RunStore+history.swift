@@ -2,27 +2,15 @@ import Glibc
 
 /// The runs before the latest: `runs/<id>/` in an analysis's folder, each of the same shape as the report itself.
 extension RunStore {
-  /// A run that is kept, and where.
-  public struct Entry: Sendable, Equatable {
-    public var run: Run
-    /// Holds `run.json`, `index.html` and the run's files.
-    public var folder: String
-    public var isLatest: Bool
-  }
-
   /// The kept runs of an analysis, the latest first.
-  public func runs(of analysis: String) -> [Entry] {
+  public func runs(of analysis: String) -> [RunFolder] {
     let place = folder(of: analysis)
-    let latest = RunStore.run(in: place).map { Entry(run: $0, folder: place, isLatest: true) }
-    return [latest].compactMap { $0 }
-      + archived(place).reversed().compactMap { name in
-        let folder = "\(place)/runs/\(name)"
-        return RunStore.run(in: folder).map { Entry(run: $0, folder: folder, isLatest: false) }
-      }
+    let folders = [place] + archived(place).reversed().map { "\(place)/runs/\($0)" }
+    return folders.compactMap { folder in RunStore.run(in: folder).map { RunFolder(run: $0, directory: folder) } }
   }
 
   /// A run by its id, or by the beginning of one that no other run has.
-  public func run(_ id: String, of analysis: String) -> Entry? {
+  public func run(_ id: String, of analysis: String) -> RunFolder? {
     let all = runs(of: analysis)
     if let exact = all.first(where: { $0.run.id == id }) { return exact }
     let beginning = all.filter { $0.run.id.hasPrefix(id) }
@@ -31,16 +19,17 @@ extension RunStore {
 
   /// The analyses that have a report here, by name.
   public var analyses: [String] {
-    Files.names(in: directory).filter { !$0.hasPrefix(".") && Files.exists("\(directory)/\($0)/run.json") }
+    Files.names(in: directory).filter {
+      !$0.hasPrefix(".") && Files.exists("\(directory)/\($0)/\(RunFolder.manifestName)")
+    }
   }
 
   /// Names of the folders in `runs/`, the oldest first: ids begin with the time, and those of one time go by when they were put there.
   private func archived(_ place: String) -> [String] {
     let names = Files.names(in: place + "/runs").filter { !$0.hasPrefix(".") }
     let dated = names.map { name -> (name: String, stamp: Substring, seconds: Int) in
-      var information = stat()
-      stat("\(place)/runs/\(name)", &information)
-      return (name, name.prefix { $0 != "-" }, information.st_mtim.tv_sec)
+      let seconds = Files.information("\(place)/runs/\(name)")?.st_mtim.tv_sec ?? 0
+      return (name, name.prefix { $0 != "-" }, seconds)
     }
     return dated.sorted { ($0.stamp, $0.seconds, $0.name) < ($1.stamp, $1.seconds, $1.name) }.map(\.name)
   }
@@ -54,7 +43,7 @@ extension RunStore {
     let target = "\(place)/runs/\(old.id)"
     guard isKept, keptRuns > 1, old.id != run.id, !Files.exists(target), !old.id.contains("/") else { return }
     let beside = "\(place)/runs/.\(old.id)"
-    do throws(RunnerFailure) {
+    do throws(RunFailure) {
       try Files.makeDirectory(beside)
       for name in RunStore.owned where Files.exists("\(place)/\(name)") {
         try Files.link("\(place)/\(name)", to: "\(beside)/\(name)")
@@ -89,21 +78,5 @@ extension Run {
       guard let file = form.file, let hash = form.sha256 else { return nil }
       return (file, hash)
     }
-  }
-}
-
-extension Files {
-  /// The same file under a second name; of a folder, all that is in it. Copies where the file system does not link.
-  static func link(_ source: String, to target: String) throws(RunnerFailure) {
-    var information = stat()
-    guard stat(source, &information) == 0 else { throw failure("\(source) could not be read") }
-    guard information.st_mode & S_IFMT == S_IFDIR else {
-      if Glibc.link(source, target) == 0 { return }
-      // What stands there already may be the very same file, which copying would empty.
-      guard errno != EEXIST else { throw failure("\(target) could not be made") }
-      return try copyFile(source, to: target)
-    }
-    try makeDirectory(target)
-    for name in names(in: source) { try link("\(source)/\(name)", to: "\(target)/\(name)") }
   }
 }

@@ -2,44 +2,43 @@ import CLinux
 import Glibc
 
 extension Files {
-  /// Puts `new` in the place of `old` in one step; what stood there stands in the place of `new` afterwards.
-  static func exchange(_ new: String, with old: String) throws(RunnerFailure) {
+  /// Exchanges two paths in one step: `new` is at `old` afterwards, and what was there, if anything, at `new`.
+  package static func exchange(_ new: String, with old: String) throws(RunFailure) {
     if renameat2(AT_FDCWD, new, AT_FDCWD, old, rename_exchange) == 0 { return }
     if errno == ENOENT {
-      // Nothing stands there yet, unless another run was faster.
+      // Nothing is there yet, unless another run was faster.
       if renameat2(AT_FDCWD, new, AT_FDCWD, old, rename_no_replace) == 0 { return }
       if errno == EEXIST { return try exchange(new, with: old) }
     }
     guard errno == EINVAL || errno == ENOSYS else { throw failure("\(old) could not be replaced") }
     // A file system without exchange: two steps.
     let aside = new + ".old"
-    let stood = rename(old, aside) == 0
+    let wasThere = rename(old, aside) == 0
     guard rename(new, old) == 0 else {
       let problem = errno
-      if stood { rename(aside, old) }
+      if wasThere { rename(aside, old) }
       throw failure("\(old) could not be replaced", problem)
     }
-    if stood { rename(aside, new) }
+    if wasThere { rename(aside, new) }
   }
 
   /// Moves a file or folder, copying it where the target is on another file system.
-  static func move(_ source: String, to target: String) throws(RunnerFailure) {
+  package static func move(_ source: String, to target: String) throws(RunFailure) {
     if rename(source, target) == 0 { return }
     guard errno == EXDEV else { throw failure("\(target) could not be written") }
     try copy(source, to: target)
     remove(source)
   }
 
-  private static func copy(_ source: String, to target: String) throws(RunnerFailure) {
-    var information = stat()
-    guard stat(source, &information) == 0 else { throw failure("\(source) could not be read") }
+  private static func copy(_ source: String, to target: String) throws(RunFailure) {
+    guard let information = Files.information(source) else { throw failure("\(source) could not be read") }
     guard information.st_mode & S_IFMT == S_IFDIR else { return try copyFile(source, to: target) }
     try makeDirectory(target)
     for name in names(in: source) { try copy("\(source)/\(name)", to: "\(target)/\(name)") }
   }
 
-  /// In pieces: printed text can be larger than memory.
-  static func copyFile(_ source: String, to target: String) throws(RunnerFailure) {
+  /// Copies in pieces: printed text can be larger than memory.
+  private static func copyFile(_ source: String, to target: String) throws(RunFailure) {
     let input = open(source, O_RDONLY | O_CLOEXEC)
     guard input >= 0 else { throw failure("\(source) could not be read") }
     defer { close(input) }
@@ -55,5 +54,18 @@ extension Files {
       }
       return
     }
+  }
+
+  /// The same file under a second name; of a folder, all that is in it. Copies where the file system does not link.
+  package static func link(_ source: String, to target: String) throws(RunFailure) {
+    guard let information = Files.information(source) else { throw failure("\(source) could not be read") }
+    guard information.st_mode & S_IFMT == S_IFDIR else {
+      if Glibc.link(source, target) == 0 { return }
+      // What is there already may be the same file, which copying would empty.
+      guard errno != EEXIST else { throw failure("\(target) could not be made") }
+      return try copyFile(source, to: target)
+    }
+    try makeDirectory(target)
+    for name in names(in: source) { try link("\(source)/\(name)", to: "\(target)/\(name)") }
   }
 }

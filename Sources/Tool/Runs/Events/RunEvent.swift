@@ -13,14 +13,19 @@ public enum RunEvent: Codable, Sendable, Equatable {
   case metric(cell: Int, metric: Metric)
   case input(cell: Int, input: InputRead)
   case warning(cell: Int, warning: Warning)
-  /// A file that the statement on this line touched.
-  case file(cell: Int, line: Int, touch: FileTouch)
+  /// The statement on this line made an access to the file system.
+  case file(cell: Int, line: Int, access: FileAccess)
   /// A `let` of the top level that has its value now.
   case defined(cell: Int, constant: DefinedConstant)
   /// The kept value in this file of the run's folder could not be had again; the process ends.
   case unrestored(cell: Int, file: String)
   /// The last line of a run that came to its end.
   case finished
+
+  private enum FileCodingKeys: String, CodingKey {
+    case cell, line
+    case access = "touch"
+  }
 }
 
 /// An uncaught error: its type, what it says of itself, and the author's line that was running.
@@ -50,24 +55,6 @@ public struct StepProgress: Codable, Sendable, Equatable {
   }
 }
 
-/// A number worth comparing between runs.
-public struct Metric: Codable, Sendable, Equatable {
-  public enum Direction: String, Codable, Sendable { case higher, lower, none }
-
-  public var name: String
-  public var value: Double
-  public var unit: String?
-  /// Which direction is an improvement.
-  public var better: Direction
-
-  public init(name: String, value: Double, unit: String? = nil, better: Direction = .none) {
-    self.name = name
-    self.value = value
-    self.unit = unit
-    self.better = better
-  }
-}
-
 /// A file that the analysis read. The runner hashes it.
 public struct InputRead: Codable, Sendable, Equatable {
   public var path: String
@@ -92,35 +79,6 @@ public struct Warning: Codable, Sendable, Equatable {
     self.code = code
     self.message = message
     self.hint = hint
-  }
-}
-
-/// A file that running code touched, observed as it happened.
-public struct FileTouch: Codable, Sendable, Equatable {
-  public enum Use: String, Codable, Sendable {
-    /// Opened to read.
-    case read
-    /// Asked for, and perhaps not there.
-    case looked
-    /// A folder whose names were listed.
-    case listed
-    /// Written, renamed or removed.
-    case wrote
-  }
-
-  public var use: Use
-  /// Absolute.
-  public var path: String
-  /// What was there when it was only asked for: `file`, `folder` or `absent`.
-  public var state: String?
-  /// Inode, size and times of what was read or listed, at that moment.
-  public var signature: String?
-
-  public init(use: Use, path: String, state: String? = nil, signature: String? = nil) {
-    self.use = use
-    self.path = path
-    self.state = state
-    self.signature = signature
   }
 }
 

@@ -1,10 +1,9 @@
 import Comparisons
-import Execution
 import Foundation
 import Runs
 
 /// A run on disk, made up for a test and removed with it.
-final class RunFolder {
+final class MadeUpRun {
   let path = FileManager.default.temporaryDirectory.appendingPathComponent("songbook-\(UUID().uuidString)").path
   var run: Run
 
@@ -54,9 +53,9 @@ final class RunFolder {
   }
 
   /// The run as it is read back from its folder.
-  func recorded(source: String? = nil) throws -> RecordedRun {
+  func recorded(source: String? = nil) throws -> RunFolder {
     try write(Array(try run.json()), to: "run.json")
     if let source { try write(Array(source.utf8), to: "source.swift") }
-    return try RecordedRun(contentsOf: path)
+    return try RunFolder(contentsOf: path)
   }
 }

@@ -1,8 +1,7 @@
-public import Notebooks
-public import Runs
-
 /// What became of one cell.
 public struct CellRun: Codable, Sendable, Equatable {
+  public enum Kind: String, Codable, Sendable { case code, markdown }
+
   public enum Status: String, Codable, Sendable {
     case ok, cached, failed, crashed, timedOut
     /// Left out on purpose: `eval: false`, or not needed for the figure that was asked for.
@@ -14,7 +13,7 @@ public struct CellRun: Codable, Sendable, Equatable {
   public var index: Int
   public var label: String?
   public var title: String?
-  public var kind: Cell.Kind
+  public var kind: Kind
   public var startLine: Int
   public var endLine: Int
   public var status: Status
@@ -30,7 +29,7 @@ public struct CellRun: Codable, Sendable, Equatable {
   public var problem: Problem?
 
   public init(
-    index: Int, label: String? = nil, title: String? = nil, kind: Cell.Kind, startLine: Int, endLine: Int,
+    index: Int, label: String? = nil, title: String? = nil, kind: Kind, startLine: Int, endLine: Int,
     status: Status, fingerprint: String? = nil, seconds: Double? = nil, peakMemory: Int? = nil, outputs: [Output] = [],
     warnings: [Warning] = [],
     problem: Problem? = nil

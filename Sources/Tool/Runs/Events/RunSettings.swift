@@ -54,12 +54,3 @@ public struct RunSettings: Codable, Sendable, Equatable {
     self.sourceDate = sourceDate
   }
 }
-
-/// Where the analysis stands, in memory shared with the runner, so that it can be read even after SIGKILL.
-///
-/// Layout, little-endian Int32 each: cell index (-1 before the first), the author's line, lines of output events written, reserved.
-public enum StatusPage {
-  public static let byteCount = 16
-  public static let cellOffset = 0
-  public static let lineOffset = 4
-}

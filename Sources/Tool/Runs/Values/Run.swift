@@ -1,6 +1,3 @@
-public import Notebooks
-public import Runs
-
 /// Everything that happened: the manifest `run.json`, "songbook-run/1".
 public struct Run: Codable, Sendable, Equatable {
   public enum Status: String, Codable, Sendable {

@@ -1,0 +1,184 @@
+package import Glibc
+
+/// File system calls whose errors say what could not be done, and why.
+package enum Files {
+  /// Writes a file, replacing what it held. A file that cannot be written completely is left incomplete.
+  package static func write(_ bytes: [UInt8], to path: String) throws(RunFailure) {
+    let problem = errorNumber(writing: bytes, to: path)
+    if problem != 0 { throw failure("\(path) could not be written", problem) }
+  }
+
+  /// Writes a file, for callers with an error of their own.
+  /// - Returns: 0, or the error number.
+  package static func errorNumber(writing bytes: [UInt8], to path: String) -> Int32 {
+    let file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+    guard file >= 0 else { return errno }
+    let problem = bytes.withUnsafeBytes { errorNumber(writing: $0, to: file) }
+    let closing = close(file) == 0 ? 0 : errno
+    return problem != 0 ? problem : closing
+  }
+
+  /// Writes all bytes to an open file or pipe.
+  /// - Returns: 0, or the error number.
+  package static func errorNumber(writing bytes: UnsafeRawBufferPointer, to descriptor: Int32) -> Int32 {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = Glibc.write(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+      if count < 0 && errno != EINTR { return errno }
+      rest = rest.dropFirst(max(count, 0))
+    }
+    return 0
+  }
+
+  /// Replaces a file in one step: readers see the old bytes or the new ones.
+  package static func replace(_ path: String, with bytes: [UInt8]) throws(RunFailure) {
+    let temporary = temporaryName(for: path)
+    do throws(RunFailure) {
+      try write(bytes, to: temporary)
+    } catch {
+      unlink(temporary)
+      throw error
+    }
+    guard rename(temporary, path) == 0 else {
+      let problem = errno
+      unlink(temporary)
+      throw failure("\(path) could not be written", problem)
+    }
+  }
+
+  /// A name beside a file, made of the number of this process and a random number: what a killed process leaves can be
+  /// recognised by it.
+  package static func temporaryName(for path: String) -> String {
+    "\(path).\(getpid())-\(UInt32.random(in: .min ... .max))"
+  }
+
+  /// The contents of a file.
+  /// - Parameter limit: the most bytes that are read.
+  package static func read(_ path: String, first limit: Int = .max) throws(RunFailure) -> [UInt8] {
+    let file = open(path, O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else { throw failure("\(path) could not be read") }
+    defer { close(file) }
+    return try contents(of: file, path, first: limit)
+  }
+
+  /// The contents of a regular file; links are not followed, and pipes and folders are errors.
+  package static func readRegularFile(_ path: String) throws(RunFailure) -> [UInt8] {
+    // Without O_NONBLOCK a pipe that nothing writes to would never open.
+    let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW)
+    guard file >= 0 else { throw failure("\(path) could not be read") }
+    defer { close(file) }
+    var information = stat()
+    guard fstat(file, &information) == 0, information.st_mode & S_IFMT == S_IFREG else {
+      throw RunFailure("\(path) is not a regular file")
+    }
+    return try contents(of: file, path, first: .max)
+  }
+
+  private static func contents(of file: Int32, _ path: String, first limit: Int) throws(RunFailure) -> [UInt8] {
+    var information = stat()
+    // The size is a hint: files in /proc say 0, and a file can grow while it is read.
+    let expected = fstat(file, &information) == 0 ? Int(information.st_size) : 0
+    var bytes: [UInt8] = []
+    while bytes.count < limit {
+      var problem: Int32 = 0
+      let size = min(max(expected - bytes.count + 1, 1 << 16), limit - bytes.count)
+      let chunk = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
+        let got = Glibc.read(file, buffer.baseAddress, buffer.count)
+        if got < 0 { problem = errno }
+        count = max(0, got)
+      }
+      if problem == EINTR { continue }
+      if problem != 0 { throw failure("\(path) could not be read", problem) }
+      if chunk.isEmpty { break }
+      if bytes.isEmpty { bytes = chunk } else { bytes += chunk }
+    }
+    return bytes
+  }
+
+  /// The end of a file.
+  /// - Parameter count: the most bytes that are read.
+  package static func read(_ path: String, last count: Int) throws(RunFailure) -> [UInt8] {
+    let file = open(path, O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else { throw failure("\(path) could not be read") }
+    defer { close(file) }
+    let start = max(0, (size(path) ?? 0) - count)
+    return [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
+      initialized = max(0, pread(file, buffer.baseAddress, count, start))
+    }
+  }
+
+  /// Makes a folder and those above it.
+  package static func makeDirectory(_ path: String) throws(RunFailure) {
+    if mkdir(path, 0o777) == 0 || errno == EEXIST { return }
+    if errno == ENOENT, let slash = path.lastIndex(of: "/"), slash > path.startIndex {
+      try makeDirectory(String(path[..<slash]))
+      if mkdir(path, 0o777) == 0 || errno == EEXIST { return }
+    }
+    throw failure("The folder \(path) could not be made")
+  }
+
+  package static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
+  /// What the system knows of a path, links followed; nil when nothing is there.
+  package static func information(_ path: String) -> stat? {
+    var information = stat()
+    return stat(path, &information) == 0 ? information : nil
+  }
+
+  /// In bytes; nil when nothing is there.
+  package static func size(_ path: String) -> Int? { information(path).map { Int($0.st_size) } }
+
+  package static func isFolder(_ path: String) -> Bool {
+    information(path).map { $0.st_mode & S_IFMT == S_IFDIR } ?? false
+  }
+
+  /// The names in a folder, sorted; none when it cannot be read.
+  package static func names(in path: String) -> [String] {
+    guard let folder = opendir(path) else { return [] }
+    defer { closedir(folder) }
+    var names: [String] = []
+    while let entry = readdir(folder) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if name != "." && name != ".." { names.append(name) }
+    }
+    return names.sorted()
+  }
+
+  /// Removes a file, or a folder with all in it. Links are removed and not followed; a path where nothing is is no
+  /// error.
+  package static func remove(_ path: String) {
+    if unlink(path) == 0 || errno == ENOENT { return }
+    for name in names(in: path) { remove("\(path)/\(name)") }
+    rmdir(path)
+  }
+
+  /// The folder that relative paths start from.
+  package static var workingFolder: String {
+    guard let found = getcwd(nil, 0) else { return "." }
+    defer { free(found) }
+    return String(cString: found)
+  }
+
+  /// The path from the root without links; nil when nothing is there.
+  package static func resolved(_ path: String) -> String? {
+    guard let resolved = realpath(path, nil) else { return nil }
+    defer { free(resolved) }
+    return String(cString: resolved)
+  }
+
+  /// The path from the root, without links where something is there.
+  package static func absolute(_ path: String) -> String {
+    resolved(path) ?? (path.hasPrefix("/") ? path : workingFolder + "/" + path)
+  }
+
+  /// The error for a call that failed.
+  /// - Parameters:
+  ///   - what: what could not be done, such as `a.csv could not be read`.
+  ///   - number: why, as the system numbers it.
+  package static func failure(_ what: String, _ number: Int32 = errno) -> RunFailure {
+    let hint = number == ENOSPC || number == EDQUOT ? "Make room on the disk, or choose another folder." : nil
+    return RunFailure("\(what): \(String(cString: strerror(number)))", hint: hint)
+  }
+}
