@@ -88,19 +88,24 @@ let package = Package(
       name: "Notebooks", dependencies: ["Runs", "Digests", "Yams"], path: "Sources/Tool/Notebooks",
       swiftSettings: parsesSwift, linkerSettings: linksParser),
     .target(
-      name: "Execution", dependencies: ["Notebooks", "Runs", "Digests", "CLinux"], path: "Sources/Tool/Execution",
-      swiftSettings: parsesSwift),
+      name: "Pages", dependencies: ["Digests", "CMarkdown"], path: "Sources/Tool/Pages",
+      resources: [.embedInCode("Resources")], swiftSettings: strict),
     .target(
-      name: "Comparisons", dependencies: ["Notebooks", "Runs", "Frames", "CCairo", "Yams"],
-      path: "Sources/Tool/Comparisons", swiftSettings: parsesSwift),
+      name: "Execution", dependencies: ["Notebooks", "Pages", "Runs", "Digests", "CLinux"],
+      path: "Sources/Tool/Execution", swiftSettings: parsesSwift),
     .target(
-      name: "Reports", dependencies: ["Notebooks", "Comparisons", "Runs", "CMarkdown", "CCrypto"],
-      path: "Sources/Tool/Reports", resources: [.embedInCode("Resources")], swiftSettings: parsesSwift),
-    .target(name: "Watching", dependencies: ["Runs", "CLinux"], path: "Sources/Tool/Watching", swiftSettings: strict),
+      name: "Comparisons", dependencies: ["Notebooks", "Pages", "Runs", "Frames", "CCairo", "Yams"],
+      path: "Sources/Tool/Comparisons", resources: [.embedInCode("Resources")], swiftSettings: parsesSwift),
+    .target(
+      name: "Reports", dependencies: ["Notebooks", "Pages", "Runs"], path: "Sources/Tool/Reports",
+      resources: [.embedInCode("Resources")], swiftSettings: parsesSwift),
+    .target(
+      name: "Watching", dependencies: ["Notebooks", "Execution", "Pages", "Runs", "CLinux"],
+      path: "Sources/Tool/Watching", resources: [.embedInCode("Resources")], swiftSettings: parsesSwift),
     .executableTarget(
       name: "SongbookCLI",
       dependencies: [
-        "Runs", "Notebooks", "Execution", "Comparisons", "Reports", "Watching", "Frames", "SongCommands",
+        "Runs", "Notebooks", "Execution", "Comparisons", "Pages", "Reports", "Watching", "Frames", "SongCommands",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Sources/Tool/SongbookCLI", swiftSettings: parsesSwift),
@@ -118,12 +123,16 @@ let package = Package(
     .testTarget(
       name: "NotebooksTests", dependencies: ["Notebooks", "Runs"], exclude: ["Goldens"], swiftSettings: parsesSwift),
     .testTarget(name: "ExecutionTests", dependencies: ["Execution"], swiftSettings: parsesSwift),
-    .testTarget(name: "ComparisonsTests", dependencies: ["Comparisons"], swiftSettings: parsesSwift),
+    .testTarget(name: "PagesTests", dependencies: ["Pages"], swiftSettings: strict),
+    .testTarget(name: "ComparisonsTests", dependencies: ["Comparisons", "Browser"], swiftSettings: parsesSwift),
     .testTarget(
-      name: "ReportsTests", dependencies: ["Reports", "Comparisons"], exclude: ["Sample", "Browser"],
+      name: "ReportsTests", dependencies: ["Reports", "Pages", "Browser"], exclude: ["Sample"],
       swiftSettings: parsesSwift),
+    .target(name: "Browser", path: "Tests/Browser", exclude: ["check.py", "watch.py"]),
     .target(name: "LoopbackClient", path: "Tests/LoopbackClient"),
-    .testTarget(name: "WatchingTests", dependencies: ["Watching", "LoopbackClient"], swiftSettings: strict),
+    .testTarget(
+      name: "WatchingTests", dependencies: ["Watching", "Pages", "LoopbackClient", "Browser"],
+      swiftSettings: parsesSwift),
     .testTarget(name: "SongbookCLITests", dependencies: ["SongbookCLI", "LoopbackClient"], swiftSettings: parsesSwift),
   ],
   swiftLanguageModes: [.v6]

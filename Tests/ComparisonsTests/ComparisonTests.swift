@@ -82,7 +82,7 @@ import Testing
     let outcomes = Gate(rules: [try GateRule("accuracy/*: worse")]).outcomes(of: result)
 
     let text = ComparisonText(result, outcomes: outcomes).text
-    #expect(text.contains("0.5 → 0.4 (−0.1, −20 %)  worse"))
+    #expect(text.contains("0.5 → 0.4 (−0.1, −20%)  worse"))
     #expect(text.contains("tbl-x") && text.contains("most: a|b, v 1 → 3 (+2)"))
 
     let markdown = ComparisonMarkdown(result, outcomes: outcomes).text

@@ -88,19 +88,4 @@ import Testing
     #expect(!Glob("accuracy").matches("accuracy/pop"))
     #expect(Glob("*ab*ab").matches("xababab"))
   }
-
-  @Test func numbersAreWordedForPeople() {
-    #expect(Numbers.text(0.123456) == "0.12346")
-    #expect(Numbers.text(-1234.5) == "−1,234.5")
-    #expect(Numbers.text(100_000) == "100,000")
-    #expect(Numbers.text(99_999.9) == "100,000")
-    #expect(Numbers.text(2.0) == "2")
-    #expect(Numbers.text(1.5e-7) == "1.5e−7")
-    #expect(Numbers.text(.nan) == "NaN")
-    #expect(Numbers.signed(0.5) == "+0.5")
-    #expect(Numbers.signed(-0.0159414) == "−0.0159")
-    #expect(Numbers.percentage(-0.1234) == "−12 %")
-    #expect(Numbers.percentage(0.00001) == "under 0.01 %")
-    #expect(Numbers.grouped(-1_234_567) == "−1,234,567")
-  }
 }

@@ -14,7 +14,7 @@ import Testing
     let result = try change(
       "Parent,Accuracy,Genres\nPop,0.30,417\nRock,0.20,379\nSka,0.10,32\n",
       "Parent,Accuracy,Genres\nSka,0.12,32\nPop,0.30,418\nFolk,0.5,9\nRock,0.1,379\n")
-    #expect(result.standing == .changed)
+    #expect(result.kind == .changed)
     #expect(result.keyColumns == ["Parent"])
     #expect(result.cells.map { "\($0.row) \($0.column)" } == ["Rock Accuracy", "Ska Accuracy", "Pop Genres"])
     #expect(abs(try #require(result.cells[0].difference) + 0.1) < 1e-12)
@@ -26,7 +26,7 @@ import Testing
   }
 
   @Test func aReorderedTableIsTheSame() throws {
-    #expect(try change("a,b\nx,1\ny,2\n", "a,b\ny,2\nx,1\n").standing == .same)
+    #expect(try change("a,b\nx,1\ny,2\n", "a,b\ny,2\nx,1\n").kind == .same)
   }
 
   @Test func aChangeCountsOnlyBeyondBothBounds() throws {
@@ -36,7 +36,7 @@ import Testing
     // 0.4 of 100 is under 5 %, 0.001 is under 0.01, 1 of 10 is over both.
     #expect(result.cells.map(\.row) == ["c"])
     #expect(result.toleratedCellCount == 2)
-    #expect(try change(old, new, [Tolerance(names: Glob("tbl-*"), absolute: 2)]).standing == .tolerated)
+    #expect(try change(old, new, [Tolerance(names: Glob("tbl-*"), absolute: 2)]).kind == .tolerated)
   }
 
   @Test func missingValuesAndTextsAreValuesToo() throws {
@@ -49,6 +49,6 @@ import Testing
     let result = try change("k,v,old\na,1,2\n", "k,v,new\na,1,2\n")
     #expect(result.addedColumns == ["new"])
     #expect(result.removedColumns == ["old"])
-    #expect(result.standing == .changed)
+    #expect(result.kind == .changed)
   }
 }

@@ -45,11 +45,4 @@ import Testing
     #expect(GitState(status: clean + "? new.txt\n")?.isDirty == true)
     #expect(GitState(status: "# branch.oid (initial)\n") == nil)
   }
-
-  @Test func limitsAreWrittenInUnits() {
-    #expect(RunRecord.bytes(2_000_000_000) == "2 GB")
-    #expect(RunRecord.bytes(1 << 30) == "1 GiB")
-    #expect(RunRecord.bytes(1_500_000_000) == "1500 MB")
-    #expect(RunRecord.seconds(30) == "30 s")
-  }
 }

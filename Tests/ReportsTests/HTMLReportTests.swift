@@ -128,4 +128,25 @@ import Testing
     #expect(text.contains("40 │ let songs = tune(1)\n   │             ^"))
     #expect(text.contains("Not run."))
   }
+
+  @Test(arguments: [
+    ("a\rb\n", "b\n"), ("a\r\nb", "a\nb"), ("\u{1B}[1;31mred\u{1B}[0m", "red"), ("\u{1B}]0;title\u{7}x", "x"),
+    ("no end \u{1B}[", "no end "),
+  ])
+  func printedTextIsWhatATerminalShows(_ text: String, _ expected: String) {
+    #expect(TerminalText.plain(text) == expected)
+  }
+
+  @Test func anArticleKeepsItsMarkdown() throws {
+    let source = "// %% [markdown]\n// # Title\n// Some *text*.\n\n// %% [markdown]\n// ## Part\n"
+    let notebook = Notebook.parse(source: source, path: "a.swift").notebook
+    let run = Run(
+      analysis: "a", path: "a.swift", id: "1", status: .ok,
+      environment: Environment(songbook: "0.1.0", compiler: "Swift 6.3.1", operatingSystem: "Debian 12"))
+    let prose = Article(notebook: notebook, run: run).parts.flatMap(\.items).compactMap { item in
+      if case .prose(let prose) = item { prose } else { nil }
+    }
+    #expect(prose.map(\.markdown) == notebook.cells.map(\.body))
+    #expect(prose.last?.blocks.count == 1)
+  }
 }

@@ -37,7 +37,7 @@ import Testing
 
     let differing = try workspace.songbook("diff", "base/level2", "reports/level2")
     #expect(differing.exitCode == 1)
-    #expect(differing.output.contains("0.4 → 0.3 (−0.1, −25 %)"))
+    #expect(differing.output.contains("0.4 → 0.3 (−0.1, −25%)"))
     #expect(differing.output.contains("100 → 200"))
 
     // Rules decide where there are any.

@@ -76,19 +76,19 @@ import Testing
     defer { remove() }
     let server = try started()
     defer { server.stop() }
-    audience.tell("before")
+    audience.send("before")
     let page = try LoopbackClient(server.port)
     try page.ask("/.events")
     #expect(try page.read(until: "data: before\n\n").contains("Content-Type: text/event-stream"))
-    audience.tell("one")
-    audience.tell("two")
+    audience.send("one")
+    audience.send("two")
     #expect(try page.read(until: "data: two\n\n") == "data: one\n\ndata: two\n\n")
     // A page that has gone keeps nobody from being told.
     let gone = try LoopbackClient(server.port)
     try gone.ask("/.events")
     _ = try gone.read(until: "data: two\n\n")
     gone.close()
-    for number in 0..<3 { audience.tell("more \(number)") }
+    for number in 0..<3 { audience.send("more \(number)") }
     #expect(try page.read(until: "data: more 2\n\n").hasPrefix("data: more 0"))
   }
 

@@ -7,9 +7,13 @@ import Synchronization
 extension Comparison {
   /// What counts, and which way is better.
   public struct Settings: Sendable {
+    /// How far numbers may move before a change counts. The last one that names a number decides.
     public var tolerances: [Tolerance]
+    /// Which way metrics are better, where the run does not say or says otherwise. The last one that names a metric
+    /// decides.
     public var directions: [(names: Glob, better: Metric.Direction)]
 
+    /// Settings; by default every change counts.
     public init(tolerances: [Tolerance] = [], directions: [(names: Glob, better: Metric.Direction)] = []) {
       self.tolerances = tolerances
       self.directions = directions
@@ -60,7 +64,7 @@ extension RunFolder {
 }
 
 extension Run {
-  /// The cells as they are recognised.
+  /// What the cells are paired by.
   /// - Parameter bodies: their code or text by index, as far as it is known.
   func cellSides(_ bodies: [Int: String]) -> [CellAlignment.Side] {
     cells.map { cell in

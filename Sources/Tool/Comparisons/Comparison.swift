@@ -2,44 +2,63 @@ public import Runs
 
 /// Two runs of an analysis, and all that differs between them.
 ///
-/// Parameters, inputs and code are why results may differ; metrics, tables, figures and texts are what does. Time, memory and the environment are told
-/// and never count as a difference.
+/// Parameters, inputs and code are why results may differ; metrics, tables, figures and texts are what does. Time,
+/// memory and the environment are listed and never count as a difference.
 public struct Comparison: Codable, Sendable, Equatable {
-  /// Which run it is.
+  /// One of the two runs.
   public struct Reference: Codable, Sendable, Equatable {
+    /// The name of the analysis.
     public var analysis: String
+    /// The run's id.
     public var id: String
+    /// The path of its `run.json`.
     public var manifest: String
+    /// How the run ended.
     public var status: Run.Status
+    /// ISO 8601, UTC; nil where the run does not say.
     public var startedAt: String?
+    /// The git commit that the run was made at.
     public var commit: String?
   }
 
+  /// The version of the JSON form.
   public var schema = "songbook-comparison/1"
+  /// The run before.
   public var old: Reference
+  /// The run after.
   public var new: Reference
+  /// Parameters that differ.
   public var parameters: [ValueChange]
+  /// Input files that differ.
   public var inputs: [InputChange]
+  /// What differs in compiler, system, commit and version of Songbook.
   public var environment: [ValueChange]
+  /// All cells of both runs, in the order of the new run.
   public var cells: [CellChange]
+  /// All metrics of both runs.
   public var metrics: [MetricChange]
+  /// All tables of both runs.
   public var tables: [TableChange]
+  /// All figures of both runs.
   public var figures: [FigureChange]
+  /// Wall time of the runs.
   public var seconds: Pair<Double?>
   /// The most resident memory of any cell, in bytes.
   public var peakMemory: Pair<Int?>
 }
 
 extension Comparison {
-  /// What the comparison comes to.
+  /// What a comparison comes to.
   public enum Verdict: String, Codable, Sendable {
     /// Nothing differs.
     case same
     /// Only by what the tolerances permit.
     case tolerated
-    /// Metrics moved, and all that have a direction in the good one.
+    /// Metrics moved, and all that have a better direction moved in it.
     case better
+    /// Metrics moved, and none in its better direction.
     case worse
+    /// Some metrics are better and some are worse.
     case mixed
     /// Something differs, and no metric says whether that is good.
     case changed
@@ -47,6 +66,7 @@ extension Comparison {
     case broken
   }
 
+  /// What the comparison comes to.
   public var verdict: Verdict {
     if new.status != .ok, old.status == .ok { return .broken }
     let isBetter = metrics.contains { $0.judgement == .better }
@@ -54,26 +74,26 @@ extension Comparison {
     if isBetter || isWorse { return isBetter ? (isWorse ? .mixed : .better) : .worse }
     if !differences.isEmpty { return .changed }
     let isTolerated =
-      metrics.contains { $0.judgement == .tolerated } || tables.contains { $0.standing == .tolerated }
-      || figures.contains { $0.standing == .tolerated }
+      metrics.contains { $0.judgement == .tolerated } || tables.contains { $0.kind == .tolerated }
+      || figures.contains { $0.kind == .tolerated }
     return isTolerated ? .tolerated : .same
   }
 
-  /// Everything that differs by more than is permitted, under the name that a gate calls it by.
+  /// Everything that differs by more than is tolerated, under the names that rules use.
   public var differences: [Difference] {
     var found: [Difference] = []
     if old.status != new.status {
       found.append(
         Difference(
           name: "status", kind: .status, condition: new.status == .ok ? .better : .worse,
-          words: "\(old.status.rawValue) → \(new.status.rawValue)"))
+          summary: "\(old.status.rawValue) → \(new.status.rawValue)"))
     }
     found += metrics.compactMap(Difference.init)
-    found += tables.compactMap { Difference($0.name, .table, $0.standing, $0.words) }
-    found += figures.compactMap { Difference($0.name, .figure, $0.standing, $0.words) }
-    found += cells.compactMap { Difference("code/\($0.name)", .code, $0.standing, $0.words) }
+    found += tables.compactMap { Difference($0.name, .table, $0.kind, $0.summary) }
+    found += figures.compactMap { Difference($0.name, .figure, $0.kind, $0.summary) }
+    found += cells.compactMap { Difference("code/\($0.identifier)", .code, $0.kind, $0.summary) }
     found += parameters.map { Difference("parameters/\($0.name)", .parameter, old: $0.old, new: $0.new) }
-    found += inputs.map { Difference("inputs/\($0.path)", .input, old: $0.old?.words, new: $0.new?.words) }
+    found += inputs.map { Difference("inputs/\($0.path)", .input, old: $0.old?.summary, new: $0.new?.summary) }
     return found
   }
 }

@@ -1,5 +1,7 @@
+import Pages
+
 extension Comparison {
-  /// Metrics that moved: those that are worse first, then gone, better, changed, new; within each the largest share first.
+  /// Metrics that moved: worse, then gone, better, changed, new; within each the largest relative difference first.
   public var rankedMetrics: [MetricChange] {
     func order(_ judgement: MetricChange.Judgement) -> Int {
       switch judgement {
@@ -23,19 +25,19 @@ extension Comparison {
 
   /// Tables that differ, the most changed values first.
   public var changedTables: [TableChange] {
-    tables.filter { $0.standing != .same && $0.standing != .tolerated }
+    tables.filter { $0.kind != .same && $0.kind != .tolerated }
       .sorted { ($0.changedCellCount, $1.name) > ($1.changedCellCount, $0.name) }
   }
 
   /// Figures that differ, the furthest moved series first.
   public var changedFigures: [FigureChange] {
     func weight(_ figure: FigureChange) -> Double { figure.series.first?.weight ?? figure.picture?.changedShare ?? 1 }
-    return figures.filter { $0.standing != .same && $0.standing != .tolerated }
+    return figures.filter { $0.kind != .same && $0.kind != .tolerated }
       .sorted { (weight($0), $1.name) > (weight($1), $0.name) }
   }
 
   /// Cells that differ, in their order.
-  public var changedCells: [CellChange] { cells.filter { $0.standing != .same } }
+  public var changedCells: [CellChange] { cells.filter { $0.kind != .same } }
 
   /// The verdict as a sentence, with the numbers it rests on.
   public var headline: String {
@@ -47,7 +49,9 @@ extension Comparison {
     case .tolerated: return "Nothing differs by more than is tolerated."
     case .better: return "Better: \(Self.metrics(better, of: judged)) improved\(improved), none got worse."
     case .worse: return "Worse: \(Self.metrics(worse, of: judged)) got worse\(declined), none improved."
-    case .mixed: return "Mixed: \(Self.metrics(worse, of: judged)) got worse\(declined), \(better) improved\(improved)."
+    case .mixed:
+      return
+        "Mixed: \(Self.metrics(worse, of: judged)) got worse\(declined), \(Wording.number(better)) improved\(improved)."
     case .changed:
       return judged == 0
         ? "Changed; there are no metrics that say whether for the better."
@@ -55,15 +59,15 @@ extension Comparison {
     }
   }
 
-  /// The metric that moved furthest in this direction, by its share: ` (most: accuracy/pop, −12 %)`.
+  /// The metric that moved furthest in this direction, by its relative difference: ` (most: accuracy/pop, −12%)`.
   private func most(_ judgement: MetricChange.Judgement) -> String {
     guard let first = rankedMetrics.first(where: { $0.judgement == judgement }) else { return "" }
-    let size = first.relative.map { Numbers.percentage($0) } ?? first.difference.map(Numbers.signed)
+    let size = first.relative.map { Wording.percentageDifference($0) } ?? first.difference.map(Wording.difference)
     guard let size else { return "" }
     return " (\(count(of: judgement) == 1 ? "" : "most: ")\(first.name), \(size))"
   }
 
   private static func metrics(_ count: Int, of all: Int) -> String {
-    all == 1 ? "the one metric" : "\(count) of \(all) metrics"
+    all == 1 ? "the one metric" : "\(Wording.number(count)) of \(Wording.number(all)) metrics"
   }
 }

@@ -3,36 +3,43 @@ public import Runs
 
 /// A run as one HTML file: readable from disk, without a network and without JavaScript.
 ///
-/// Rendering sees neither clock nor chance: the same notebook, run and files give the same bytes. It always gives a page; what could not be read
-/// or resolved is said at its place in the page.
+/// Rendering depends on neither clock nor chance: the same notebook, run and files give the same bytes. It never fails;
+/// what could not be read or resolved is said where it should stand in the page.
 public struct HTMLReport: Sendable {
+  /// The analysis as it was when it ran.
   public var notebook: Notebook
+  /// What happened.
   public var run: Run
-  /// Whether dates, times, memory and what came from the cache are told. They stand in one element, `<div id="run-times">`; leave them out
-  /// (SOURCE_DATE_EPOCH) and the same inputs give the same file.
+  /// Whether dates, times, memory and what came from the cache are shown. They stand in one element, `<div
+  /// id="run-times">`. Without it (SOURCE_DATE_EPOCH) the same inputs give the same file.
   public var showsTimes: Bool
 
+  /// A report of a run of a notebook.
   public init(notebook: Notebook, run: Run, showsTimes: Bool = true) {
     self.notebook = notebook
     self.run = run
     self.showsTimes = showsTimes
   }
 
-  /// The page, UTF-8.
+  /// The page in UTF-8.
   /// - Parameters:
   ///   - files: reads a file of the run; the path is relative to the run's folder, such as `figures/fig-map.png`.
-  ///   - images: reads a picture that the author's Markdown names; the path is relative to the notebook. The default finds none.
+  ///   - images: reads a picture that the author's Markdown names; the path is relative to the notebook. The default
+  ///     finds none.
   public func render(
     files: @escaping (String) throws -> [UInt8],
     images: @escaping (String) throws -> [UInt8] = { throw UnreadableFile(path: $0) }
   ) -> [UInt8] {
-    Page(self, files: files, images: images).html().bytes
+    ReportPage(self, files: files, images: images).html().bytes
   }
 }
 
-/// A file that the report names and that is not there.
+/// A file that the report names and that could not be read.
 public struct UnreadableFile: Error, Sendable, Equatable, CustomStringConvertible {
+  /// As the report names it.
   public var path: String
+  /// An error about a path.
   public init(path: String) { self.path = path }
+  /// One sentence without a full stop.
   public var description: String { "\(path) could not be read" }
 }

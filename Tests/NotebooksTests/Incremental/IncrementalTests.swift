@@ -95,7 +95,7 @@ import Testing
   }
 
   @Test func `names the line whose code changed`() {
-    #expect(explanations { $0.replacing("least)", with: "least, .red)") } == ["fig-trends: its code changed (line 14)"])
+    #expect(explanations { $0.replacing("least)", with: "least, .red)") } == ["Trends: its code changed (line 14)"])
     #expect(
       explanations { $0.replacing("songs.ages", with: "songs.years") } == ["Ages: its code changed (line 9)"])
   }
@@ -103,16 +103,16 @@ import Testing
   @Test func `follows a file to what uses it`() {
     #expect(
       explanations(memory: { $0.disk["songs.csv"] = 2 }) == [
-        "load: songs.csv changed", "Ages: needs `songs`, which load makes anew",
-        "fig-trends: needs `songs`, which load makes anew",
+        "Load: songs.csv changed", "Ages: needs `songs`, which cell “Load” makes again",
+        "Trends: needs `songs`, which cell “Load” makes again",
       ])
-    #expect(explanations(memory: { $0.disk["songs.csv"] = nil }).first == "load: songs.csv is not there any more")
+    #expect(explanations(memory: { $0.disk["songs.csv"] = nil }).first == "Load: songs.csv is not there any more")
   }
 
   @Test func `names the parameter, to those that use it`() {
     #expect(
       explanations(parameters: ["least": "6"]) == [
-        "Parameters: the parameter `least` changed", "fig-trends: the parameter `least` changed",
+        "Parameters: the parameter `least` changed", "Trends: the parameter `least` changed",
       ])
     #expect(explanations(parameters: ["unused": "6"]) == ["Parameters: the parameter `unused` changed"])
   }

@@ -48,22 +48,25 @@ import Testing
     try workspace.write("analyses/watched.swift", Self.script("41"))
     let watch = try WatchedProcess("watched", in: workspace)
     _ = try watch.settled()
-    let mistakes: [(script: String, words: String, target: String, shown: [String])] = [
-      (Self.script("41", last: "throw Sour()\nstruct Sour: Error {}"), "After failed, line 8", "cell-3", ["Sour"]),
+    let mistakes: [(script: String, message: String, target: String, shown: [String])] = [
+      (
+        Self.script("41", last: "throw Sour()\nstruct Sour: Error {}"), "Cell “After” failed, line 8", "cell-3",
+        ["Sour"]
+      ),
       (Self.script("41", last: "missing + 1"), "Does not compile, line 8", "cell-3", ["missing", "the number is 41"]),
       (Self.script("41 )"), "Does not compile, line 4", "cell-2", ["unexpected"]),
       (
         Self.script("41", last: "//| fig-cp: A mistake\nnumber"), "Does not compile, line 8", "cell-3",
         ["fig-cp", "the number is 41"]
       ),
-      (Self.script("41", last: "let none: [Int] = []\nnone[3]"), "After crashed, line 9", "cell-3", ["range"]),
+      (Self.script("41", last: "let none: [Int] = []\nnone[3]"), "Cell “After” crashed, line 9", "cell-3", ["range"]),
     ]
     for mistake in mistakes {
       try workspace.write("analyses/watched.swift", mistake.script)
       let state = try watch.settled()
-      #expect(state.isBad && state.words == mistake.words && state.target == mistake.target, "\(state)")
+      #expect(state.isBad && state.message == mistake.message && state.target == mistake.target, "\(state)")
       let page = try watch.page
-      #expect(page.contains("id=\"\(mistake.target)\""), "\(mistake.words)")
+      #expect(page.contains("id=\"\(mistake.target)\""), "\(mistake.message)")
       for words in mistake.shown { #expect(page.contains(words), "\(words)") }
     }
     try workspace.write("analyses/watched.swift", Self.script("42"))
@@ -76,7 +79,7 @@ import Testing
     let workspace = try Workspace()
     try workspace.write("analyses/watched.swift", Self.script("1", last: "import Glibc\nsleep(600)\n"))
     let watch = try WatchedProcess("watched", in: workspace)
-    while !(try watch.next().words.hasPrefix("After")) {}
+    while !(try watch.next().message.hasPrefix("After")) {}
     #expect(try watch.page.contains("The report will stand here"))
     try workspace.write("analyses/watched.swift", Self.script("2"))
     #expect(try watch.settled().phase == "done")
@@ -86,7 +89,7 @@ import Testing
     #expect(!told.contains("interrupted"), "\(told)")
     // Ended in the middle of a run, too.
     try workspace.write("analyses/watched.swift", Self.script("3", last: "import Glibc\nsleep(600)\n"))
-    while !(try watch.next().words.hasPrefix("After")) {}
+    while !(try watch.next().message.hasPrefix("After")) {}
     #expect(watch.end(SIGINT) == 0)
     #expect(try workspace.read("reports/watched/index.html").contains("the number is 2"))
     #expect(try FileManager.default.contentsOfDirectory(atPath: workspace.folder.path + "/.songbook/work") == [])
@@ -121,7 +124,7 @@ import Testing
     // No report can say that; the page is told, and keeps what it has.
     try workspace.write("given.yaml", "fector: 100\n")
     let refused = try watch.settled()
-    #expect(refused.phase == "refused" && refused.words.contains("fector"), "\(refused)")
+    #expect(refused.phase == "refused" && refused.message.contains("fector"), "\(refused)")
     #expect(try watch.page.contains("sum 700"))
     try workspace.write("given.yaml", "factor: 1\n")
     #expect(try watch.settled().phase == "done")
@@ -140,7 +143,7 @@ import Testing
     #expect(try watch.settled().isBad == false)
     try workspace.write("analyses/watched.swift", script(0.4))
     let broken = try watch.settled()
-    #expect(broken.phase == "done" && broken.isBad && broken.words == "A gate is broken", "\(broken)")
+    #expect(broken.phase == "done" && broken.isBad && broken.message == "A gate is broken", "\(broken)")
     // The file of gates is watched as well.
     try workspace.write(
       "analyses/watched.gates.yaml", "fail-on:\n  - \"accuracy: worse\"\ntolerance:\n  accuracy: [0.2, 0]\n")

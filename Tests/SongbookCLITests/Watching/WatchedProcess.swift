@@ -8,7 +8,7 @@ final class WatchedProcess {
   struct State: Decodable {
     var phase: String
     var revision: String
-    var words: String
+    var message: String
     var isBad: Bool
     var target: String?
   }

@@ -1,15 +1,16 @@
 import Runs
 
-/// Which cell of the one run is which of the other: by label, then by equal code, then by likeness, in order of appearance.
+/// Pairs the cells of two runs: by label, then by equal code, then by similarity, in order of appearance.
 struct CellAlignment {
-  /// Places in both runs; nil where there is no counterpart. In the order of the new run, with what is gone where it stood.
+  /// Positions in both runs; nil where there is no counterpart. In the order of the new run; cells that are gone stand
+  /// where they were.
   var pairs: [(old: Int?, new: Int?)]
 
-  /// A cell as it is recognised.
+  /// What cells are paired by.
   struct Side {
     var label: String?
     var title: String?
-    /// The code or text; the title stands in where the source is not at hand.
+    /// The code or text; the label or title where there is no source.
     var body: String
   }
 
@@ -22,44 +23,44 @@ struct CellAlignment {
     }
     func open(_ side: [Side], _ isTaken: (Int) -> Bool) -> [Int] { side.indices.filter { !isTaken($0) } }
 
-    let labelled = Dictionary(old.indices.compactMap { place in old[place].label.map { ($0, place) } }) { first, _ in
+    let labelled = Dictionary(old.indices.compactMap { index in old[index].label.map { ($0, index) } }) { first, _ in
       first
     }
-    for place in new.indices {
-      if let label = new[place].label, let other = labelled[label], !taken.contains(other) { pair(other, place) }
+    for index in new.indices {
+      if let label = new[index].label, let other = labelled[label], !taken.contains(other) { pair(other, index) }
     }
     // Equal bodies, each with the first that is free.
-    var places: [String: [Int]] = [:]
-    for place in open(old, taken.contains).reversed() { places[old[place].body, default: []].append(place) }
-    for place in open(new, { counterpart[$0] != nil }) {
-      if let other = places[new[place].body]?.popLast() { pair(other, place) }
+    var positions: [String: [Int]] = [:]
+    for index in open(old, taken.contains).reversed() { positions[old[index].body, default: []].append(index) }
+    for index in open(new, { counterpart[$0] != nil }) {
+      if let other = positions[new[index].body]?.popLast() { pair(other, index) }
     }
-    // The likest first; a label that both have and that differs keeps cells apart.
-    var likely: [(likeness: Double, old: Int, new: Int)] = []
+    // The most similar first. Cells with different labels are never paired.
+    var candidates: [(similarity: Double, old: Int, new: Int)] = []
     let tokens = old.map { TokenBag($0.body) }
-    for place in open(new, { counterpart[$0] != nil }) {
-      let bag = TokenBag(new[place].body)
-      for other in open(old, taken.contains) where new[place].label == nil || old[other].label == nil {
-        var likeness = bag.likeness(to: tokens[other])
-        if let title = new[place].title, title == old[other].title { likeness += 0.4 }
-        if likeness > 0.5 { likely.append((likeness, other, place)) }
+    for index in open(new, { counterpart[$0] != nil }) {
+      let bag = TokenBag(new[index].body)
+      for other in open(old, taken.contains) where new[index].label == nil || old[other].label == nil {
+        var similarity = bag.similarity(to: tokens[other])
+        if let title = new[index].title, title == old[other].title { similarity += 0.4 }
+        if similarity > 0.5 { candidates.append((similarity, other, index)) }
       }
     }
-    likely.sort { ($1.likeness, $0.new, $0.old) < ($0.likeness, $1.new, $1.old) }
-    for candidate in likely where counterpart[candidate.new] == nil && !taken.contains(candidate.old) {
+    candidates.sort { ($1.similarity, $0.new, $0.old) < ($0.similarity, $1.new, $1.old) }
+    for candidate in candidates where counterpart[candidate.new] == nil && !taken.contains(candidate.old) {
       pair(candidate.old, candidate.new)
     }
 
     pairs = []
     var waiting = open(old, taken.contains)[...]
-    for place in new.indices {
-      if let other = counterpart[place] {
+    for index in new.indices {
+      if let other = counterpart[index] {
         while let gone = waiting.first, gone < other {
           pairs.append((gone, nil))
           waiting.removeFirst()
         }
       }
-      pairs.append((counterpart[place], place))
+      pairs.append((counterpart[index], index))
     }
     pairs += waiting.map { ($0, nil) }
   }
@@ -78,7 +79,7 @@ private struct TokenBag {
   }
 
   /// The Dice coefficient of both bags: 1 for the same tokens, 0 for none in common.
-  func likeness(to other: TokenBag) -> Double {
+  func similarity(to other: TokenBag) -> Double {
     guard total + other.total > 0 else { return 1 }
     let common = counts.reduce(0) { $0 + min($1.value, other.counts[$1.key] ?? 0) }
     return 2 * Double(common) / Double(total + other.total)

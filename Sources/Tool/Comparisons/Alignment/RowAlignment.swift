@@ -1,15 +1,16 @@
 import Frames
 
-/// Which row of the one table is which of the other.
+/// Pairs the rows of two tables.
 struct RowAlignment {
-  /// The columns that say which row is which; none when rows are matched by their order.
+  /// The columns that identify a row; none when rows are matched by their order.
   var keyColumns: [String]
   var pairs: [(old: Int, new: Int)]
   var removed: [Int]
   var added: [Int]
 
-  /// The first columns whose values are different in every row of both tables: one of text, one of any kind but fractions, two of those, all of text;
-  /// else the order of the rows, counted apart for each value of the texts that repeat, such as the names of series.
+  /// Rows are matched by the first columns whose values are different in every row of both tables: one column of text,
+  /// one of any kind but fractions, two of those, all of text. Else they are matched by their order, counted separately
+  /// for each value of the texts that repeat, such as the names of series.
   init(_ old: DataFrame, _ new: DataFrame) {
     let shared = new.columnNames.filter(old.containsColumn)
     let names = shared.filter { name in
@@ -22,7 +23,7 @@ struct RowAlignment {
     for candidate in candidates.prefix(40) {
       guard let before = RowKeys(old, candidate), let after = RowKeys(new, candidate) else { continue }
       self.init(candidate, before, after)
-      // Columns whose values all changed tell nothing; the order of rows does then.
+      // Columns whose values all changed match no row; then the order of rows is better.
       if !pairs.isEmpty || old.rowCount == 0 || new.rowCount == 0 { return }
     }
     let series = texts.filter { name in [old, new].allSatisfy { $0[keyed: name].repeats } }
@@ -64,7 +65,7 @@ private struct RowKeys {
   var keys: [String]
   var rows: [String: Int]
 
-  /// Of rows of equal texts the first, the second and so on.
+  /// Numbers rows with equal texts: the first, the second and so on.
   init(numbering frame: DataFrame, _ names: [String]) {
     var counts: [String: Int] = [:]
     keys = RowKeys.texts(frame, names).map { text in

@@ -5,15 +5,15 @@ extension TableChange {
   init(_ pair: ExhibitPairs.Pair, _ old: RunFolder, _ new: RunFolder, _ tolerances: [Tolerance]) {
     let caption = (pair.new ?? pair.old)?.caption
     guard let one = pair.old, let other = pair.new else {
-      self.init(name: pair.name, caption: caption, standing: pair.old == nil ? .added : .removed)
+      self.init(name: pair.name, caption: caption, kind: pair.old == nil ? .added : .removed)
       return
     }
     guard let before = one.representation(of: "text/csv"), let after = other.representation(of: "text/csv") else {
-      self.init(name: pair.name, caption: caption, standing: one.table == other.table ? .same : .changed)
+      self.init(name: pair.name, caption: caption, kind: one.table == other.table ? .same : .changed)
       return
     }
     guard old.holds(before, otherThan: after, in: new) else {
-      self.init(name: pair.name, caption: caption, standing: .same)
+      self.init(name: pair.name, caption: caption, kind: .same)
       return
     }
     self.init(pair.name, caption, before, after, old, new, tolerances)
@@ -25,7 +25,7 @@ extension TableChange {
     _ new: RunFolder, _ tolerances: [Tolerance]
   ) {
     guard let one = old.frame(before), let other = new.frame(after) else {
-      self.init(name: name, caption: caption, standing: .changed)
+      self.init(name: name, caption: caption, kind: .changed)
       let side = old.frame(before) == nil ? old : new
       trouble = "\(side.directory)/\((side.directory == old.directory ? before : after).file ?? name) could not be read"
       return
@@ -38,17 +38,17 @@ extension FigureChange {
   init(_ pair: ExhibitPairs.Pair, _ old: RunFolder, _ new: RunFolder, _ tolerances: [Tolerance]) {
     let caption = (pair.new ?? pair.old)?.caption
     guard let one = pair.old, let other = pair.new else {
-      self.init(name: pair.name, caption: caption, standing: pair.old == nil ? .added : .removed)
+      self.init(name: pair.name, caption: caption, kind: pair.old == nil ? .added : .removed)
       return
     }
-    self.init(name: pair.name, caption: caption, standing: .same)
+    self.init(name: pair.name, caption: caption, kind: .same)
     if let before = one.representation(of: "text/csv"), let after = other.representation(of: "text/csv"),
       old.holds(before, otherThan: after, in: new)
     {
       let change = TableChange(pair.name, nil, before, after, old, new, tolerances)
       data = change
-      standing = change.standing
-      if let from = old.frame(before), let to = new.frame(after), change.standing == .changed {
+      kind = change.kind
+      if let from = old.frame(before), let to = new.frame(after), change.kind == .changed {
         series = Series.moved(from, to)
       }
     }
@@ -59,7 +59,7 @@ extension FigureChange {
       let share = one.flatMap { one in other.flatMap { $0.changedShare(from: one) } }
       if share != 0 {
         picture = PictureChange(old: from, new: to, changedShare: share, oldSize: one?.size, newSize: other?.size)
-        if standing == .same { standing = .changed }
+        if kind == .same { kind = .changed }
       }
     }
   }
@@ -85,10 +85,11 @@ extension RunFolder {
 
 extension CellChange {
   /// - Parameters:
-  ///   - oldBody: the code or text of the old cell; nil when it is not at hand.
+  ///   - oldBody: the code or text of the old cell; nil where it is not known.
   ///   - newBody: that of the new cell.
   init(_ one: CellRun?, _ other: CellRun?, oldBody: String?, newBody: String?) {
-    name = (other ?? one)?.name ?? ""
+    identifier = (other ?? one)?.name.identifier ?? ""
+    name = (other ?? one)?.name.standalone ?? ""
     self.old = one.map(Side.init)
     self.new = other.map(Side.init)
     code = nil
@@ -114,7 +115,7 @@ extension TextChange {
     }
   }
 
-  /// All that a cell said of one kind, in order.
+  /// What a cell showed as text, by kind, in order.
   private static func texts(of outputs: [Output]) -> [String: String] {
     var texts: [String: String] = [:]
     for output in outputs where [.markdown, .value, .stream, .metrics].contains(output.kind) {

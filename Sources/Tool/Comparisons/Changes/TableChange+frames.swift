@@ -3,7 +3,7 @@ import Frames
 extension TableChange {
   /// Compares two tables value by value.
   init(name: String, caption: String?, old: DataFrame, new: DataFrame, tolerances: [Tolerance]) {
-    self.init(name: name, caption: caption, standing: .same)
+    self.init(name: name, caption: caption, kind: .same)
     let rows = RowAlignment(old, new)
     let shared = new.columnNames.filter(old.containsColumn)
     keyColumns = rows.keyColumns
@@ -29,11 +29,11 @@ extension TableChange {
     cells = Array(found.prefix(Self.maximumCells))
     let isDifferent =
       !found.isEmpty || !addedColumns.isEmpty || !removedColumns.isEmpty || !addedRows.isEmpty || !removedRows.isEmpty
-    standing = isDifferent ? .changed : toleratedCellCount > 0 ? .tolerated : .same
+    kind = isDifferent ? .changed : toleratedCellCount > 0 ? .tolerated : .same
   }
 }
 
-/// What rows are called.
+/// The names of rows.
 private struct RowNames {
   private let columns: [Column<String>]
 

@@ -2,10 +2,14 @@ public import Runs
 
 /// A named value before and after; nil where it was not there.
 public struct ValueChange: Codable, Sendable, Equatable {
+  /// What the value is called.
   public var name: String
+  /// The old value.
   public var old: String?
+  /// The new value.
   public var new: String?
 
+  /// A change of a named value.
   public init(name: String, old: String?, new: String?) {
     self.name = name
     self.old = old
@@ -28,17 +32,21 @@ extension [ValueChange] {
 
 /// A file that was read, before and after.
 public struct InputChange: Codable, Sendable, Equatable {
+  /// The path in the new run, else in the old.
   public var path: String
+  /// The file as the old run read it.
   public var old: Input?
+  /// The file as the new run read it.
   public var new: Input?
 
+  /// A change of a file.
   public init(path: String, old: Input?, new: Input?) {
     self.path = path
     self.old = old
     self.new = new
   }
 
-  /// Files by path; where one file alone was replaced by one other, they are taken for the same role.
+  /// Files that differ, by path. Where exactly one file was replaced by another, both are one change.
   static func between(_ old: [Input], _ new: [Input]) -> [InputChange] {
     var gone = old.filter { entry in !new.contains { $0.path == entry.path } }
     var come = new.filter { entry in !old.contains { $0.path == entry.path } }
@@ -51,5 +59,33 @@ public struct InputChange: Codable, Sendable, Equatable {
     }
     return changes + come.map { InputChange(path: $0.path, old: nil, new: $0) }
       + gone.map { InputChange(path: $0.path, old: $0, new: nil) }
+  }
+}
+
+/// What became of something that at least one of two runs has.
+public enum ChangeKind: String, Codable, Sendable {
+  /// It does not differ.
+  case same
+  /// It differs by no more than the tolerance.
+  case tolerated
+  /// It differs.
+  case changed
+  /// Only the new run has it.
+  case added
+  /// Only the old run has it.
+  case removed
+}
+
+/// A value of both runs.
+public struct Pair<Value: Codable & Sendable & Equatable>: Codable, Sendable, Equatable {
+  /// The value of the old run.
+  public var old: Value
+  /// The value of the new run.
+  public var new: Value
+
+  /// Both values.
+  public init(_ old: Value, _ new: Value) {
+    self.old = old
+    self.new = new
   }
 }

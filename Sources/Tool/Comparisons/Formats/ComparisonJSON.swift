@@ -1,35 +1,62 @@
-/// A comparison for programs. `metrics` and `parameters` have the shape of `dvc metrics diff --json`: by file, then by name, `old`, `new` and, for numbers,
-/// `diff`. Everything that is equal is left out, but for metrics, which are all there.
+/// A comparison for programs.
+///
+/// `metrics` and `parameters` have the form of `dvc metrics diff --json`: by file, then by name, `old`, `new` and, for
+/// numbers, `diff`. What is equal is left out, except for metrics, which are all there.
 public struct ComparisonJSON: Encodable, Sendable {
+  /// A metric before and after.
   public struct Number: Encodable, Sendable {
+    /// The old value.
     public var old: Double?
+    /// The new value.
     public var new: Double?
+    /// New less old.
     public var diff: Double?
+    /// What the difference means.
     public var judgement: MetricChange.Judgement
   }
 
+  /// A parameter before and after, as Swift literals.
   public struct Text: Encodable, Sendable {
+    /// The old value.
     public var old: String?
+    /// The new value.
     public var new: String?
   }
 
+  /// See ``Comparison/schema``.
   public var schema: String
+  /// See ``Comparison/verdict``.
   public var verdict: Comparison.Verdict
+  /// The verdict as a sentence.
   public var headline: String
+  /// The run before.
   public var old: Comparison.Reference
+  /// The run after.
   public var new: Comparison.Reference
+  /// All metrics, by the path of the new manifest, then by name.
   public var metrics: [String: [String: Number]]
+  /// Parameters that differ, by the path of the new manifest, then by name.
   public var parameters: [String: [String: Text]]
+  /// Input files that differ.
   public var inputs: [InputChange]
+  /// What differs in the environment.
   public var environment: [ValueChange]
+  /// Cells that differ.
   public var cells: [CellChange]
+  /// Tables that differ.
   public var tables: [TableChange]
+  /// Figures that differ.
   public var figures: [FigureChange]
+  /// Everything that counts as different, under the names that rules use.
   public var differences: [Difference]
+  /// What became of each rule.
   public var gates: [GateOutcome]
+  /// Wall time of the runs.
   public var seconds: Pair<Double?>
+  /// The most resident memory of any cell, in bytes.
   public var peakMemory: Pair<Int?>
 
+  /// The form for programs of a comparison, with what became of the rules.
   public init(_ comparison: Comparison, outcomes: [GateOutcome] = []) {
     schema = comparison.schema
     verdict = comparison.verdict

@@ -1,53 +1,45 @@
-/// Outcomes of gates as JUnit XML, which continuous integration shows as tests: a case per rule, a failure per breach.
+import Pages
+
+/// Outcomes of gates as JUnit XML, which continuous integration shows as tests: a case for each rule, a failure for
+/// each broken one.
 public struct JUnitReport: Sendable {
+  /// What differs; gives the suite its name.
   public var comparison: Comparison
+  /// What became of each rule.
   public var outcomes: [GateOutcome]
 
+  /// A report on the rules of a gate.
   public init(_ comparison: Comparison, outcomes: [GateOutcome]) {
     self.comparison = comparison
     self.outcomes = outcomes
   }
 
+  /// The XML document.
   public var text: String {
     let failures = outcomes.count { !$0.breaches.isEmpty }
     let skipped = outcomes.count { $0.matchedCount == 0 }
-    let counts = "tests=\"\(outcomes.count)\" failures=\"\(failures)\" skipped=\"\(skipped)\""
-    let cases = outcomes.map(testCase).joined()
-    return """
+    let counts: HTML = "tests=\"\(outcomes.count)\" failures=\"\(failures)\" skipped=\"\(skipped)\""
+    let document: HTML = """
       <?xml version="1.0" encoding="UTF-8"?>
       <testsuites \(counts)>
-      <testsuite name="\(escaped(comparison.new.analysis))" \(counts)>
-      \(cases)</testsuite>
+      <testsuite name="\(comparison.new.analysis)" \(counts)>
+      \(outcomes.map(testCase))</testsuite>
       </testsuites>
 
       """
+    return String(decoding: document.bytes, as: UTF8.self)
   }
 
-  private func testCase(_ outcome: GateOutcome) -> String {
-    let name =
-      "<testcase classname=\"\(escaped(comparison.new.analysis))\" name=\"\(escaped(outcome.rule.description))\""
+  /// Text is escaped in XML as in HTML.
+  private func testCase(_ outcome: GateOutcome) -> HTML {
+    let name: HTML = "<testcase classname=\"\(comparison.new.analysis)\" name=\"\(outcome.rule.description)\""
     if outcome.matchedCount == 0 { return "\(name)><skipped message=\"names nothing in these runs\"/></testcase>\n" }
     guard !outcome.breaches.isEmpty else { return "\(name)/>\n" }
-    let lines = outcome.breaches.map { "\($0.name): \($0.words)" }
-    let message = outcome.breaches.count == 1 ? lines[0] : "\(outcome.breaches.count) breaches"
-    return
-      "\(name)><failure message=\"\(escaped(message))\">\(escaped(lines.joined(separator: "\n")))</failure></testcase>\n"
-  }
+    let lines = outcome.breaches.map { "\($0.name): \($0.summary)" }
+    let message = lines.count == 1 ? lines[0] : Wording.count(lines.count, "breach", plural: "breaches")
+    return """
+      \(name)><failure message="\(message)">\(lines.joined(separator: "\n"))</failure></testcase>
 
-  /// XML text; characters that XML 1.0 forbids become U+FFFD.
-  private func escaped(_ text: String) -> String {
-    var result = ""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "\"": result += "&quot;"
-      case "\n", "\t", "\r": result.unicodeScalars.append(scalar)
-      case "\0"..<" ", "\u{FFFE}", "\u{FFFF}": result += "\u{FFFD}"
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result
+      """
   }
 }

@@ -41,7 +41,8 @@ struct Picture {
     }
   }
 
-  /// The share of pixels in which a colour differs by more than 8 of 255, which an eye can see; nil for pictures of different sizes.
+  /// The share of pixels in which a color differs by more than 8 of 255, which an eye can see; nil for pictures of
+  /// different sizes.
   func changedShare(from other: Picture) -> Double? {
     guard size == other.size, !pixels.isEmpty else { return nil }
     var changed = 0
@@ -57,4 +58,12 @@ struct Picture {
     }
     return Double(changed) / Double(pixels.count)
   }
+}
+
+/// In pixels.
+public struct PictureSize: Codable, Sendable, Equatable {
+  /// From left to right.
+  public var width: Int
+  /// From top to bottom.
+  public var height: Int
 }

@@ -1,17 +1,17 @@
-/// The shortest way from one list to another.
+/// The shortest sequence of edits from one list to another.
 enum EditScript {
   enum Step: Equatable {
-    /// Equal elements, by their places in both lists.
+    /// Equal elements, by their indices in both lists.
     case keep(Int, Int)
     case remove(Int)
     case insert(Int)
   }
 
-  /// Above this many edits lists are taken for different throughout: the search takes the square of it.
+  /// Above this many edits lists count as different throughout, because the search takes the square of their number.
   static let maximumEdits = 1_000
 
-  /// Eugene W. Myers, An O(ND) Difference Algorithm and Its Variations, 1986; common ends are taken off first. Removals stand before
-  /// insertions.
+  /// Eugene W. Myers, An O(ND) Difference Algorithm and Its Variations, 1986; common ends are taken off first. Removals
+  /// stand before insertions.
   static func steps<Element: Equatable>(_ old: [Element], _ new: [Element]) -> [Step] {
     var start = 0
     while start < min(old.count, new.count), old[start] == new[start] { start += 1 }
@@ -28,7 +28,7 @@ enum EditScript {
     guard !old.isEmpty, !new.isEmpty else { return replaced }
     let limit = min(old.count + new.count, maximumEdits)
     let offset = limit + 1
-    // The furthest place in `old` on every diagonal, and all of them after every round.
+    // The furthest index in `old` on every diagonal, and all of them after every round.
     var furthest = [Int](repeating: 0, count: 2 * limit + 3)
     var rounds: [[Int]] = []
     for edits in 0...limit {

@@ -1,18 +1,24 @@
 /// Two texts line by line, and inside changed lines token by token.
 public struct TextDifference: Codable, Sendable, Equatable {
+  /// A line of either text.
   public struct Line: Codable, Sendable, Equatable {
+    /// Which of the texts has the line.
     public enum Kind: String, Codable, Sendable { case equal, removed, added }
+    /// Which of the texts has the line.
     public var kind: Kind
     /// The line in pieces.
     public var pieces: [Piece]
   }
 
+  /// A part of a line.
   public struct Piece: Codable, Sendable, Equatable {
+    /// The characters.
     public var text: String
-    /// Whether the other side's line has it not.
+    /// Whether the other text's line lacks it.
     public var isChanged: Bool
   }
 
+  /// The lines of both texts; within a change those that are gone come first.
   public var lines: [Line]
   /// Texts longer than ``maximumLines`` are compared up to there.
   public var isCut: Bool
@@ -28,7 +34,9 @@ public struct TextDifference: Codable, Sendable, Equatable {
     lines = Self.lines(Array(before.prefix(Self.maximumLines)), Array(after.prefix(Self.maximumLines)))
   }
 
+  /// Lines that only the new text has.
   public var addedCount: Int { lines.count { $0.kind == .added } }
+  /// Lines that only the old text has.
   public var removedCount: Int { lines.count { $0.kind == .removed } }
 
   private static func lines(_ old: [Substring], _ new: [Substring]) -> [Line] {
@@ -62,7 +70,7 @@ public struct TextDifference: Codable, Sendable, Equatable {
   private static func whole(_ line: Substring) -> Piece { Piece(text: String(line), isChanged: true) }
 }
 
-/// Two lines as words, numbers and signs.
+/// Two lines token by token.
 struct TokenDifference {
   var old: [TextDifference.Piece]
   var new: [TextDifference.Piece]

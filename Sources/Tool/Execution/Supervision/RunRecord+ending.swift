@@ -1,5 +1,6 @@
 import Glibc
 import Notebooks
+import Pages
 import Runs
 
 /// How the process of a round ended, and what it left behind.
@@ -26,7 +27,7 @@ extension RunRecord {
       return .failed
     case .timedOut(let limit, let isWholeRun):
       let what = isWholeRun ? "The run" : "The cell"
-      blame(.timedOut, "\(what) was not done within \(RunRecord.seconds(limit))", termination)
+      blame(.timedOut, "\(what) was not done within \(Wording.duration(limit))", termination)
       return .timedOut
     case .interrupted:
       blame(.failed, "Interrupted", termination)
@@ -56,7 +57,7 @@ extension RunRecord {
     if termination.isOutOfMemory {
       problem.message = "Ran out of memory"
       if let limit = termination.memoryLimit {
-        problem.message += ": the limit is \(RunRecord.bytes(limit))"
+        problem.message += ": the limit is \(Wording.bytes(limit))"
         problem.hint = "Raise the limit with --memory-limit, or keep less at a time."
       }
     } else if signal.number == SIGKILL {
@@ -64,20 +65,6 @@ extension RunRecord {
     }
     end(
       cell: cell, status: .crashed, problem: problem, seconds: termination.seconds, peakMemory: termination.peakMemory)
-  }
-
-  /// `30 s`, `0.5 s`
-  static func seconds(_ seconds: Double) -> String {
-    seconds == seconds.rounded() ? "\(Int(seconds)) s" : "\(seconds) s"
-  }
-
-  /// `2 GB`, `512 MB`, in powers of 1,000 or 1,024, whichever is whole.
-  static func bytes(_ count: Int) -> String {
-    let units = [
-      (1_000_000_000, "GB"), (1 << 30, "GiB"), (1_000_000, "MB"), (1 << 20, "MiB"), (1000, "kB"), (1024, "KiB"),
-    ]
-    for (size, unit) in units where count >= size && count % size == 0 { return "\(count / size) \(unit)" }
-    return "\(count) bytes"
   }
 }
 

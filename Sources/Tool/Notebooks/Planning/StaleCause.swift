@@ -23,11 +23,11 @@ public enum StaleCause: Codable, Sendable, Equatable {
 }
 
 extension PlannedCell {
-  /// `fig-trends: its code changed (line 84)`; nil for a cell that has nothing to run.
+  /// `Trends: its code changed (line 84)`; nil for a cell that has nothing to run.
   public func explanation(in notebook: Notebook) -> String? {
     let cell = notebook.cells[index]
     guard let why = reasonText(in: notebook) else { return nil }
-    return "\(cell.nameInMessages): \(why)"
+    return "\(cell.name.standalone): \(why)"
   }
 
   private func reasonText(in notebook: Notebook) -> String? {
@@ -44,7 +44,7 @@ extension PlannedCell {
       return parts.isEmpty ? "unchanged" : "unchanged; " + parts.joined(separator: "; ")
     case .requested, .imports, .parameters, .extends, .effects: return "runs"
     case .defines, .changes:
-      let needer = neededBy.map { notebook.cells[$0].nameInMessages } ?? "another cell"
+      let needer = neededBy.map { notebook.cells[$0].name.inSentence } ?? "another cell"
       return "\(reason == .defines ? "defines" : "changes") \(listed(names)), which \(needer) needs"
     }
   }
@@ -71,13 +71,8 @@ extension StaleCause {
     case .file(let file, let isGone): isGone ? "\(file.path) is not there any more" : "\(file.path) changed"
     case .environment(let name): "\(name) changed"
     case .needs(let name, let cell):
-      "needs \(name.contains(" ") ? name : "`\(name)`"), which \(notebook.cells[cell].nameInMessages) makes anew"
+      "needs \(name.contains(" ") ? name : "`\(name)`"), which \(notebook.cells[cell].name.inSentence) makes again"
     case .forgotten: "what it showed is not kept any more"
     }
   }
-}
-
-extension Cell {
-  /// The label, else the title, else the line.
-  public var nameInMessages: String { label ?? title ?? "line \(range.startLine)" }
 }

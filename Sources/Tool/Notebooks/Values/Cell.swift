@@ -38,6 +38,10 @@ public struct Cell: Codable, Sendable, Equatable {
   }
 
   public var label: String? { options.label }
+  /// How the cell is called.
+  public var name: CellName {
+    CellName(label: label, title: title, line: range.startLine, isText: kind == .markdown)
+  }
   public var isParameters: Bool { tags.contains("parameters") }
   /// Whether what its constants hold is kept for later runs. What a cell that may fail defines is its own, and of no use to others.
   public var keepsValues: Bool { options.cache == true && !options.allowsError }

@@ -1,21 +1,17 @@
 import Notebooks
+import Pages
 import Runs
 
-/// A run set in the order of reading: every figure and table numbered, every place that can be pointed at known by its id.
+/// A notebook and its run in the order of reading: figures and tables numbered, cross-references and notes resolved.
 ///
-/// Made from the notebook and the run alone; how it looks is decided by the page.
+/// Made from the notebook and the run alone. How it looks is decided by ``ReportPage``; other formats start from the
+/// same value.
 struct Article: Sendable, Equatable {
   /// A line of the contents.
   struct Section: Sendable, Equatable {
     var id: String
     var level: Int
     var title: String
-  }
-
-  /// What `@fig-x` leads to, and what it says: "Figure 3".
-  struct Target: Sendable, Equatable {
-    var id: String
-    var text: String
   }
 
   /// A footnote, with the number of times that the text refers to it.
@@ -25,18 +21,23 @@ struct Article: Sendable, Equatable {
   }
 
   var title: String
+  /// The subtitle, else the paragraph below the title.
   var standfirst: [MarkdownInline] = []
   var parts: [Part] = []
+  /// The table of contents.
   var sections: [Section] = []
-  var targets: [String: Target] = [:]
+  /// What `@fig-x` leads to, by label.
+  var targets: [String: MarkdownRenderer.Target] = [:]
+  /// Footnotes in the order of their numbers, from 1.
   var notes: [Note] = []
   /// Every id of the text that a link may lead to.
   var identifiers = Identifiers()
   var figureCount = 0
   var tableCount = 0
 
-  /// One cell, as far as the reader sees it.
+  /// What the reader sees of one cell.
   struct Part: Sendable, Equatable {
+    /// How the code is shown; `unfolded` can be folded by the reader.
     enum Code: Sendable, Equatable { case hidden, folded, unfolded, open }
 
     var cell: Cell
@@ -47,7 +48,7 @@ struct Article: Sendable, Equatable {
 
   /// One thing to show.
   enum Item: Sendable, Equatable {
-    case prose([MarkdownBlock])
+    case prose(Prose)
     case exhibit(Exhibit)
     case headlines([Headline])
     case value(Representation)
@@ -55,8 +56,16 @@ struct Article: Sendable, Equatable {
     case artifact(Output)
     case warning(Warning)
     case problem(Problem, id: String)
-    /// Something that the reader would otherwise look for: "Not run".
+    /// Why something that the reader expects is missing: “Not run.”
     case remark(String)
+  }
+
+  /// Text of the author, or made by the analysis.
+  struct Prose: Sendable, Equatable {
+    /// As it was written, with computed numbers filled in.
+    var markdown: String
+    /// Parsed, with the ids, levels and note numbers that it has in the article; without the article's title.
+    var blocks: [MarkdownBlock]
   }
 
   /// A figure or a table.
@@ -68,7 +77,7 @@ struct Article: Sendable, Equatable {
     /// Nil for one that has neither caption nor label.
     var number: Int?
     var caption: String?
-    /// Nil when the cell that should have made it made none; `caption` and number stand nevertheless.
+    /// Nil when the cell that should have made it made none; caption and number are set all the same.
     var output: Output?
     /// Why there is no output.
     var absence: String?
@@ -77,7 +86,7 @@ struct Article: Sendable, Equatable {
   }
 }
 
-/// Ids handed out once each.
+/// The ids of a page, each given out once.
 struct Identifiers: Sendable, Equatable {
   private var taken: Set<String> = []
 

@@ -1,8 +1,9 @@
 import Notebooks
+import Pages
 import Runs
 
 extension ArticleBuilder {
-  /// Labels come first to their ids, whatever titles want them too.
+  /// Gives labels their ids before titles, which may claim the same ones.
   mutating func claimLabels(_ cells: [Cell]) {
     for cell in cells {
       let shown = runs[cell.index]?.outputs.compactMap(\.label) ?? []
@@ -38,7 +39,7 @@ extension ArticleBuilder {
   private func code(_ cell: Cell) -> Article.Part.Code {
     guard cell.kind == .code, cell.options.echo ?? notebook.frontMatter.echo,
       cell.body.contains(where: { !$0.isWhitespace }),
-      // A head of imports alone tells readers nothing.
+      // Imports alone say nothing to readers.
       cell.statements.isEmpty || cell.statements.contains(where: { $0.kind != .importDeclaration })
     else { return .hidden }
     switch cell.options.codeFold ?? (notebook.frontMatter.codeFold ? .fold : .open) {
@@ -50,11 +51,11 @@ extension ArticleBuilder {
 
   private mutating func markdownItems(_ cell: Cell, _ run: CellRun?) -> [Article.Item] {
     let computed = run?.outputs.filter { $0.kind == .markdown }.flatMap { $0.representations.compactMap(\.text) } ?? []
-    if cell.hasInterpolation, computed.isEmpty { return [.prose(prose(Self.quotingInterpolations(cell.body)))] }
-    return [.prose(prose(cell.hasInterpolation ? computed.joined(separator: "\n\n") : cell.body))]
+    if cell.hasInterpolation, computed.isEmpty { return [prose(Self.quotingInterpolations(cell.body))] }
+    return [prose(cell.hasInterpolation ? computed.joined(separator: "\n\n") : cell.body)]
   }
 
-  /// Text whose numbers were never computed shows the expressions in their place.
+  /// Text whose numbers were not computed, with the expressions in place of the numbers.
   static func quotingInterpolations(_ markdown: String) -> String {
     var result = ""
     var rest = markdown[...]
@@ -78,7 +79,7 @@ extension ArticleBuilder {
     switch output.kind {
     case .figure: return .exhibit(exhibit(.figure, output))
     case .table: return .exhibit(exhibit(.table, output))
-    case .markdown: return .prose(prose(output.representations.compactMap(\.text).joined(separator: "\n\n")))
+    case .markdown: return prose(output.representations.compactMap(\.text).joined(separator: "\n\n"))
     case .metrics: return .headlines(output.metrics ?? [])
     case .value: return output.representations.first.map { .value($0) } ?? .remark("A value without a description.")
     case .stream: return output.representations.first.map { .stream($0) } ?? .remark("Nothing was printed.")
@@ -112,20 +113,22 @@ extension ArticleBuilder {
       id = article.identifiers.claim(label ?? number.map { "\(prefix)-\($0)" } ?? prefix)
     }
     let exhibit = Article.Exhibit(kind: kind, id: id, number: number, caption: caption)
-    if let label, let name = exhibit.name, isFirst { article.targets[label] = Article.Target(id: id, text: name) }
+    if let label, let name = exhibit.name, isFirst {
+      article.targets[label] = MarkdownRenderer.Target(id: id, text: name)
+    }
     return exhibit
   }
 
-  /// A cell whose figures have labels of their own is referred to by its first.
+  /// A reference to a cell whose figures have labels of their own leads to the first of them.
   private mutating func nameFirstExhibit(of cell: Cell, _ items: [Article.Item]) {
     guard let label = cell.label, article.targets[label] == nil else { return }
     for case .exhibit(let exhibit) in items where label.hasPrefix(exhibit.kind == .figure ? "fig-" : "tbl-") {
-      article.targets[label] = exhibit.name.map { Article.Target(id: exhibit.id, text: $0) }
+      article.targets[label] = exhibit.name.map { MarkdownRenderer.Target(id: exhibit.id, text: $0) }
       return
     }
   }
 
-  /// What a labelled cell should have shown and did not: it keeps its number, and what refers to it leads here.
+  /// What a labelled cell should have shown and did not: it keeps its number, and references to it lead here.
   private mutating func absentExhibit(_ cell: Cell, _ run: CellRun?) -> Article.Exhibit? {
     guard let label = cell.label, cell.kind == .code, label.hasPrefix("fig-") || label.hasPrefix("tbl-"),
       article.targets[label] == nil
@@ -148,19 +151,11 @@ extension ArticleBuilder {
     switch run?.status {
     case .notRun, nil:
       guard let culprit else { return isText ? "Not run: the numbers above were not computed." : "Not run." }
-      let name = culprit.displayName
+      let name = culprit.name.inSentence
       return isText
         ? "Not run, because \(name) failed: the numbers above were not computed." : "Not run, because \(name) failed."
     case .skipped: return cell.options.evaluate ? "Left out of this run." : nil
     case .ok, .cached, .failed, .crashed, .timedOut: return nil
     }
-  }
-}
-
-extension CellRun {
-  /// What the cell is called in sentences: “Trends”, or by its line.
-  var displayName: String {
-    if let name = title ?? label { return "cell “\(name)”" }
-    return "the cell at line \(startLine)"
   }
 }

@@ -1,4 +1,5 @@
 import Notebooks
+import Pages
 import Runs
 
 extension Article {
@@ -8,7 +9,7 @@ extension Article {
   }
 }
 
-/// Goes through the cells once, in the order of reading.
+/// Makes an article in one pass over the cells, in the order of reading.
 struct ArticleBuilder {
   let notebook: Notebook
   let runs: [Int: CellRun]
@@ -37,7 +38,7 @@ struct ArticleBuilder {
 
   mutating func build() -> Article {
     let visible = notebook.cells.map { (cell: $0, run: runs[$0.index]) }.filter {
-      $0.cell.include || $0.run?.problem != nil
+      $0.cell.options.include || $0.run?.problem != nil
     }
     claimLabels(visible.map(\.cell))
     for (cell, run) in visible { article.parts.append(part(cell, run)) }
@@ -60,7 +61,7 @@ struct ArticleBuilder {
   // MARK: Prose
 
   /// Markdown with its headings and footnotes made part of the article.
-  mutating func prose(_ markdown: String) -> [MarkdownBlock] {
+  mutating func prose(_ markdown: String) -> Article.Item {
     let document = MarkdownDocument(markdown, isSmart: isSmart)
     let firstNote = article.notes.count
     article.notes += document.notes.map { Article.Note(blocks: $0, mentions: 0) }
@@ -83,7 +84,7 @@ struct ArticleBuilder {
     for number in document.notes.indices {
       article.notes[firstNote + number].blocks = document.notes[number].map { numbered($0, firstNote: firstNote) }
     }
-    return blocks
+    return .prose(Article.Prose(markdown: markdown, blocks: blocks))
   }
 
   /// A heading with its id and a level that follows the one before without a gap.
@@ -97,17 +98,55 @@ struct ArticleBuilder {
     heading.id = id
     heading.content = numbered(heading.content, firstNote: firstNote)
     article.sections.append(Article.Section(id: id, level: heading.level, title: title))
-    if let label, article.targets[label] == nil { article.targets[label] = Article.Target(id: id, text: "“\(title)”") }
+    if let label, article.targets[label] == nil {
+      article.targets[label] = MarkdownRenderer.Target(id: id, text: "“\(title)”")
+    }
     return heading
   }
 }
 
-extension Cell {
-  fileprivate var include: Bool { options.include }
+extension ArticleBuilder {
+  /// The content with its footnotes numbered through the whole article and every mention counted.
+  mutating func numbered(_ content: [MarkdownInline], firstNote: Int) -> [MarkdownInline] {
+    content.map { inline in
+      switch inline {
+      case .note(let number, _):
+        let index = firstNote + number - 1
+        guard article.notes.indices.contains(index) else { return inline }
+        article.notes[index].mentions += 1
+        return .note(index + 1, mention: article.notes[index].mentions)
+      case .emphasis(let content): return .emphasis(numbered(content, firstNote: firstNote))
+      case .strong(let content): return .strong(numbered(content, firstNote: firstNote))
+      case .strikethrough(let content): return .strikethrough(numbered(content, firstNote: firstNote))
+      case .link(let url, let title, let content):
+        return .link(url: url, title: title, content: numbered(content, firstNote: firstNote))
+      case .text, .reference, .softBreak, .lineBreak, .code, .html, .image: return inline
+      }
+    }
+  }
+
+  mutating func numbered(_ block: MarkdownBlock, firstNote: Int) -> MarkdownBlock {
+    switch block {
+    case .paragraph(let content): return .paragraph(numbered(content, firstNote: firstNote))
+    case .quote(let blocks): return .quote(blocks.map { numbered($0, firstNote: firstNote) })
+    case .list(var list):
+      for index in list.items.indices {
+        list.items[index].blocks = list.items[index].blocks.map { numbered($0, firstNote: firstNote) }
+      }
+      return .list(list)
+    case .table(var table):
+      table.header = table.header.map { numbered($0, firstNote: firstNote) }
+      table.rows = table.rows.map { row in row.map { numbered($0, firstNote: firstNote) } }
+      return .table(table)
+    // Inside quotes, lists and notes a heading is no section of the article.
+    case .heading(let heading): return .paragraph([.strong(numbered(heading.content, firstNote: firstNote))])
+    case .code, .html, .rule: return block
+    }
+  }
 }
 
 extension Run {
-  /// The first cell that failed without leave to.
+  /// The first cell that failed and is not allowed to.
   func culprit(in notebook: Notebook) -> CellRun? {
     let forgiven = Set(notebook.cells.filter(\.options.allowsError).map(\.index))
     return cells.first { cell in

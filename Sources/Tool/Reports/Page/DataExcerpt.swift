@@ -13,20 +13,20 @@ struct DataExcerpt {
   /// - Returns: nil when the file is small enough to be carried whole.
   init?(ofCSV content: [UInt8]) {
     guard content.count > Self.wholeLimit else { return nil }
-    var (lines, kept, end) = (0, 0, 0)
+    var (lines, included, end) = (0, 0, 0)
     var isQuoted = false
     content.withUnsafeBufferPointer { content in
-      for (place, byte) in content.enumerated() {
-        // A line end between quotes belongs to a field; a doubled quote turns the switch twice.
+      for (offset, byte) in content.enumerated() {
+        // A line end between quotes belongs to a field; a doubled quote toggles twice.
         if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
         guard byte == UInt8(ascii: "\n"), !isQuoted else { continue }
         lines += 1
-        if place < Self.limit || lines <= 2 { (kept, end) = (lines, place + 1) }
+        if offset < Self.limit || lines <= 2 { (included, end) = (lines, offset + 1) }
       }
       if content.last != UInt8(ascii: "\n") { lines += 1 }
     }
-    guard kept < lines, kept > 1 else { return nil }
+    guard included < lines, included > 1 else { return nil }
     bytes = Array(content[..<end])
-    (rows, totalRows) = (kept - 1, lines - 1)
+    (rows, totalRows) = (included - 1, lines - 1)
   }
 }

@@ -28,6 +28,9 @@ public struct CellRun: Codable, Sendable, Equatable {
   public var warnings: [Warning]
   public var problem: Problem?
 
+  /// How the cell is called.
+  public var name: CellName { CellName(label: label, title: title, line: startLine, isText: kind == .markdown) }
+
   public init(
     index: Int, label: String? = nil, title: String? = nil, kind: Kind, startLine: Int, endLine: Int,
     status: Status, fingerprint: String? = nil, seconds: Double? = nil, peakMemory: Int? = nil, outputs: [Output] = [],

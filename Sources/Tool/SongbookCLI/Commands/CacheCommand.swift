@@ -1,5 +1,6 @@
 import ArgumentParser
 import Execution
+import Pages
 
 struct CacheCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -15,7 +16,7 @@ struct CacheCommand: ParsableCommand {
     func run() throws {
       let kinds = CacheContents(workFolder: ".songbook").kinds
       if json { return Terminal.result(try JSONText.of(kinds)) }
-      for kind in kinds { Terminal.result("\(kind.name): \(kind.count), \(Quantities.bytes(kind.bytes))") }
+      for kind in kinds { Terminal.result("\(kind.name): \(Wording.number(kind.count)), \(Wording.bytes(kind.bytes))") }
     }
   }
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Frames
+import Pages
 
 struct ConvertCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -54,10 +55,10 @@ struct ConvertCommand: ParsableCommand {
       throw ValidationError("\(error)")
     }
     let terminal = Terminal.standardError
-    terminal.line("\(Quantities.count(report.rows, "row")) from \(input)")
+    terminal.line("\(Wording.count(report.rows, "row")) from \(input)")
     for problem in report.problems { terminal.line("\(input):\(problem.line): \(problem.message)") }
     let left = report.problemCounts.values.reduce(0, +) - report.problems.count
-    if left > 0 { terminal.line("\(Quantities.count(left, "further problem")) not shown") }
+    if left > 0 { terminal.line("\(Wording.count(left, "further problem")) not shown") }
     Terminal.result(output)
   }
 }

@@ -2,7 +2,6 @@ import ArgumentParser
 import Comparisons
 import Execution
 import Foundation
-import Reports
 import Runs
 
 struct DiffCommand: ParsableCommand {
@@ -59,7 +58,7 @@ struct DiffCommand: ParsableCommand {
   }
 
   private func write(_ judged: JudgedComparison) throws(RunFailure) {
-    let bytes = try judged.bytes(format, isColoured: output == nil && isatty(STDOUT_FILENO) == 1)
+    let bytes = try judged.bytes(format, isColored: output == nil && isatty(STDOUT_FILENO) == 1)
     guard let output else { return FileHandle.standardOutput.write(Data(bytes)) }
     do {
       try Data(bytes).write(to: URL(fileURLWithPath: output), options: .atomic)

@@ -2,6 +2,7 @@ import ArgumentParser
 import Execution
 import Foundation
 import Notebooks
+import Pages
 import Runs
 
 struct ListCommand: ParsableCommand {
@@ -51,7 +52,7 @@ struct ListCommand: ParsableCommand {
 
   private func lastRunLine(_ run: LastRun?) -> String {
     guard let run else { return "not run yet" }
-    let time = run.seconds.map { ", \(Quantities.duration($0))" } ?? ""
+    let time = run.seconds.map { ", \(Wording.duration($0))" } ?? ""
     return "last run: \(run.status.rawValue)\(run.startedAt.map { ", \($0)" } ?? "")\(time)"
   }
 

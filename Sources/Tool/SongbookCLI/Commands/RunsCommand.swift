@@ -1,6 +1,7 @@
 import ArgumentParser
 import Execution
 import Foundation
+import Pages
 import Runs
 
 struct RunsCommand: ParsableCommand {
@@ -43,13 +44,13 @@ struct RunsCommand: ParsableCommand {
     /// `20261122T101500Z-k3j2  ok  2.1 s  trees=300  accuracy 0.62`; of many metrics those with the shortest paths: `accuracy/whole` before
     /// `accuracy/level 1/pop`.
     var line: String {
-      let time = seconds.map(Quantities.duration) ?? ""
+      let time = seconds.map(Wording.duration) ?? ""
       let given = parameters.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
       let ranked = metrics.map { (depth: $0.name.count { $0 == "/" }, metric: $0) }
         .sorted { ($0.depth, $0.metric.name) < ($1.depth, $1.metric.name) }.map(\.metric)
       let shown = ranked.count > 4 ? ranked.prefix(3) : ranked[...]
-      let measured = shown.map { "\($0.name) \(String(format: "%.5g", $0.value))\($0.unit.map { " \($0)" } ?? "")" }
-      let rest = ranked.count > shown.count ? ["and \(ranked.count - shown.count) metrics more"] : []
+      let measured = shown.map { "\($0.name) \(Wording.number($0.value))\($0.unit.map { " \($0)" } ?? "")" }
+      let rest = ranked.count > shown.count ? ["and \(Wording.number(ranked.count - shown.count)) metrics more"] : []
       return ([id, status.rawValue, time] + given + measured + rest).filter { !$0.isEmpty }.joined(separator: "  ")
     }
   }

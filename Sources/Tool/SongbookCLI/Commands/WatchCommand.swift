@@ -42,7 +42,7 @@ struct WatchCommand: AsyncParsableCommand {
   func run() async throws {
     let analysis = try Project().analysis(analysis)
     let store = RunStore(directory: output)
-    let report = LiveReport(of: analysis.name, in: store.folder(of: analysis.name))
+    let report = WatchReport(of: analysis.name, in: store.folder(of: analysis.name))
     let ports = port.map { [$0] } ?? Array(8080..<8100) + [0]
     guard let server = LoopbackServer(ports: ports, audience: report.audience) else {
       throw RunFailure(
@@ -56,20 +56,20 @@ struct WatchCommand: AsyncParsableCommand {
     Terminal.result("http://127.0.0.1:\(server.port)/")
     Terminal.standardError.line("Watching \(analysis.path). Open the address in a browser; Ctrl-C ends this.")
 
-    let progress = LiveProgress(report)
+    let progress = WatchProgress(report)
     let request = RunRequest(parameters: parameters, limits: limits, explains: explain)
     let (gate, gates) = (gate, gates)
-    let watch = Watch(analysis: analysis, sources: sources(of: analysis), report: report) { isFirst, interruption in
+    let watch = Watch(sources: sources(of: analysis)) { isFirst, interruption in
       var request = request
       request.interruption = interruption
-      request.follow = progress.tell
+      request.follow = progress.send
       let run = WatchedRun(
         analysis: analysis, request: request, store: store, report: report, isFirst: isFirst,
         gate: gate.map { ($0, gates) })
       return await run()
     }
     try await watch.untilStopped(by: stop)
-    report.tell(.ended, "Nobody watches this analysis any more; the page stays as it is.")
+    report.send(.ended, "This analysis is not watched any more; the page stays as it is.")
     Terminal.standardError.line("  ended; the report is \(store.folder(of: analysis.name))/index.html")
   }
 

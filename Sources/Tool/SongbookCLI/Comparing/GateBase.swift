@@ -30,7 +30,7 @@ struct GateBase {
     do throws(RunFailure) {
       let judged = JudgedComparison(run, try RunFolder(contentsOf: folder), gate: gate)
       let terminal = Terminal.standardError
-      if !isQuiet { terminal.line(judged.text(isColoured: terminal.isInteractive)) }
+      if !isQuiet { terminal.line(judged.text(isColored: terminal.isInteractive)) }
       try options.report(judged)
       return judged.breaks
     } catch {

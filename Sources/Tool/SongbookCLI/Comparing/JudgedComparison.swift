@@ -1,7 +1,6 @@
 import Comparisons
 import Execution
 import Foundation
-import Reports
 import Runs
 
 /// Two runs compared and measured by a gate.
@@ -23,11 +22,11 @@ struct JudgedComparison {
 
   var breaks: Bool { outcomes.contains { !$0.breaches.isEmpty } }
 
-  func bytes(_ format: ComparisonFormat, isColoured: Bool) throws(RunFailure) -> [UInt8] {
+  func bytes(_ format: ComparisonFormat, isColored: Bool) throws(RunFailure) -> [UInt8] {
     switch format {
-    case .text: return Array((text(isColoured: isColoured) + "\n").utf8)
+    case .text: return Array((text(isColored: isColored) + "\n").utf8)
     case .markdown: return Array(ComparisonMarkdown(comparison, outcomes: outcomes).text.utf8)
-    case .html: return ComparisonReport(comparison, outcomes: outcomes, old: old, new: new).render()
+    case .html: return ComparisonPage(comparison, outcomes: outcomes, old: old, new: new).bytes
     case .json:
       let encoder = JSONEncoder()
       encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
@@ -40,8 +39,8 @@ struct JudgedComparison {
     }
   }
 
-  func text(isColoured: Bool) -> String {
-    let terminal = Terminal(isInteractive: isColoured)
+  func text(isColored: Bool) -> String {
+    let terminal = Terminal(isInteractive: isColored)
     return ComparisonText(comparison, outcomes: outcomes) { text, tone in
       switch tone {
       case .heading: terminal.styled(text, .bold)

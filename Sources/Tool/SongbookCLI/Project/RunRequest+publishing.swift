@@ -1,5 +1,6 @@
 import Execution
 import Foundation
+import Pages
 import Reports
 import Runs
 
@@ -29,11 +30,11 @@ extension Run {
   var summary: String {
     let outputs = cells.flatMap(\.outputs)
     let parts = [
-      Quantities.count(outputs.count { $0.kind == .figure }, "figure"),
-      Quantities.count(outputs.count { $0.kind == .table }, "table"),
+      Wording.count(outputs.count { $0.kind == .figure }, "figure"),
+      Wording.count(outputs.count { $0.kind == .table }, "table"),
     ]
     let cached = cells.count { $0.status == .cached && $0.kind == .code }
-    let fromCache = cached > 0 ? ["\(Quantities.count(cached, "cell")) from the cache"] : []
-    return (parts + fromCache + [seconds.map(Quantities.duration)].compactMap { $0 }).joined(separator: ", ")
+    let fromCache = cached > 0 ? ["\(Wording.count(cached, "cell")) from the cache"] : []
+    return (parts + fromCache + [seconds.map(Wording.duration)].compactMap { $0 }).joined(separator: ", ")
   }
 }

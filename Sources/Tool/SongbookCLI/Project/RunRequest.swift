@@ -2,6 +2,7 @@ import ArgumentParser
 import Execution
 import Foundation
 import Notebooks
+import Pages
 import Runs
 
 /// Running one analysis, from its file to a finished run: what `run`, `figure` and `table` have in common.
@@ -86,7 +87,7 @@ struct RunRequest {
       if let hint = problem.hint { terminal.line("    \(hint)") }
     }
     let notRun = run.cells.count { $0.status == .notRun && $0.kind == .code }
-    if notRun > 0 { terminal.line("  \(Quantities.count(notRun, "cell")) not run") }
+    if notRun > 0 { terminal.line("  \(Wording.count(notRun, "cell")) not run") }
   }
 }
 

@@ -1,6 +1,7 @@
 import Execution
 import Foundation
 import Notebooks
+import Pages
 import Runs
 import Synchronization
 
@@ -58,9 +59,9 @@ final class RunLines: Sendable {
   }
 
   private func line(mark: String, name: String, seconds: Double?, memory: Int? = nil, style: Terminal.Style) {
-    let time = seconds.map(Quantities.duration) ?? ""
+    let time = seconds.map(Wording.duration) ?? ""
     let gap = String(repeating: " ", count: max(1, 44 - name.count - time.count))
-    let amount = memory.map { "  " + terminal.styled(Quantities.bytes($0), .quiet) } ?? ""
+    let amount = memory.map { "  " + terminal.styled(Wording.bytes($0), .quiet) } ?? ""
     terminal.line("  \(terminal.styled(mark, style)) \(name)\(gap)\(time)\(amount)")
   }
 
@@ -73,18 +74,19 @@ final class RunLines: Sendable {
     }
     guard let elapsed else { return }
     guard let total = progress.total, total > 0 else {
-      return terminal.transient("  \(name(of: cell))  \(progress.completed) \(progress.label)")
+      return terminal.transient("  \(name(of: cell))  \(Wording.number(progress.completed)) \(progress.label)")
     }
     let share = min(1, Double(progress.completed) / Double(total))
     let filled = Int((share * 24).rounded())
     let bar =
       String(repeating: "━", count: filled) + terminal.styled(String(repeating: "━", count: 24 - filled), .quiet)
-    let left = share > 0.02 ? ", \(Quantities.duration(elapsed / .seconds(1) * (1 - share) / share)) left" : ""
-    terminal.transient("  \(name(of: cell))  \(bar) \(progress.completed)/\(total) \(progress.label)\(left)")
+    let left = share > 0.02 ? ", \(Wording.duration(elapsed / .seconds(1) * (1 - share) / share)) left" : ""
+    terminal.transient(
+      "  \(name(of: cell))  \(bar) \(Wording.number(progress.completed))/\(Wording.number(total)) \(progress.label)\(left)"
+    )
   }
 
   private func name(of cell: Int) -> String {
-    let cell = notebook.cells[cell]
-    return cell.title ?? cell.label ?? "line \(cell.range.startLine)"
+    notebook.cells[cell].name.standalone
   }
 }

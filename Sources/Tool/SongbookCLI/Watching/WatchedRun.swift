@@ -11,14 +11,14 @@ struct WatchedRun {
   var analysis: Project.Analysis
   var request: RunRequest
   var store: RunStore
-  var report: LiveReport
+  var report: WatchReport
   /// Whether it is the first of this watch: the report that stood there is kept, those that the watch makes follow each other.
   var isFirst: Bool
   var gate: (base: String, options: GateOptions)?
 
   /// - Returns: files whose changes call for another run; nil when that could not be found out.
   func callAsFunction() async -> Set<String>? {
-    report.tell(.running, "Running …")
+    report.send(.running, "Running …")
     do {
       let base = try gate.map {
         try GateBase(named: $0.base, options: $0.options, analysis: analysis, reports: store.directory)
@@ -41,38 +41,21 @@ struct WatchedRun {
     let run = result.finished.run
     let folder = try result.publish(in: store, keepsPrevious: isFirst)
     let isBroken = try base?.isBroken(byRunIn: folder, isQuiet: false) ?? false
-    let culprit = run.cells.first { $0.problem != nil }
-    let isBad = run.status != .ok || isBroken
-    let words = isBad ? (run.status == .ok ? "A gate is broken" : WatchedRun.words(run, culprit)) : "Up to date"
     if run.status == .ok { Terminal.standardError.line("  \(run.summary)") }
-    report.tell(
-      .done, words, isBad: isBad, target: run.status == .ok ? nil : culprit.map { "cell-\($0.index + 1)" } ?? "failure",
-      isPublished: true)
-  }
-
-  private static func words(_ run: Run, _ culprit: CellRun?) -> String {
-    let place = culprit?.problem?.line ?? run.diagnostics.first { $0.severity == .error }?.line
-    let line = place.map { ", line \($0)" } ?? ""
-    let name = culprit.map { $0.title ?? $0.label ?? "The cell" } ?? "The run"
-    return switch run.status {
-    case .notCompiled: "Does not compile\(line)"
-    case .timedOut: "\(name) ran out of time\(line)"
-    case .crashed: "\(name) crashed\(line)"
-    default: "\(name) failed\(line)"
-    }
+    report.sendEnd(of: run, isGateBroken: isBroken)
   }
 
   /// Nothing could be run, and there is no report that would say so.
   private func refuse(_ error: any Error) {
-    let words =
+    let message =
       switch error {
       case let usage as UsageDiagnostics: DiagnosticFormatter(isColoured: false).string(usage.diagnostics)
       case let diagnostic as Diagnostic: DiagnosticFormatter(isColoured: false).string(diagnostic)
       default: SongbookCommand.message(for: error)
       }
     let terminal = Terminal.standardError
-    terminal.line("\(terminal.styled("error:", .bad)) \(words)")
-    report.tell(.refused, words, isBad: true)
+    terminal.line("\(terminal.styled("error:", .bad)) \(message)")
+    report.send(.refused, message, isBad: true)
   }
 
   /// What the code read or looked for. What it wrote itself is no news, and reports are even less.

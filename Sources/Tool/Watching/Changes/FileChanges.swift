@@ -1,7 +1,7 @@
 import Glibc
 import Synchronization
 
-/// Tells which of some files have been saved, however they were: in place, by a rename, by being made anew.
+/// Finds out which of some files have been saved, whichever way: written in place, renamed, or created again.
 ///
 /// Folders are watched and not files, because a file that is replaced is another file under the same name.
 public final class FileChanges: Sendable {
@@ -18,7 +18,8 @@ public final class FileChanges: Sendable {
 
   private static let events = UInt32(IN_CLOSE_WRITE) | UInt32(IN_MOVED_TO) | UInt32(IN_MOVED_FROM) | UInt32(IN_DELETE)
 
-  /// - Returns: nil when the system lets no more be watched.
+  /// Watches nothing yet.
+  /// - Returns: nil when the system does not allow more watching.
   public init?() {
     descriptor = inotify_init1(Int32(IN_CLOEXEC) | Int32(IN_NONBLOCK))
     if descriptor < 0 { return nil }
@@ -26,9 +27,10 @@ public final class FileChanges: Sendable {
 
   deinit { close(descriptor) }
 
+  /// Watches these files instead of those before.
   /// - Parameters:
-  ///   - paths: absolute paths, of files that may not be there yet; one that ends in `/` stands for all that is directly in a folder. They take the place
-  ///     of those before.
+  ///   - paths: absolute paths, of files that may not be there yet; one that ends in `/` stands for all that is
+  ///     directly in a folder.
   ///   - moment: seconds since 1970.
   /// - Returns: which of those that were not watched before have changed since then.
   @discardableResult
@@ -89,7 +91,7 @@ public final class FileChanges: Sendable {
 
   private static func seconds(_ time: timespec) -> Double { Double(time.tv_sec) + Double(time.tv_nsec) / 1e9 }
 
-  /// Where a symbolic link leads: what is saved there is saved under the link's name, too.
+  /// Where a symbolic link leads: a save there is a save under the link's name, too.
   private static func target(_ path: String) -> String? {
     guard path.last != "/", let resolved = realpath(path, nil) else { return nil }
     defer { free(resolved) }

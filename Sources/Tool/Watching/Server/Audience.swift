@@ -1,7 +1,7 @@
 import Glibc
 import Synchronization
 
-/// The pages that are open, each with a connection over which it is told what goes on (server-sent events).
+/// The pages that are open, each with a connection over which messages are sent to it (server-sent events).
 public final class Audience: Sendable {
   private struct State {
     var listeners: [Int32] = []
@@ -10,17 +10,18 @@ public final class Audience: Sendable {
 
   private let state = Mutex(State())
 
+  /// No pages.
   public init() {}
 
-  /// Tells all pages, and those that come later until something else is told.
+  /// Sends a message to all pages, and to pages that are opened later, until the next message.
   /// - Parameter message: one line.
-  public func tell(_ message: String) {
+  public func send(_ message: String) {
     let bytes = Array("data: \(message)\n\n".utf8)
     state.withLock { state in
       state.latest = bytes
       state.listeners.removeAll { listener in
         if Audience.send(bytes, to: listener) { return false }
-        // The page is gone, or does not listen; one that is there connects anew.
+        // The page is gone, or does not read; one that is there connects again.
         close(listener)
         return true
       }
@@ -38,14 +39,15 @@ public final class Audience: Sendable {
     }
   }
 
-  func leave() {
+  /// Closes all connections.
+  func disconnect() {
     state.withLock { state in
       for listener in state.listeners { close(listener) }
       state.listeners = []
     }
   }
 
-  /// Never waits: a message is a few hundred bytes, and a page that has not taken in thousands of them is of no use.
+  /// Never waits: a message has a few hundred bytes, and a page that has not read thousands of them is of no use.
   private static func send(_ bytes: [UInt8], to listener: Int32) -> Bool {
     Glibc.send(listener, bytes, bytes.count, Int32(MSG_DONTWAIT) | Int32(MSG_NOSIGNAL)) == bytes.count
   }

@@ -2,8 +2,10 @@ import CLinux
 import Dispatch
 import Glibc
 
-/// A server for the browsers of this machine: it listens at 127.0.0.1 alone, answers one request per connection, and reads no bodies.
+/// A server for the browsers of this machine: it listens at 127.0.0.1 alone, answers one request per connection, and
+/// reads no bodies.
 public final class LoopbackServer: Sendable {
+  /// The port that it listens at.
   public let port: Int
   private let listening: Int32
   private let audience: Audience
@@ -11,7 +13,7 @@ public final class LoopbackServer: Sendable {
 
   /// - Parameters:
   ///   - ports: tried in turn; 0 leaves the choice to the system.
-  ///   - audience: whom an answer of ``Response/events`` adds to.
+  ///   - audience: connections that are answered with ``Response/events`` are added to it.
   /// - Returns: nil when none of the ports is free.
   public init?(ports: some Sequence<Int>, audience: Audience) {
     for port in ports {
@@ -24,7 +26,7 @@ public final class LoopbackServer: Sendable {
     return nil
   }
 
-  /// Answers from now on, on threads of its own.
+  /// Answers requests from now on, on threads of its own.
   public func start(_ answer: @escaping @Sendable (Request) -> Response) {
     let queue = DispatchQueue(label: "songbook.server", attributes: .concurrent)
     let (listening, port, audience) = (listening, port, audience)
@@ -39,10 +41,10 @@ public final class LoopbackServer: Sendable {
     }
   }
 
-  /// Closes all connections; nothing is answered any more.
+  /// Closes all connections and stops answering.
   public func stop() {
     shutdown(listening, Int32(SHUT_RDWR))
-    audience.leave()
+    audience.disconnect()
   }
 
   private static func listen(_ port: Int) -> (descriptor: Int32, port: Int)? {
@@ -75,7 +77,7 @@ public final class LoopbackServer: Sendable {
     for option in [SO_RCVTIMEO, SO_SNDTIMEO] {
       setsockopt(connection, SOL_SOCKET, option, &limit, socklen_t(MemoryLayout<timeval>.size))
     }
-    // Browsers open connections ahead and may say nothing.
+    // Browsers open connections ahead of need and may send nothing.
     guard let head = readHead(connection) else { return _ = close(connection) }
     let request = Request(head: head)
     let response =

@@ -1,11 +1,13 @@
-/// What a browser asks for: the first lines of HTTP/1.1 (RFC 9112), as far as a server of files needs them.
+/// A browser's request: the head of HTTP/1.1 (RFC 9112), as far as a server of files needs it.
 public struct Request: Sendable, Equatable {
+  /// Such as `GET`.
   public var method: String
   /// Decoded, without the query: `/figures/fig-map.pdf`.
   public var path: String
-  /// Names in lower case; of two of one name the last.
+  /// Header fields by name in lower case; the last of two with one name.
   public var headers: [String: String]
 
+  /// A request by its parts.
   public init(method: String = "GET", path: String, headers: [String: String] = [:]) {
     self.method = method
     self.path = path
@@ -15,11 +17,11 @@ public struct Request: Sendable, Equatable {
   /// Reads a request's head, up to the empty line; nil when it is none.
   init?(head: some Sequence<UInt8>) {
     let lines = String(decoding: Array(head), as: UTF8.self).split(separator: "\r\n", omittingEmptySubsequences: true)
-    guard let words = lines.first?.split(separator: " ", omittingEmptySubsequences: false), words.count == 3,
-      words[2].hasPrefix("HTTP/1."), words[1].hasPrefix("/"),
-      let path = Request.decoded(words[1].prefix { $0 != "?" && $0 != "#" })
+    guard let parts = lines.first?.split(separator: " ", omittingEmptySubsequences: false), parts.count == 3,
+      parts[2].hasPrefix("HTTP/1."), parts[1].hasPrefix("/"),
+      let path = Request.decoded(parts[1].prefix { $0 != "?" && $0 != "#" })
     else { return nil }
-    method = String(words[0])
+    method = String(parts[0])
     self.path = path
     headers = [:]
     for line in lines.dropFirst() {
@@ -29,12 +31,12 @@ public struct Request: Sendable, Equatable {
     }
   }
 
-  /// Whether a page of this server asks, and not one that has its own name lead here (DNS rebinding).
+  /// Whether the request was meant for this server, and not for another name that leads here (DNS rebinding).
   func isMeant(forPort port: Int) -> Bool {
     ["127.0.0.1:\(port)", "localhost:\(port)"].contains(headers["host"]?.lowercased() ?? "")
   }
 
-  /// Replaces `%41` by `A`; nil where a per cent sign stands for nothing.
+  /// Replaces `%41` by `A`; nil where a per cent sign is not followed by two hexadecimal digits.
   private static func decoded(_ text: Substring) -> String? {
     var bytes: [UInt8] = []
     var rest = text.utf8[...]

@@ -1,13 +1,20 @@
-/// What a browser is answered.
+/// The answer to a browser's request.
 public struct Response: Sendable, Equatable {
+  /// A status code of HTTP.
   public enum Status: Int, Sendable {
+    /// The body is what was asked for.
     case ok = 200
+    /// The request could not be read.
     case badRequest = 400
+    /// The request was meant for another server.
     case forbidden = 403
+    /// There is no such file.
     case notFound = 404
+    /// Files can only be read.
     case methodNotAllowed = 405
 
-    var words: String {
+    /// The reason phrase.
+    var phrase: String {
       switch self {
       case .ok: "OK"
       case .badRequest: "Bad Request"
@@ -18,14 +25,18 @@ public struct Response: Sendable, Equatable {
     }
   }
 
+  /// The status code.
   public var status: Status
+  /// The type of the body, such as `text/html; charset=utf-8`.
   public var mediaType: String
+  /// The content.
   public var body: [UInt8]
-  /// What the browser may do with it, beside what the page itself says.
+  /// A content security policy in addition to the page's own.
   public var policy = "frame-ancestors 'none'"
   /// Whether the connection stays open for the events of an ``Audience``; there is no body then.
   public var isEvents = false
 
+  /// An answer with a body.
   public init(status: Status = .ok, mediaType: String, body: [UInt8]) {
     self.status = status
     self.mediaType = mediaType
@@ -39,14 +50,15 @@ public struct Response: Sendable, Equatable {
     return response
   }
 
+  /// An answer that gives nothing but its status.
   public static func refusal(_ status: Status) -> Response {
-    Response(status: status, mediaType: "text/plain; charset=utf-8", body: Array("\(status.words)\n".utf8))
+    Response(status: status, mediaType: "text/plain; charset=utf-8", body: Array("\(status.phrase)\n".utf8))
   }
 
-  /// The head as it is sent. Nothing is kept by the browser, and nothing is given to pages from elsewhere.
+  /// The head as it is sent. Browsers must not cache the answer, and pages of other origins must not read it.
   var head: [UInt8] {
     var lines = [
-      "HTTP/1.1 \(status.rawValue) \(status.words)", "Content-Type: \(mediaType)", "Connection: close",
+      "HTTP/1.1 \(status.rawValue) \(status.phrase)", "Content-Type: \(mediaType)", "Connection: close",
       "Cache-Control: no-store", "X-Content-Type-Options: nosniff", "Cross-Origin-Resource-Policy: same-origin",
       "Referrer-Policy: no-referrer", "Content-Security-Policy: \(policy)",
     ]

@@ -2,10 +2,13 @@ import Runs
 
 /// The files of one folder, and no others: no way up, no hidden names, no links that lead out of it.
 public struct SharedFolder: Sendable {
+  /// The folder.
   public var path: String
 
+  /// - Parameter path: the folder, which need not be there yet.
   public init(_ path: String) { self.path = path }
 
+  /// A file, or the status 404.
   /// - Parameter name: a path inside the folder, as a request names it; begins with `/`.
   public func answer(_ name: String) -> Response {
     let parts = name.split(separator: "/", omittingEmptySubsequences: false).dropFirst()
@@ -17,7 +20,7 @@ public struct SharedFolder: Sendable {
     }
     let ending = parts.last?.split(separator: ".").last.map { $0.lowercased() } ?? ""
     var response = Response(mediaType: SharedFolder.mediaTypes[ending] ?? "application/octet-stream", body: bytes)
-    // What an analysis has made may run its own scripts, and is not the report.
+    // Files that an analysis has made may run scripts of their own, and must not act as the report.
     if ["html", "svg"].contains(ending) { response.policy += "; sandbox allow-scripts allow-downloads" }
     return response
   }

@@ -1,0 +1,117 @@
+/// Renders Markdown as HTML. Nothing in it can run code or reach the network: markup is shown as text, addresses are
+/// checked, pictures are embedded.
+public struct MarkdownRenderer {
+  /// What a cross-reference leads to.
+  public struct Target: Sendable, Equatable {
+    /// The id of an element of the page.
+    public var id: String
+    /// The text of the link, such as `Figure 3`.
+    public var text: String
+
+    /// A target by its id, with the text of links to it.
+    public init(id: String, text: String) {
+      self.id = id
+      self.text = text
+    }
+  }
+
+  let targets: [String: Target]
+  let isIdentifier: (String) -> Bool
+  let images: (String) throws -> [UInt8]
+  let highlight: (String) -> HTML
+
+  /// - Parameters:
+  ///   - targets: what `@fig-x` leads to, by label.
+  ///   - isIdentifier: whether the page has an element with this id; links to others are left out.
+  ///   - images: reads a picture by the path that the text names.
+  ///   - highlight: sets Swift code with its colors.
+  public init(
+    targets: [String: Target], isIdentifier: @escaping (String) -> Bool,
+    images: @escaping (String) throws -> [UInt8], highlight: @escaping (String) -> HTML
+  ) {
+    self.targets = targets
+    self.isIdentifier = isIdentifier
+    self.images = images
+    self.highlight = highlight
+  }
+
+  /// Blocks in order.
+  public func html(_ blocks: [MarkdownBlock]) -> HTML {
+    blocks.reduce(into: HTML()) { $0 += html($1) }
+  }
+
+  private func html(_ block: MarkdownBlock) -> HTML {
+    switch block {
+    case .paragraph(let content):
+      if case .image(let url, let title, let alternative)? = content.first, content.count == 1 {
+        return picture(url: url, title: title, alternative: alternative)
+      }
+      return "<p>\(html(content))</p>\n"
+    case .heading(let heading): return html(heading)
+    case .quote(let blocks): return "<blockquote>\(html(blocks))</blockquote>\n"
+    case .list(let list): return html(list)
+    case .code(let language, let text):
+      let code = language.lowercased() == "swift" ? highlight(text) : HTML(text: text)
+      return "<pre class=\"code\" tabindex=\"0\"><code>\(code)</code></pre>\n"
+    case .html(let markup): return Self.isComment(markup) ? "" : "<p class=\"markup\">\(markup)</p>\n"
+    case .rule: return "<hr>\n"
+    case .table(let table): return html(table)
+    }
+  }
+
+  private func html(_ heading: MarkdownHeading) -> HTML {
+    let level = heading.level
+    guard let id = heading.id else { return "<h\(level)>\(html(heading.content))</h\(level)>\n" }
+    let title = heading.content.plainText
+    return """
+      <h\(level) id="\(id)">\(html(heading.content)) \
+      <a class="anchor" href="#\(id)" aria-label="Link to “\(title)”">#</a></h\(level)>
+
+      """
+  }
+
+  private func html(_ list: MarkdownList) -> HTML {
+    let items = list.items.map { item -> HTML in
+      let task: HTML? = item.isDone.map {
+        "<span class=\"task\" role=\"img\" aria-label=\"\($0 ? "done" : "to do")\">\($0 ? "☑" : "☐")</span> "
+      }
+      var content = HTML()
+      for block in item.blocks {
+        if case .paragraph(let inlines) = block, list.isTight {
+          content += html(inlines)
+        } else {
+          content += html(block)
+        }
+      }
+      return item.isDone == nil ? "<li>\(content)</li>\n" : "<li class=\"todo\">\(task)\(content)</li>\n"
+    }
+    guard let start = list.start else { return "<ul>\n\(items)</ul>\n" }
+    return start == 1 ? "<ol>\n\(items)</ol>\n" : "<ol start=\"\(start)\">\n\(items)</ol>\n"
+  }
+
+  private func html(_ table: MarkdownTable) -> HTML {
+    func row(_ cells: [[MarkdownInline]], _ tag: HTML) -> HTML {
+      let cells = cells.enumerated().map { column, cell -> HTML in
+        let alignment = table.alignments.indices.contains(column) ? table.alignments[column] : .none
+        let attribute: HTML =
+          alignment == .right ? " class=\"number\"" : alignment == .center ? " class=\"center\"" : ""
+        return "<\(tag)\(attribute)>\(html(cell))</\(tag == "td" ? "td" : "th")>"
+      }
+      return "<tr>\(cells)</tr>\n"
+    }
+    let rows = table.rows.map { row($0, "td") }
+    return """
+      <div class="scroll" tabindex="0" role="group" aria-label="Table"><table>
+      <thead>\(row(table.header, "th scope=\"col\""))</thead>
+      <tbody>
+      \(rows)</tbody></table></div>
+
+      """
+  }
+
+  static func isComment(_ markup: String) -> Bool {
+    let trimmed = markup.drop(while: \.isWhitespace)
+    return trimmed.hasPrefix("<!--") && trimmed.last(where: { !$0.isWhitespace }) == ">"
+      && trimmed.firstRange(of: "-->").map { trimmed[$0.upperBound...].allSatisfy(\.isWhitespace) } == true
+  }
+}

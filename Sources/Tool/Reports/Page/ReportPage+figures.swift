@@ -1,0 +1,116 @@
+import Pages
+import Runs
+
+extension ReportPage {
+  func figure(_ exhibit: Article.Exhibit, _ output: Output) -> HTML {
+    let description = output.alternativeText ?? output.caption ?? exhibit.name ?? "Figure without a description"
+    let isLong = description.count > Self.longestAlternative
+    let short = isLong ? Self.opening(of: description) : description
+    let details: HTML? =
+      isLong
+      ? "<details class=\"description\"><summary>Description</summary><p>\(description)</p></details>\n" : nil
+    let data = output.representations.first { $0.mediaType == "text/csv" && $0.file != nil }
+    let excerpt = data.flatMap { try? content(of: $0) }.flatMap(DataExcerpt.init(ofCSV:))
+    return """
+      <figure id="\(exhibit.id)">\(picture(output, alternative: short))
+      <figcaption><span>\(caption(exhibit))</span>\(attachments(exhibit, output, excerpt))</figcaption>
+      \(notice(excerpt, of: data?.file))\(details)</figure>
+
+      """
+  }
+
+  private func picture(_ output: Output, alternative: String) -> HTML {
+    let pictures = output.representations.filter { $0.mediaType == "image/png" }
+    let light = pictures.first { $0.variant != .dark } ?? pictures.first
+    guard let light else { return "<p class=\"lost\">The figure has no picture.</p>" }
+    do {
+      let image = try content(of: light)
+      let size = displaySize(output, image)
+      var dark = HTML()
+      if let form = pictures.first(where: { $0.variant == .dark }), form != light {
+        // On paper the light one is printed, whatever the screen prefers.
+        dark = """
+          <source media="screen and (prefers-color-scheme: dark)" \
+          srcset="\(HTML(dataOf: try content(of: form), mediaType: "image/png"))">
+          """
+      }
+      let narrow = output.representations.first { $0.variant == .narrow }
+      let width = output.width ?? .infinity
+      let pictureClass: HTML =
+        width <= Self.widestSmall ? "small" : narrow != nil || width <= Self.widestFitting ? "fitting" : "wide"
+      let source = try narrow.map { form -> HTML in
+        """
+        <source media="screen and (max-width: 500px)" \
+        srcset="\(HTML(dataOf: try content(of: form), mediaType: form.mediaType))">
+        """
+      }
+      return """
+        <div class="scroll" tabindex="0" role="group" aria-label="Drawing">\
+        <picture class="\(pictureClass)">\(source)\(dark)\
+        <img src="\(HTML(dataOf: image, mediaType: "image/png"))"\(size) alt="\(alternative)"></picture></div>
+        """
+    } catch {
+      return "<p class=\"lost\">The picture could not be read: \(String(describing: error)).</p>"
+    }
+  }
+
+  /// Drawings up to this width, in points, keep their size, as sparklines do.
+  private static let widestSmall = 200.0
+  /// Those up to this one shrink to the width of a telephone; wider ones without a form for it scroll there.
+  private static let widestFitting = 430.0
+
+  /// The size on the page: the drawing's own, a point a pixel, else half the bitmap's, as pictures are made at twice
+  /// their size.
+  private func displaySize(_ output: Output, _ image: [UInt8]) -> HTML {
+    if let width = output.width, let height = output.height {
+      return " width=\"\(Int(width.rounded()))\" height=\"\(Int(height.rounded()))\""
+    }
+    // PNG: the header's width and height stand big-endian at 16 and 20.
+    guard image.count >= 24 else { return "" }
+    let numbers = [16, 20].map { start in image[start..<(start + 4)].reduce(0) { $0 << 8 | Int($1) } }
+    return " width=\"\(numbers[0] / 2)\" height=\"\(numbers[1] / 2)\""
+  }
+
+  /// - Parameter excerpt: the beginning of the data, where there are too many for a page.
+  private func attachments(_ exhibit: Article.Exhibit, _ output: Output, _ excerpt: DataExcerpt?) -> HTML {
+    let kinds = [("application/pdf", "PDF", "pdf"), ("image/svg+xml", "SVG", "svg"), ("text/csv", "Data", "csv")]
+    let links = kinds.compactMap { mediaType, title, suffix -> HTML? in
+      let forms = output.representations.filter { $0.mediaType == mediaType }
+      guard let form = forms.first(where: { $0.variant == nil || $0.variant == .light }) ?? forms.first else {
+        return nil
+      }
+      let subject = exhibit.name ?? "this figure"
+      if mediaType == "text/csv", let excerpt {
+        let label = "The first \(Wording.number(excerpt.rows)) rows of the data of \(subject) as CSV"
+        return """
+          <a download="\(exhibit.id)-first-rows.csv" href="\(HTML(dataOf: excerpt.bytes, mediaType: mediaType))" \
+          aria-label="\(label)">First rows</a>
+          """
+      }
+      return attachment(
+        form, name: "\(exhibit.id).\(suffix)", title: "\(title)", label: "\(subject) as \(suffix.uppercased())")
+    }
+    return links.isEmpty
+      ? "" : "<span class=\"attachments\" data-name=\"\(exhibit.id)\">\(HTML.joined(links, by: " "))</span>"
+  }
+
+  /// How much of the data the page carries, where that is not all.
+  private func notice(_ excerpt: DataExcerpt?, of file: String?) -> HTML? {
+    guard let excerpt, let file else { return nil }
+    return """
+      <p class="more">This page carries the first \(Wording.number(excerpt.rows)) of \(Wording.number(excerpt.totalRows)) rows of data; \
+      all are in <a href="\(Self.path(file))">\(file)</a> beside it.</p>
+
+      """
+  }
+
+  /// Characters that are heard at once. What goes beyond stands in the description, which readers may skip.
+  private static let longestAlternative = 250
+
+  /// As many sentences as are heard at once; a first one that is too long is cut between words.
+  private static func opening(of text: String) -> String {
+    let start = text.prefix(longestAlternative)
+    if let end = start.ranges(of: ". ").last { return text[..<end.lowerBound] + "." }
+    return (start.dropLast().lastIndex(of: " ").map { start[..<$0] } ?? start.dropLast()) + "…"
+  }
+}
