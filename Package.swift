@@ -54,27 +54,31 @@ let package = Package(
     .target(name: "CFileTrace", path: "Sources/CModules/CFileTrace"),
 
     // The library: what an analysis imports.
-    .target(name: "Frames", dependencies: ["CArchive"], path: "Sources/Library/Frames", swiftSettings: strict),
+    .target(name: "Statistics", path: "Sources/Library/Statistics", swiftSettings: strict),
     .target(
-      name: "Charts", dependencies: ["Frames", "CCairo", "CDeflate"], path: "Sources/Library/Charts",
+      name: "Frames", dependencies: ["Statistics", "CArchive"], path: "Sources/Library/Frames", swiftSettings: strict),
+    .target(
+      name: "Charts", dependencies: ["Frames", "Statistics", "CCairo", "CDeflate"], path: "Sources/Library/Charts",
       swiftSettings: strict),
     .target(name: "Forests", path: "Sources/Library/Forests", swiftSettings: strict),
     .target(
-      name: "Learning", dependencies: ["Frames", "Forests", "CSVM", "CLinear"], path: "Sources/Library/Learning",
+      name: "Learning", dependencies: ["Frames", "Statistics", "Forests", "CSVM", "CLinear"],
+      path: "Sources/Library/Learning",
       swiftSettings: strict),
     .target(
       name: "Songbook",
-      dependencies: ["Frames", "Charts", "Forests", "Learning", "Runs", "CLinux", "CFileTrace"],
+      dependencies: ["Statistics", "Frames", "Charts", "Forests", "Learning", "Runs", "CLinux", "CFileTrace"],
       path: "Sources/Library/Songbook", swiftSettings: strict),
 
     // The first subject: songs and their genres.
     .target(
-      name: "Genres", dependencies: ["Frames", "Learning", "CArchive"], path: "Sources/Music/Genres",
+      name: "Genres", dependencies: ["Frames", "Statistics", "Learning", "CArchive"], path: "Sources/Music/Genres",
       swiftSettings: strict),
     .target(
       name: "SongCommands",
       dependencies: [
-        "Genres", "Learning", "Frames", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Genres", "Learning", "Frames", "Statistics",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Sources/Music/SongCommands", swiftSettings: strict),
 
@@ -85,7 +89,7 @@ let package = Package(
     // Apart from Runs: the library does not load libcrypto.
     .target(name: "Digests", dependencies: ["CCrypto"], path: "Sources/Tool/Digests", swiftSettings: strict),
     .target(
-      name: "Notebooks", dependencies: ["Runs", "Digests", "Yams"], path: "Sources/Tool/Notebooks",
+      name: "Notebooks", dependencies: ["Runs", "Digests", "Statistics", "Yams"], path: "Sources/Tool/Notebooks",
       swiftSettings: parsesSwift, linkerSettings: linksParser),
     .target(
       name: "Pages", dependencies: ["Digests", "CMarkdown"], path: "Sources/Tool/Pages",
@@ -94,7 +98,7 @@ let package = Package(
       name: "Execution", dependencies: ["Notebooks", "Pages", "Runs", "Digests", "CLinux"],
       path: "Sources/Tool/Execution", swiftSettings: parsesSwift),
     .target(
-      name: "Comparisons", dependencies: ["Notebooks", "Pages", "Runs", "Frames", "CCairo", "Yams"],
+      name: "Comparisons", dependencies: ["Notebooks", "Pages", "Runs", "Frames", "Statistics", "CCairo", "Yams"],
       path: "Sources/Tool/Comparisons", resources: [.embedInCode("Resources")], swiftSettings: parsesSwift),
     .target(
       name: "Reports", dependencies: ["Notebooks", "Pages", "Runs"], path: "Sources/Tool/Reports",
@@ -105,19 +109,25 @@ let package = Package(
     .executableTarget(
       name: "SongbookCLI",
       dependencies: [
-        "Runs", "Notebooks", "Execution", "Comparisons", "Pages", "Reports", "Watching", "Frames", "SongCommands",
+        "Runs", "Notebooks", "Execution", "Comparisons", "Pages", "Reports", "Watching", "Frames", "Statistics",
+        "SongCommands",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Sources/Tool/SongbookCLI", swiftSettings: parsesSwift),
 
-    .testTarget(name: "FramesTests", dependencies: ["Frames"], exclude: ["Oracles", "Goldens"], swiftSettings: strict),
     .testTarget(
-      name: "ChartsTests", dependencies: ["Charts", "Frames", "CCairo"],
-      exclude: ["Oracles", "Recipes/Snapshots", "Rendering/References"], swiftSettings: strict),
+      name: "StatisticsTests", dependencies: ["Statistics"], exclude: ["Oracles"], swiftSettings: strict),
+    .testTarget(
+      name: "FramesTests", dependencies: ["Frames", "Statistics"], exclude: ["Oracles", "Goldens"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ChartsTests", dependencies: ["Charts", "Frames", "Statistics", "CCairo"],
+      exclude: ["Recipes/Snapshots", "Rendering/References"], swiftSettings: strict),
     .testTarget(name: "ForestsTests", dependencies: ["Forests"], swiftSettings: strict),
     .testTarget(
-      name: "LearningTests", dependencies: ["Learning", "Frames"], exclude: ["Fixtures"], swiftSettings: strict),
-    .testTarget(name: "GenresTests", dependencies: ["Genres", "Learning"], swiftSettings: strict),
+      name: "LearningTests", dependencies: ["Learning", "Frames", "Statistics"], exclude: ["Fixtures"],
+      swiftSettings: strict),
+    .testTarget(name: "GenresTests", dependencies: ["Genres", "Learning", "Statistics"], swiftSettings: strict),
     .testTarget(name: "SongbookTests", dependencies: ["Songbook"], swiftSettings: strict),
     .testTarget(name: "RunsTests", dependencies: ["Runs", "Digests"], swiftSettings: strict),
     .testTarget(

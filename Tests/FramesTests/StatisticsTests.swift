@@ -1,5 +1,6 @@
 import Foundation
 import Frames
+import Statistics
 import Testing
 
 private struct Expected: Decodable {
@@ -77,6 +78,8 @@ private func near(_ one: Double?, _ other: Double?) -> Bool {
       let matrix = frame.correlation(columns: expected.columns, method: method)
       for (one, other) in zip(matrix.coefficients, values) { #expect(near(one, other), "\(method)") }
       #expect(matrix["Tempo", "Plays"] == matrix["Plays", "Tempo"])
+      #expect(matrix.frame["column", String.self].map { $0 } == expected.columns)
+      #expect(matrix.frame.doubles("Plays")[0] == matrix[expected.columns[0], "Plays"])
       #expect(matrix.counts[0] == 540)
     }
   }

@@ -1,5 +1,6 @@
 import Foundation
 import Frames
+import Statistics
 import Testing
 
 @testable import Genres

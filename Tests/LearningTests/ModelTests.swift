@@ -1,5 +1,6 @@
 import Frames
 import Learning
+import Statistics
 import Synchronization
 import Testing
 

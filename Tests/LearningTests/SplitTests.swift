@@ -1,5 +1,6 @@
 import Frames
 import Learning
+import Statistics
 import Testing
 
 @Suite struct Splits {

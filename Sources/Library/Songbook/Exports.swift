@@ -2,3 +2,4 @@
 @_exported public import Forests
 @_exported public import Frames
 @_exported public import Learning
+@_exported public import Statistics

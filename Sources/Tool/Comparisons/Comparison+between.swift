@@ -1,8 +1,7 @@
-import Dispatch
 import Frames
 import Notebooks
 public import Runs
-import Synchronization
+import Statistics
 
 extension Comparison {
   /// What counts, and which way is better.
@@ -38,8 +37,9 @@ extension Comparison {
         one, other, oldBody: one.flatMap { oldBodies[$0.index] }, newBody: other.flatMap { newBodies[$0.index] })
     }
     let exhibits = ExhibitPairs(old.run, new.run, cells: pairs)
-    tables = exhibits.of(.table).concurrently { TableChange($0, old, new, settings.tolerances) }
-    figures = exhibits.of(.figure).concurrently { FigureChange($0, old, new, settings.tolerances) }
+    let (tables, figures) = (exhibits.of(.table), exhibits.of(.figure))
+    self.tables = Parallel.map(tables.count) { TableChange(tables[$0], old, new, settings.tolerances) }
+    self.figures = Parallel.map(figures.count) { FigureChange(figures[$0], old, new, settings.tolerances) }
     seconds = Pair(old.run.seconds, new.run.seconds)
     peakMemory = Pair(old.run.cells.compactMap(\.peakMemory).max(), new.run.cells.compactMap(\.peakMemory).max())
   }
@@ -81,17 +81,5 @@ extension Environment {
       ("Songbook", songbook), ("Compiler", compiler), ("System", operatingSystem),
       ("Commit", (commit ?? "none") + (isDirty == true ? ", with changes" : "")),
     ]
-  }
-}
-
-extension Array where Element: Sendable {
-  /// The results in order, computed on all cores.
-  func concurrently<Result: Sendable>(_ body: @Sendable (Element) -> Result) -> [Result] {
-    let results = Mutex([Result?](repeating: nil, count: count))
-    DispatchQueue.concurrentPerform(iterations: count) { index in
-      let result = body(self[index])
-      results.withLock { $0[index] = result }
-    }
-    return results.withLock { $0.compactMap(\.self) }
   }
 }

@@ -1,5 +1,6 @@
 import Charts
 import Frames
+import Statistics
 import Testing
 
 /// The data behind a figure are all that it draws.

@@ -1,5 +1,6 @@
 import Charts
 import Frames
+import Statistics
 import Testing
 
 /// The numbers that recipes of models tell, and what they do with too many and with unusable values.

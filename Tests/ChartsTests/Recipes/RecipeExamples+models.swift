@@ -1,5 +1,6 @@
 import Charts
 import Frames
+import Statistics
 
 /// Recipes that judge models, compare names and show hierarchies.
 extension RecipeExamples {

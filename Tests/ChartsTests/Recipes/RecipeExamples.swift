@@ -5,7 +5,7 @@ import Frames
 enum RecipeExamples {
   /// Numbers that look random and are the same everywhere.
   static func numbers(_ count: Int, seed: UInt64) -> [Double] {
-    StatisticsOracle.generated(count: count, seed: seed).map { ($0 * 1000).rounded() / 1000 }
+    generatedNumbers(count: count, seed: seed).map { ($0 * 1000).rounded() / 1000 }
   }
 
   static let genres = ["acid jazz", "bluegrass", "drum and bass", "samba", "zeuhl"]

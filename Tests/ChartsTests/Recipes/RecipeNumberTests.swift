@@ -1,5 +1,6 @@
 import Charts
 import Frames
+import Statistics
 import Testing
 
 @Suite struct RecipeNumberTests {
@@ -85,6 +86,12 @@ import Testing
     let heatmap = Chart.heatmap(rows: ["a", "b"], columns: ["c", "d"], values: [[1, 2], [3, 4]], label: "Sum")
     #expect(heatmap.dataTable.doubles("Sum") == [1, 2, 3, 4])
     #expect(Set(heatmap.scene().texts.map(\.string)).isSuperset(of: ["1", "2", "3", "4", "a", "b", "c", "d"]))
+  }
+
+  @Test func densitiesThatEndAtBoundsSaySo() {
+    let shares = generatedNumbers(count: 400, seed: 12)
+    #expect(Chart.density(.value("Share", shares)).alternativeText.contains("reflected at 0 and 1."))
+    #expect(!Chart.density(.value("Share", shares), bounds: .none).alternativeText.contains("reflected"))
   }
 
   @Test func rowsThatSeveralTrendsLackCountOnce() {

@@ -1,5 +1,6 @@
 import Frames
 import Learning
+import Statistics
 
 /// Rows of three features; the class depends on the first two, with noise, and the third says nothing.
 enum MadeUpClasses {

@@ -1,6 +1,7 @@
 import Forests
 import Frames
 import Glibc
+import Statistics
 import Testing
 
 @testable import Learning

@@ -1,4 +1,5 @@
 import Frames
+import Statistics
 import Testing
 
 @testable import Learning

@@ -1,4 +1,4 @@
-import Dispatch
+import Statistics
 
 /// A file format that charts are drawn in.
 public enum ChartFormat: Hashable, Sendable, CaseIterable {
@@ -28,30 +28,9 @@ public struct RenderedChart: Sendable {
 
   init(_ scene: Scene, formats: [ChartFormat], creationDate: Int) {
     self.scene = scene
-    let results = FileSlots(count: formats.count)
-    DispatchQueue.concurrentPerform(iterations: formats.count) { index in
-      results.set(index, scene.rendered(as: formats[index], creationDate: creationDate))
-    }
-    for (format, bytes) in zip(formats, results.files) { files[format] = bytes }
+    let files = Parallel.map(formats.count) { scene.rendered(as: formats[$0], creationDate: creationDate) }
+    for (format, bytes) in zip(formats, files) { self.files[format] = bytes }
   }
-}
-
-/// Places for results of concurrent work: each is written once, by one thread, and read when all are done.
-private final class FileSlots: @unchecked Sendable {
-  private let slots: UnsafeMutableBufferPointer<[UInt8]>
-
-  init(count: Int) {
-    slots = .allocate(capacity: count)
-    slots.initialize(repeating: [])
-  }
-
-  deinit {
-    slots.deinitialize()
-    slots.deallocate()
-  }
-
-  func set(_ index: Int, _ bytes: [UInt8]) { slots[index] = bytes }
-  var files: [[UInt8]] { Array(slots) }
 }
 
 extension Scene {

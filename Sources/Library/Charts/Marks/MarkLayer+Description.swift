@@ -1,3 +1,5 @@
+import Statistics
+
 extension MarkLayer {
   public func describe(in plot: Plot) -> LayerDescription {
     let count = NumberFormat.automatic.string(Double(self.count))
@@ -39,7 +41,7 @@ extension MarkLayer {
       let names = column.usedNames.count
       return names == 1 ? "" : "\(names) × \(column.label)."
     }
-    let moments = Moments(column.numbers)
+    let moments = Moments(column.numbers.finiteValues)
     guard moments.count > 0 else { return "\(column.label) has no values." }
     let (low, high) = (moments.minimum, moments.maximum)
     if column.kind == .date {

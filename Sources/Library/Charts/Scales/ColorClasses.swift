@@ -1,3 +1,5 @@
+import Statistics
+
 #if canImport(Glibc)
   import Glibc
 #endif
@@ -30,28 +32,30 @@ public struct ColorClasses: Hashable, Sendable, Codable {
 
   /// No classes come from no finite values.
   public init(_ values: [Double], rule: Rule = .automatic) {
-    let moments = Moments(values)
-    isWhole = moments.isWhole
+    let finite = values.finiteValues
+    let moments = Moments(finite)
+    isWhole = finite.areWhole
     minimum = moments.minimum
     maximum = moments.maximum
     lower = []
     guard moments.count > 0 || rule.isFixed else { return }
-    let positive = moments.finite.filter { $0 > 0 }
+    let positive = finite.filter { $0 > 0 }
     switch rule {
     case .automatic:
       let smallest = positive.min() ?? 0
       let isSkewed = moments.minimum >= 0 && smallest > 0 && moments.maximum >= 20 * smallest
-      lower = isSkewed ? Self.logarithmic(positive, moments) : Self.even(moments, count: 5)
+      lower = isSkewed ? Self.logarithmic(positive, moments) : Self.even(moments, isWhole, count: 5)
     case .logarithmic:
       lower =
-        positive.isEmpty || moments.minimum < 0 ? Self.even(moments, count: 5) : Self.logarithmic(positive, moments)
+        positive.isEmpty || moments.minimum < 0
+        ? Self.even(moments, isWhole, count: 5) : Self.logarithmic(positive, moments)
     case .equalIntervals(let count):
-      lower = Self.even(moments, count: max(1, count))
+      lower = Self.even(moments, isWhole, count: max(1, count))
     case .thresholds(let borders):
       lower = [-.infinity] + Set(borders.filter(\.isFinite)).sorted()
     case .quantiles(let count):
       let count = max(1, count)
-      let quantiles = RankSelection.quantiles((0..<count).map { Double($0) / Double(count) }, of: moments.finite)
+      let quantiles = Quantile.of(finite, (0..<count).map { Double($0) / Double(count) })
       // A border between whole numbers is the next whole number.
       for border in quantiles.map({ isWhole ? $0.rounded(.up) : $0 }) where lower.last != border {
         lower.append(border)
@@ -64,7 +68,7 @@ public struct ColorClasses: Hashable, Sendable, Codable {
   /// The class of a value; nil when it is missing or below all classes.
   public func index(of value: Double) -> Int? {
     guard value.isFinite else { return nil }
-    let above = lower.partitioningIndex { $0 > value }
+    let above = lower.count(upTo: value)
     return above == 0 ? nil : above - 1
   }
 
@@ -100,17 +104,17 @@ public struct ColorClasses: Hashable, Sendable, Codable {
     return ["below \(first)"] + between + ["\(last) and more"]
   }
 
-  private static func even(_ moments: Moments, count: Int) -> [Double] {
+  private static func even(_ moments: Moments, _ isWhole: Bool, count: Int) -> [Double] {
     guard moments.maximum > moments.minimum, (moments.maximum - moments.minimum).isFinite else {
       return [moments.minimum]
     }
     let step = NiceStep(
-      near: (moments.maximum - moments.minimum) / Double(count), atLeast: true, whole: moments.isWhole)
+      near: (moments.maximum - moments.minimum) / Double(count), atLeast: true, whole: isWhole)
     let first = step.index(atOrBelow: moments.minimum)
     let last = max(first, step.index(atOrBelow: moments.maximum))
     let borders = (first...last).map(step.multiple)
     // The largest value alone on the last border joins the class below.
-    return borders.count > 1 && borders[borders.count - 1] == moments.maximum && !moments.isWhole
+    return borders.count > 1 && borders[borders.count - 1] == moments.maximum && !isWhole
       ? borders.dropLast() : borders
   }
 

@@ -1,3 +1,5 @@
+import Statistics
+
 extension CSVReader {
   /// Every column that is asked for has to be there.
   func checkNames(_ names: [String]) throws(CSVReadingError) {

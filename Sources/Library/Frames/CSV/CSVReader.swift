@@ -1,3 +1,5 @@
+import Statistics
+
 /// Reads delimited files into frames.
 struct CSVReader: Sendable {
   var columns: [String]?

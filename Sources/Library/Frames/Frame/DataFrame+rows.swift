@@ -1,3 +1,5 @@
+import Statistics
+
 extension DataFrame {
   /// One row: its values by column name.
   public struct Row: Sendable {

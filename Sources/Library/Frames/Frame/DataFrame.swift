@@ -1,3 +1,5 @@
+import Statistics
+
 /// A table of named columns of equal length, each of one type, with missing values.
 ///
 /// Names follow Apple's TabularData. Asking for a column that is not there, or as a type that it has not, stops the program with a

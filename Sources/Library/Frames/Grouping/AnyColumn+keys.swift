@@ -1,17 +1,10 @@
-extension Double {
-  /// A number that orders as the doubles do: -0 and 0 are one, NaN comes last.
-  var orderedBits: UInt64 {
-    if self != self { return .max }
-    let bits = (self + 0).bitPattern
-    return bits >> 63 == 1 ? ~bits : bits | 1 << 63
-  }
-}
+import Statistics
 
 extension AnyColumn {
   /// A number for each row that orders as the values do, and is equal only for equal values. Rows with missing values get 0, as may others.
   func orderedKeys() -> [UInt64] {
     switch self {
-    case .double(let column): column.doubles.map(\.orderedBits)
+    case .double(let column): RadixSort.keys(of: column.doubles)
     case .integer(let column): column.denseValues.map { UInt64(bitPattern: Int64($0)) ^ 1 << 63 }
     case .boolean(let column): column.denseValues.map { $0 ? 1 : 0 }
     case .date(let column): column.denseValues.map { UInt64($0.ordinal) }

@@ -1,3 +1,5 @@
+import Statistics
+
 /// The direction of sorting.
 public enum Order: String, Sendable, Codable, CaseIterable {
   case ascending, descending

@@ -1,3 +1,5 @@
+import Statistics
+
 /// A column whose rows fall into groups, and what can be computed of each group.
 struct GroupedColumn {
   struct Groups {
@@ -114,7 +116,7 @@ struct GroupedColumn {
         if value == value { sample.append(value) }
       }
       sample.sort()
-      return Quantile.ofSorted(sample, probability) ?? .nan
+      return Quantile.ofSorted(sample, probability)
     }
   }
 

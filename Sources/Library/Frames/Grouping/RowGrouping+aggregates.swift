@@ -1,3 +1,5 @@
+import Statistics
+
 extension RowGrouping {
   /// A row for each group: its keys, then the aggregates.
   public func aggregated(_ aggregates: Aggregate...) -> DataFrame { aggregated(aggregates) }

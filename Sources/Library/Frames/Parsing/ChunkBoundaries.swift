@@ -1,3 +1,5 @@
+import Statistics
+
 /// Where a text may be cut into chunks that are parsed at the same time.
 ///
 /// A cut is wanted behind a line end that is outside quotes. Outside is where an even number of quotes stands before, which is certain in files

@@ -1,4 +1,5 @@
 import Frames
+import Statistics
 
 /// Grows trees level by level from the gradients of a round.
 ///

@@ -1,5 +1,6 @@
 import Frames
 import Glibc
+import Statistics
 
 /// How likely each class is for each training row while trees are added.
 ///

@@ -1,4 +1,5 @@
 import Frames
+import Statistics
 
 /// Trees that are added one after the other, each correcting what those before it get wrong, over named features and classes.
 ///

@@ -1,4 +1,5 @@
 import Frames
+import Statistics
 
 /// The directions along which one tree looks at the gradients of all classes.
 ///

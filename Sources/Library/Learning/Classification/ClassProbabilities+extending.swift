@@ -1,4 +1,5 @@
 import Frames
+import Statistics
 
 extension ClassProbabilities {
   /// The same probabilities among more classes, which are given 0.

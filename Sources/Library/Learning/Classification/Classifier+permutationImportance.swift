@@ -1,5 +1,6 @@
 public import Forests
 import Frames
+import Statistics
 
 extension Classifier {
   /// How much accuracy each feature brings: what is lost when its values are shuffled over the rows (Breiman 2001), with the deviation between shuffles.

@@ -1,4 +1,5 @@
 public import Frames
+import Statistics
 
 /// The class of each row as a number: the place of its name among all names in order.
 public struct ClassLabels: Sendable, Equatable, Codable {

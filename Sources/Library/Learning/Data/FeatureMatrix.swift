@@ -1,4 +1,5 @@
 public import Frames
+import Statistics
 
 /// What a model sees of each row: columns of finite numbers under their names.
 ///

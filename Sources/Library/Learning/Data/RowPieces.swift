@@ -1,4 +1,5 @@
 import Frames
+import Statistics
 
 /// Work on pieces of the rows, on all cores.
 enum RowPieces {

@@ -1,4 +1,5 @@
 import Frames
+import Statistics
 
 /// Draws rows with replacement, as often as there are rows, again and again: how the measures of such resamples are spread tells how sure a
 /// measure is (Efron 1979).
@@ -38,16 +39,8 @@ public struct Bootstrap: Sendable, Equatable {
 
   /// What the middle part of some values spans; NaN without values.
   func interval(of values: [Double]) -> ConfidenceInterval {
-    let sorted = values.filter { !$0.isNaN }.sorted()
-    func quantile(_ probability: Double) -> Double {
-      guard let last = sorted.indices.last else { return .nan }
-      // Between the two nearest, as NumPy does.
-      let place = probability * Double(last)
-      let below = Int(place)
-      let above = min(below + 1, last)
-      return sorted[below] + (sorted[above] - sorted[below]) * (place - Double(below))
-    }
-    return ConfidenceInterval(lower: quantile((1 - level) / 2), upper: quantile((1 + level) / 2), level: level)
+    let ends = Quantile.of(values, [(1 - level) / 2, (1 + level) / 2])
+    return ConfidenceInterval(lower: ends[0], upper: ends[1], level: level)
   }
 }
 

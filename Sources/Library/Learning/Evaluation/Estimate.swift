@@ -1,3 +1,5 @@
+public import Statistics
+
 /// A measure with how sure it is and what chance would give.
 public struct Estimate: Sendable, Equatable, Codable {
   public var measure: Measure

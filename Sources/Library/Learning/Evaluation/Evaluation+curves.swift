@@ -1,4 +1,4 @@
-public import Frames
+public import Statistics
 
 extension Evaluation {
   /// How often rows of each class were taken for each class.

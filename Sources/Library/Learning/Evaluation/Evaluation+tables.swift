@@ -1,4 +1,5 @@
 public import Frames
+import Statistics
 
 extension Evaluation {
   /// A row for each class that occurs: `Class`, `Rows`, `Accuracy` (its recall) with `From` and `To` (Wilson's interval of 95 %), `Precision`, `F1`,

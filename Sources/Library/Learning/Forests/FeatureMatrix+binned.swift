@@ -1,5 +1,6 @@
 import Forests
 import Frames
+import Statistics
 
 extension FeatureMatrix {
   /// Every feature cut into at most 256 bins, on all cores.

@@ -1,5 +1,6 @@
 public import Forests
 import Frames
+import Statistics
 
 /// How often a forest is right about rows it was grown from, counting for each row only the trees that did not see it.
 public struct OutOfBagScore: Sendable, Equatable, Codable {

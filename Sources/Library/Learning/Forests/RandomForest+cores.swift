@@ -1,6 +1,7 @@
 import Dispatch
 import Forests
 import Frames
+import Statistics
 import Synchronization
 
 extension TreeGrower {

@@ -1,4 +1,5 @@
 import Frames
+import Statistics
 
 /// Regularised discriminant analysis: each class is a Gaussian cloud in the normal scores of the features, with a covariance of its own that is
 /// drawn towards the one that all classes share, the more the fewer rows the class has.

@@ -1,5 +1,6 @@
 import CSVM
 import Frames
+import Statistics
 
 /// Trains the machines of all pairs of classes, on all cores.
 ///

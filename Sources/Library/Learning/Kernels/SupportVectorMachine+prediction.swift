@@ -1,5 +1,6 @@
 import Frames
 import Glibc
+import Statistics
 
 extension SupportVectorMachine {
   public func probabilities(for features: FeatureMatrix) throws(LearningError) -> ClassProbabilities {

@@ -1,5 +1,6 @@
 import CLinear
 import Frames
+import Statistics
 
 extension LinearWeights {
   /// A model of each class against the rest, trained by liblinear's Newton method in a trust region (`L2R_LR`), as scikit-learn's `liblinear`.

@@ -1,5 +1,6 @@
 import Frames
 import Glibc
+import Statistics
 
 /// What the multinomial model minimises: the mean negative log-likelihood of the classes plus half the squared weights over (cost × rows).
 ///

@@ -1,4 +1,5 @@
 import Frames
+import Statistics
 
 extension Split {
   /// A random split in which no group is on both sides, with every class's share of test rows as near to the fraction as whole groups allow.

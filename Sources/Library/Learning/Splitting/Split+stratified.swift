@@ -1,4 +1,5 @@
 import Frames
+import Statistics
 
 extension Split {
   /// A random split in which every class has the same share of test rows, as near as whole rows allow.

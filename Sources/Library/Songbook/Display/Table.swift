@@ -2,6 +2,7 @@ public import Charts
 public import Frames
 import Glibc
 import Runs
+public import Statistics
 
 /// A data frame as a table of the report.
 ///

@@ -10,7 +10,7 @@ enum ReferenceFreeTypes {
   private static let ofFoundation: Set<String> = [
     "Date", "DateComponents", "DateInterval", "URL", "Data", "UUID", "Decimal", "Calendar", "TimeZone", "Locale",
   ]
-  private static let own: Set<String> = ["Frames", "Charts", "Songbook", "Learning", "Forests"]
+  private static let own: Set<String> = ["Statistics", "Frames", "Charts", "Songbook", "Learning", "Forests"]
   /// The classes that Songbook has.
   private static let classes: Set<String> = ["ProgressReporter", "TrackedSequence", "BulkWriter", "BulkReader"]
 

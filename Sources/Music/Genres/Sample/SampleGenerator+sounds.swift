@@ -1,5 +1,6 @@
 import Frames
 public import Learning
+import Statistics
 
 extension SampleGenerator {
   /// How made-up songs sound and which genre each is of: features alone, with no name, artist or release, for models that are to learn from millions.

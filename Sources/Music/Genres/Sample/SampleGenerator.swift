@@ -1,4 +1,5 @@
 import Frames
+import Statistics
 
 /// Makes up a songs file that resembles the real ones and says of itself that it is made up.
 ///

@@ -1,4 +1,5 @@
 import Frames
+import Statistics
 
 /// A made-up genre: a style at a place ("icelandic techno", "rap marseille"), with the songs that stand under it.
 struct SampleGenre: Sendable {

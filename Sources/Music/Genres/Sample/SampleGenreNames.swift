@@ -1,4 +1,5 @@
 import Frames
+import Statistics
 
 /// Names for the genres of a style, made of what real names are made of.
 struct SampleGenreNames {

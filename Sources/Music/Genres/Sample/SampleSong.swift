@@ -1,4 +1,5 @@
 import Frames
+import Statistics
 
 /// A made-up song.
 struct SampleSong: Sendable {

@@ -1,5 +1,6 @@
 import Frames
 public import Learning
+import Statistics
 
 /// Songs of a few chosen genres, ready to train models that tell these apart.
 ///

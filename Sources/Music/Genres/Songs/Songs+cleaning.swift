@@ -1,15 +1,15 @@
-import Dispatch
 public import Frames
+import Statistics
 
 extension Songs {
   /// Cleans a table that has all columns of a songs file.
   init(table: DataFrame, report: CSVReadingReport?, path: String?) {
     let artists = table["Artists", String.self]
     let releases = table["Release", String.self]
-    let features = EngineeredFeature.allCases.map { feature -> @Sendable () -> [AnyColumn] in
+    let features = EngineeredFeature.allCases.map { feature -> () -> [AnyColumn] in
       { [feature.column(from: table).eraseToAnyColumn()] }
     }
-    let made: [[AnyColumn]] = Self.concurrently(
+    let parts: [() -> [AnyColumn]] =
       [
         { [artists.mapDistinct { Self.artists($0).joined(separator: ", ") }.eraseToAnyColumn()] },
         { [artists.mapDistinct { Self.artists($0).first }.renamed("Artist").eraseToAnyColumn()] },
@@ -21,7 +21,8 @@ extension Songs {
               .eraseToAnyColumn(),
           ]
         },
-      ] + features)
+      ] + features
+    let made = Parallel.map(parts.count) { parts[$0]() }
     let (genre, year, decade) = (made[2][0], made[2][1], made[2][2])
     let columns =
       [table["Name"], made[0][0], made[1][0], genre, releases.eraseToAnyColumn(), year, decade]
@@ -42,16 +43,6 @@ extension Songs {
   static func genre(_ cell: String) -> String? {
     let cleaned = GenreName.cleaned(cell)
     return cleaned.isEmpty ? nil : cleaned
-  }
-
-  /// Runs independent pieces of work on all cores.
-  private static func concurrently<Result: Sendable>(_ work: [@Sendable () -> Result]) -> [Result] {
-    [Result](unsafeUninitializedCapacity: work.count) { buffer, initialized in
-      // Every index is written by exactly one iteration, and all have ended before the array is read.
-      nonisolated(unsafe) let results = buffer
-      DispatchQueue.concurrentPerform(iterations: work.count) { results.initializeElement(at: $0, to: work[$0]()) }
-      initialized = work.count
-    }
   }
 }
 

@@ -1,4 +1,5 @@
 import Frames
+import Statistics
 
 extension Songs {
   /// What is in the file more than once.

@@ -1,4 +1,5 @@
 import Frames
+import Statistics
 
 extension Songs {
   /// Reads a songs file: CSV, or CSV inside zip, gz or xz, with the columns `Name, Artists, Release, Genre` and the nine audio features in any

@@ -1,4 +1,5 @@
 import Frames
+import Statistics
 
 extension Songs {
   /// The songs under these genres.

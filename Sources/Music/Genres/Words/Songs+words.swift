@@ -1,5 +1,6 @@
 import Frames
 public import Learning
+import Statistics
 
 extension Songs {
   /// What the file says about each song besides its sound, for models that learn from words.

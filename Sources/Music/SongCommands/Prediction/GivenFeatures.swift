@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Frames
 import Genres
+import Statistics
 
 /// The features of a song as given on the command line: `danceability=0.7,loudness=-5`.
 struct GivenFeatures {

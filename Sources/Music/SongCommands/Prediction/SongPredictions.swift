@@ -1,6 +1,7 @@
 import Frames
 import Genres
 import Learning
+import Statistics
 
 /// The predictions of a model for the songs of a table.
 struct SongPredictions {

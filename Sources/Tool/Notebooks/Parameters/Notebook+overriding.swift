@@ -1,4 +1,5 @@
 public import Runs
+import Statistics
 
 extension Notebook {
   /// The notebook with other values for some of its parameters.

@@ -1,4 +1,5 @@
 public import Runs
+import Statistics
 
 extension Plan {
   /// Only the cells with these labels and what they need.

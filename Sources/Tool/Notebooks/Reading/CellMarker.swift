@@ -1,4 +1,5 @@
 import Runs
+import Statistics
 
 /// A line that starts a cell: `// %% Title words [markdown] key="value" tags=["a"]`.
 ///
@@ -53,7 +54,7 @@ extension CellMarker {
       let name = String(piece.dropFirst().dropLast())
       if name == "markdown" {
         kind = .markdown
-      } else if ["md", "raw"].contains(name) || NearestName.nearest(to: name, among: ["markdown"]) != nil {
+      } else if ["md", "raw"].contains(name) || NearestName.of(name, among: ["markdown"]) != nil {
         diagnostics.append(
           text.diagnostic(
             .unknownCellKind, at: offset, "unknown kind of cell `[\(name)]`",

@@ -1,4 +1,5 @@
 import Runs
+import Statistics
 
 /// The block `// ---` ... `// ---` at the top of a file.
 struct FrontMatterBlock {

@@ -1,4 +1,5 @@
 import Runs
+import Statistics
 
 /// Every `@fig-x` leads somewhere.
 struct CrossReferenceRule: NotebookRule {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Frames
+import Statistics
 
 struct NewCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,6 +1,7 @@
 import Foundation
 import Frames
 import Notebooks
+import Statistics
 
 /// The folder that the commands work in: `analyses/` holds the scripts, `reports/` what came of them.
 struct Project {

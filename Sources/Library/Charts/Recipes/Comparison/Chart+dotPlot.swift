@@ -1,4 +1,5 @@
 public import Frames
+import Statistics
 
 extension Chart {
   /// A number for each name as a dot on a common scale, from the highest down, with an interval around each: a forest plot.
@@ -108,12 +109,14 @@ extension Chart {
     _ frame: DataFrame, _ name: String, successes: String, of total: String, label: String, level: Double = 0.95,
     reference: (value: Double, label: String)? = nil, top: Int = 60, sorted: Bool = true
   ) -> Chart {
-    let shares = zip(frame.doubles(successes), frame.doubles(total)).map {
-      Proportion(successes: $0, total: $1, level: level)
-    }
+    let counts = Array(zip(frame.doubles(successes), frame.doubles(total)))
+    let intervals = counts.map { ConfidenceInterval.share($0, of: $1, level: level) }
+    // A share that has no interval is none.
+    let shares = zip(counts, intervals).map { $1.lower.isNaN ? .nan : $0.0 / $0.1 }
     return dotPlot(
-      PlottableColumn(names: frame[name]), .value(label, shares.map(\.estimate)),
-      lower: .value("Lower", shares.map(\.lower)), upper: .value("Upper", shares.map(\.upper)), reference: reference,
+      PlottableColumn(names: frame[name]), .value(label, shares),
+      lower: .value("Lower", intervals.map(\.lower)), upper: .value("Upper", intervals.map(\.upper)),
+      reference: reference,
       top: top, sorted: sorted, format: .percent
     ).caption("Lines: \(NumberFormat.percent.string(level)) confidence intervals (Wilson's).")
   }

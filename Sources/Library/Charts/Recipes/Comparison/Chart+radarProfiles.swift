@@ -1,4 +1,5 @@
 public import Frames
+import Statistics
 
 #if canImport(Glibc)
   import Glibc
@@ -56,10 +57,10 @@ extension Chart {
     var values = [[Double]](repeating: [], count: chosen.count)
     for column in columns {
       let numbers = PlottableColumn(frame[column]).numbers
-      let moments = Moments(numbers)
-      let ends = moments.count > 0 ? RankSelection.quantiles([0.05, 0.95], of: moments.finite) : [0, 1]
+      let finite = numbers.finiteValues
+      let ends = finite.isEmpty ? [0, 1] : Quantile.of(finite, [0.05, 0.95])
       axes.append(RadarAxis(column, from: ends[0], to: ends[1]))
-      reference.append(moments.mean)
+      reference.append(Moments(finite).mean)
       var sums = [(total: Double, count: Double)](repeating: (0, 0), count: chosen.count)
       for (number, code) in zip(numbers, names.numbers) where number.isFinite && !code.isNaN {
         guard let slot = slots[Int(code)] else { continue }

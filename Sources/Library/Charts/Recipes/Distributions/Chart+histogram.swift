@@ -1,4 +1,5 @@
 public import Frames
+public import Statistics
 
 extension Chart {
   /// How the values of a column are spread.

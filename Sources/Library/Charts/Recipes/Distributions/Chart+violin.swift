@@ -1,4 +1,5 @@
 public import Frames
+public import Statistics
 
 extension Chart {
   /// The shape of a number's distribution in each of several groups, with its quartiles: the median as a line, the quartiles dashed.

@@ -1,3 +1,5 @@
+import Statistics
+
 /// One group of numbers: its quartiles and, where asked for, its density.
 struct GroupDistribution: Sendable, Codable {
   var name: String
@@ -41,13 +43,14 @@ struct GroupDistributions: Sendable, Codable {
     }
     if densityPoints != nil { self.bounds = bounds.range(for: kept.flatMap(\.values)) }
     for group in kept {
-      guard let box = BoxSummary(group.values) else {
+      guard let box = BoxSummary(group.values), box.isDrawable else {
         emptyGroups.append(group.name)
         continue
       }
+      let finite = box.infinite == 0 ? nil : group.values.finiteValues
+      let (low, high) = (finite?.min() ?? box.minimum, finite?.max() ?? box.maximum)
       let density = densityPoints.flatMap {
-        box.minimum < box.maximum
-          ? KernelDensity(group.values, points: $0, domain: box.minimum...box.maximum, bounds: self.bounds) : nil
+        low < high ? KernelDensity(group.values, points: $0, domain: low...high, bounds: self.bounds) : nil
       }
       rows.append(GroupDistribution(name: group.name, box: box, density: density))
     }
@@ -58,9 +61,10 @@ struct GroupDistributions: Sendable, Codable {
     }
   }
 
-  /// All finite values.
+  /// All values that are there.
   var count: Int { rows.reduce(0) { $0 + $1.box.count } }
-  var missing: Int { rows.reduce(0) { $0 + $1.box.missing } }
+  /// Values that are missing or, as they are infinite, have no place on the axis.
+  var missing: Int { rows.reduce(0) { $0 + $1.box.missing + $1.box.infinite } }
   /// The highest density of all groups; 0 when no group has one.
   var peak: Double { rows.compactMap { $0.density?.density.max() }.max() ?? 0 }
 

@@ -1,3 +1,5 @@
+import Statistics
+
 /// The bars of one histogram, with a mark at the median.
 struct HistogramLayer: ChartLayer, Codable {
   var label: String

@@ -1,4 +1,4 @@
-public import Frames
+public import Statistics
 
 extension Chart {
   /// Calibration curves by name, such as those of several models: whether of the rows given a probability of 70 % about 70 % are positive,

@@ -1,4 +1,5 @@
 public import Frames
+public import Statistics
 
 extension Chart {
   /// ROC curves by name, such as those of several models, with the area under each.

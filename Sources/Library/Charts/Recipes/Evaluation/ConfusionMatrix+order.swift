@@ -1,4 +1,5 @@
 import Frames
+import Statistics
 
 extension ConfusionMatrix {
   /// The classes in an order in which those that are confused with each other stand together.

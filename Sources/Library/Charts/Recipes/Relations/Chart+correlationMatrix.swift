@@ -1,4 +1,5 @@
 public import Frames
+public import Statistics
 
 extension Chart {
   /// In which order the variables of a correlation matrix stand.

@@ -1,4 +1,5 @@
 public import Frames
+import Statistics
 
 #if canImport(Glibc)
   import Glibc

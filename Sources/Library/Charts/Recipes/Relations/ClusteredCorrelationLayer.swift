@@ -1,4 +1,5 @@
 import Frames
+import Statistics
 
 /// The lower triangle of a correlation matrix with like variables side by side, and the tree by which they join.
 ///

@@ -1,4 +1,5 @@
 public import Frames
+public import Statistics
 
 extension Chart {
   /// How a typical value changes along x, for each group, with a band around each line and the group's name at its end.
@@ -49,13 +50,13 @@ extension Chart {
     _ frame: DataFrame, x: String, y columns: [String], label: String = "Value",
     band: Trend.Band = .confidence(0.95), minimumCount: Int = 1
   ) -> Chart {
-    let places = TrendPlaces(PlottableColumn(frame[x]).numbers)
+    let positions = DistinctValues(PlottableColumn(frame[x]).numbers)
     // A row that several columns lack is one row.
-    var isMissing = places.codes.map { $0 < 0 }
+    var isMissing = positions.codes.map { $0 < 0 }
     let lines = columns.map { name in
       let values = PlottableColumn(frame[name]).numbers
-      for row in values.indices where !values[row].isFinite { isMissing[row] = true }
-      return (name as String?, Trend(at: places, y: values, band: band, minimumCount: minimumCount))
+      for row in values.indices where values[row].isNaN { isMissing[row] = true }
+      return (name as String?, Trend(at: positions, y: values, band: band, minimumCount: minimumCount))
     }
     let missing = isMissing.reduce(0) { $0 + ($1 ? 1 : 0) }
     return trends(lines, missing: missing, x: x, y: label, by: "Column")

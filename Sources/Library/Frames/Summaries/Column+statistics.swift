@@ -1,0 +1,77 @@
+public import Statistics
+
+/// Statistics of numbers. Missing values and NaN are left out, infinities are values (see ``Moments``); a statistic of nothing is nil.
+extension Column where WrappedElement == Double {
+  /// All values added up, rounded once; 0 without values.
+  public func sum() -> Double { Moments(doubles).sum }
+
+  /// Nil without values.
+  public func mean() -> Double? { Moments(doubles).mean.ifNumber }
+
+  /// Of a sample: divided by one less than the number of values.
+  public func standardDeviation() -> Double? { Moments(doubles).standardDeviation.ifNumber }
+
+  /// The least value; nil without values.
+  public func min() -> Double? { doubles.lazy.filter { $0 == $0 }.min() }
+  /// The greatest value; nil without values.
+  public func max() -> Double? { doubles.lazy.filter { $0 == $0 }.max() }
+
+  /// Between two values by linear interpolation (type 7 of Hyndman and Fan, as NumPy does).
+  /// - Parameter probability: from 0 to 1.
+  public func quantile(_ probability: Double) -> Double? { Quantile.of(doubles, [probability])[0].ifNumber }
+
+  /// Several quantiles in one go; NaN when there is no value.
+  public func quantiles(_ probabilities: [Double]) -> [Double] { Quantile.of(doubles, probabilities) }
+
+  /// The value in the middle; nil without values.
+  public func median() -> Double? { quantile(0.5) }
+
+  /// Count, mean, spread and quartiles in one go.
+  public func numericSummary() -> NumericSummary { NumericSummary(doubles) }
+}
+
+extension Column where WrappedElement == Int {
+  public func sum() -> Int { denseValues.reduce(0, +) }
+  public func mean() -> Double? { asDoubles.mean() }
+  public func standardDeviation() -> Double? { asDoubles.standardDeviation() }
+  public func min() -> Int? { lazy.compactMap { $0 }.min() }
+  public func max() -> Int? { lazy.compactMap { $0 }.max() }
+  public func quantile(_ probability: Double) -> Double? { asDoubles.quantile(probability) }
+  public func median() -> Double? { asDoubles.median() }
+  public func numericSummary() -> NumericSummary { asDoubles.numericSummary() }
+
+  /// The same numbers as `Double`.
+  public var asDoubles: Column<Double> { converted { Double($0) } }
+}
+
+extension Column where WrappedElement == CalendarDate {
+  public func min() -> CalendarDate? { lazy.compactMap { $0 }.min() }
+  public func max() -> CalendarDate? { lazy.compactMap { $0 }.max() }
+}
+
+extension Column {
+  /// Each distinct value with its number of rows in the column `count`, the most frequent first (of equally frequent ones the lesser first).
+  /// Missing values are left out.
+  public func valueCounts() -> DataFrame { eraseToAnyColumn().valueCounts() }
+
+  /// How many different values there are; missing is none.
+  public var distinctCount: Int { eraseToAnyColumn().distinctCount }
+}
+
+extension AnyColumn {
+  /// Each distinct value with its number of rows in the column `count`, the most frequent first (of equally frequent ones the lesser first).
+  /// Missing values are left out.
+  public func valueCounts() -> DataFrame {
+    let values = name == "count" ? renamed("value") : self
+    let present = DataFrame(columns: [values]).droppingMissing()
+    return RowGrouping(present, by: [values.name]).counts(order: .descending)
+  }
+
+  /// How many different values there are; missing is none.
+  public var distinctCount: Int { RowCodes(self).count - (missingCount > 0 ? 1 : 0) }
+
+  /// Nil for columns that are not numeric.
+  public func numericSummary() -> NumericSummary? {
+    isNumeric ? doubles.map { NumericSummary($0) } : nil
+  }
+}

@@ -1,0 +1,30 @@
+import FoundationEssentials
+import Statistics
+import Testing
+
+@Suite struct ConfidenceIntervalTests {
+  private struct Expected: Decodable {
+    var successes: Double
+    var total: Double
+    var level: Double
+    var lower: Double
+    var upper: Double
+  }
+
+  @Test func intervalsAgreeWithSciPy() throws {
+    let folder = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(1).joined(separator: "/")
+    let data = try Data(contentsOf: URL(filePath: "\(folder)/Oracles/proportions.json"))
+    for one in try JSONDecoder().decode([Expected].self, from: data) {
+      let found = ConfidenceInterval.share(one.successes, of: one.total, level: one.level)
+      #expect(abs(found.lower - one.lower) < 1e-9 && abs(found.upper - one.upper) < 1e-9)
+      #expect(found.contains(one.successes / one.total))
+      #expect(found == ConfidenceInterval.share(Int(one.successes), of: Int(one.total), level: one.level))
+    }
+  }
+
+  @Test func impossibleSharesHaveNone() {
+    for (successes, total) in [(1.0, 0.0), (3, 2), (-1, 2), (.nan, 2)] {
+      #expect(ConfidenceInterval.share(successes, of: total).lower.isNaN)
+    }
+  }
+}
