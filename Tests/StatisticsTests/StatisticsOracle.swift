@@ -80,10 +80,8 @@ struct StatisticsOracle: Decodable {
   var linkages: [LinkageCase]
   var student: [Student]
 
-  static func read(from testFile: String = #filePath) throws -> StatisticsOracle {
-    let folder = testFile.split(separator: "/", omittingEmptySubsequences: false).dropLast(1).joined(separator: "/")
-    let data = try Data(contentsOf: URL(filePath: folder + "/Oracles/statistics.json"))
-    return try JSONDecoder().decode(StatisticsOracle.self, from: data)
+  static func read() throws -> StatisticsOracle {
+    try JSONDecoder().decode(StatisticsOracle.self, from: oracleData("statistics.json"))
   }
 
   /// The long column that the script makes the same way.
@@ -95,6 +93,12 @@ struct StatisticsOracle: Decodable {
       return unit * unit * unit
     }
   }
+}
+
+/// The bytes of a file in `Oracles`.
+func oracleData(_ name: String) throws -> Data {
+  let folder = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
+  return try Data(contentsOf: URL(filePath: "\(folder)/Oracles/\(name)"))
 }
 
 /// Whether two numbers agree to 1e-9 of their size.

@@ -66,7 +66,7 @@ private func near(_ one: [Double], _ other: [Double]) -> Bool {
 
   init() throws {
     expected = try JSONDecoder().decode(
-      Expected.self, from: Data(contentsOf: URL(filePath: #filePath + "/../../Oracles/classification.json")))
+      Expected.self, from: oracleData("classification.json"))
   }
 
   @Test func rocCurves() {

@@ -12,9 +12,7 @@ import Testing
   }
 
   @Test func intervalsAgreeWithSciPy() throws {
-    let folder = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(1).joined(separator: "/")
-    let data = try Data(contentsOf: URL(filePath: "\(folder)/Oracles/proportions.json"))
-    for one in try JSONDecoder().decode([Expected].self, from: data) {
+    for one in try JSONDecoder().decode([Expected].self, from: oracleData("proportions.json")) {
       let found = ConfidenceInterval.share(one.successes, of: one.total, level: one.level)
       #expect(abs(found.lower - one.lower) < 1e-9 && abs(found.upper - one.upper) < 1e-9)
       #expect(found.contains(one.successes / one.total))
