@@ -435,7 +435,7 @@ let importances = model.impurityImportances
 Chart.featureImportance(
   .value("Feature", AudioFeature.names),
   .value("Importance", importances.map(\.mean)),
-  errors: .value("Deviation", importances.map(\.deviation)))
+  error: .value("Deviation", importances.map(\.deviation)))
 
 // %% [markdown]
 // ## Marks: make your own {#sec-marks}

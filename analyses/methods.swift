@@ -232,7 +232,7 @@ Chart.dotPlot(
   .value("Method", tried.map(\.name)), .value("Accuracy in %", tried.map { $0.accuracy.value * 100 }),
   lower: .value("From", tried.map { $0.accuracy.interval.lower * 100 }),
   upper: .value("To", tried.map { $0.accuracy.interval.upper * 100 }),
-  reference: (original.accuracy.chance * 100, "chance"), sorted: false, format: .decimals(2))
+  reference: (original.accuracy.chance * 100, "chance"), order: .asGiven, format: .decimals(2))
 
 // %% Tables of methods
 func accuracies(_ outcomes: [Outcome]) -> Table {

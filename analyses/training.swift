@@ -338,7 +338,7 @@ let importances =
   ) { _, _ in shuffles.advance() } ?? []
 Chart.featureImportance(
   .value("Feature", selection.features.names), .value("Points of accuracy lost", importances.map { 100 * $0.mean }),
-  errors: .value("Deviation", importances.map { 100 * $0.deviation }), format: .decimals(1))
+  error: .value("Deviation", importances.map { 100 * $0.deviation }), format: .decimals(1))
 
 // %% Calibration
 //| label: fig-calibration

@@ -12,18 +12,20 @@
 //   Layout         panels, margins, folding; a chart as files
 //   Recipes        ready-made charts, a folder for each question that they answer
 
-/// A chart: marks or recipes, and what it says about scales, guides and words.
+/// A chart: marks or recipes, with the settings of scales, guides and texts.
 ///
 ///     Chart(genres) { genre in
 ///       BarMark(x: .value("Songs", genre.songs), y: .value("Genre", genre.name))
 ///     }
 ///     .title("Pop leads")
 ///
-/// Names follow Apple's Swift Charts. A chart is a value; nothing is laid out before ``scene(size:theme:)`` or ``rendered(formats:size:theme:creationDate:)``.
+/// Names follow Apple's Swift Charts. A chart is a value; nothing is laid out before ``scene(size:theme:)`` or
+/// ``rendered(formats:size:theme:creationDate:)``.
 public struct Chart: Sendable, Codable {
   var panels: [ChartPanel]
   var settings = ChartSettings()
 
+  /// A chart of marks, plots and recipes.
   public init(@ChartContentBuilder content: () throws -> some ChartContent) rethrows {
     panels = [ChartPanel(title: nil, layers: try ChartPanel.layers(of: content()))]
   }
@@ -56,13 +58,17 @@ public struct Chart: Sendable, Codable {
 
 /// One of several plots in a chart.
 public struct ChartPanel: Sendable {
+  /// Above the plot; nil where there is one plot only.
   public var title: String?
+  /// What is drawn, in order.
   public var layers: [any ChartLayer]
 
+  /// A panel of marks, plots and recipes under a title.
   public init(_ title: String, @ChartContentBuilder content: () throws -> some ChartContent) rethrows {
     self.init(title: title, layers: Self.layers(of: try content()))
   }
 
+  /// A panel of finished layers.
   public init(title: String?, layers: [any ChartLayer]) {
     self.title = title
     self.layers = layers

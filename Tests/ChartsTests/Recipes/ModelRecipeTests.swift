@@ -98,7 +98,7 @@ import Testing
   @Test func importancesKeepTheirErrors() {
     let chart = Chart.featureImportance(
       .value("Feature", ["a", "b", "c"]), .value("Importance", [0.1, 0.3, 0.2]),
-      errors: .value("E", [0.01, 0.03, 0.02]),
+      error: .value("E", [0.01, 0.03, 0.02]),
       top: 2)
     #expect(chart.dataTable["Feature"].texts.values == ["b", "c", "1 other"])
     #expect(chart.dataTable["Error"].doubles?.prefix(2) == [0.03, 0.02])

@@ -16,7 +16,7 @@ import Testing
       ("histogram", .histogram(x, showsDensity: true)), ("histograms by group", .histogram(x, by: group)),
       ("densities", .density(x, by: group)), ("ridgeline", .density(y, by: group, arrangement: .ridgeline)),
       ("box plot", .boxPlot(y, by: group)), ("violins", .violin(x, by: group, order: .name)),
-      ("hexbin", .hexbin(x: x, y: y, columns: 3 + random.next(60), fit: .linear)),
+      ("hexbin", .hexbin(x: x, y: y, bins: 3 + random.next(60), fit: .linear)),
       ("scatter", .scatter(x: x, y: y, by: group, fit: .loess)), ("line", .scatter(x: x, y: y, fit: .linear)),
       ("trends", .trends(x: x, y: y, by: group)), ("sparkline", .sparkline(y)),
       ("clusters", .correlationMatrix([x, y, x, y], order: .clustered)),
@@ -27,7 +27,7 @@ import Testing
       ("ROC", .rocCurve(x, isPositive: y.numbers.map { $0 > -30 })),
       ("precision-recall", .precisionRecallCurve(x, isPositive: y.numbers.map { $0 > -30 })),
       ("calibration", .calibration(x, isPositive: y.numbers.map { $0 > -30 })),
-      ("importance", .featureImportance(group, x, errors: y)), ("slopes", .slopeChart(group, before: x, after: y)),
+      ("importance", .featureImportance(group, x, error: y)), ("slopes", .slopeChart(group, before: x, after: y)),
     ]
     for (name, chart) in charts + charts.map({ ("narrow \($0.0)", $0.1.narrowed()) }) {
       let scene = chart.scene(theme: .pinned)

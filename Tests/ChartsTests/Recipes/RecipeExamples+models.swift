@@ -76,7 +76,7 @@ extension RecipeExamples {
         .featureImportance(
           .value("Feature", ["Energy", "Tempo", "Valence", "Liveness", "Key"]),
           .value("Importance", [0.31, 0.08, 0.2, -0.01, 0.05]),
-          errors: .value("Error", [0.04, 0.02, 0.05, 0.01, .nan]),
+          error: .value("Error", [0.04, 0.02, 0.05, 0.01, .nan]),
           top: 4)
       ),
       ("bars", .bars(places, "Parent", "Songs", by: "Level")),
@@ -128,7 +128,7 @@ extension RecipeExamples {
         ("\(name) precisionRecallCurve", .precisionRecallCurve(values, isPositive: isPositive)),
         ("\(name) calibration", .calibration(values, isPositive: isPositive)),
         ("\(name) confusionMatrix", .confusionMatrix(matrix)),
-        ("\(name) featureImportance", .featureImportance(names, values, errors: values)),
+        ("\(name) featureImportance", .featureImportance(names, values, error: values)),
         ("\(name) dotPlot", .dotPlot(names, values, lower: values, upper: values, reference: (0.1, "chance"))),
         ("\(name) dotPlotByGroup", .dotPlot(names, values, by: groups)),
         ("\(name) slopeChart", .slopeChart(names, before: values, after: .value("After", numbers.map { $0 / 2 }))),

@@ -42,7 +42,7 @@ enum RecipeExamples {
       ("boxPlot", .boxPlot(songs, "Energy", by: "Genre")),
       ("boxPlotOfOne", .boxPlot(songs, "Loudness")),
       ("violin", .violin(songs, "Energy", by: "Genre")),
-      ("hexbin", .hexbin(songs, x: "Energy", y: "Loudness", columns: 12, countLabel: "Songs")),
+      ("hexbin", .hexbin(songs, x: "Energy", y: "Loudness", bins: 12, countLabel: "Songs")),
       ("scatterWithLine", .scatter(songs, x: "Energy", y: "Loudness", fit: .linear)),
       ("scatterWithCurves", .scatter(songs, x: "Energy", y: "Loudness", by: "Genre", fit: .loess)),
       ("sparkline", .sparkline(.value("Energy", numbers(40, seed: 5)))),

@@ -3,14 +3,15 @@ public import Frames
 extension Chart {
   /// Everything that is drawn, row by row: panel by panel, in each layer by layer.
   ///
-  /// Where there are several panels the column `Panel` names them; where layers draw several kinds of things, such as dots and a line through them, the
-  /// column `Part` tells what a row is. Columns of one name are one column; a row has no value where its kind of thing has none.
+  /// Where there are several panels the column `Panel` names them; where layers draw several kinds of things, such as
+  /// dots and a line through them, the column `Part` says what a row is. Columns of one name are one column; a row has
+  /// no value where its kind of thing has none.
   public var dataTable: DataFrame {
     var table = DataTable()
     for panel in splitPanels {
       var names: [String: Int] = [:]
       for part in panel.layers.flatMap(\.data) where part.rowCount > 0 {
-        // Two layers of one kind are told apart by their numbers.
+        // Two layers of one kind are numbered.
         let number = names[part.name, default: 0] + 1
         names[part.name] = number
         table.append(part, panel: panel.title, name: number == 1 ? part.name : "\(part.name) \(number)")

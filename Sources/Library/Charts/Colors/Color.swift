@@ -4,11 +4,16 @@
 
 /// An sRGB colour, components from 0 to 1.
 public struct Color: Hashable, Sendable, Codable {
+  /// From 0 to 1.
   public var red: Double
+  /// From 0 to 1.
   public var green: Double
+  /// From 0 to 1.
   public var blue: Double
+  /// How opaque the colour is, from 0 to 1.
   public var alpha: Double
 
+  /// A colour from its components, each from 0 to 1.
   public init(red: Double, green: Double, blue: Double, alpha: Double = 1) {
     self.red = red
     self.green = green
@@ -23,6 +28,7 @@ public struct Color: Hashable, Sendable, Codable {
       alpha: alpha)
   }
 
+  /// The colour with its alpha times a factor.
   public func opacity(_ factor: Double) -> Color {
     var color = self
     color.alpha *= factor

@@ -4,6 +4,7 @@
 
 /// Colours for numbers, from low to high. Low stands near the paper, on light and on dark paper alike.
 public struct ColorRamp: Hashable, Sendable, Codable {
+  /// The name in the literature.
   public var name: String
   var light: [Color]
   var dark: [Color]
@@ -29,7 +30,8 @@ public struct ColorRamp: Hashable, Sendable, Codable {
     Paint(light: Self.color(in: light, at: fraction), dark: Self.color(in: dark, at: fraction))
   }
 
-  /// The ramp without that first part of it, up to two fifths, which has too little contrast to the paper for dots and lines.
+  /// The ramp without that first part of it, up to two fifths, which has too little contrast to the paper for dots and
+  /// lines.
   func standingOut(from paper: Paint) -> ColorRamp {
     let start = (0...20).map { Double($0) / 50 }.first { fraction in
       let paint = paint(at: fraction)
@@ -55,13 +57,17 @@ public struct ColorRamp: Hashable, Sendable, Codable {
     ColorRamp(name, stops, dark: stops.reversed())
   }
 
-  // ColorBrewer 2 (Cynthia Brewer), matplotlib's perceptually uniform maps (Stéfan van der Walt, Nathaniel Smith), cividis (Jamie Nuñez et al.).
+  // ColorBrewer 2 (Cynthia Brewer), matplotlib's perceptually uniform maps (Stéfan van der Walt, Nathaniel Smith),
+  // cividis (Jamie Nuñez et al.).
+  /// ColorBrewer's Blues.
   public static let blues = ColorRamp(
     "Blues", [0xe3eef9, 0xd0e1f2, 0xb7d4ea, 0x94c4df, 0x6aaed6, 0x4a98c9, 0x2e7ebc, 0x1764ab, 0x084a91, 0x08306b],
     dark: [0x22313f, 0x1d3f5c, 0x1c5079, 0x1f6396, 0x2e7ebc, 0x4a98c9, 0x6aaed6, 0x94c4df, 0xb7d4ea, 0xe3eef9])
+  /// ColorBrewer's YlGnBu: the ramp of numbers that ask for no other.
   public static let yellowGreenBlue = ColorRamp(
     "YlGnBu", [0xf2fabc, 0xdaf0b3, 0xb5e1b6, 0x7fcdbb, 0x41b6c4, 0x1d91c0, 0x225ea8, 0x253494, 0x081d58],
     dark: [0x20304d, 0x26427a, 0x225ea8, 0x1d91c0, 0x41b6c4, 0x7fcdbb, 0xb5e1b6, 0xdaf0b3, 0xf7fcc4])
+  /// matplotlib's viridis, perceptually uniform.
   public static let viridis = ColorRamp(
     "viridis",
     [
@@ -70,11 +76,13 @@ public struct ColorRamp: Hashable, Sendable, Codable {
     dark: [
       0x440154, 0x482475, 0x414487, 0x355f8d, 0x2a788e, 0x21918c, 0x22a884, 0x44bf70, 0x7ad151, 0xbddf26, 0xfde725,
     ])
+  /// Cividis, which looks the same to most kinds of colour vision.
   public static let cividis = sequential(
     "cividis",
     [
       0xfee838, 0xe5cf52, 0xc8b866, 0xaea371, 0x948e77, 0x7d7c78, 0x666970, 0x4f576c, 0x35456c, 0x083370, 0x00224e,
     ])
+  /// matplotlib's magma, perceptually uniform.
   public static let magma = ColorRamp(
     "magma",
     [

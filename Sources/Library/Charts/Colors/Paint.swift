@@ -2,9 +2,12 @@
 ///
 /// A scene is laid out once and holds paints; which of the two is shown is decided when it is drawn.
 public struct Paint: Hashable, Sendable, Codable {
+  /// On light paper.
   public var light: Color
+  /// On dark paper.
   public var dark: Color
 
+  /// A colour for each paper.
   public init(light: Color, dark: Color) {
     self.light = light
     self.dark = dark
@@ -15,14 +18,17 @@ public struct Paint: Hashable, Sendable, Codable {
     self.init(light: color, dark: color)
   }
 
+  /// The colour on a paper.
   public subscript(appearance: Appearance) -> Color {
     appearance == .light ? light : dark
   }
 
+  /// The paint with both alphas times a factor.
   public func opacity(_ factor: Double) -> Paint {
     Paint(light: light.opacity(factor), dark: dark.opacity(factor))
   }
 
+  /// A plain blend of the components; `amount` 0 gives this paint, 1 the other.
   public func mixed(with other: Paint, _ amount: Double) -> Paint {
     Paint(light: light.mixed(with: other.light, amount), dark: dark.mixed(with: other.dark, amount))
   }

@@ -1,10 +1,11 @@
-/// Colours for groups that are to be told apart.
+/// Colours that distinguish groups.
 ///
-/// The hues of Matthew Petroff, "Accessible Color Sequences for Data Visualization" (2021), by the number of groups. On light paper his colours were moved as
-/// little as gives a contrast of 3 to the paper and a distance in OKLab of 0.10 between any two for every kind of colour vision. On dark paper each name
-/// keeps its hue; lightness and chroma were searched for the same contrast and distance, without full saturation, which glares on dark paper.
+/// The hues of Matthew Petroff, "Accessible Color Sequences for Data Visualization" (2021), by the number of groups. On
+/// light paper his colours were moved as little as gives a contrast of 3 to the paper and a distance in OKLab of 0.10
+/// between any two for every kind of colour vision. On dark paper each name keeps its hue; lightness and chroma were
+/// searched for the same contrast and distance, without full saturation, which glares on dark paper.
 public enum Palette {
-  /// More groups than this cannot be told apart by colour.
+  /// More groups than this cannot be distinguished by colour.
   public static let maximumCount = 10
 
   /// One paint for each group; beyond ``maximumCount`` they repeat.
@@ -29,10 +30,16 @@ public enum Palette {
 }
 
 extension Paint {
+  /// The first colour of six groups.
   public static let blue = Palette.six[0]
+  /// The second colour of six groups.
   public static let orange = Palette.six[1]
+  /// The third colour of six groups.
   public static let red = Palette.six[2]
+  /// The fourth colour of six groups.
   public static let purple = Palette.six[3]
+  /// The fifth colour of six groups.
   public static let gray = Palette.six[4]
+  /// The sixth colour of six groups.
   public static let violet = Palette.six[5]
 }

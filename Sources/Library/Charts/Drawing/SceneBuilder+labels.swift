@@ -1,9 +1,13 @@
 /// A place where a label may stand.
 public struct LabelPlace: Hashable, Sendable {
+  /// Where the anchor stands.
   public var point: Point
+  /// Which part of the line stands at the point.
   public var anchor: TextAnchor
+  /// Which height of the line stands at the point.
   public var baseline: TextBaseline
 
+  /// A place for a label, by default with its middle at the point.
   public init(_ point: Point, anchor: TextAnchor = .middle, baseline: TextBaseline = .middle) {
     self.point = point
     self.anchor = anchor
@@ -12,10 +16,12 @@ public struct LabelPlace: Hashable, Sendable {
 }
 
 extension SceneBuilder {
-  /// Adds a label at the first of several places where it lies on no other label, or leaves it out and counts it for a warning.
+  /// Adds a label at the first of several places where it lies on no other label, or leaves it out and counts it for a
+  /// warning.
   /// - Parameters:
-  ///   - bounds: what the label has to stay within: it is moved there as far as it reaches beyond. Nil for the whole drawing.
-  ///   - marks: what the label ought not to hide: places where it does come last.
+  ///   - bounds: what the label has to stay within: it is moved there as far as it reaches beyond. Nil for the whole
+  ///     drawing.
+  ///   - marks: what the label should not hide: places where it does come last.
   ///   - isOptional: whether a label that has no place is left out without a warning.
   public mutating func label(
     _ string: String, style: TextStyle, at places: [LabelPlace], within bounds: Rect? = nil,

@@ -4,8 +4,11 @@
 
 /// Draws a scene: adds shapes and texts, measures texts, gathers warnings.
 public struct SceneBuilder {
+  /// Ink, paper and type.
   public let theme: Theme
+  /// What was drawn, in order.
   public private(set) var nodes: [SceneNode] = []
+  /// Warnings for the author of the chart.
   public private(set) var warnings: [RenderWarning] = []
   private(set) var lineEnds: [LineEnd] = []
   /// The whole drawing, once its size is known.
@@ -33,10 +36,12 @@ public struct SceneBuilder {
 
   // MARK: Shapes
 
+  /// Fills an outline by the even-odd rule.
   public mutating func fill(_ path: Path, _ paint: Paint) {
     if !path.isEmpty { nodes.append(.shape(SceneShape(.path(path), fill: paint))) }
   }
 
+  /// Draws a line along an outline.
   public mutating func stroke(_ path: Path, _ stroke: Stroke) {
     if !path.isEmpty { nodes.append(.shape(SceneShape(.path(path), stroke: stroke))) }
   }
@@ -47,20 +52,24 @@ public struct SceneBuilder {
     self.stroke(path, stroke)
   }
 
+  /// Fills an outline and draws a line along it.
   public mutating func path(_ path: Path, fill: Paint?, stroke: Stroke?) {
     if !path.isEmpty { nodes.append(.shape(SceneShape(.path(path), fill: fill, stroke: stroke))) }
   }
 
+  /// A straight line.
   public mutating func line(from start: Point, to end: Point, _ stroke: Stroke) {
     var path = Path()
     path.addLine(from: start, to: end)
     self.stroke(path, stroke)
   }
 
+  /// An upright rectangle, perhaps with round corners of a radius in points.
   public mutating func rectangle(_ rect: Rect, fill: Paint?, stroke: Stroke? = nil, cornerRadius: Double = 0) {
     nodes.append(.shape(SceneShape(.rect(rect, cornerRadius: cornerRadius), fill: fill, stroke: stroke)))
   }
 
+  /// A circle of a radius in points.
   public mutating func circle(_ center: Point, radius: Double, fill: Paint?, stroke: Stroke? = nil) {
     nodes.append(.shape(SceneShape(.circle(center: center, radius: radius), fill: fill, stroke: stroke)))
   }
@@ -76,6 +85,7 @@ public struct SceneBuilder {
     }
   }
 
+  /// A picture in its place.
   public mutating func image(_ image: SceneImage) {
     nodes.append(.image(image))
   }
@@ -90,7 +100,8 @@ public struct SceneBuilder {
     if !inner.isEmpty { nodes.append(.group(SceneGroup(name: name, clip: clip, nodes: inner))) }
   }
 
-  /// Names a series at the end of its line; the layout keeps such names apart, and the last place told for a name holds.
+  /// Names a series at the end of its line; the layout keeps such names apart, and the last position given for a name
+  /// holds.
   public mutating func lineEnd(_ name: String, at point: Point, paint: Paint) {
     lineEnds.removeAll { $0.name == name }
     lineEnds.append(LineEnd(name: name, point: point, paint: paint))
@@ -139,10 +150,12 @@ public struct SceneBuilder {
           metrics: metrics)))
   }
 
+  /// The measures of a line of text, in points.
   public func measure(_ string: String, _ style: TextStyle) -> TextMetrics {
     setter.metrics(of: Self.printable(string), style: style)
   }
 
+  /// How far a line of text advances, in points.
   public func width(_ string: String, _ style: TextStyle) -> Double { measure(string, style).width }
 
   /// Line ends, tabs and other control characters have no place on a line.
@@ -165,7 +178,8 @@ public struct SceneBuilder {
     return kept + "…"
   }
 
-  /// The texts, shortened so that different ones stay different where that can be: those that begin alike keep their ends.
+  /// The texts, shortened so that different ones stay different where that can be: those that begin alike keep their
+  /// ends.
   public func shortened(_ strings: [String], to width: Double, _ style: TextStyle) -> [String] {
     var results = strings.map { shortened($0, to: width, style) }
     guard results != strings else { return results }
@@ -189,7 +203,8 @@ public struct SceneBuilder {
     return "…"
   }
 
-  /// Lines no wider than `width`, broken at spaces and behind hyphens; words that are wider by themselves are shortened.
+  /// Lines no wider than `width`, broken at spaces and behind hyphens; words that are wider by themselves are
+  /// shortened.
   public func wrapped(_ string: String, to width: Double, _ style: TextStyle, maximumLines: Int = 4) -> [String] {
     var lines: [String] = []
     var current = ""
@@ -231,6 +246,7 @@ public struct SceneBuilder {
 
   // MARK: Warnings
 
+  /// Adds a warning, unless there is the same already.
   public mutating func warn(_ warning: RenderWarning) {
     if !warnings.contains(warning) { warnings.append(warning) }
   }

@@ -1,6 +1,7 @@
 extension AxisGuide {
-  /// Labels of bands. Beside the plot, names that are too long are shortened. Below it, the first of these that works: as they are; every nth of numbers,
-  /// which continue by themselves; in two or three lines; shortened a little, as long as they are told apart; slanted; upright, and then every nth.
+  /// Labels of bands. Beside the plot, names that are too long are shortened. Below it, the first of these that works:
+  /// as they are; every nth of numbers, which continue by themselves; in two or three lines; shortened a little, as
+  /// long as they stay different; slanted; upright, and then every nth.
   mutating func chooseNames(_ scale: BandScale, room: Double, builder: SceneBuilder) {
     let places = scale.names.indices.map { scale.position(index: $0) }
     let step = abs(scale.step)
@@ -53,7 +54,7 @@ extension AxisGuide {
     shortened = zip(labels, names).filter { $0 != $1 }.map(\.1)
   }
 
-  /// Whether names are numbers or begin with one, such as decades: whoever sees some of them knows the others.
+  /// Whether names are numbers or begin with one, such as decades: some of them imply the others.
   static func continueByThemselves(_ names: [String]) -> Bool {
     names.count > 2 && names.allSatisfy { $0.first?.isNumber == true }
   }

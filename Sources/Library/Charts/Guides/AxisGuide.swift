@@ -1,7 +1,8 @@
 /// Ticks and labels of one axis, chosen so that they fit.
 struct AxisGuide {
   enum Side { case bottom, left }
-  /// How labels below the plot are turned: names that have no room side by side are slanted, and stand upright where even that is too wide.
+  /// How labels below the plot are turned: names that have no room side by side are slanted, and stand upright where
+  /// even that is too wide.
   enum Turn: Double { case level = 0, slanted = -45, upright = -90 }
   struct Tick {
     /// In points along the axis.
@@ -42,7 +43,7 @@ struct AxisGuide {
     switch scale {
     case .continuous(let scale):
       style = builder.theme.numberStyle
-      // Without values there is nothing for ticks to tell.
+      // Without values there are no ticks.
       guard domain.hasNumbers || settings.lower != nil else { return }
       chooseNumbers(scale, domain: domain, settings: settings, builder: builder)
     case .band(let scale):
@@ -60,7 +61,7 @@ struct AxisGuide {
     let fixed = settings.values.fixed(in: scale)
     var count = min(settings.values.desiredCount ?? .max, Self.tickCount(side, length: scale.length))
     if let desired = settings.values.desiredCount { count = max(count, min(desired, Int(scale.length / 20))) }
-    // One number alone tells no scale, and two hardly do.
+    // One number alone shows no scale, and two hardly do.
     while fixed == nil, settings.values.desiredCount == nil, count < 8, scale.ticks(count: count).count < 3 {
       count += 1
     }
@@ -93,7 +94,7 @@ struct AxisGuide {
     return values.map { [format.string($0)] }
   }
 
-  /// About how many ticks suit a length: nearer to each other on short axes, of which a few would tell too little.
+  /// About how many ticks suit a length: nearer to each other on short axes, where a few would show too little.
   static func tickCount(_ side: Side, length: Double) -> Int {
     // Lines across a plot disturb more than marks below it: five do, unless they lie far apart.
     side == .bottom ? max(2, Int((length + 90) / 92)) : max(3, min(5, Int((length + 60) / 44)), Int(length / 64))

@@ -1,4 +1,5 @@
-/// The key to colours, shapes, dashes and sizes: names in rows, or a ramp with numbers. Stands above the plot, never on data.
+/// The key to colours, shapes, dashes and sizes: names in rows, or a ramp with numbers. Stands above the plot, never on
+/// data.
 struct Legend {
   /// What stands beside a name.
   enum Glyph {

@@ -1,4 +1,4 @@
-/// Which variables a chart's legend has to tell, and how each is shown.
+/// Which variables a chart's legend shows, and how.
 struct LegendBlocks {
   let color: ColorScale
   let domains: ChartDomains

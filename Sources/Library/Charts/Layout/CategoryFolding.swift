@@ -1,6 +1,6 @@
 /// What becomes of an axis with more categories than can be read: the top ones stay, the others share one place.
 ///
-/// Lengths of bars may be means as well as counts, so they are not added up for the others: a line tells their range.
+/// Lengths of bars may be means as well as counts, so they are not added up for the others: a line shows their range.
 struct CategoryFolding {
   /// More names than this are folded, to this many and one for the rest.
   static let limit = 60

@@ -1,11 +1,12 @@
-/// Puts a chart on a drawing: measures words and labels, gives the rest to the data, draws.
+/// Puts a chart on a drawing: measures texts and labels, gives the rest to the data, draws.
 ///
-/// Margins come from measured text. Labels depend on how much room the data have, and that on the labels: a few rounds settle it.
+/// Margins come from measured text. Labels depend on how much room the data have, and that on the labels: a few rounds
+/// settle it.
 struct ChartLayout {
   let theme: Theme
   let settings: ChartSettings
   let panels: [ChartPanel]
-  /// The panels before categories were folded: what words speak of.
+  /// The panels before categories were folded: what descriptions are about.
   let describedPanels: [ChartPanel]
   let domains: [ChartDomains]
   let merged: ChartDomains
@@ -137,7 +138,7 @@ struct ChartLayout {
     return (scene, descriptions)
   }
 
-  // MARK: Words
+  // MARK: Texts
 
   /// Title, subtitle and legend; returns where the rest may start.
   private mutating func drawHeader(in outer: Rect) -> Double {
@@ -175,7 +176,7 @@ struct ChartLayout {
     guard !color.entries.isEmpty || merged.color.hasNumbers else { return false }
     if settings.legendVisibility == .visible { return true }
     guard merged.color.wantsLegend, !namesLineEnds else { return false }
-    // One colour for each panel, named like it, is told by the panels' titles.
+    // One colour for each panel, named like it, is named by the panels' titles.
     let repeatsTitles = panels.count > 1 && zip(panels, domains).allSatisfy { $1.color.names == [$0.title ?? ""] }
     return !repeatsTitles
   }
@@ -216,7 +217,7 @@ struct ChartLayout {
       .flatMap { builder.wrapped($0, to: width, theme.captionStyle) }
   }
 
-  /// What the drawing leaves out, in words that stand on it.
+  /// What the drawing leaves out, for its foot.
   private var unusableNote: String? {
     let unusable = merged.x.unusable + merged.y.unusable
     guard unusable > 0 else { return nil }

@@ -32,7 +32,7 @@ struct PanelGrid {
     self.top = top
     let count = max(layout.panels.count, 1)
     let natural = count <= 3 ? count : count == 4 ? 2 : count <= 9 ? 3 : 4
-    // As many as leave each panel room for a few ticks and words, and those without axes for words on both sides.
+    // As many as leave each panel room for a few ticks and names, and those without axes for names on both sides.
     let least = layout.merged.coordinates == .free ? 200.0 : 150
     let most = max(1, Int((right - left + 14) / least))
     let asked = layout.settings.facetColumns ?? min(natural, most)

@@ -9,18 +9,23 @@ public enum ChartFormat: Hashable, Sendable, CaseIterable {
   /// Real text; follows light and dark by itself.
   case svg
 
+  /// The formats of a report's figures.
   public static let allCases: [ChartFormat] = [.png(.light), .png(.dark), .pdf, .svg]
 }
 
-/// A chart's files, with the words that go with them.
+/// A chart's files, with its alternative text and warnings.
 public struct RenderedChart: Sendable {
+  /// The drawing that the files show.
   public let scene: Scene
   private var files: [ChartFormat: [UInt8]] = [:]
 
   /// In points.
   public var width: Double { scene.size.width }
+  /// In points.
   public var height: Double { scene.size.height }
+  /// What the drawing shows, as text.
   public var alternativeText: String { scene.alternativeText }
+  /// What had to be shortened, left out or could not be drawn.
   public var warnings: [RenderWarning] { scene.warnings }
 
   /// The bytes of a file that was asked for.
@@ -51,9 +56,9 @@ extension Chart {
   public func scene(size: Size? = nil, theme: Theme = .standard) -> Scene {
     var layout = ChartLayout(self, theme: theme, size: size)
     var (scene, descriptions) = layout.scene()
-    let words = AlternativeText(self, descriptions: descriptions)
-    scene.title = words.title
-    scene.alternativeText = settings.alternativeText ?? words.text
+    let description = AlternativeText(self, descriptions: descriptions)
+    scene.title = description.title
+    scene.alternativeText = settings.alternativeText ?? description.text
     return scene
   }
 
@@ -65,18 +70,19 @@ extension Chart {
     RenderedChart(scene(size: size, theme: theme), formats: formats, creationDate: creationDate)
   }
 
-  /// What the chart shows, in words made from its scales and data.
+  /// What the chart shows, as text made from its scales and data.
   public var alternativeText: String { scene().alternativeText }
 }
 
 extension Chart {
-  /// The width of drawings for telephones, in points: what these have beside their margins, so that text is as large as the page's.
+  /// The width of drawings for telephones, in points: what these have beside their margins, so that text is as large as
+  /// the page's.
   public static let narrowWidth = 350.0
 
   /// The chart for a drawing as narrow as a telephone.
   ///
-  /// Panels go into fewer rows, keys below plots, axes have fewer ticks. A height that was asked for stays for several panels to the chart, and shrinks
-  /// less than the width for a single one.
+  /// Panels go into fewer rows, keys below plots, axes have fewer ticks. A height that was asked for stays for several
+  /// panels to the chart, and shrinks less than the width for a single one.
   public func narrowed(to width: Double = narrowWidth) -> Chart {
     let hasPanels = splitPanels.count > 1
     return with {

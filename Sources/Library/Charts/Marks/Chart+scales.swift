@@ -1,21 +1,27 @@
 extension Chart {
   // MARK: Places
 
+  /// The numbers at the ends of the x axis; what lies outside is clipped, with a warning.
   public func chartXScale(domain: ClosedRange<Double>, type: ScaleType? = nil) -> Chart {
     with { $0.x.set(domain, type) }
   }
+  /// A domain of the x axis that comes from the data, with or without zero, perhaps reversed.
   public func chartXScale(domain: ScaleDomain, type: ScaleType? = nil) -> Chart {
     with { $0.x.set(domain, type) }
   }
+  /// How numbers become lengths along the x axis.
   public func chartXScale(type: ScaleType) -> Chart { with { $0.x.type = type } }
   /// The names to show, in order; others are left out.
   public func chartXScale(domain: [String]) -> Chart { with { $0.x.names = domain } }
+  /// The numbers at the ends of the y axis; what lies outside is clipped, with a warning.
   public func chartYScale(domain: ClosedRange<Double>, type: ScaleType? = nil) -> Chart {
     with { $0.y.set(domain, type) }
   }
+  /// A domain of the y axis that comes from the data, with or without zero, perhaps reversed.
   public func chartYScale(domain: ScaleDomain, type: ScaleType? = nil) -> Chart {
     with { $0.y.set(domain, type) }
   }
+  /// How numbers become lengths along the y axis.
   public func chartYScale(type: ScaleType) -> Chart { with { $0.y.type = type } }
   /// The names to show, from top to bottom; others are left out.
   public func chartYScale(domain: [String]) -> Chart { with { $0.y.names = domain } }
@@ -31,6 +37,7 @@ extension Chart {
       $0.color.paints = range ?? $0.color.paints
     }
   }
+  /// Names in legend order, each with its paint.
   public func chartForegroundStyleScale(_ mapping: KeyValuePairs<String, Paint>) -> Chart {
     with { settings in
       settings.color.names = mapping.map(\.key)
@@ -40,8 +47,8 @@ extension Chart {
   /// A ramp for numbers, or for names in an order, such as decades.
   /// - Parameters:
   ///   - domain: the ends of the ramp; nil for those of the data.
-  ///   - center: the value at the middle of a diverging ramp, zero if not given. Without a domain both sides reach equally far; with one, each side
-  ///     has its half of the ramp.
+  ///   - center: the value at the middle of a diverging ramp, zero if not given. Without a domain both sides reach
+  ///     equally far; with one, each side has its half of the ramp.
   public func chartForegroundStyleScale(
     _ ramp: ColorRamp, domain: ClosedRange<Double>? = nil, center: Double? = nil, type: ScaleType? = nil
   ) -> Chart {

@@ -30,7 +30,8 @@ extension ChartContent {
   public func foregroundStyle(by value: PlottableValue) -> ModifiedContent<Self> {
     modified { $0.channels.color = value }
   }
-  /// Marks of different names stand side by side within their band: grouped bars, and the dots or error bars that go with them.
+  /// Marks of different names stand side by side within their band: grouped bars, and the dots or error bars that go
+  /// with them.
   public func position(by value: PlottableValue) -> ModifiedContent<Self> {
     modified { $0.channels.position = value }
   }
@@ -38,6 +39,7 @@ extension ChartContent {
   public func facet(by value: PlottableValue) -> ModifiedContent<Self> {
     modified { $0.channels.facet = value }
   }
+  /// How opaque marks are, from 0 to 1.
   public func opacity(_ opacity: Double) -> ModifiedContent<Self> {
     modified { $0.style.opacity = opacity }
   }
@@ -57,6 +59,7 @@ extension ChartContent {
   public func symbolSize(by value: PlottableValue) -> ModifiedContent<Self> {
     modified { $0.channels.symbolSize = value }
   }
+  /// Width and dashes of lines.
   public func lineStyle(_ style: StrokeStyle) -> ModifiedContent<Self> {
     modified { $0.style.line = style }
   }
@@ -64,9 +67,11 @@ extension ChartContent {
   public func lineStyle(by value: PlottableValue) -> ModifiedContent<Self> {
     modified { $0.channels.lineStyle = value }
   }
+  /// How lines and areas run between points.
   public func interpolationMethod(_ method: InterpolationMethod) -> ModifiedContent<Self> {
     modified { $0.style.interpolation = method }
   }
+  /// The radius of the corners of bars and rectangles, in points.
   public func cornerRadius(_ radius: Double) -> ModifiedContent<Self> {
     modified { $0.style.cornerRadius = radius }
   }

@@ -5,6 +5,7 @@ public protocol ChartContent: Sendable {
   func add(to layers: inout ChartLayers)
 }
 
+/// Puts the content between braces together.
 @resultBuilder
 public enum ChartContentBuilder {
   public static func buildExpression<Content: ChartContent>(_ content: Content) -> Content { content }
@@ -29,6 +30,7 @@ public enum ChartContentBuilder {
   public static func buildBlock() -> ContentList<PointMark> { ContentList([]) }
 }
 
+/// Content followed by other content.
 public struct ContentPair<First: ChartContent, Second: ChartContent>: ChartContent {
   let first: First
   let second: Second
@@ -39,9 +41,11 @@ public struct ContentPair<First: ChartContent, Second: ChartContent>: ChartConte
   }
 }
 
+/// Content of one kind, in order.
 public struct ContentList<Content: ChartContent>: ChartContent {
   let contents: [Content]
 
+  /// Content of one kind, in order.
   public init(_ contents: [Content]) { self.contents = contents }
 
   public func add(to layers: inout ChartLayers) {
@@ -49,6 +53,7 @@ public struct ContentList<Content: ChartContent>: ChartContent {
   }
 }
 
+/// The content of one branch of an `if` or a `switch`.
 public enum ContentChoice<First: ChartContent, Second: ChartContent>: ChartContent {
   case first(First)
   case second(Second)
@@ -65,6 +70,7 @@ public enum ContentChoice<First: ChartContent, Second: ChartContent>: ChartConte
 public struct ForEach<Data: Sequence, Content: ChartContent>: ChartContent {
   private let layers: [any ChartLayer]
 
+  /// The content for each element, in order.
   public init(_ data: Data, @ChartContentBuilder content: (Data.Element) throws -> Content) rethrows {
     var layers = ChartLayers()
     for element in data { try content(element).add(to: &layers) }
@@ -76,13 +82,15 @@ public struct ForEach<Data: Sequence, Content: ChartContent>: ChartContent {
   }
 }
 
-/// Collects content into layers: marks of one kind and look go into the columns of one layer, in order of first appearance.
+/// Collects content into layers: marks of one kind and look go into the columns of one layer, in order of first
+/// appearance.
 public struct ChartLayers: Sendable {
   private var closed: [any ChartLayer] = []
   /// Mark layers that still take rows.
   private var open: [MarkLayer] = []
   private var modifications: [MarkModification] = []
 
+  /// Nothing yet.
   public init() {}
 
   /// Adds a finished layer. Modifiers around it apply where it is a layer of marks.

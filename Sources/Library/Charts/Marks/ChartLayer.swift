@@ -1,7 +1,8 @@
 /// Something that is laid out and drawn on a plot: all bars of a chart, a heat map, a map of the world.
 ///
-/// Data become a drawing in two steps. First every layer tells the scales what it holds (``contribute(to:)``). When the scales are known and the
-/// plot has its place on the drawing, every layer draws itself (``draw(in:on:)``).
+/// Data become a drawing in two steps. First every layer adds what it holds to the domains of the scales
+/// (``contribute(to:)``). When the scales are known and the plot has its place on the drawing, every layer draws itself
+/// (``draw(in:on:)``).
 public protocol ChartLayer: ChartContent {
   /// Tells the scales which values there are.
   func contribute(to domains: inout ChartDomains)
@@ -25,13 +26,14 @@ extension ChartLayer {
   public func facets() -> [(name: String, layer: any ChartLayer)]? { nil }
 }
 
-/// What a layer shows, in words.
+/// What a layer shows, as text.
 public struct LayerDescription: Hashable, Sendable {
   /// `Bar chart of Songs by Genre`; empty for layers that only support others.
   public var kind: String
   /// Sentences with ranges, extremes and trends, most important first.
   public var findings: [String]
 
+  /// A summary of what a layer shows.
   public init(kind: String, findings: [String] = []) {
     self.kind = kind
     self.findings = findings
@@ -40,11 +42,12 @@ public struct LayerDescription: Hashable, Sendable {
 
 /// Things of one kind that a layer draws, row by row.
 public struct DataPart: Sendable {
-  /// What they are, such as `Bins` or `Curve`: this tells them apart where a chart draws several kinds of things.
+  /// What they are, such as `Bins` or `Curve`: the column `Part` holds it where a chart draws several kinds of things.
   public var name: String
   /// Of one length.
   public var columns: [PlottableColumn]
 
+  /// Rows of one kind, in columns of one length.
   public init(_ name: String, _ columns: [PlottableColumn]) {
     self.name = name
     self.columns = columns

@@ -1,4 +1,4 @@
-/// What a chart asks of its scales, guides and words.
+/// A chart's settings: texts, size, scales, guides.
 struct ChartSettings: Sendable, Codable {
   var title: String?
   var subtitle: String?
@@ -19,7 +19,8 @@ struct ChartSettings: Sendable, Codable {
   var symbolSizes: ClosedRange<Double>?
   var legendVisibility = Visibility.automatic
   var facetColumns: Int?
-  /// Whether what was asked for gives way on a narrow drawing: columns of panels to their width, the height to that of the plots.
+  /// Whether what was asked for gives way on a narrow drawing: columns of panels to their width, the height to that of
+  /// the plots.
   var isForTelephone = false
   var sharesX = true
   var sharesY = true
@@ -33,7 +34,7 @@ extension Chart {
     return chart
   }
 
-  // MARK: Words
+  // MARK: Texts
 
   /// What the chart shows, at its best as a finding; drawn inside the chart in every format.
   public func title(_ text: String) -> Chart { with { $0.title = text } }
@@ -70,7 +71,9 @@ extension Chart {
   public func chartXAxisLabel(_ label: String) -> Chart { with { $0.x.label = label } }
   /// The axis title; empty for none.
   public func chartYAxisLabel(_ label: String) -> Chart { with { $0.y.label = label } }
+  /// Whether the x axis has labels and a title.
   public func chartXAxis(_ visibility: Visibility) -> Chart { with { $0.x.visibility = visibility } }
+  /// Whether the y axis has labels and a title.
   public func chartYAxis(_ visibility: Visibility) -> Chart { with { $0.y.visibility = visibility } }
   /// Where the axis has marks, and what they show.
   public func chartXAxis(_ marks: () -> AxisMarks) -> Chart { with { $0.x.set(marks()) } }
@@ -83,11 +86,13 @@ extension Chart {
       $0.x.values = values.map { .at($0) } ?? $0.x.values
     }
   }
+  /// How the axis writes numbers, and where it has ticks.
   public func chartYAxis(format: NumberFormat, values: [Double]? = nil) -> Chart {
     with {
       $0.y.format = format
       $0.y.values = values.map { .at($0) } ?? $0.y.values
     }
   }
+  /// Whether there is a legend; by default where colours, shapes, dashes or sizes need one.
   public func chartLegend(_ visibility: Visibility) -> Chart { with { $0.legendVisibility = visibility } }
 }

@@ -159,7 +159,7 @@ extension MarkLayer {
     switch kind {
     case .line:
       if color.isCategorical {
-        // Lines that dashes tell apart as well have no one name.
+        // Lines that differ in dashes as well have no single name.
         let hasOwnDashes = channels.lineStyle.map { $0.label != color.label } ?? false
         domains.labelsLineEnds = (domains.labelsLineEnds ?? true) && !hasOwnDashes
         domains.color.symbol = .line

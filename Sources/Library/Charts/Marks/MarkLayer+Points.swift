@@ -53,7 +53,7 @@ extension MarkLayer {
       && channels.symbol == nil && channels.symbolSize == nil
   }
 
-  /// The paints in use and each row's index into them; numbers are told apart in 64 steps of the ramp.
+  /// The paints in use and each row's index into them; numbers are drawn in 64 steps of the ramp.
   func palette(_ rows: [Int], in plot: Plot) -> (paints: [Paint], colors: [UInt8]) {
     guard let color else { return ([style.foreground ?? plot.color.accent], []) }
     if color.isCategorical {
@@ -84,7 +84,7 @@ extension MarkLayer {
 }
 
 extension MarkLayer {
-  /// Whether dots are told apart by shape.
+  /// Whether dots differ in shape.
   func hasShapes(in plot: Plot) -> Bool {
     if channels.symbol != nil { return true }
     if let symbol = style.symbol { return symbol != .circle }
@@ -103,7 +103,7 @@ extension MarkLayer {
   func drawShapes(
     _ rows: [Int], _ xs: [Double], _ ys: [Double], areas: [Double]?, in plot: Plot, on scene: inout SceneBuilder
   ) {
-    // Shapes of the area of dots look smaller than these, and are harder to tell apart.
+    // Shapes of the area of dots look smaller than these, and are harder to distinguish.
     let area = style.symbolSize ?? Double.pi * dotRadius * dotRadius * (count < 5_000 ? 1.5 : 1)
     let order = areas.map { areas in rows.sorted { (areas[$1], $0) < (areas[$0], $1) } } ?? rows
     guard rows.count <= PointCloud.imageThreshold else {
@@ -194,20 +194,21 @@ extension MarkLayer {
 }
 
 extension DotDensity {
-  /// A strip of the colours with what they stand for, above the right end of the plot, where there is room beside the axis title.
+  /// A strip of the colours with what they stand for, above the right end of the plot, where there is room beside the
+  /// axis title.
   func drawKey(_ ramp: ColorRamp, in plot: Plot, on scene: inout SceneBuilder) {
     let style = plot.theme.numberStyle
     let most = NumberFormat.automatic.string(maximum.rounded(.down))
-    let words = "\(most) dots on one spot"
+    let text = "\(most) dots on one spot"
     let (bar, gap) = (72.0, 6.0)
     let end = plot.area.maxX
-    let start = end - scene.width(words, style) - bar - 2 * gap - scene.width("1", style)
+    let start = end - scene.width(text, style) - bar - 2 * gap - scene.width("1", style)
     let top = plot.area.minY - plot.theme.axisTitleHeight
     guard maximum >= 2, plot.facet == nil, start > plot.area.midX, top > 0 else { return }
     scene.group("density") { scene in
       let baseline = top + style.size * 0.728
-      scene.text(words, at: Point(x: end, y: baseline), anchor: .end, style: style)
-      let barEnd = (end - scene.width(words, style) - gap).rounded(.down)
+      scene.text(text, at: Point(x: end, y: baseline), anchor: .end, style: style)
+      let barEnd = (end - scene.width(text, style) - gap).rounded(.down)
       let pieces = 24
       for piece in 0..<pieces {
         let left = barEnd - bar + bar * Double(piece) / Double(pieces)

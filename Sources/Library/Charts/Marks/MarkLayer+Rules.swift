@@ -38,7 +38,8 @@ extension MarkLayer {
     style.line?.dash ?? channels.lineStyle?.groupName(at: row).flatMap { plot.dashes[$0] } ?? []
   }
 
-  /// Beside the upper end of an upright rule, above the right end of a level one (the left, if that is asked for), or near there.
+  /// Beside the upper end of an upright rule, above the right end of a level one (the left, if that is asked for), or
+  /// near there.
   private func annotate(
     _ text: String, ruleFrom start: Point, to end: Point, isUpright: Bool, in plot: Plot,
     on scene: inout SceneBuilder

@@ -9,7 +9,7 @@ extension MarkLayer {
     var start: Double
     var end: Double
     var share: Double
-    /// The share in words.
+    /// The share as text.
     var percent = ""
     var middle: Double { (start + end) / 2 }
   }
@@ -82,7 +82,7 @@ extension MarkLayer {
     drawTotal(center, radius: inner, in: plot, on: &scene)
   }
 
-  /// The sum of counts, in the middle of a ring. A sum of shares would tell nothing.
+  /// The sum of counts, in the middle of a ring. A sum of shares would mean nothing.
   private func drawTotal(_ center: Point, radius: Double, in plot: Plot, on scene: inout SceneBuilder) {
     guard let angle = channels.angle else { return }
     let parts = angle.numbers.filter { $0.isFinite && $0 > 0 }
@@ -151,7 +151,8 @@ extension MarkLayer {
     }
   }
 
-  /// Names around the disc: each at its sector, or in two columns with a line to each; those that have no room are put together.
+  /// Names around the disc: each at its sector, or in two columns with a line to each; those that have no room are put
+  /// together.
   private func drawNames(
     _ sectors: [Sector], _ center: Point, radius: Double, areApart: Bool, in plot: Plot, on scene: inout SceneBuilder
   ) {

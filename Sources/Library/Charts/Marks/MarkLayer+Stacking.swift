@@ -58,8 +58,9 @@ extension MarkLayer {
 
   /// The layer with a value of zero for each stacked series at each place where others have a value and it has no row.
   ///
-  /// A stack is a sum at each place, and what is not there adds nothing to it: counts by group and year have no row for a count of zero. A row whose value
-  /// is missing stays missing, and so a gap. Vega-Lite does the same; ggplot2 interpolates, which makes up values.
+  /// A stack is a sum at each place, and what is not there adds nothing to it: counts by group and year have no row for
+  /// a count of zero. A row whose value is missing stays missing, and so a gap. Vega-Lite does the same; ggplot2
+  /// interpolates, which makes up values.
   var withWholeStacks: MarkLayer {
     guard kind == .area, lengthEnds == nil, (style.stacking ?? .standard) != .unstacked, let lengths, let bases else {
       return self

@@ -132,7 +132,8 @@ extension MarkLayer {
     return style.opacity.map { paint.opacity($0) } ?? paint
   }
 
-  /// Rows of each line or area: of each series, colour name and line style, or of each of their combinations. Rows without a name stay out.
+  /// Rows of each line or area: of each series, colour name and line style, or of each of their combinations. Rows
+  /// without a name stay out.
   func seriesRows() -> [(name: String?, rows: [Int])] {
     let parts = [series, color?.isCategorical == true ? color : nil, channels.lineStyle].compactMap { $0 }
     guard let column = parts.first else { return [(nil, Array(0..<count))] }
@@ -159,7 +160,8 @@ extension MarkLayer {
     return groups
   }
 
-  /// How far each row's mark stands from the middle of its band, and the width that it has there; nil when nothing stands side by side.
+  /// How far each row's mark stands from the middle of its band, and the width that it has there; nil when nothing
+  /// stands side by side.
   func slots(in width: Double, _ plot: Plot) -> (offsets: [Double], width: Double)? {
     guard let position, plot.positions.names.count > 1 else { return nil }
     let count = Double(plot.positions.names.count)

@@ -49,8 +49,10 @@ public enum AnnotationPosition: Hashable, Sendable, Codable {
 public struct StrokeStyle: Hashable, Sendable, Codable {
   /// In points.
   public var lineWidth: Double
+  /// Lengths of dashes and gaps in points; empty for a solid line.
   public var dash: [Double]
 
+  /// A line of a width, solid or dashed.
   public init(lineWidth: Double = 1.75, dash: [Double] = []) {
     self.lineWidth = lineWidth
     self.dash = dash
@@ -93,6 +95,7 @@ struct MarkStyle: Hashable, Sendable, Codable {
 
 /// What happens to a label that would leave the plot.
 public struct AnnotationOverflowResolution: Hashable, Sendable, Codable {
+  /// What happens along one axis.
   public enum Strategy: Hashable, Sendable, Codable {
     /// What suits the mark: the scale makes room beyond bars, other labels are moved.
     case automatic
@@ -104,16 +107,23 @@ public struct AnnotationOverflowResolution: Hashable, Sendable, Codable {
     case disabled
   }
 
+  /// What happens to a label that would leave the plot at the left or right.
   public var x: Strategy
+  /// What happens to a label that would leave the plot at the top or bottom.
   public var y: Strategy
 
+  /// A rule for each axis.
   public init(x: Strategy = .automatic, y: Strategy = .automatic) {
     self.x = x
     self.y = y
   }
 
+  /// What suits the mark, on both axes.
   public static let automatic = AnnotationOverflowResolution()
+  /// Labels move inside the plot, on both axes.
   public static let fit = AnnotationOverflowResolution(x: .fit, y: .fit)
+  /// The scales reach further, on both axes.
   public static let padScale = AnnotationOverflowResolution(x: .padScale, y: .padScale)
+  /// Labels stay where they are, on both axes.
   public static let disabled = AnnotationOverflowResolution(x: .disabled, y: .disabled)
 }

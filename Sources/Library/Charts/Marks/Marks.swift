@@ -2,6 +2,7 @@
 public struct BarMark: ChartContent {
   var row: MarkRow
 
+  /// A bar from zero: upright, or level where `y` is a name and `x` a number.
   public init(
     x: PlottableValue, y: PlottableValue, width: MarkDimension = .automatic, stacking: MarkStackingMethod = .standard
   ) {
@@ -9,10 +10,12 @@ public struct BarMark: ChartContent {
     row.style.width = width
     row.style.stacking = stacking
   }
+  /// Upright, between two values.
   public init(x: PlottableValue, yStart: PlottableValue, yEnd: PlottableValue, width: MarkDimension = .automatic) {
     row = MarkRow(kind: .bar, x: x, y: yStart, yEnd: yEnd)
     row.style.width = width
   }
+  /// Level, between two values.
   public init(xStart: PlottableValue, xEnd: PlottableValue, y: PlottableValue, height: MarkDimension = .automatic) {
     row = MarkRow(kind: .bar, x: xStart, xEnd: xEnd, y: y)
     row.style.height = height
@@ -25,6 +28,7 @@ public struct BarMark: ChartContent {
 public struct LineMark: ChartContent {
   var row: MarkRow
 
+  /// A point of a line.
   public init(x: PlottableValue, y: PlottableValue, series: PlottableValue? = nil) {
     row = MarkRow(kind: .line, x: x, y: y, series: series)
   }
@@ -36,15 +40,18 @@ public struct LineMark: ChartContent {
 public struct AreaMark: ChartContent {
   var row: MarkRow
 
+  /// A point of an area that reaches from zero, or from the areas below it.
   public init(
     x: PlottableValue, y: PlottableValue, series: PlottableValue? = nil, stacking: MarkStackingMethod = .standard
   ) {
     row = MarkRow(kind: .area, x: x, y: y, series: series)
     row.style.stacking = stacking
   }
+  /// A point of a band between two values of y.
   public init(x: PlottableValue, yStart: PlottableValue, yEnd: PlottableValue, series: PlottableValue? = nil) {
     row = MarkRow(kind: .area, x: x, y: yStart, yEnd: yEnd, series: series)
   }
+  /// A point of a band between two values of x.
   public init(xStart: PlottableValue, xEnd: PlottableValue, y: PlottableValue, series: PlottableValue? = nil) {
     row = MarkRow(kind: .area, x: xStart, xEnd: xEnd, y: y, series: series)
   }
@@ -56,6 +63,7 @@ public struct AreaMark: ChartContent {
 public struct PointMark: ChartContent {
   var row: MarkRow
 
+  /// A dot.
   public init(x: PlottableValue, y: PlottableValue) { row = MarkRow(kind: .point, x: x, y: y) }
 
   public func add(to layers: inout ChartLayers) { layers.append(row) }
@@ -81,6 +89,7 @@ public struct RuleMark: ChartContent {
 public struct RectangleMark: ChartContent {
   var row: MarkRow
 
+  /// A cell around a place, as wide and high as its bands by default.
   public init(
     x: PlottableValue, y: PlottableValue, width: MarkDimension = .automatic, height: MarkDimension = .automatic
   ) {
@@ -88,13 +97,16 @@ public struct RectangleMark: ChartContent {
     row.style.width = width
     row.style.height = height
   }
+  /// Between values on both axes.
   public init(xStart: PlottableValue, xEnd: PlottableValue, yStart: PlottableValue, yEnd: PlottableValue) {
     row = MarkRow(kind: .rectangle, x: xStart, xEnd: xEnd, y: yStart, yEnd: yEnd)
   }
+  /// Upright, between two values.
   public init(x: PlottableValue, yStart: PlottableValue, yEnd: PlottableValue, width: MarkDimension = .automatic) {
     row = MarkRow(kind: .rectangle, x: x, y: yStart, yEnd: yEnd)
     row.style.width = width
   }
+  /// Level, between two values.
   public init(xStart: PlottableValue, xEnd: PlottableValue, y: PlottableValue, height: MarkDimension = .automatic) {
     row = MarkRow(kind: .rectangle, x: xStart, xEnd: xEnd, y: y)
     row.style.height = height
@@ -105,8 +117,8 @@ public struct RectangleMark: ChartContent {
 
 /// A part of a whole: its angle is its share of all sectors.
 ///
-/// The sectors' names stand around the disc. People compare lengths better than angles: more than six parts, or parts of nearly one size, are better
-/// shown with ``BarMark``.
+/// The sectors' names stand around the disc. People compare lengths better than angles: more than six parts, or parts
+/// of nearly one size, are better shown with ``BarMark``.
 public struct SectorMark: ChartContent {
   var row: MarkRow
 
@@ -132,6 +144,7 @@ public struct SectorMark: ChartContent {
 public struct TextMark: ChartContent {
   var row: MarkRow
 
+  /// A text with its middle at a place of the data.
   public init(x: PlottableValue, y: PlottableValue, text: String) {
     row = MarkRow(kind: .text, x: x, y: y, annotation: text)
   }

@@ -2,15 +2,19 @@
 public struct PlottableProjection<Element> {
   let value: (Element) -> PlottableValue
 
+  /// A number with a label.
   public static func value(_ label: String, _ path: KeyPath<Element, some BinaryFloatingPoint>) -> Self {
     Self { .value(label, $0[keyPath: path]) }
   }
+  /// A whole number with a label.
   public static func value(_ label: String, _ path: KeyPath<Element, some BinaryInteger>) -> Self {
     Self { .value(label, $0[keyPath: path]) }
   }
+  /// A name with a label.
   public static func value(_ label: String, _ path: KeyPath<Element, some StringProtocol>) -> Self {
     Self { .value(label, $0[keyPath: path]) }
   }
+  /// A number that may be missing, with a label.
   public static func value(_ label: String, _ path: KeyPath<Element, (some BinaryFloatingPoint)?>) -> Self {
     Self { .value(label, $0[keyPath: path]) }
   }

@@ -38,15 +38,19 @@ extension VectorizedChartContent {
   }
 }
 
-/// Dots from columns. Many dots get smaller and clearer; thousands of one colour become a picture of how many lie on each spot.
+/// Dots from columns. Many dots get smaller and clearer; thousands of one colour become a picture of how many lie on
+/// each spot.
 public struct PointPlot: VectorizedChartContent {
+  /// The columns of the marks with their looks.
   public var marks: MarkLayer
 
+  /// A dot for each row.
   public init(x: PlottableColumn, y: PlottableColumn) { marks = MarkLayer(kind: .point, x: x, y: y) }
 }
 
 /// Bars from columns: from zero, or between two values.
 public struct BarPlot: VectorizedChartContent {
+  /// The columns of the marks with their looks.
   public var marks: MarkLayer
 
   /// - Parameter width: across the bar, also where bars are level.
@@ -58,10 +62,12 @@ public struct BarPlot: VectorizedChartContent {
     marks.style.width = width
     marks.style.stacking = stacking
   }
+  /// Upright, between two values.
   public init(x: PlottableColumn, yStart: PlottableColumn, yEnd: PlottableColumn, width: MarkDimension = .automatic) {
     marks = MarkLayer(kind: .bar, x: x, y: yStart, yEnd: yEnd)
     marks.style.width = width
   }
+  /// Level, between two values.
   public init(xStart: PlottableColumn, xEnd: PlottableColumn, y: PlottableColumn, height: MarkDimension = .automatic) {
     marks = MarkLayer(kind: .bar, x: xStart, y: y, xEnd: xEnd)
     marks.style.height = height
@@ -70,8 +76,10 @@ public struct BarPlot: VectorizedChartContent {
 
 /// Lines from columns.
 public struct LinePlot: VectorizedChartContent {
+  /// The columns of the marks with their looks.
   public var marks: MarkLayer
 
+  /// A line through the rows, or one for each series; a missing value breaks it.
   public init(x: PlottableColumn, y: PlottableColumn, series: PlottableColumn? = nil) {
     marks = MarkLayer(kind: .line, x: x, y: y)
     marks.channels.series = series
@@ -80,8 +88,10 @@ public struct LinePlot: VectorizedChartContent {
 
 /// Areas from columns: from zero, or bands between two values.
 public struct AreaPlot: VectorizedChartContent {
+  /// The columns of the marks with their looks.
   public var marks: MarkLayer
 
+  /// Areas from zero, or from the areas below them.
   public init(
     x: PlottableColumn, y: PlottableColumn, series: PlottableColumn? = nil, stacking: MarkStackingMethod = .standard
   ) {
@@ -89,10 +99,12 @@ public struct AreaPlot: VectorizedChartContent {
     marks.channels.series = series
     marks.style.stacking = stacking
   }
+  /// A band between two values of y, or one for each series.
   public init(x: PlottableColumn, yStart: PlottableColumn, yEnd: PlottableColumn, series: PlottableColumn? = nil) {
     marks = MarkLayer(kind: .area, x: x, y: yStart, yEnd: yEnd)
     marks.channels.series = series
   }
+  /// A band between two values of x, or one for each series.
   public init(xStart: PlottableColumn, xEnd: PlottableColumn, y: PlottableColumn, series: PlottableColumn? = nil) {
     marks = MarkLayer(kind: .area, x: xStart, y: y, xEnd: xEnd)
     marks.channels.series = series
@@ -101,13 +113,18 @@ public struct AreaPlot: VectorizedChartContent {
 
 /// Rules from columns: over the whole plot, or between two values.
 public struct RulePlot: VectorizedChartContent {
+  /// The columns of the marks with their looks.
   public var marks: MarkLayer
 
+  /// Upright, over the whole height of the plot.
   public init(x: PlottableColumn) { marks = MarkLayer(kind: .rule, x: x) }
+  /// Level, over the whole width of the plot.
   public init(y: PlottableColumn) { marks = MarkLayer(kind: .rule, y: y) }
+  /// Upright, between two values.
   public init(x: PlottableColumn, yStart: PlottableColumn, yEnd: PlottableColumn) {
     marks = MarkLayer(kind: .rule, x: x, y: yStart, yEnd: yEnd)
   }
+  /// Level, between two values.
   public init(xStart: PlottableColumn, xEnd: PlottableColumn, y: PlottableColumn) {
     marks = MarkLayer(kind: .rule, x: xStart, y: y, xEnd: xEnd)
   }
@@ -115,8 +132,10 @@ public struct RulePlot: VectorizedChartContent {
 
 /// Rectangles from columns: cells of bands, or between values.
 public struct RectanglePlot: VectorizedChartContent {
+  /// The columns of the marks with their looks.
   public var marks: MarkLayer
 
+  /// Cells around places, as wide and high as their bands by default.
   public init(
     x: PlottableColumn, y: PlottableColumn, width: MarkDimension = .automatic, height: MarkDimension = .automatic
   ) {
@@ -124,13 +143,16 @@ public struct RectanglePlot: VectorizedChartContent {
     marks.style.width = width
     marks.style.height = height
   }
+  /// Between values on both axes.
   public init(xStart: PlottableColumn, xEnd: PlottableColumn, yStart: PlottableColumn, yEnd: PlottableColumn) {
     marks = MarkLayer(kind: .rectangle, x: xStart, y: yStart, xEnd: xEnd, yEnd: yEnd)
   }
+  /// Upright, between two values.
   public init(x: PlottableColumn, yStart: PlottableColumn, yEnd: PlottableColumn, width: MarkDimension = .automatic) {
     marks = MarkLayer(kind: .rectangle, x: x, y: yStart, yEnd: yEnd)
     marks.style.width = width
   }
+  /// Level, between two values.
   public init(xStart: PlottableColumn, xEnd: PlottableColumn, y: PlottableColumn, height: MarkDimension = .automatic) {
     marks = MarkLayer(kind: .rectangle, x: xStart, y: y, xEnd: xEnd)
     marks.style.height = height
@@ -139,8 +161,10 @@ public struct RectanglePlot: VectorizedChartContent {
 
 /// Sectors from a column: see ``SectorMark``.
 public struct SectorPlot: VectorizedChartContent {
+  /// The columns of the marks with their looks.
   public var marks: MarkLayer
 
+  /// Sectors with shares of a whole, in the order of the rows.
   public init(
     angle: PlottableColumn, innerRadius: MarkDimension = .automatic, outerRadius: MarkDimension = .automatic,
     angularInset: Double? = nil

@@ -104,7 +104,8 @@ struct PixelRuns {
     }
   }
 
-  /// The first pixel from `start` on that has another colour; `limit` when there is none. Reads no pixel from `limit` on.
+  /// The first pixel from `start` on that has another colour; `limit` when there is none. Reads no pixel from `limit`
+  /// on.
   private static func end(of color: UInt32, in row: UnsafePointer<UInt32>, from start: Int, to limit: Int) -> Int {
     var x = start
     guard x < limit, row[x] == color else { return x }

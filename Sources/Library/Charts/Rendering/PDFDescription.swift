@@ -1,6 +1,8 @@
-/// Adds to a PDF that Cairo made what Cairo cannot say: the alternative text of its figure, and the language of the words.
+/// Adds to a PDF that Cairo made what Cairo cannot say: the alternative text of its figure, and the language of the
+/// tokens.
 ///
-/// Done as an incremental update (ISO 32000-1, 7.5.6): changed objects and a table of where they stand are appended, and no byte before them moves.
+/// Done as an incremental update (ISO 32000-1, 7.5.6): changed objects and a table of where they stand are appended,
+/// and no byte before them moves.
 struct PDFDescription {
   var alternativeText: String
   var language = "en"
@@ -49,11 +51,11 @@ struct PDFDescription {
 
     init?(_ file: [UInt8]) {
       let start = max(0, file.count - 1024)
-      let words = String(decoding: file[start...], as: UTF8.self).split { " \n\r<>".contains($0) }.map(String.init)
+      let tokens = String(decoding: file[start...], as: UTF8.self).split { " \n\r<>".contains($0) }.map(String.init)
       func number(after name: String) -> Int? {
-        words.lastIndex(of: name).flatMap { $0 + 1 < words.count ? Int(words[$0 + 1]) : nil }
+        tokens.lastIndex(of: name).flatMap { $0 + 1 < tokens.count ? Int(tokens[$0 + 1]) : nil }
       }
-      guard words.contains("trailer"), let size = number(after: "/Size"), let root = number(after: "/Root"),
+      guard tokens.contains("trailer"), let size = number(after: "/Size"), let root = number(after: "/Root"),
         let info = number(after: "/Info"), let table = number(after: "startxref")
       else { return nil }
       (self.size, self.root, self.info, self.table) = (size, root, info, table)

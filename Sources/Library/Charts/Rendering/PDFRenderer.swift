@@ -1,6 +1,7 @@
 import CCairo
 
-/// Draws a scene as a one-page PDF with embedded fonts, metadata and a tagged figure with alternative text; for light paper.
+/// Draws a scene as a one-page PDF with embedded fonts, metadata and a tagged figure with alternative text; for light
+/// paper.
 struct PDFRenderer {
   /// Seconds since 1970: nothing in the file depends on the clock.
   var creationDate: Int

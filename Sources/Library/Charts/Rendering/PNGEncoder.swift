@@ -2,7 +2,8 @@ import CDeflate
 
 /// Writes pixels as PNG: with a palette of at most 256 colours, which is nearly all charts, else as true colour.
 ///
-/// Lossless for at most 256 colours. Of more, rare ones, such as those at the rims of letters, give way to a frequent one close to them.
+/// Lossless for at most 256 colours. Of more, rare ones, such as those at the rims of letters, give way to a frequent
+/// one close to them.
 struct PNGEncoder {
   /// Pixels per point; 2 says 144 dpi in the file.
   var scale = 2.0

@@ -1,6 +1,7 @@
 /// Writes a scene as SVG: real text, title and description, colours that follow light and dark paper.
 ///
-/// Identifiers are made from the content, so the same scene gives the same bytes and two charts in one page do not collide.
+/// Identifiers are made from the content, so the same scene gives the same bytes and two charts in one page do not
+/// collide.
 struct SVGWriter {
   var body = SVGBuffer()
   private var paints: [Paint: Int] = [:]
@@ -18,13 +19,13 @@ struct SVGWriter {
     appendPaint("fill", scene.paper)
     body.append(" width=\"100%\" height=\"100%\"/>\n")
     write(scene.nodes)
-    var words = SVGBuffer()
-    words.append("<title id=\"\(Self.identifier)-t\">")
-    words.appendEscaped(scene.title)
-    words.append("</title>\n<desc id=\"\(Self.identifier)-d\">")
-    words.appendEscaped(scene.alternativeText)
-    words.append("</desc>\n")
-    let identifier = Self.identifier(of: words.bytes + body.bytes)
+    var description = SVGBuffer()
+    description.append("<title id=\"\(Self.identifier)-t\">")
+    description.appendEscaped(scene.title)
+    description.append("</title>\n<desc id=\"\(Self.identifier)-d\">")
+    description.appendEscaped(scene.alternativeText)
+    description.append("</desc>\n")
+    let identifier = Self.identifier(of: description.bytes + body.bytes)
 
     var file = SVGBuffer()
     file.append("<svg xmlns=\"http://www.w3.org/2000/svg\" id=\"\(Self.identifier)\" viewBox=\"0 0 ")
@@ -39,14 +40,15 @@ struct SVGWriter {
       "\" role=\"img\" aria-labelledby=\"\(Self.identifier)-t \(Self.identifier)-d\" font-family=\"")
     file.appendEscaped(scene.fontFamily.replacing("\"", with: "'"))
     file.append("\">\n")
-    file.bytes += words.bytes
+    file.bytes += description.bytes
     file.append(style())
     file.bytes += body.bytes
     file.append("</svg>\n")
     return file.replacing(Self.identifier, with: identifier)
   }
 
-  /// Stands for the identifier until the content, and with it the identifier, is known. No text contains it: control characters are left out.
+  /// Stands for the identifier until the content, and with it the identifier, is known. No text contains it: control
+  /// characters are left out.
   static let identifier = "\u{1}"
 
   /// FNV-1a over the content.
@@ -56,7 +58,8 @@ struct SVGWriter {
     return "c" + String(hash, radix: 36)
   }
 
-  /// Colours as custom properties that change with the paper; attributes hold the light ones for viewers without style sheets.
+  /// Colours as custom properties that change with the paper; attributes hold the light ones for viewers without style
+  /// sheets.
   private func style() -> String {
     func list(_ appearance: Appearance) -> String {
       orderedPaints.enumerated().map { index, paint in

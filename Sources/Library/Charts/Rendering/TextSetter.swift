@@ -5,7 +5,7 @@ import CCairo
 /// Hinting is off and glyph positions are not rounded, so a line is equally wide in every format and at every scale.
 /// Belongs to the thread that made it: Pango keeps one font map for each thread.
 final class TextSetter {
-  // Owned: released in deinit and handed to nobody.
+  // Owned: released in deinit and never handed out.
   private let context: OpaquePointer
   private let layout: OpaquePointer
   private let tabularAttributes: OpaquePointer
@@ -125,7 +125,8 @@ extension SceneText {
 /// The Debian packages with fonts for the scripts that basic fonts lack.
 enum FontPackage {
   /// - Parameter text: characters that no installed font has.
-  /// - Returns: nil when no package has one of them: private characters mean nothing without the font that they were made for.
+  /// - Returns: nil when no package has one of them: private characters mean nothing without the font that they were
+  ///   made for.
   static func package(for text: String) -> String? {
     for scalar in text.unicodeScalars {
       switch scalar.value {

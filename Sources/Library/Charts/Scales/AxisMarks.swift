@@ -12,10 +12,12 @@ public struct AxisMarks: Sendable {
   /// Nil for what suits the marks of the chart.
   var parts: AxisMarkParts?
 
+  /// Grid lines, ticks and labels as suits the chart.
   public init(format: NumberFormat? = nil, values: AxisMarkValues = .automatic) {
     self.format = format
     self.values = values
   }
+  /// Grid lines, ticks and labels at these values.
   public init(format: NumberFormat? = nil, values: [Double]) {
     self.init(format: format, values: .at(values))
   }
@@ -54,6 +56,7 @@ public struct AxisMarkValues: Hashable, Sendable, Codable {
   public static func stride(by unit: CalendarUnit, count: Int = 1) -> AxisMarkValues {
     AxisMarkValues(kind: .calendar(unit, count))
   }
+  /// Marks at these values; those outside the domain are not drawn.
   public static func at(_ values: [Double]) -> AxisMarkValues { AxisMarkValues(kind: .values(values)) }
 
   /// How many marks are asked for; nil for as many as there is room for.
@@ -81,28 +84,35 @@ public protocol AxisMark: Sendable {
 
 /// Which parts the marks of an axis have.
 public struct AxisMarkParts: Hashable, Sendable, Codable {
+  /// Whether each mark has a line across the plot.
   public var hasGridLine = false
+  /// Whether each mark has a short line at the axis.
   public var hasTick = false
+  /// Whether each mark has its value written beside it.
   public var hasLabel = false
+  /// How values are written; nil for what suits them.
   public var format: NumberFormat?
 }
 
 /// A line across the plot.
 public struct AxisGridLine: AxisMark {
+  /// With nothing to set.
   public init() {}
   public func add(to parts: inout AxisMarkParts) { parts.hasGridLine = true }
 }
 
 /// A short line at the axis.
 public struct AxisTick: AxisMark {
+  /// With nothing to set.
   public init() {}
   public func add(to parts: inout AxisMarkParts) { parts.hasTick = true }
 }
 
-/// The value in words.
+/// The value as text.
 public struct AxisValueLabel: AxisMark {
   private let format: NumberFormat?
 
+  /// A label; its format is that of the axis when nil.
   public init(format: NumberFormat? = nil) { self.format = format }
 
   public func add(to parts: inout AxisMarkParts) {
@@ -111,6 +121,7 @@ public struct AxisValueLabel: AxisMark {
   }
 }
 
+/// Collects the parts between the braces of ``AxisMarks``.
 @resultBuilder
 public enum AxisMarkBuilder {
   public static func buildBlock(_ marks: any AxisMark...) -> [any AxisMark] { marks }

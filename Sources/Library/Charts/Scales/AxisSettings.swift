@@ -32,6 +32,7 @@ struct AxisSettings: Sendable, Codable {
   }
 }
 
+/// Whether a part of a chart is shown.
 public enum Visibility: Hashable, Sendable, Codable {
   case automatic, visible, hidden
 }

@@ -1,7 +1,10 @@
 /// Names side by side, each with a band of equal width.
 public struct BandScale: Hashable, Sendable {
+  /// The names in their order along the range.
   public let names: [String]
+  /// Where the first band begins, in points.
   public let rangeStart: Double
+  /// Where the last band ends, in points.
   public let rangeEnd: Double
   /// The part of each step that stays free between bands, 0 to 1.
   public let gap: Double
@@ -9,6 +12,7 @@ public struct BandScale: Hashable, Sendable {
   public let reachesEnds: Bool
   private let places: [String: Int]
 
+  /// Bands for names, in this order, over a range in points.
   public init(
     names: [String], rangeStart: Double = 0, rangeEnd: Double = 1, gap: Double = 0.14, reachesEnds: Bool = false
   ) {
@@ -22,8 +26,10 @@ public struct BandScale: Hashable, Sendable {
 
   /// From the middle of a band to the middle of the next, in points; negative where the range runs backwards.
   public var step: Double { (rangeEnd - rangeStart) / Double(max(reachesEnds ? names.count - 1 : names.count, 1)) }
+  /// The width of a band without its gap, in points.
   public var bandwidth: Double { abs(step) * (1 - gap) }
 
+  /// Where a name stands among the names, from 0; nil for an unknown name.
   public func index(of name: String) -> Int? { places[name] }
 
   /// The middle of a band; NaN for an unknown name.
@@ -31,6 +37,7 @@ public struct BandScale: Hashable, Sendable {
     places[name].map { position(index: $0) } ?? .nan
   }
 
+  /// The middle of the band of this index, in points.
   public func position(index: Int) -> Double {
     rangeStart + (Double(index) + (reachesEnds ? 0 : 0.5)) * step
   }

@@ -8,8 +8,11 @@ public struct ChartDomains: Sendable {
     case free
   }
 
+  /// The values along x.
   public var x = AxisDomain()
+  /// The values along y.
   public var y = AxisDomain()
+  /// The groups or numbers that colours stand for.
   public var color = ColorDomain()
   /// Names that shapes of dots stand for.
   public var symbol = NameDomain()
@@ -19,24 +22,28 @@ public struct ChartDomains: Sendable {
   public var position = NameDomain()
   /// Numbers that areas of dots stand for.
   public var size = SizeDomain()
+  /// How places on the plot come about.
   public var coordinates = Coordinates.cartesian
-  /// Width over height that the plot ought to have; nil to fill the room there is.
+  /// Width over height that the plot should have; nil to fill the room there is.
   public var aspectRatio: Double?
   /// The height in points that a plot with an aspect ratio does not pass unless asked to.
   public var maximumHeight = 520.0
-  /// Texts that layers write at the right of the plot, in ``ChartLayer/annotate(in:on:)``; the layout measures them and leaves room.
+  /// Texts that layers write at the right of the plot, in ``ChartLayer/annotate(in:on:)``; the layout measures them and
+  /// leaves room.
   public var trailingLabels: [String] = []
-  /// How many lines these texts take where they stand below the plot, as they do on drawings that they would take too much of; nil where they belong
-  /// to rows of the plot and so have to stand beside it.
+  /// How many lines these texts take where they stand below the plot, as they do on drawings that they would take too
+  /// much of; nil where they belong to rows of the plot and so have to stand beside it.
   public var linesBelow: Int?
   /// How wide the drawing is, in points.
   public internal(set) var width = 640.0
 
   /// Whether the drawing is as narrow as a telephone.
   var isNarrow: Bool { width < 440 }
-  /// Whether the layers label their series at line ends when asked to, so that no legend is needed; nil while no layer cares.
+  /// Whether the layers label their series at line ends when asked to, so that no legend is needed; nil while no layer
+  /// cares.
   public var labelsLineEnds: Bool?
 
+  /// No values yet.
   public init() {}
 
   mutating func formUnion(_ other: ChartDomains) {
@@ -59,13 +66,14 @@ public struct ChartDomains: Sendable {
 
 /// The values along one axis.
 public struct AxisDomain: Sendable {
-  /// The axis title; the first that is told.
+  /// The axis title: the first label that was included.
   public var label: String?
   /// What an end of an interval is called: the title where there is nothing but intervals.
   var intervalLabel: String?
   var title: String? { label ?? intervalLabel }
   /// Finite extremes; `minimum` above `maximum` while there are none.
   public private(set) var minimum = Double.infinity
+  /// The largest finite number.
   public private(set) var maximum = -Double.infinity
   /// The smallest number above zero, for logarithmic scales.
   public private(set) var smallestPositive = Double.infinity
@@ -86,7 +94,8 @@ public struct AxisDomain: Sendable {
   public var endsAtNearRoundValues = false
   /// Room in points that marks need beyond their values at both ends.
   public var inset = 0.0
-  /// Whether every value has a label of its own, as cells of a matrix do; categories then have no gaps between bands and no grid.
+  /// Whether every value has a label of its own, as cells of a matrix do; categories then have no gaps between bands
+  /// and no grid.
   public var isMatrix = false
   /// Whether the first and the last name stand at the ends of the axis, as suits areas; nil while no layer cares.
   var reachesEnds: Bool?
@@ -103,10 +112,13 @@ public struct AxisDomain: Sendable {
   /// Missing and infinite values seen.
   public private(set) var unusable = 0
 
+  /// No values yet.
   public init() {}
 
+  /// Whether any finite number was included.
   public var hasNumbers: Bool { minimum <= maximum }
 
+  /// Adds a number; a missing or infinite one is counted.
   public mutating func include(_ value: Double) {
     guard value.isFinite else {
       unusable += 1
@@ -118,10 +130,12 @@ public struct AxisDomain: Sendable {
     if isWhole, value != value.rounded() { isWhole = false }
   }
 
+  /// Adds a name, unless it is known.
   public mutating func include(name: String) {
     if known.insert(name).inserted { names.append(name) }
   }
 
+  /// Adds the values of a column, whose label names the axis unless it has a name.
   public mutating func include(_ column: PlottableColumn) {
     label = label ?? column.label
     includeValues(of: column)

@@ -8,7 +8,8 @@ import Statistics
 public struct ColorClasses: Hashable, Sendable, Codable {
   /// How the borders between classes are found.
   public enum Rule: Hashable, Sendable, Codable {
-    /// Logarithmic where the largest value is 20 times the smallest or more and none is below zero, else equal intervals.
+    /// Logarithmic where the largest value is 20 times the smallest or more and none is below zero, else equal
+    /// intervals.
     case automatic
     /// As many values in every class, as far as ties allow.
     case quantiles(Int)
@@ -23,10 +24,12 @@ public struct ColorClasses: Hashable, Sendable, Codable {
     fileprivate var isFixed: Bool { if case .thresholds = self { true } else { false } }
   }
 
-  /// Lower borders, ascending, the first of thresholds at minus infinity; class `i` holds values from `lower[i]` up to but without `lower[i + 1]`.
+  /// Lower borders, ascending, the first of thresholds at minus infinity; class `i` holds values from `lower[i]` up to
+  /// but without `lower[i + 1]`.
   public var lower: [Double]
   /// The smallest and the largest value.
   public var minimum: Double
+  /// The largest value.
   public var maximum: Double
   private var isWhole: Bool
 
@@ -63,6 +66,7 @@ public struct ColorClasses: Hashable, Sendable, Codable {
     }
   }
 
+  /// How many classes there are.
   public var count: Int { lower.count }
 
   /// The class of a value; nil when it is missing or below all classes.
@@ -85,7 +89,8 @@ public struct ColorClasses: Hashable, Sendable, Codable {
     }
     return lower.indices.map { index in
       let end = isWhole && index < lower.count - 1 ? ends[index] - 1 : ends[index]
-      // Of whole numbers the first class tells the least there is: a border of 0 would tell of a 0 that no row has.
+      // For whole numbers the first class starts at the smallest value: a border of 0 would suggest a 0 that no row
+      // has.
       let start = isWhole && index == 0 ? max(lower[0], minimum) : lower[index]
       let (low, high) = (text(start), text(end))
       return low == high

@@ -1,5 +1,6 @@
 /// The groups or numbers that colours stand for.
 public struct ColorDomain: Sendable {
+  /// The title of the legend; the first label that was included.
   public var label: String?
   /// Distinct names in order of first appearance.
   public private(set) var names: [String] = []
@@ -10,7 +11,9 @@ public struct ColorDomain: Sendable {
   private(set) var numbers: [[Double]] = []
   /// Whether rows have no number.
   public private(set) var hasMissing = false
+  /// The smallest finite number; above `maximum` while there is none.
   public private(set) var minimum = Double.infinity
+  /// The largest finite number.
   public private(set) var maximum = -Double.infinity
   /// The smallest number above zero, for logarithmic ramps.
   private(set) var smallestPositive = Double.infinity
@@ -27,10 +30,13 @@ public struct ColorDomain: Sendable {
   /// What a legend entry looks like.
   public var symbol = LegendSymbol.square
 
+  /// No values yet.
   public init() {}
 
+  /// Whether any finite number was included.
   public var hasNumbers: Bool { minimum <= maximum }
 
+  /// Adds a number; NaN where it is missing.
   public mutating func include(_ value: Double) {
     if numbers.isEmpty { numbers.append([]) }
     numbers[numbers.count - 1].append(value)
@@ -47,7 +53,8 @@ public struct ColorDomain: Sendable {
     if value > 0 { smallestPositive = min(smallestPositive, value) }
   }
 
-  /// - Parameter weight: how much the name stands for; when there are more names than colours, those that stand for most are told apart.
+  /// - Parameter weight: how much the name stands for; when there are more names than colours, those that stand for
+  ///   most get colours of their own.
   public mutating func include(name: String, weight: Double = 1) {
     let weight = weight.isFinite ? abs(weight) : 0
     if let place = places[name] {
@@ -59,6 +66,7 @@ public struct ColorDomain: Sendable {
     }
   }
 
+  /// Adds the names or numbers of a column, whose label is the legend's title unless it has one.
   public mutating func include(_ column: PlottableColumn) {
     include(column, weights: nil)
   }

@@ -3,11 +3,13 @@ public struct ColorScale: Sendable {
   /// Names with their paints, in legend order; empty for scales of numbers.
   public private(set) var entries: [(name: String, paint: Paint)] = []
   private var places: [String: Int] = [:]
-  /// How many names share the paint for all that are too many to be told apart.
+  /// How many names share the paint for all that are too many to have paints of their own.
   let otherCount: Int
   /// The ramp for numbers.
   public private(set) var ramp: ColorRamp
+  /// The number at the low end of the ramp.
   public private(set) var lower: Double
+  /// The number at the high end of the ramp.
   public private(set) var upper: Double
   /// The classes that numbers are sorted into; nil when the ramp is continuous.
   public let classes: ColorClasses?
@@ -67,10 +69,10 @@ public struct ColorScale: Sendable {
     }
   }
 
-  /// The names that are told apart, in legend order: all of them, or those that stand for most.
+  /// The names with paints of their own, in legend order: all of them, or those that stand for most.
   private static func names(_ domain: ColorDomain, _ settings: ColorSettings) -> [String] {
     if let names = settings.names { return names }
-    // With dashes and shapes besides colours, three times as many can be told apart.
+    // With dashes and shapes besides colours, three times as many can be distinguished.
     let limit = domain.symbol == .square ? Palette.maximumCount : 3 * Palette.maximumCount
     guard domain.names.count > limit, settings.paints == nil, settings.ramp == nil, settings.mapping.isEmpty,
       domain.wantsLegend
@@ -81,13 +83,15 @@ public struct ColorScale: Sendable {
     return heaviest.prefix(Palette.maximumCount).sorted().map { domain.names[$0] }
   }
 
+  /// The paint of a name; that of missing values for an unknown one.
   public func paint(for name: String) -> Paint {
     places[name].map { entries[$0].paint } ?? (otherCount > 0 ? others : missing)
   }
 
-  /// How often all paints were given away before a name got its own: above 0 colour alone does not tell it.
+  /// How often all paints were given away before a name got its own: above 0 its colour is not its own.
   func round(of name: String) -> Int { places[name].map { $0 / paintCount } ?? 0 }
 
+  /// The paint of a number; that of missing values where it has no place on the ramp.
   public func paint(for value: Double) -> Paint {
     guard type.accepts(value) else { return missing }
     return ramp.paint(at: fraction(value))
@@ -114,7 +118,7 @@ public struct ColorScale: Sendable {
     count == 1 ? 0.6 : 0.04 + 0.92 * Double(index) / Double(count - 1)
   }
 
-  /// The classes with their paints, as a legend tells them.
+  /// The classes with their paints, for the legend.
   var classEntries: [(name: String, paint: Paint)] {
     guard let classes else { return [] }
     return classes.labels.enumerated().map { index, label in
@@ -127,7 +131,7 @@ public struct ColorScale: Sendable {
     ContinuousScale(type: type, lower: lower, upper: upper, rangeStart: start, rangeEnd: end)
   }
 
-  /// The paint for names that are not told apart, with their number.
+  /// The paint for names without a paint of their own, with their number.
   var otherEntry: (name: String, paint: Paint)? {
     otherCount > 0 ? (NumberFormat.count(otherCount, "other"), others) : nil
   }

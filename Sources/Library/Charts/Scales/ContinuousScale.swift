@@ -4,11 +4,15 @@
 
 /// Numbers on a line: a domain of values, laid on a range of points by a transformation.
 public struct ContinuousScale: Hashable, Sendable {
+  /// How numbers become lengths.
   public var type: ScaleType
+  /// The number at the start of the range.
   public var lower: Double
+  /// The number at the end of the range.
   public var upper: Double
   /// Where `lower` and `upper` stand, in points. The start may lie beyond the end, as on y axes.
   public var rangeStart: Double
+  /// Where `upper` stands, in points.
   public var rangeEnd: Double
 
   /// - Parameters:
@@ -31,17 +35,20 @@ public struct ContinuousScale: Hashable, Sendable {
     return (type.forward(value) / 2 - low / 2) / (high / 2 - low / 2)
   }
 
-  /// The place of a value in points; NaN where it has none. Values far outside the domain stay within 10,000 points of it, which drawing can bear.
+  /// The place of a value in points; NaN where it has none. Values far outside the domain stay within 10,000 points of
+  /// it, which drawing can bear.
   public func position(_ value: Double) -> Double {
     let place = rangeStart + fraction(value) * (rangeEnd - rangeStart)
     guard !place.isNaN else { return .nan }
     return min(max(place, min(rangeStart, rangeEnd) - 10_000), max(rangeStart, rangeEnd) + 10_000)
   }
 
+  /// Whether a number lies within the domain.
   public func contains(_ value: Double) -> Bool {
     value >= min(lower, upper) && value <= max(lower, upper)
   }
 
+  /// The length of the range in points.
   public var length: Double { abs(rangeEnd - rangeStart) }
 }
 
@@ -52,9 +59,11 @@ public struct ScaleType: Hashable, Sendable, Codable {
   }
   var kind: Kind
 
+  /// Equal steps of numbers are equal lengths.
   public static let linear = ScaleType(kind: .linear)
   /// Base 10; values of zero and below have no place and are left out with a warning.
   public static let log = ScaleType(kind: .log)
+  /// Lengths grow with the square root of numbers, with their sign kept.
   public static let squareRoot = ScaleType(kind: .squareRoot)
   /// Numbers raised to a power, with their sign kept: exponents below 1 spread small numbers, those above 1 large ones.
   public static func power(exponent: Double) -> ScaleType {
@@ -62,6 +71,7 @@ public struct ScaleType: Hashable, Sendable, Codable {
   }
   /// Logarithmic to both sides of zero, linear around it.
   public static let symmetricLog = symmetricLog(slopeAtZero: 1)
+  /// Logarithmic to both sides of zero; around zero, lengths grow by this much for each unit.
   public static func symmetricLog(slopeAtZero: Double) -> ScaleType {
     ScaleType(kind: .symmetricLog(slopeAtZero: max(slopeAtZero, .leastNormalMagnitude)))
   }

@@ -1,16 +1,20 @@
 /// The names along an aspect of marks other than their place: shapes, dashes, places side by side.
 public struct NameDomain: Sendable, Hashable {
+  /// What the names are; the first label that was included.
   public var label: String?
   /// Distinct names in order of first appearance.
   public private(set) var names: [String] = []
   private var known: Set<String> = []
 
+  /// No names yet.
   public init() {}
 
+  /// Adds a name, unless it is known.
   public mutating func include(name: String) {
     if known.insert(name).inserted { names.append(name) }
   }
 
+  /// Adds the names of the groups that rows of a column have.
   public mutating func include(_ column: PlottableColumn) {
     label = label ?? column.label
     for name in column.groupNames { include(name: name) }

@@ -16,6 +16,7 @@ public enum PositionScale: Hashable, Sendable {
     }
   }
 
+  /// The place of a value in points; NaN where it has none.
   public func position(_ value: PlottableValue) -> Double {
     switch (self, value.content) {
     case (.continuous(let scale), .number(let number)), (.continuous(let scale), .date(let number)):
@@ -37,12 +38,14 @@ public enum PositionScale: Hashable, Sendable {
     return a.type == .linear && b.type == .linear && a.lower == b.lower && a.upper == b.upper
   }
 
+  /// Where the scale begins, in points.
   public var start: Double {
     switch self {
     case .continuous(let scale): scale.rangeStart
     case .band(let scale): scale.rangeStart
     }
   }
+  /// Where the scale ends, in points.
   public var end: Double {
     switch self {
     case .continuous(let scale): scale.rangeEnd

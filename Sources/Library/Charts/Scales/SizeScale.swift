@@ -1,17 +1,23 @@
 /// The numbers that areas of dots stand for.
 public struct SizeDomain: Sendable, Hashable {
+  /// The title of the legend; the first label that was included.
   public var label: String?
+  /// The smallest finite number; above `maximum` while there is none.
   public private(set) var minimum = Double.infinity
+  /// The largest finite number.
   public private(set) var maximum = -Double.infinity
   /// Dots that are drawn.
   public private(set) var count = 0
   /// How the legend writes numbers.
   public var format = NumberFormat.automatic
 
+  /// No numbers yet.
   public init() {}
 
+  /// Whether any finite number was included.
   public var hasNumbers: Bool { minimum <= maximum }
 
+  /// Adds the finite numbers of a column; names have no size.
   public mutating func include(_ column: PlottableColumn) {
     label = label ?? column.label
     guard !column.isCategorical else { return }
@@ -31,7 +37,8 @@ public struct SizeDomain: Sendable, Hashable {
   }
 }
 
-/// Areas of dots for numbers. Areas are in proportion to values from zero on; values that go below zero start at the smallest area.
+/// Areas of dots for numbers. Areas are in proportion to values from zero on; values that go below zero start at the
+/// smallest area.
 struct SizeScale: Sendable {
   let label: String
   let format: NumberFormat
@@ -66,7 +73,7 @@ struct SizeScale: Sendable {
     let axis = ContinuousScale(lower: lower, upper: upper)
     let ticks = axis.ticks(count: 5).filter { $0 > lower || lower < 0 }
     guard let last = ticks.last else { return [upper] }
-    // About a sixth and a half of the largest: areas that can be told apart.
+    // About a sixth and a half of the largest: areas that can be distinguished.
     let reach = last - lower
     let chosen = [0.16, 0.45].compactMap { part in
       ticks.min { abs($0 - lower - part * reach) < abs($1 - lower - part * reach) }

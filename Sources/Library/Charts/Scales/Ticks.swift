@@ -46,7 +46,8 @@ public enum Ticks {
     return (lower, upper)
   }
 
-  /// Powers of ten within the domain; when there are fewer than three, also 2 and 5 or 3 times them; when there are many, every nth.
+  /// Powers of ten within the domain; when there are fewer than three, also 2 and 5 or 3 times them; when there are
+  /// many, every nth.
   public static func logarithmic(lower: Double, upper: Double, count: Int) -> [Double] {
     guard lower > 0, lower < upper else { return lower == upper ? [lower] : [] }
     let first = Int(log10(lower).rounded(.down))

@@ -4,6 +4,7 @@
 
 /// Lines and curves, possibly in several closed parts. Holes come from the even-odd rule.
 public struct Path: Hashable, Sendable {
+  /// A step of an outline.
   public enum Element: Hashable, Sendable {
     case move(Point)
     case line(Point)
@@ -12,8 +13,10 @@ public struct Path: Hashable, Sendable {
     case close
   }
 
+  /// The steps, in order.
   public private(set) var elements: [Element] = []
 
+  /// Nothing yet.
   public init() {}
 
   /// Straight lines through the points, open or closed.
@@ -29,11 +32,16 @@ public struct Path: Hashable, Sendable {
     append(rings: rings)
   }
 
+  /// Whether there is nothing to draw.
   public var isEmpty: Bool { elements.isEmpty }
 
+  /// Starts a new part at a place.
   public mutating func move(to point: Point) { elements.append(.move(point)) }
+  /// A straight line on from the last place.
   public mutating func line(to point: Point) { elements.append(.line(point)) }
+  /// A straight line back to the start of the part, which ends it.
   public mutating func close() { elements.append(.close) }
+  /// A cubic Bézier curve on from the last place.
   public mutating func curve(to end: Point, control1: Point, control2: Point) {
     elements.append(.curve(to: end, control1: control1, control2: control2))
   }
@@ -56,11 +64,13 @@ public struct Path: Hashable, Sendable {
     for point in points.dropFirst() { line(to: point) }
   }
 
+  /// Adds a straight line as a new part.
   public mutating func addLine(from start: Point, to end: Point) {
     move(to: start)
     line(to: end)
   }
 
+  /// Adds an upright rectangle as a new part.
   public mutating func addRect(_ rect: Rect) {
     move(to: Point(x: rect.minX, y: rect.minY))
     line(to: Point(x: rect.maxX, y: rect.minY))

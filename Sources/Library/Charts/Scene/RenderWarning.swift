@@ -1,5 +1,6 @@
-/// Something about a drawing that its maker ought to know.
+/// A warning about a drawing, for the author of the chart.
 public struct RenderWarning: Hashable, Sendable, CustomStringConvertible {
+  /// What kind of thing happened.
   public enum Code: String, Hashable, Sendable {
     /// A label was too long for its place and ends in an ellipsis.
     case shortenedLabel = "chart.shortenedLabel"
@@ -15,7 +16,7 @@ public struct RenderWarning: Hashable, Sendable, CustomStringConvertible {
     case unusableValues = "chart.unusableValues"
     /// Values lie outside the scale that was asked for.
     case outsideDomain = "chart.outsideDomain"
-    /// More groups than colours that can be told apart.
+    /// More groups than colours that can be distinguished.
     case tooManyGroups = "chart.tooManyGroups"
     /// There is nothing to draw.
     case noData = "chart.noData"
@@ -23,11 +24,14 @@ public struct RenderWarning: Hashable, Sendable, CustomStringConvertible {
     case tooSmall = "chart.tooSmall"
   }
 
+  /// What kind of thing happened.
   public var code: Code
+  /// What happened, as a sentence.
   public var message: String
   /// What can be done.
   public var hint: String?
 
+  /// A warning, perhaps with a hint.
   public init(_ code: Code, _ message: String, hint: String? = nil) {
     self.code = code
     self.message = message

@@ -2,19 +2,22 @@
 ///
 /// A scene is laid out once. All texts were measured when it was made, so that every format shows the same drawing.
 public struct Scene: Sendable, Hashable {
+  /// Width and height of the drawing in points.
   public var size: Size
   /// Painted in order.
   public var nodes: [SceneNode]
+  /// The colour behind everything.
   public var paper: Paint
   /// Families in order of preference, as in CSS.
   public var fontFamily: String
   /// A short name for assistive technology and file metadata.
   public var title: String
-  /// What the drawing shows, in words.
+  /// What the drawing shows, as text.
   public var alternativeText: String
   /// What had to be shortened, left out or could not be drawn.
   public var warnings: [RenderWarning]
 
+  /// A drawing from its nodes.
   public init(
     size: Size, nodes: [SceneNode] = [], paper: Paint, fontFamily: String, title: String = "",
     alternativeText: String = "", warnings: [RenderWarning] = []
@@ -56,9 +59,12 @@ public enum SceneNode: Sendable, Hashable {
 public struct SceneGroup: Sendable, Hashable {
   /// What the group holds: `grid`, `axis x`, `marks`. Becomes a class in SVG.
   public var name: String
+  /// What is shown of the group; nil for all.
   public var clip: Rect?
+  /// What the group holds, in order of painting.
   public var nodes: [SceneNode]
 
+  /// A group, perhaps clipped to a rectangle.
   public init(name: String, clip: Rect? = nil, nodes: [SceneNode]) {
     self.name = name
     self.clip = clip
@@ -68,17 +74,21 @@ public struct SceneGroup: Sendable, Hashable {
 
 /// An outline with what fills and what strokes it.
 public struct SceneShape: Sendable, Hashable {
+  /// The form of a shape, in points.
   public enum Outline: Sendable, Hashable {
     case path(Path)
     case rect(Rect, cornerRadius: Double)
     case circle(center: Point, radius: Double)
   }
 
+  /// The form.
   public var outline: Outline
   /// Filled by the even-odd rule.
   public var fill: Paint?
+  /// The line along the outline; nil for none.
   public var stroke: Stroke?
 
+  /// A shape that is filled, stroked or both.
   public init(_ outline: Outline, fill: Paint? = nil, stroke: Stroke? = nil) {
     self.outline = outline
     self.fill = fill
@@ -88,17 +98,22 @@ public struct SceneShape: Sendable, Hashable {
 
 /// Many dots of one size in columns, drawn in order.
 public struct PointCloud: Sendable, Hashable {
+  /// The middle of each dot, in points from the left.
   public var xs: [Double]
+  /// The middle of each dot, in points from the top.
   public var ys: [Double]
   /// Index into `paints` for each dot; empty when there is one paint.
   public var colors: [UInt8]
+  /// The paints that dots have.
   public var paints: [Paint]
   /// In points.
   public var radius: Double
   /// A ring around each dot in the paper's colour that keeps neighbours apart.
   public var halo: Stroke?
+  /// What is shown of the dots.
   public var clip: Rect
 
+  /// Dots at places in points, each with the index of its paint unless there is only one.
   public init(
     xs: [Double], ys: [Double], colors: [UInt8] = [], paints: [Paint], radius: Double, halo: Stroke? = nil, clip: Rect
   ) {
@@ -111,7 +126,7 @@ public struct PointCloud: Sendable, Hashable {
     self.clip = clip
   }
 
-  /// More dots than this become a ``SceneImage`` in every format, as each dot would cost bytes and time in every viewer: of their density when they have
-  /// one colour, else of the colour that most dots of a place have.
+  /// More dots than this become a ``SceneImage`` in every format, as each dot would cost bytes and time in every
+  /// viewer: of their density when they have one colour, else of the colour that most dots of a place have.
   public static let imageThreshold = 5_000
 }

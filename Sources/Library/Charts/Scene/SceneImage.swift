@@ -6,14 +6,17 @@ public struct SceneImage: Sendable, Hashable {
   public var frame: Rect
   /// In pixels.
   public var width: Int
+  /// In pixels.
   public var height: Int
   /// Row by row from the top: `width * height` indices into `paints`.
   public var pixels: [UInt8]
   /// At most 256.
   public var paints: [Paint]
-  /// What the pixels show, where they can be made anew; nil for a picture that is nothing but pixels.
+  /// What the pixels show, where the picture can be made again at another resolution; nil for a picture that is nothing
+  /// but pixels.
   var dots: CrowdedDots?
 
+  /// A picture from the indices of its pixels.
   public init(frame: Rect, width: Int, height: Int, pixels: [UInt8], paints: [Paint]) {
     precondition(pixels.count == width * height, "\(pixels.count) pixels are not \(width) × \(height).")
     precondition(paints.count <= 256, "A picture has at most 256 paints, not \(paints.count).")

@@ -4,6 +4,7 @@
 
 /// How a text looks.
 public struct TextStyle: Hashable, Sendable {
+  /// How bold letters are, as in CSS.
   public enum Weight: Int, Hashable, Sendable {
     case regular = 400
     case medium = 500
@@ -12,13 +13,16 @@ public struct TextStyle: Hashable, Sendable {
 
   /// In points.
   public var size: Double
+  /// How bold letters are.
   public var weight: Weight
+  /// The colour of the letters.
   public var paint: Paint
   /// Digits of one width, so that numbers line up.
   public var tabularFigures: Bool
   /// A rim in this paint that keeps the text readable over data.
   public var halo: Paint?
 
+  /// A style; letters are regular and proportional by default.
   public init(
     size: Double, weight: Weight = .regular, paint: Paint, tabularFigures: Bool = false, halo: Paint? = nil
   ) {
@@ -29,6 +33,7 @@ public struct TextStyle: Hashable, Sendable {
     self.halo = halo
   }
 
+  /// The style with some of its parts changed.
   public func with(paint: Paint? = nil, halo: Paint? = nil, weight: Weight? = nil, size: Double? = nil) -> TextStyle {
     var style = self
     if let paint { style.paint = paint }
@@ -55,15 +60,20 @@ public enum TextBaseline: Hashable, Sendable {
 
 /// A line of text in its place.
 public struct SceneText: Hashable, Sendable {
+  /// One line without control characters.
   public var string: String
   /// Where the anchor stands, on the alphabetic baseline.
   public var position: Point
+  /// Which part of the line stands at the position.
   public var anchor: TextAnchor
+  /// How the text looks.
   public var style: TextStyle
   /// Degrees clockwise about the position.
   public var rotation: Double
+  /// The measures that the text was laid out with.
   public var metrics: TextMetrics
 
+  /// A line of text with its measures.
   public init(
     string: String, position: Point, anchor: TextAnchor, style: TextStyle, rotation: Double = 0, metrics: TextMetrics
   ) {
@@ -115,6 +125,7 @@ public struct TextMetrics: Hashable, Sendable {
   /// Characters that no installed font can draw.
   public var missingGlyphs: Int
 
+  /// Measures in points.
   public init(width: Double, inkTop: Double, inkBottom: Double, missingGlyphs: Int = 0) {
     self.width = width
     self.inkTop = inkTop

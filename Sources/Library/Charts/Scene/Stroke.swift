@@ -1,14 +1,18 @@
 /// How a line is drawn.
 public struct Stroke: Hashable, Sendable {
+  /// The form of a line's ends.
   public enum Cap: Hashable, Sendable { case butt, round }
 
+  /// The colour of the line.
   public var paint: Paint
   /// In points.
   public var width: Double
   /// Lengths of dashes and gaps in points; empty for a solid line.
   public var dash: [Double]
+  /// The form of the line's ends.
   public var cap: Cap
 
+  /// A line of a paint and a width in points, solid or dashed.
   public init(_ paint: Paint, width: Double = 1, dash: [Double] = [], cap: Cap = .butt) {
     self.paint = paint
     self.width = width

@@ -1,6 +1,8 @@
 /// Ink, paper and type: everything else about how charts look is made from these.
 public struct Theme: Hashable, Sendable {
+  /// The colour of texts and lines.
   public var ink: Paint
+  /// The colour behind everything.
   public var paper: Paint
   /// The colour of marks that have no group.
   public var accent: Paint
@@ -8,11 +10,14 @@ public struct Theme: Hashable, Sendable {
   public var fontFamily: String
   /// In points.
   public var titleSize: Double
+  /// In points.
   public var subtitleSize: Double
   /// Axes, legends, labels on marks.
   public var labelSize: Double
+  /// Notes at the foot and small labels, in points.
   public var captionSize: Double
 
+  /// A theme; what is not given is that of the standard theme.
   public init(
     ink: Paint = Paint(light: Color(hex: 0x1b1e23), dark: Color(hex: 0xe8eaed)),
     paper: Paint = Paint(light: Color(hex: 0xffffff), dark: Color(hex: 0x1b1e23)),
@@ -30,19 +35,26 @@ public struct Theme: Hashable, Sendable {
     self.captionSize = captionSize
   }
 
+  /// The theme of all charts that ask for no other.
   public static let standard = Theme()
 
   /// The ink thinned with paper: 1 is ink, 0 is paper. Opaque, so that images keep few colours.
   public func ink(_ amount: Double) -> Paint { paper.mixed(with: ink, amount) }
 
+  /// Titles of charts.
   public var titleStyle: TextStyle { TextStyle(size: titleSize, weight: .semibold, paint: ink) }
+  /// Subtitles of charts.
   public var subtitleStyle: TextStyle { TextStyle(size: subtitleSize, paint: ink(0.75)) }
+  /// Names on axes, in legends and on marks.
   public var labelStyle: TextStyle { TextStyle(size: labelSize, paint: ink(0.75)) }
   /// Labels of quantitative axes.
   public var numberStyle: TextStyle { TextStyle(size: labelSize, paint: ink(0.75), tabularFigures: true) }
+  /// Titles of panels.
   public var panelTitleStyle: TextStyle { TextStyle(size: labelSize, weight: .semibold, paint: ink) }
+  /// Notes at the foot and small labels.
   public var captionStyle: TextStyle { TextStyle(size: captionSize, paint: ink(0.65)) }
 
+  /// Lines across the plot at an axis's marks.
   public var grid: Stroke {
     Stroke(
       Paint(light: paper.light.mixed(with: ink.light, 0.1), dark: paper.dark.mixed(with: ink.dark, 0.13)), width: 1)
@@ -62,6 +74,7 @@ extension Paint {
   public static let primary = Theme.standard.ink
   /// Ink thinned with paper, for what stands back.
   public static let secondary = Theme.standard.ink(0.6)
+  /// The colour of marks that have no group.
   public static let accent = Theme.standard.accent
 
   /// Black or white ink, whichever reads better on this paint, for each paper.

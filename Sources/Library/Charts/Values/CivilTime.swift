@@ -23,7 +23,7 @@ struct CivilTime: Hashable, Sendable {
     self.init(year: date.year, month: date.month ?? 1, day: date.day ?? 1)
   }
 
-  /// Seconds beyond a few billion years are taken as the last that can be told.
+  /// Seconds beyond a few billion years are taken as the last that there is.
   init(secondsSince1970 seconds: Double) {
     let limit = 1e17
     let whole = Int(seconds.isFinite ? min(max(seconds, -limit), limit).rounded(.down) : 0)

@@ -4,7 +4,8 @@
 
 /// How numbers are written: U+2212 for minus, thousands parted from 10,000 on, never a negative zero.
 public enum NumberFormat: Hashable, Sendable, Codable {
-  /// As many decimals as the numbers need; M, B and T from a million on; powers of ten for the very small and very large.
+  /// As many decimals as the numbers need; M, B and T from a million on; powers of ten for the very small and very
+  /// large.
   case automatic
   /// A fixed number of decimals.
   case decimals(Int)
@@ -20,7 +21,7 @@ public enum NumberFormat: Hashable, Sendable, Codable {
     strings([value], step: 0)[0]
   }
 
-  /// How an axis tells its ticks when values are told like this: round numbers need no decimals that are zero.
+  /// How an axis writes its ticks when values are written like this: round numbers need no decimals that are zero.
   var ofTicks: NumberFormat {
     if case .decimals = self { return .automatic }
     return self
@@ -49,7 +50,7 @@ public enum NumberFormat: Hashable, Sendable, Codable {
     return values.map { Self.fixed($0, decimals: decimals, separatesThousands: largest >= 9_999.5) }
   }
 
-  /// Decimals that tell the steps apart, or that keep three significant digits where there are no steps.
+  /// Decimals that distinguish the steps, or that keep three significant digits where there are no steps.
   private static func decimals(_ values: [Double], step: Double) -> Int {
     let largest = values.map { abs($0) }.max() ?? 0
     let most = step > 0 ? 12 : largest == 0 ? 0 : max(0, 2 - Int(log10(largest).rounded(.down)))
@@ -64,7 +65,8 @@ public enum NumberFormat: Hashable, Sendable, Codable {
   }
 
   /// `−12,345.60`
-  /// - Parameter separatesThousands: numbers that stand together do it alike; one by itself from 10,000 on when nil, so that years go without.
+  /// - Parameter separatesThousands: numbers that stand together do it alike; one by itself from 10,000 on when nil, so
+  ///   that years go without.
   public static func fixed(_ value: Double, decimals: Int, separatesThousands: Bool? = nil) -> String {
     guard value.isFinite else { return special(value) }
     if abs(value) >= 1e15 { return scientific(value) }
@@ -72,7 +74,7 @@ public enum NumberFormat: Hashable, Sendable, Codable {
     return minus(separatesThousands ?? (abs(value) >= 9_999.5) ? separated(text) : text)
   }
 
-  /// The shortest form that tells the number apart, without separators: names of categories and cells of data tables.
+  /// The shortest form that no other number has, without separators: names of categories and cells of data tables.
   public static func plain(_ value: Double) -> String {
     guard value.isFinite else { return special(value) }
     if value == value.rounded(), abs(value) < 1e15 { return minus("\(Int(value))") }
@@ -141,7 +143,8 @@ extension NumberFormat {
     "\(NumberFormat.automatic.string(Double(count))) \(count == 1 ? noun : plural ?? noun + "s")"
   }
 
-  /// A share in whole per cent, for the cells of a chart: `<1%` and `>99%` for what would be rounded to none or all, `–` where it is not known.
+  /// A share in whole per cent, for the cells of a chart: `<1%` and `>99%` for what would be rounded to none or all,
+  /// `–` where it is not known.
   static func wholePercent(_ share: Double) -> String {
     guard share.isFinite else { return "–" }
     if share > 0, share < 0.005 { return "<1%" }

@@ -1,7 +1,7 @@
 public import Frames
 
 extension PlottableColumn {
-  /// A column of a frame by its name, labelled with it or with other words.
+  /// A column of a frame by its name, labelled with it or with another text.
   /// - Precondition: the frame has the column.
   public init(_ frame: DataFrame, _ name: String, label: String? = nil) {
     self.init(frame[name])
@@ -20,7 +20,7 @@ extension PlottableColumn {
     if column.isNumeric { self.init(column) } else { self.init(names: column) }
   }
 
-  /// The values as names, also where they are numbers: what groups are told apart by. Text comes in the order of its first
+  /// The values as names, also where they are numbers: what separates groups. Text comes in the order of its first
   /// rows, numbers and dates in their own.
   init(names column: AnyColumn) {
     if case .string = column {
@@ -44,7 +44,7 @@ extension PlottableColumn {
   }
 }
 
-/// Rows of a column of numbers by the names of another.
+/// Rows of a column of numbers by the names of another; rows without a name are in no group.
 struct NamedGroups {
   struct Group {
     var name: String
@@ -53,29 +53,10 @@ struct NamedGroups {
 
   /// In the order of the names; only groups with rows, of which all values may be missing.
   var groups: [Group]
-  /// Rows without a name.
-  var unnamed: Int
 
   init(_ values: [Double], by names: PlottableColumn) {
     var groups = names.names.map { Group(name: $0, values: []) }
-    var unnamed = 0
-    for (value, code) in zip(values, names.numbers) {
-      if code.isNaN { unnamed += 1 } else { groups[Int(code)].values.append(value) }
-    }
+    for (value, code) in zip(values, names.numbers) where !code.isNaN { groups[Int(code)].values.append(value) }
     self.groups = groups.filter { !$0.values.isEmpty }
-    self.unnamed = unnamed
-  }
-
-  /// At most so many groups, the largest ones, in their order.
-  func largest(_ top: Int) -> [Group] {
-    guard groups.count > top, top > 0 else { return groups }
-    let sizes = groups.map(\.values.count).sorted(by: >)
-    let least = sizes[top - 1]
-    // Of groups as large as the last that has a place, the first ones get it.
-    var room = top - sizes.count { $0 > least }
-    return groups.filter { group in
-      if group.values.count == least { room -= 1 }
-      return group.values.count > least || (group.values.count == least && room >= 0)
-    }
   }
 }

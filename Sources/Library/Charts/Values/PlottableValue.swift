@@ -1,6 +1,6 @@
 public import Frames
 
-/// A value with the name of what it measures, which becomes the axis title and a word of the alternative text.
+/// A value with the name of what it measures, which becomes the axis title and part of the alternative text.
 public struct PlottableValue: Hashable, Sendable {
   enum Content: Hashable, Sendable {
     /// NaN for a missing number.
@@ -10,15 +10,19 @@ public struct PlottableValue: Hashable, Sendable {
     case date(Double)
   }
 
+  /// What is measured.
   public var label: String
   var content: Content
 
+  /// A number; NaN where it is missing.
   public static func value(_ label: String, _ value: some BinaryFloatingPoint) -> PlottableValue {
     PlottableValue(label: label, content: .number(Double(value)))
   }
+  /// A whole number.
   public static func value(_ label: String, _ value: some BinaryInteger) -> PlottableValue {
     PlottableValue(label: label, content: .number(Double(value)))
   }
+  /// A name.
   public static func value(_ label: String, _ value: some StringProtocol) -> PlottableValue {
     PlottableValue(label: label, content: .category(String(value)))
   }
@@ -26,6 +30,7 @@ public struct PlottableValue: Hashable, Sendable {
   public static func value(_ label: String, _ value: (some BinaryFloatingPoint)?) -> PlottableValue {
     PlottableValue(label: label, content: .number(value.map { Double($0) } ?? .nan))
   }
+  /// A whole number that may be missing.
   public static func value(_ label: String, _ value: (some BinaryInteger)?) -> PlottableValue {
     PlottableValue(label: label, content: .number(value.map { Double($0) } ?? .nan))
   }
@@ -51,6 +56,7 @@ public struct PlottableValue: Hashable, Sendable {
 public struct PlottableColumn: Hashable, Sendable {
   enum Kind: String, Hashable, Sendable, Codable { case number, category, date }
 
+  /// What is measured.
   public var label: String
   /// The numbers, NaN where missing; for names the index into ``names``.
   public private(set) var numbers: [Double]
@@ -59,25 +65,31 @@ public struct PlottableColumn: Hashable, Sendable {
   private(set) var kind: Kind
   private var indices: [String: Int] = [:]
 
+  /// Whether the values are names.
   public var isCategorical: Bool { kind == .category }
+  /// How many rows there are.
   public var count: Int { numbers.count }
 
   /// Numbers, NaN where one is missing.
   public static func value(_ label: String, _ values: [Double]) -> PlottableColumn {
     PlottableColumn(label: label, numbers: values, kind: .number)
   }
+  /// Numbers, some of which may be missing.
   public static func value(_ label: String, _ values: [Double?]) -> PlottableColumn {
     PlottableColumn(label: label, numbers: values.map { $0 ?? .nan }, kind: .number)
   }
+  /// Whole numbers.
   public static func value(_ label: String, _ values: [Int]) -> PlottableColumn {
     PlottableColumn(label: label, numbers: values.map(Double.init), kind: .number)
   }
+  /// Names.
   public static func value(_ label: String, _ values: [String]) -> PlottableColumn {
     var column = PlottableColumn(label: label, numbers: [], kind: .category)
     column.numbers.reserveCapacity(values.count)
     for value in values { column.append(name: value) }
     return column
   }
+  /// Names, some of which may be missing.
   public static func value(_ label: String, _ values: [String?]) -> PlottableColumn {
     var column = PlottableColumn(label: label, numbers: [], kind: .category)
     for value in values {
@@ -171,7 +183,8 @@ public struct PlottableColumn: Hashable, Sendable {
     return zip(names, used).filter(\.1).map(\.0)
   }
 
-  /// Drops the names that no row has, as those of a filtered frame, and puts the others in the order of their first rows.
+  /// Drops the names that no row has, as those of a filtered frame, and puts the others in the order of their first
+  /// rows.
   private mutating func keepOnlyUsedNames() {
     var places = [Int](repeating: -1, count: names.count)
     var used: [String] = []
@@ -186,7 +199,7 @@ public struct PlottableColumn: Hashable, Sendable {
     names = used
   }
 
-  /// The value at a row in words.
+  /// The value at a row as text.
   public func text(at row: Int) -> String {
     if isCategorical { return name(at: row) ?? "–" }
     if kind == .date { return CivilTime(secondsSince1970: numbers[row]).internetDateTime }

@@ -16,14 +16,16 @@ extension Chart {
   /// A number for each name and group as bars, names from the greatest sum down.
   ///
   /// - Parameters:
-  ///   - names: what each bar or stack stands for.
-  ///   - values: numbers; several rows of one name and group add up.
-  ///   - groups: what the colours stand for, in the order in which they lie.
-  ///   - top: no more names than this; all others are put together in one.
-  ///   - sorted: whether names stand by their sums, or as they come.
+  ///   - names: What each bar or stack stands for.
+  ///   - values: Numbers; several rows of one name and group add up.
+  ///   - groups: What the colours stand for, in the order in which they lie.
+  ///   - arrangement: How the bars of several groups share a name's place.
+  ///   - top: No more names than this; all others are put together in one.
+  ///   - order: How names are sorted: by their sums, by default.
+  ///   - format: How numbers are written.
   public static func bars(
     _ names: PlottableColumn, _ values: PlottableColumn, by groups: PlottableColumn,
-    arrangement: BarArrangement = .grouped, top: Int = 20, sorted: Bool = true, format: NumberFormat = .automatic
+    arrangement: BarArrangement = .grouped, top: Int = 20, order: NameOrder = .value, format: NumberFormat = .automatic
   ) -> Chart {
     let size = groups.names.count
     var table = names.names.map { _ in [Double](repeating: .nan, count: size) }
@@ -39,7 +41,7 @@ extension Chart {
     }
     func total(_ row: [Double]) -> Double { row.reduce(0) { $0 + ($1.isNaN ? 0 : $1) } }
     var rows = zip(names.names, table).filter { $1.contains { !$0.isNaN } }
-    if sorted { rows.sort { (total($1.1), $0.0) < (total($0.1), $1.0) } }
+    rows = order.sorted(rows, value: { total($0.1) }, name: \.0)
     let rest = rows.dropFirst(max(1, top))
     rows = Array(rows.prefix(max(1, top)))
     if !rest.isEmpty {
@@ -78,24 +80,26 @@ extension Chart {
   }
 
   /// A number for each name and group, from three columns of a frame.
+  /// - Precondition: The frame has the columns.
   public static func bars(
     _ frame: DataFrame, _ name: String, _ value: String, by group: String, arrangement: BarArrangement = .grouped,
-    top: Int = 20, sorted: Bool = true, format: NumberFormat = .automatic
+    top: Int = 20, order: NameOrder = .value, format: NumberFormat = .automatic
   ) -> Chart {
     bars(
       PlottableColumn(names: frame[name]), PlottableColumn(frame[value]), by: PlottableColumn(names: frame[group]),
-      arrangement: arrangement, top: top, sorted: sorted, format: format)
+      arrangement: arrangement, top: top, order: order, format: format)
   }
 
   /// How often each pair of values of two columns occurs.
+  /// - Precondition: The frame has the columns.
   public static func bars(
     _ frame: DataFrame, countsOf name: String, by group: String, countLabel: String = "Count",
-    arrangement: BarArrangement = .grouped, top: Int = 20, sorted: Bool = true
+    arrangement: BarArrangement = .grouped, top: Int = 20, order: NameOrder = .value
   ) -> Chart {
     let names = PlottableColumn(names: frame[name])
     return bars(
       names, .value(countLabel, [Double](repeating: 1, count: names.count)), by: PlottableColumn(names: frame[group]),
-      arrangement: arrangement, top: top, sorted: sorted)
+      arrangement: arrangement, top: top, order: order)
   }
 }
 
@@ -245,13 +249,13 @@ struct BarsLayer: ChartLayer, Codable {
     }
   }
 
-  // MARK: Words and numbers
+  // MARK: Description and data
 
   func describe(in plot: Plot) -> LayerDescription {
-    let words: [BarArrangement: String] = [
+    let kinds: [BarArrangement: String] = [
       .grouped: "Grouped bars", .stacked: "Stacked bars", .normalized: "Bars of shares", .diverging: "Diverging bars",
     ]
-    let kind = "\(words[arrangement] ?? "Bars") of \(label) by \(nameLabel) and \(groupLabel)"
+    let kind = "\(kinds[arrangement] ?? "Bars") of \(label) by \(nameLabel) and \(groupLabel)"
     var cells: [(name: String, group: String, value: Double, text: String)] = []
     let texts = texts
     for (index, name) in names.enumerated() {

@@ -2,18 +2,22 @@ public import Frames
 import Statistics
 
 extension Chart {
-  /// A number for each name as a dot on a common scale, from the highest down, with an interval around each: a forest plot.
+  /// A number for each name as a dot on a common scale, from the highest down, with an interval around each: a forest
+  /// plot.
   ///
   /// - Parameters:
-  ///   - names: one for each number.
-  ///   - values: numbers, such as accuracies.
-  ///   - lower, upper: the ends of the intervals; nil for none.
-  ///   - reference: a value to compare with, such as chance, with its name.
-  ///   - top: no more names than this; of the others one line shows the range.
-  ///   - sorted: whether names stand by their values, or as they come.
+  ///   - names: One for each number.
+  ///   - values: Numbers, such as accuracies.
+  ///   - error: How far each number is spread to either side; nil for intervals from `lower` to `upper`, or for none.
+  ///   - lower, upper: The ends of the intervals; nil for those that `error` gives, or for none.
+  ///   - reference: A value to compare with, such as chance, with its name.
+  ///   - top: No more names than this; of the others one line shows the range.
+  ///   - order: How names are sorted: by their values, by default.
+  ///   - format: How numbers are written.
   public static func dotPlot(
-    _ names: PlottableColumn, _ values: PlottableColumn, lower: PlottableColumn? = nil, upper: PlottableColumn? = nil,
-    reference: (value: Double, label: String)? = nil, top: Int = 60, sorted: Bool = true,
+    _ names: PlottableColumn, _ values: PlottableColumn, error: PlottableColumn? = nil, lower: PlottableColumn? = nil,
+    upper: PlottableColumn? = nil,
+    reference: (value: Double, label: String)? = nil, top: Int = 60, order: NameOrder = .value,
     format: NumberFormat = .automatic
   ) -> Chart {
     var taken: Set<String> = []
@@ -24,23 +28,30 @@ extension Chart {
         name: name,
         dots: [
           .init(
-            group: nil, value: values.numbers[row], lower: lower?.numbers[row] ?? .nan,
-            upper: upper?.numbers[row] ?? .nan)
+            group: nil, value: values.numbers[row],
+            lower: lower?.numbers[row] ?? error.map { values.numbers[row] - $0.numbers[row] } ?? .nan,
+            upper: upper?.numbers[row] ?? error.map { values.numbers[row] + $0.numbers[row] } ?? .nan)
         ])
     }
     return dotPlot(
       rows, label: values.label, nameLabel: names.label, groupLabel: nil, missing: values.count - rows.count,
-      reference: reference, top: top, sorted: sorted, format: format)
+      reference: reference, top: top, order: order, format: format)
   }
 
-  /// Several numbers for each name as dots of different colours on one line, joined by their range, such as accuracies of several models.
+  /// Several numbers for each name as dots of different colours on one line, joined by their range, such as accuracies
+  /// of several models.
   ///
   /// - Parameters:
-  ///   - groups: what the colours stand for.
-  ///   - sorted: whether names stand by their first group's values, or as they come.
+  ///   - names: The line of each number.
+  ///   - values: Numbers, such as accuracies.
+  ///   - groups: What the colours stand for.
+  ///   - reference: A value to compare with, such as chance, with its name.
+  ///   - top: No more names than this; of the others one line shows the range.
+  ///   - order: How names are sorted: by their first group's values, by default.
+  ///   - format: How numbers are written.
   public static func dotPlot(
     _ names: PlottableColumn, _ values: PlottableColumn, by groups: PlottableColumn,
-    reference: (value: Double, label: String)? = nil, top: Int = 60, sorted: Bool = true,
+    reference: (value: Double, label: String)? = nil, top: Int = 60, order: NameOrder = .value,
     format: NumberFormat = .automatic
   ) -> Chart {
     var rows = names.names.map { DotPlotLayer.Row(name: $0, dots: []) }
@@ -55,15 +66,14 @@ extension Chart {
     }
     return dotPlot(
       rows.filter { !$0.dots.isEmpty }, label: values.label, nameLabel: names.label, groupLabel: groups.label,
-      missing: missing, reference: reference, top: top, sorted: sorted, format: format)
+      missing: missing, reference: reference, top: top, order: order, format: format)
   }
 
   private static func dotPlot(
     _ rows: [DotPlotLayer.Row], label: String, nameLabel: String, groupLabel: String?, missing: Int,
-    reference: (value: Double, label: String)?, top: Int, sorted: Bool, format: NumberFormat
+    reference: (value: Double, label: String)?, top: Int, order: NameOrder, format: NumberFormat
   ) -> Chart {
-    var rows = rows
-    if sorted { rows.sort { ($1.dots[0].value, $0.name) < ($0.dots[0].value, $1.name) } }
+    let rows = order.sorted(rows, value: \.dots[0].value, name: \.name)
     let rest = rows.dropFirst(max(1, top)).flatMap(\.dots).map(\.value)
     var others: DotPlotLayer.Others?
     if let lower = rest.min(), let upper = rest.max() {
@@ -76,38 +86,49 @@ extension Chart {
         others: others))
   }
 
-  /// The numbers of one column by the names of another, with intervals from two more.
+  /// The numbers of one column by the names of another, with intervals from one or two more.
+  /// - Precondition: The frame has the columns.
   public static func dotPlot(
-    _ frame: DataFrame, _ name: String, _ value: String, lower: String? = nil, upper: String? = nil,
-    reference: (value: Double, label: String)? = nil, top: Int = 60, sorted: Bool = true,
+    _ frame: DataFrame, _ name: String, _ value: String, error: String? = nil, lower: String? = nil,
+    upper: String? = nil,
+    reference: (value: Double, label: String)? = nil, top: Int = 60, order: NameOrder = .value,
     format: NumberFormat = .automatic
   ) -> Chart {
     dotPlot(
       PlottableColumn(names: frame[name]), PlottableColumn(frame[value]),
+      error: error.map { PlottableColumn(frame[$0]) },
       lower: lower.map { PlottableColumn(frame[$0]) },
-      upper: upper.map { PlottableColumn(frame[$0]) }, reference: reference, top: top, sorted: sorted, format: format)
+      upper: upper.map { PlottableColumn(frame[$0]) }, reference: reference, top: top, order: order, format: format)
   }
 
   /// The numbers of one column by the names of another, coloured by a third.
+  /// - Precondition: The frame has the columns.
   public static func dotPlot(
     _ frame: DataFrame, _ name: String, _ value: String, by group: String,
-    reference: (value: Double, label: String)? = nil, top: Int = 60, sorted: Bool = true,
+    reference: (value: Double, label: String)? = nil, top: Int = 60, order: NameOrder = .value,
     format: NumberFormat = .automatic
   ) -> Chart {
     dotPlot(
       PlottableColumn(names: frame[name]), PlottableColumn(frame[value]), by: PlottableColumn(names: frame[group]),
-      reference: reference, top: top, sorted: sorted, format: format)
+      reference: reference, top: top, order: order, format: format)
   }
 
-  /// Shares, such as accuracies, with Wilson's confidence intervals, from a column of successes and one of how many there were.
+  /// Shares, such as accuracies, with Wilson's confidence intervals, from a column of successes and one of how many
+  /// there were.
   ///
   /// - Parameters:
-  ///   - successes: whole numbers, such as songs predicted correctly.
-  ///   - total: as many or more, such as songs tested.
-  ///   - level: how often such an interval holds the true share.
+  ///   - name: The column of names.
+  ///   - successes: Whole numbers, such as songs predicted correctly.
+  ///   - total: As many or more, such as songs tested.
+  ///   - label: What the shares measure.
+  ///   - level: How often such an interval holds the true share, between 0 and 1.
+  ///   - reference: A share to compare with, such as chance, with its name.
+  ///   - top: No more names than this; of the others one line shows the range.
+  ///   - order: How names are sorted: by their shares, by default.
+  /// - Precondition: The frame has the columns.
   public static func dotPlot(
     _ frame: DataFrame, _ name: String, successes: String, of total: String, label: String, level: Double = 0.95,
-    reference: (value: Double, label: String)? = nil, top: Int = 60, sorted: Bool = true
+    reference: (value: Double, label: String)? = nil, top: Int = 60, order: NameOrder = .value
   ) -> Chart {
     let counts = Array(zip(frame.doubles(successes), frame.doubles(total)))
     let intervals = counts.map { ConfidenceInterval.share($0, of: $1, level: level) }
@@ -116,8 +137,7 @@ extension Chart {
     return dotPlot(
       PlottableColumn(names: frame[name]), .value(label, shares),
       lower: .value("Lower", intervals.map(\.lower)), upper: .value("Upper", intervals.map(\.upper)),
-      reference: reference,
-      top: top, sorted: sorted, format: .percent
+      reference: reference, top: top, order: order, format: .percent
     ).caption("Lines: \(NumberFormat.percent.string(level)) confidence intervals (Wilson's).")
   }
 }

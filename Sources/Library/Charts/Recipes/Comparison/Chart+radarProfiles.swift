@@ -8,29 +8,29 @@ import Statistics
 extension Chart {
   /// Several numbers of a few things as outlines on spokes, a panel for each, over a dashed outline to compare with.
   ///
-  /// Shapes are easy to tell apart and hard to read values from: for those use bars or a heat map.
+  /// Shapes are easy to distinguish and hard to read values from: for those use bars or a heat map.
   /// - Parameters:
   ///   - axes: Three or more, each with its own scale, clockwise from the top.
   ///   - profiles: A value for each axis.
-  ///   - reference: What the profiles are compared with; empty for nothing.
-  ///   - columns: Panels in a row.
+  ///   - reference: What the profiles are compared with, a value for each axis; empty for nothing.
+  ///   - referenceLabel: What the reference is.
   public static func radarProfiles(
     axes: [RadarAxis], profiles: [(name: String, values: [Double])], reference: [Double] = [],
-    referenceName: String = "Mean", columns: Int? = nil
+    referenceLabel: String = "Mean"
   ) -> Chart {
     let layers = profiles.map { profile in
       RadarLayer(
         name: profile.name, axes: axes,
         values: axes.indices.map { profile.values.indices.contains($0) ? profile.values[$0] : .nan },
-        reference: reference, referenceName: referenceName)
+        reference: reference, referenceLabel: referenceLabel)
     }
     // Long names beside the rim need wide panels, or they leave no room for the profile.
     let isWide = axes.contains { $0.name.count > 7 } || profiles.count == 4
     let chart = Chart(
       panels: layers.map { ChartPanel(title: $0.name, layers: [$0]) },
-      columns: columns ?? min(isWide ? 2 : 3, max(1, profiles.count))
+      columns: min(isWide ? 2 : 3, max(1, profiles.count))
     )
-    .caption(reference.isEmpty ? "" : "Dashed: \(referenceName).")
+    .caption(reference.isEmpty ? "" : "Dashed: \(referenceLabel).")
     guard layers.count > 1 else { return chart }
     let findings = layers.flatMap(\.findings).prefix(6).joined(separator: " ")
     return chart.alternativeText(
@@ -40,11 +40,13 @@ extension Chart {
 
   /// The mean of each column in each group, over the mean of all rows.
   ///
-  /// Each spoke runs from the 5th to the 95th percentile of its column, so that features of any unit can stand side by side.
+  /// Each spoke runs from the 5th to the 95th percentile of its column, so that features of any unit can stand side by
+  /// side.
   /// - Parameters:
   ///   - group: The column of names.
   ///   - columns: Three or more numeric columns.
   ///   - groups: Which names, in this order; the six largest groups when nil.
+  /// - Precondition: The frame has the columns.
   public static func radarProfiles(
     _ frame: DataFrame, by group: String, columns: [String], groups: [String]? = nil
   ) -> Chart {
@@ -71,7 +73,7 @@ extension Chart {
     }
     return radarProfiles(
       axes: axes, profiles: Array(zip(chosen, values)).map { (name: $0, values: $1) }, reference: reference,
-      referenceName: "mean of all"
+      referenceLabel: "mean of all"
     ).caption("Dashed: mean of all. Spokes run from the 5th percentile at the centre to the 95th at the rim.")
   }
 
@@ -91,7 +93,7 @@ struct RadarLayer: ChartLayer, Codable {
   var values: [Double]
   /// What the profile is compared with, for example the mean of all rows.
   var reference: [Double]
-  var referenceName: String
+  var referenceLabel: String
 
   func contribute(to domains: inout ChartDomains) {
     domains.coordinates = .free
@@ -158,18 +160,18 @@ struct RadarLayer: ChartLayer, Codable {
     }
   }
 
-  // MARK: Words and numbers
+  // MARK: Description and data
 
   /// In what the profile differs most from the reference.
   var findings: [String] {
     let known = axes.indices.filter { values[$0].isFinite && reference.indices.contains($0) && reference[$0].isFinite }
     let differences = known.map { ($0, axes[$0].fraction(values[$0]) - axes[$0].fraction(reference[$0])) }
       .filter { abs($0.1) >= 0.01 }.sorted { abs($0.1) > abs($1.1) }
-    let told = differences.prefix(2).map { index, difference in
+    let parts = differences.prefix(2).map { index, difference in
       "\(axes[index].name) \(NumberFormat.automatic.string(values[index])) is \(difference < 0 ? "below" : "above") "
         + "\(NumberFormat.automatic.string(reference[index]))"
     }
-    return told.isEmpty ? [] : ["\(name): \(told.joined(separator: ", ")) (\(referenceName))."]
+    return parts.isEmpty ? [] : ["\(name): \(parts.joined(separator: ", ")) (\(referenceLabel))."]
   }
 
   func describe(in plot: Plot) -> LayerDescription {
@@ -180,7 +182,7 @@ struct RadarLayer: ChartLayer, Codable {
     var columns: [PlottableColumn] = [
       .value("Axis", axes.map(\.name)), .value("Value", values),
     ]
-    if reference.count == axes.count { columns.append(.value(referenceName, reference)) }
+    if reference.count == axes.count { columns.append(.value(referenceLabel, reference)) }
     columns.append(.value("Centre", axes.map(\.lower)))
     columns.append(.value("Rim", axes.map(\.upper)))
     return [DataPart("Spokes", columns)]
@@ -189,10 +191,14 @@ struct RadarLayer: ChartLayer, Codable {
 
 /// A spoke of a radar profile: which values stand at the centre and at the rim.
 public struct RadarAxis: Hashable, Sendable, Codable {
+  /// What the spoke measures.
   public var name: String
+  /// The value at the centre.
   public var lower: Double
+  /// The value at the rim.
   public var upper: Double
 
+  /// A spoke from the value at the centre to that at the rim.
   public init(_ name: String, from lower: Double, to upper: Double) {
     self.name = name
     self.lower = lower

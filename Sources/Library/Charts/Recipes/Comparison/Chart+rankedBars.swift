@@ -6,11 +6,12 @@ extension Chart {
   /// - Parameters:
   ///   - names: Several rows of one name add up.
   ///   - values: As many numbers.
-  ///   - errors: How far each number is spread to either side, drawn as error bars; those of rows of one name add up as independent errors do.
-  ///   - top: No more bars than this; all other names share one line that says how many they are and what they sum up to.
+  ///   - error: How far each number is spread to either side, drawn as error bars; those of rows of one name add up as
+  ///     independent errors do. Nil for none.
+  ///   - top: No more bars than this; all other names share one line with their number and sum.
   ///   - format: How numbers are written.
   public static func rankedBars(
-    _ names: PlottableColumn, _ values: PlottableColumn, errors: PlottableColumn? = nil, top: Int = 20,
+    _ names: PlottableColumn, _ values: PlottableColumn, error: PlottableColumn? = nil, top: Int = 20,
     format: NumberFormat = .automatic
   ) -> Chart {
     var sums = [Double?](repeating: nil, count: names.names.count)
@@ -22,32 +23,37 @@ extension Chart {
         continue
       }
       sums[Int(code)] = (sums[Int(code)] ?? 0) + value
-      if let error = errors?.numbers[row] { squares[Int(code)] += error * error }
+      if let error = error?.numbers[row] { squares[Int(code)] += error * error }
     }
-    let ranked = names.names.indices.compactMap { index in
-      sums[index].map { (name: names.names[index], sum: $0, error: squares[index].squareRoot()) }
-    }
-    .sorted { ($1.sum, $0.name) < ($0.sum, $1.name) }
+    let ranked = NameOrder.value.sorted(
+      names.names.indices.compactMap { index in
+        sums[index].map { (name: names.names[index], sum: $0, error: squares[index].squareRoot()) }
+      }, value: \.sum, name: \.name)
     let shown = ranked.prefix(max(1, top))
     let rest = ranked.dropFirst(shown.count)
     return Chart(
       RankedBarsLayer(
         label: values.label, nameLabel: names.label, names: shown.map(\.name), values: shown.map(\.sum),
-        errors: errors == nil ? [] : shown.map(\.error), format: format,
+        errors: error == nil ? [] : shown.map(\.error), format: format,
         others: .init(count: rest.count, sum: rest.reduce(0) { $0 + $1.sum }), missing: missing)
     ).chartXAxis { AxisMarks(values: []) }
-      .chartXAxisLabel(errors.map { "\(values.label) ± \($0.label)" } ?? values.label)
+      .chartXAxisLabel(error.map { "\(values.label) ± \($0.label)" } ?? values.label)
   }
 
-  /// The names of one column by the numbers of another, from the greatest down.
+  /// The names of one column by the numbers of another, from the greatest down, with error bars from a third.
+  /// - Precondition: The frame has the columns.
   public static func rankedBars(
-    _ frame: DataFrame, _ name: String, _ value: String, top: Int = 20, format: NumberFormat = .automatic
+    _ frame: DataFrame, _ name: String, _ value: String, error: String? = nil, top: Int = 20,
+    format: NumberFormat = .automatic
   ) -> Chart {
     rankedBars(
-      PlottableColumn(names: frame[name]), PlottableColumn(frame[value]), top: top, format: format)
+      PlottableColumn(names: frame[name]), PlottableColumn(frame[value]),
+      error: error.map { PlottableColumn(frame[$0]) },
+      top: top, format: format)
   }
 
   /// How often each value of a column occurs, from the most frequent down.
+  /// - Precondition: The frame has the column.
   public static func rankedBars(
     _ frame: DataFrame, countsOf name: String, countLabel: String = "Count", top: Int = 20
   ) -> Chart {
@@ -81,7 +87,7 @@ struct RankedBarsLayer: ChartLayer, Codable {
     others.count == 1 ? "1 other" : "\(NumberFormat.automatic.string(Double(others.count))) others"
   }
 
-  /// A bar for the others would dwarf all that matters when they are many; then their sum is told in words only.
+  /// A bar for the others would dwarf all that matters when they are many; then their sum is written only.
   private var drawsOthers: Bool { others.count > 0 && others.sum <= 1.25 * (values.first ?? 0) && others.sum >= 0 }
 
   private var texts: [String] { format.strings(values, step: 0) }
@@ -169,7 +175,7 @@ struct RankedBarsLayer: ChartLayer, Codable {
     if names.isEmpty { scene.warn(RenderWarning(.noData, "\(label) has no values.")) }
   }
 
-  // MARK: Words and numbers
+  // MARK: Description and data
 
   func describe(in plot: Plot) -> LayerDescription {
     let kind = "Bar chart of \(label) by \(nameLabel)"

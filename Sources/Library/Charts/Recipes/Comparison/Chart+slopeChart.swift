@@ -1,7 +1,8 @@
 public import Frames
 
 extension Chart {
-  /// Two numbers for each name, before and after, joined by lines: up to six in a colour each, more in one colour for rising and another for falling.
+  /// Two numbers for each name, before and after, joined by lines: up to six in a colour each, more in one colour for
+  /// rising and another for falling.
   ///
   /// Of more than 24 lines only those that change most are named; the others stay grey.
   public static func slopeChart(
@@ -73,7 +74,8 @@ struct SlopeLayer: ChartLayer, Codable {
   private static let rising = Paint.blue
   private static let falling = Paint.orange
 
-  /// A few lines have a colour each, so that the eye can follow them where they cross; of many the colours tell rising from falling.
+  /// A few lines have a colour each, so that the eye can follow them where they cross; of many the colours distinguish
+  /// rising from falling.
   private func paint(ofRow index: Int, _ theme: Theme) -> Paint {
     if rows.count <= Palette.six.count { return Palette.six[index] }
     let change = rows[index].change
@@ -175,20 +177,20 @@ struct SlopeLayer: ChartLayer, Codable {
     if rows.isEmpty { scene.warn(RenderWarning(.noData, "There are no pairs of numbers to compare.")) }
   }
 
-  // MARK: Words and numbers
+  // MARK: Description and data
 
   func describe(in plot: Plot) -> LayerDescription {
     let kind = "Slope chart from \(beforeLabel) to \(afterLabel) by \(nameLabel)"
     guard let most = rows.max(by: { $0.change < $1.change }), let least = rows.min(by: { $0.change < $1.change })
     else { return LayerDescription(kind: kind, findings: ["There are no values."]) }
-    func words(_ row: Row) -> String {
+    func summary(_ row: Row) -> String {
       "\(row.name) from \(format.string(row.before)) to \(format.string(row.after))"
     }
     var findings: [String] = []
     let (rising, falling) = (rows.count { $0.change > 0 }, rows.count { $0.change < 0 })
     findings.append("Of \(NumberFormat.count(rows.count, "line")) \(rising) rise and \(falling) fall.")
-    if most.change > 0 { findings.append("Rises most: \(words(most)).") }
-    if least.change < 0 { findings.append("Falls most: \(words(least)).") }
+    if most.change > 0 { findings.append("Rises most: \(summary(most)).") }
+    if least.change < 0 { findings.append("Falls most: \(summary(least)).") }
     let unnamed = rows.count - named.count
     if unnamed > 0 { findings.append("\(unnamed) that change less are grey and not named.") }
     return LayerDescription(kind: kind, findings: findings)

@@ -3,7 +3,12 @@ public import Frames
 extension Chart {
   /// Several charts of one kind side by side, each under its title, on shared or on their own scales.
   ///
-  /// The panels' words, formats and colours are those of the first chart. For charts of different kinds use several figures in one row.
+  /// The texts, formats and colours are those of the first chart. For charts of different kinds use several figures in
+  /// one row.
+  /// - Parameters:
+  ///   - charts: Titles with their charts.
+  ///   - columns: Panels in a row; nil for what suits their number.
+  ///   - sharesX, sharesY: Whether all panels have the same scale.
   public static func grid(
     _ charts: [(title: String, chart: Chart)], columns: Int? = nil, sharesX: Bool = true, sharesY: Bool = true
   ) -> Chart {
@@ -27,23 +32,24 @@ extension Chart {
   ///
   /// - Parameters:
   ///   - group: The column of names; rows without one are in no panel.
-  ///   - top: No more panels than this, the largest groups from the largest on; the foot of the chart then says how many groups there are.
+  ///   - top: No more panels than this, the largest groups from the largest on; the foot of the chart then says how
+  ///     many groups there are.
   ///   - columns: Panels in a row; nil for what suits their number.
   ///   - sharesX, sharesY: Whether all panels have the same scale.
   ///   - chart: Makes the chart of one group's rows.
+  /// - Precondition: The frame has the column.
   public static func smallMultiples(
     _ frame: DataFrame, by group: String, top: Int = 12, columns: Int? = nil, sharesX: Bool = true,
     sharesY: Bool = true, chart: (DataFrame) throws -> Chart
   ) rethrows -> Chart {
     let names = PlottableColumn(names: frame[group])
-    let rows = NamedGroups((0..<names.count).map(Double.init), by: names)
-    var shown = rows.largest(max(1, top))
-    if shown.count < rows.groups.count { shown.sort { $0.values.count > $1.values.count } }
+    let groups = NamedGroups((0..<names.count).map(Double.init), by: names).groups
+    var shown = groups.largest(max(1, top), by: \.values.count)
+    if shown.count < groups.count { shown.sort { $0.values.count > $1.values.count } }
     let charts = try shown.map { group in
       (title: group.name, chart: try chart(frame.gathering(group.values.map { Int($0) })))
     }
-    let grid = grid(charts, columns: columns, sharesX: sharesX, sharesY: sharesY)
-    guard shown.count < rows.groups.count else { return grid }
-    return grid.caption("The \(shown.count) largest of \(rows.groups.count) groups of \(group).")
+    return grid(charts, columns: columns, sharesX: sharesX, sharesY: sharesY)
+      .naming(shown: shown.count, of: groups.count, groupsOf: group)
   }
 }

@@ -1,6 +1,7 @@
 import Frames
 
-/// Cleveland's dot plot: a dot for each name on a common scale, with the interval around it or the range between several.
+/// Cleveland's dot plot: a dot for each name on a common scale, with the interval around it or the range between
+/// several.
 struct DotPlotLayer: ChartLayer, Codable {
   struct Dot: Codable {
     var group: String?
@@ -62,7 +63,7 @@ struct DotPlotLayer: ChartLayer, Codable {
     domains.x.format = format
     domains.x.inset = 6
     if rows.count > 15 { domains.y.rowHeight = 17 }
-    // For the words at the reference line.
+    // For the text at the reference line.
     if reference != nil, !rows.isEmpty { domains.y.headroom = 0.8 }
     for row in rows {
       domains.y.include(name: row.name)
@@ -178,7 +179,7 @@ struct DotPlotLayer: ChartLayer, Codable {
     }
   }
 
-  // MARK: Words and numbers
+  // MARK: Description and data
 
   func describe(in plot: Plot) -> LayerDescription {
     let kind = "Dot plot of \(label) by \(nameLabel)" + (groupLabel.map { " and \($0)" } ?? "")
@@ -186,16 +187,16 @@ struct DotPlotLayer: ChartLayer, Codable {
     guard let highest = dots.max(by: { $0.1.value < $1.1.value }),
       let lowest = dots.min(by: { $0.1.value < $1.1.value })
     else { return LayerDescription(kind: kind, findings: ["There are no values."]) }
-    func words(_ dot: (String, Dot)) -> String {
+    func summary(_ dot: (String, Dot)) -> String {
       var text = dot.0 + (dot.1.group.map { ", \($0)" } ?? "") + " (\(format.string(dot.1.value))"
       if dot.1.hasInterval { text += ", interval \(format.string(dot.1.lower)) to \(format.string(dot.1.upper))" }
       return text + ")"
     }
     var findings: [String] = []
     if dots.count == 1 {
-      findings.append("\(words(highest)).")
+      findings.append("\(summary(highest)).")
     } else {
-      findings.append("\(rows.count) × \(nameLabel); highest: \(words(highest)); lowest: \(words(lowest)).")
+      findings.append("\(rows.count) × \(nameLabel); highest: \(summary(highest)); lowest: \(summary(lowest)).")
     }
     if let reference {
       let above = rows.count { $0.dots.allSatisfy { $0.value > reference.value } }

@@ -1,35 +1,52 @@
 public import Frames
 
 extension Chart {
-  /// In which order groups stand from top to bottom.
-  public enum GroupOrder: Hashable, Sendable {
-    /// The highest median first.
-    case median
-    /// As the groups come.
-    case asGiven
-    /// By name.
-    case name
-  }
-
-  /// How a number is spread in each of several groups: median, quartiles, whiskers to 1.5 interquartile ranges, outliers.
+  /// How a number is spread in each of several groups: median, quartiles, whiskers to 1.5 interquartile ranges,
+  /// outliers.
   ///
-  /// At most 200 outliers of a group are drawn, evenly chosen with the extremes among them; the foot of the chart then says how many there are.
-  /// - Parameters:
-  ///   - values: Numbers.
-  ///   - groups: The group of each number; rows without one are left out. Nil for one box of all numbers.
-  ///   - order: How groups are sorted.
-  ///   - top: No more groups than this, the largest ones; the others are counted in the alternative text.
-  public static func boxPlot(
-    _ values: PlottableColumn, by groups: PlottableColumn? = nil, order: GroupOrder = .median, top: Int = 30
-  ) -> Chart {
-    let layer = BoxPlotLayer(groups: GroupDistributions(values, by: groups, order: order, top: top))
+  /// The foot of the chart says how many outliers there are where the summaries do not hold all of them.
+  /// - Parameter distributions: The groups with their box summaries.
+  public static func boxPlot(_ distributions: GroupDistributions) -> Chart {
+    let layer = BoxPlotLayer(groups: distributions)
     let chart = Chart(layer)
     return layer.note.map { chart.caption($0) } ?? chart
   }
 
-  /// How a column is spread in each group of another.
+  /// Box summaries of several groups.
+  ///
+  /// - Parameters:
+  ///   - boxes: Names with their summaries.
+  ///   - label: What the values measure.
+  ///   - group: What the names are; nil for one box of all values.
+  ///   - order: How groups are sorted: by their medians, by default.
+  ///   - top: No more groups than this, those of most values; the others are counted in the alternative text.
   public static func boxPlot(
-    _ frame: DataFrame, _ value: String, by group: String? = nil, order: GroupOrder = .median, top: Int = 30
+    _ boxes: [(name: String, box: BoxSummary)], label: String, by group: String? = nil, order: NameOrder = .value,
+    top: Int = 30
+  ) -> Chart {
+    boxPlot(
+      GroupDistributions(
+        boxes.map { GroupDistribution(name: $0, box: $1) }, label: label, by: group, order: order, top: top))
+  }
+
+  /// How a number is spread in each of several groups.
+  ///
+  /// At most 200 outliers of a group are drawn, evenly chosen with the extremes among them.
+  /// - Parameters:
+  ///   - values: Numbers.
+  ///   - groups: The group of each number; rows without one are left out. Nil for one box of all numbers.
+  ///   - order: How groups are sorted: by their medians, by default.
+  ///   - top: No more groups than this, those of most rows; the others are counted in the alternative text.
+  public static func boxPlot(
+    _ values: PlottableColumn, by groups: PlottableColumn? = nil, order: NameOrder = .value, top: Int = 30
+  ) -> Chart {
+    boxPlot(GroupDistributions(values, by: groups, order: order, top: top))
+  }
+
+  /// How a column is spread in each group of another.
+  /// - Precondition: The frame has the columns.
+  public static func boxPlot(
+    _ frame: DataFrame, _ value: String, by group: String? = nil, order: NameOrder = .value, top: Int = 30
   ) -> Chart {
     boxPlot(
       PlottableColumn(frame[value]), by: group.map { PlottableColumn(names: frame[$0]) }, order: order, top: top)
@@ -106,18 +123,18 @@ struct BoxPlotLayer: ChartLayer, Codable {
     groups.drawCounts(in: plot, on: &scene) { y.position($0.name) }
   }
 
-  // MARK: Words and numbers
+  // MARK: Description and data
 
   func describe(in plot: Plot) -> LayerDescription {
     var findings = groups.findings
     if outliers > 0 {
       let number = NumberFormat.automatic.string(Double(drawnOutliers))
-      let told =
+      let finding =
         "\(NumberFormat.count(outliers, "outlier")) beyond the whiskers"
         + (drawnOutliers < outliers ? ", of which \(number) are drawn." : ".")
-      findings.insert(told, at: min(2, findings.count))
+      findings.insert(finding, at: min(2, findings.count))
     }
-    return LayerDescription(kind: "Box plot of \(groups.label)\(groups.byWords)", findings: findings)
+    return LayerDescription(kind: "Box plot of \(groups.label)\(groups.groupText)", findings: findings)
   }
 
   var data: [DataPart] {

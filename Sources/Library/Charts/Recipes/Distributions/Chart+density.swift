@@ -2,7 +2,7 @@ public import Frames
 public import Statistics
 
 extension Chart {
-  /// How densities of several groups stand to each other.
+  /// How the densities of several groups are arranged.
   public enum DensityArrangement: Hashable, Sendable {
     /// On each other, each in a colour of its own: for a few groups.
     case overlaid
@@ -10,36 +10,58 @@ extension Chart {
     case ridgeline
   }
 
-  /// How values are spread, as a smooth curve: a Gaussian kernel density with Scott's bandwidth.
+  /// Densities of several groups, as smooth curves.
   ///
-  /// Curves end where the values do: none is drawn where no value lies. Between bounds the area is 1; without them, what kernels put beyond the values is
-  /// not drawn. A histogram is the plainer choice for one group, since it hides nothing.
   /// - Parameters:
-  ///   - values: Numbers; missing ones are counted in the alternative text.
-  ///   - groups: A curve for each name; nil for one curve of all values.
+  ///   - distributions: The groups with their box summaries and densities. Groups without a density have no curve.
   ///   - arrangement: On each other or below each other; on each other up to five groups when nil.
-  ///   - order: How groups are sorted.
-  ///   - top: No more groups than this, the largest ones; the others are counted in the alternative text.
-  ///   - bounds: Where values can lie at all.
-  public static func density(
-    _ values: PlottableColumn, by groups: PlottableColumn? = nil, arrangement: DensityArrangement? = nil,
-    order: GroupOrder = .median, top: Int? = nil, bounds: DensityBounds = .automatic
-  ) -> Chart {
-    let count = groups?.usedNames.count ?? 1
-    let arrangement = arrangement ?? (min(count, top ?? count) > 5 ? .ridgeline : .overlaid)
-    let distributions = GroupDistributions(
-      values, by: groups, order: order, top: top ?? (arrangement == .overlaid ? 6 : 30), densityPoints: 256,
-      bounds: bounds)
-    return switch arrangement {
+  public static func density(_ distributions: GroupDistributions, arrangement: DensityArrangement? = nil) -> Chart {
+    switch arrangement ?? (distributions.rows.count > 5 ? .ridgeline : .overlaid) {
     case .overlaid: Chart(DensityLayer(groups: distributions))
     case .ridgeline: Chart(RidgelineLayer(groups: distributions))
     }
   }
 
+  /// The density of values without groups, as a smooth curve.
+  ///
+  /// - Parameters:
+  ///   - density: The curve, place by place.
+  ///   - box: The summary of the same values, for the alternative text.
+  ///   - label: What the values measure.
+  public static func density(_ density: KernelDensity, box: BoxSummary, label: String) -> Chart {
+    self.density(GroupDistributions([GroupDistribution(name: label, box: box, density: density)], label: label))
+  }
+
+  /// How values are spread, as a smooth curve: a Gaussian kernel density with Scott's bandwidth.
+  ///
+  /// Curves end where the values do: none is drawn where no value lies. Between bounds the area is 1; without them,
+  /// what kernels put beyond the values is not drawn. A histogram is the plainer choice for one group, since it hides
+  /// nothing.
+  /// - Parameters:
+  ///   - values: Numbers; missing ones are counted in the alternative text.
+  ///   - groups: A curve for each name; nil for one curve of all values.
+  ///   - arrangement: On each other or below each other; on each other up to five groups when nil.
+  ///   - order: How groups are sorted: by their medians, by default.
+  ///   - top: No more groups than this, those of most rows; the others are counted in the alternative text. Nil for 6
+  ///     on each other, 30 below each other.
+  ///   - bounds: Where values can lie at all.
+  public static func density(
+    _ values: PlottableColumn, by groups: PlottableColumn? = nil, arrangement: DensityArrangement? = nil,
+    order: NameOrder = .value, top: Int? = nil, bounds: DensityBounds = .automatic
+  ) -> Chart {
+    let count = groups?.usedNames.count ?? 1
+    let arrangement = arrangement ?? (min(count, top ?? count) > 5 ? .ridgeline : .overlaid)
+    return density(
+      GroupDistributions(
+        values, by: groups, order: order, top: top ?? (arrangement == .overlaid ? 6 : 30), densityPoints: 256,
+        bounds: bounds), arrangement: arrangement)
+  }
+
   /// How the values of a column are spread in each group of another, as smooth curves.
+  /// - Precondition: The frame has the columns.
   public static func density(
     _ frame: DataFrame, _ value: String, by group: String? = nil, arrangement: DensityArrangement? = nil,
-    order: GroupOrder = .median, top: Int? = nil, bounds: DensityBounds = .automatic
+    order: NameOrder = .value, top: Int? = nil, bounds: DensityBounds = .automatic
   ) -> Chart {
     density(
       PlottableColumn(frame[value]), by: group.map { PlottableColumn(names: frame[$0]) }, arrangement: arrangement,
@@ -97,7 +119,7 @@ struct DensityLayer: ChartLayer, Codable {
     }
   }
 
-  // MARK: Words and numbers
+  // MARK: Description and data
 
   func describe(in plot: Plot) -> LayerDescription {
     var findings = groups.findings
@@ -106,17 +128,17 @@ struct DensityLayer: ChartLayer, Codable {
       let bandwidth = NumberFormat.automatic.string(density.bandwidth)
       findings.append(
         groups.groupLabel == nil
-          ? "Densest around \(row.peakText); kernels of bandwidth \(bandwidth)\(groups.boundsWords)."
+          ? "Densest around \(row.peakText); kernels of bandwidth \(bandwidth)\(groups.boundsText)."
           : "\(row.name) is densest around \(row.peakText).")
     }
-    return LayerDescription(kind: "Density of \(groups.label)\(groups.byWords)", findings: findings)
+    return LayerDescription(kind: "Density of \(groups.label)\(groups.groupText)", findings: findings)
   }
 
   var data: [DataPart] { [groups.densities] }
 }
 
 extension GroupDistribution {
-  /// Where the density is highest, in words.
+  /// Where the density is highest, as text.
   var peakText: String {
     guard let density, let most = density.density.max(), let place = density.density.firstIndex(of: most) else {
       return "–"
@@ -196,13 +218,13 @@ struct RidgelineLayer: ChartLayer, Codable {
     }
   }
 
-  // MARK: Words and numbers
+  // MARK: Description and data
 
   func describe(in plot: Plot) -> LayerDescription {
     let peaks = groups.rows.filter { $0.density != nil }.prefix(6)
       .map { "\($0.name) is densest around \($0.peakText)." }
     return LayerDescription(
-      kind: "Ridgeline chart of the density of \(groups.label)\(groups.byWords)", findings: groups.findings + peaks)
+      kind: "Ridgeline chart of the density of \(groups.label)\(groups.groupText)", findings: groups.findings + peaks)
   }
 
   var data: [DataPart] { [groups.densities, groups.summaries] }

@@ -2,29 +2,37 @@ public import Frames
 public import Statistics
 
 extension Chart {
-  /// The shape of a number's distribution in each of several groups, with its quartiles: the median as a line, the quartiles dashed.
+  /// The shape of a number's distribution in each of several groups, with its quartiles: the median as a line, the
+  /// quartiles dashed.
   ///
-  /// Shapes are Gaussian kernel densities (Scott's bandwidth) over the range of the values, each as high as its row: compare where and how they
-  /// bulge, not how high. A group with fewer than two different values is a line at its value.
+  /// Each shape is as high as its row: compare where and how they bulge, not how high. A group without a density is a
+  /// line at its median.
+  /// - Parameter distributions: The groups with their box summaries and densities.
+  public static func violin(_ distributions: GroupDistributions) -> Chart { Chart(ViolinLayer(groups: distributions)) }
+
+  /// The shape of a number's distribution in each of several groups.
+  ///
+  /// Shapes are Gaussian kernel densities (Scott's bandwidth) over the range of the values. A group with fewer than two
+  /// different values is a line at its value.
   /// - Parameters:
   ///   - values: Numbers.
   ///   - groups: The group of each number; rows without one are left out. Nil for one shape of all numbers.
-  ///   - order: How groups are sorted.
-  ///   - top: No more groups than this, the largest ones; the others are counted in the alternative text.
+  ///   - order: How groups are sorted: by their medians, by default.
+  ///   - top: No more groups than this, those of most rows; the others are counted in the alternative text.
   ///   - bounds: Where values can lie at all.
   public static func violin(
-    _ values: PlottableColumn, by groups: PlottableColumn? = nil, order: GroupOrder = .median, top: Int = 20,
+    _ values: PlottableColumn, by groups: PlottableColumn? = nil, order: NameOrder = .value, top: Int = 20,
     bounds: DensityBounds = .automatic
   ) -> Chart {
-    Chart(
-      ViolinLayer(
-        groups: GroupDistributions(
-          values, by: groups, order: order, top: top, densityPoints: ViolinLayer.places, bounds: bounds)))
+    violin(
+      GroupDistributions(
+        values, by: groups, order: order, top: top, densityPoints: ViolinLayer.densityPoints, bounds: bounds))
   }
 
   /// The shape of a column's distribution in each group of another.
+  /// - Precondition: The frame has the columns.
   public static func violin(
-    _ frame: DataFrame, _ value: String, by group: String? = nil, order: GroupOrder = .median, top: Int = 20,
+    _ frame: DataFrame, _ value: String, by group: String? = nil, order: NameOrder = .value, top: Int = 20,
     bounds: DensityBounds = .automatic
   ) -> Chart {
     violin(
@@ -39,7 +47,7 @@ struct ViolinLayer: ChartLayer, Codable {
   var groups: GroupDistributions
 
   /// At how many places a density is drawn.
-  static let places = 120
+  static let densityPoints = 120
 
   func contribute(to domains: inout ChartDomains) {
     domains.x.label = groups.label
@@ -97,10 +105,10 @@ struct ViolinLayer: ChartLayer, Codable {
     groups.drawCounts(in: plot, on: &scene) { y.position($0.name) }
   }
 
-  // MARK: Words and numbers
+  // MARK: Description and data
 
   func describe(in plot: Plot) -> LayerDescription {
-    LayerDescription(kind: "Violin plot of \(groups.label)\(groups.byWords)", findings: groups.findings)
+    LayerDescription(kind: "Violin plot of \(groups.label)\(groups.groupText)", findings: groups.findings)
   }
 
   var data: [DataPart] { [groups.summaries, groups.densities] }

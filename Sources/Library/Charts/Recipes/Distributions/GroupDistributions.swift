@@ -1,66 +1,97 @@
-import Statistics
+public import Statistics
 
-/// One group of numbers: its quartiles and, where asked for, its density.
-struct GroupDistribution: Sendable, Codable {
-  var name: String
-  var box: BoxSummary
-  /// Over the range of the values, not beyond it; nil when there are fewer than two different values.
-  var density: KernelDensity?
+/// How a number is spread in one group: its quartiles and, for violins and curves, its density.
+public struct GroupDistribution: Hashable, Sendable, Codable {
+  /// The group's name.
+  public var name: String
+  /// Median, quartiles, whiskers, outliers.
+  public var box: BoxSummary
+  /// Over the range of the values, not beyond it; nil where it is not known, as for fewer than two different values.
+  public var density: KernelDensity?
+
+  /// A group with its summaries.
+  public init(name: String, box: BoxSummary, density: KernelDensity? = nil) {
+    self.name = name
+    self.box = box
+    self.density = density
+  }
 }
 
-/// A number in several groups, for charts that set distributions side by side.
-struct GroupDistributions: Sendable, Codable {
+/// How a number is spread in several groups: what box plots, violins and densities draw.
+public struct GroupDistributions: Sendable, Codable {
   /// What is measured.
-  var label: String
+  public var label: String
   /// What the groups are; nil for one group of all values.
-  var groupLabel: String?
-  var rows: [GroupDistribution] = []
-  /// Groups of which every value is missing.
-  var emptyGroups: [String] = []
-  /// Groups left out because there are more than were asked for.
-  var leftOut = 0
-  /// Where densities are taken to end; infinite where they are not.
-  var bounds = DensityBounds.unlimited
+  public var groupLabel: String?
+  /// The groups, from top to bottom.
+  public var rows: [GroupDistribution] = []
+  /// Names of groups without a box: every value is missing, or quartiles are infinite.
+  public var emptyGroups: [String] = []
+  /// How many groups are left out because there are more than were asked for.
+  public var leftOut = 0
+  /// Where densities end; infinite where they have no bounds.
+  public var bounds: ClosedRange<Double> = -.infinity ... .infinity
 
+  /// Groups whose summaries are known, from wherever they were computed.
+  ///
   /// - Parameters:
-  ///   - top: No more groups than this, the largest ones.
-  ///   - densityPoints: At how many places densities are told; nil for no densities.
-  ///   - bounds: For the densities of all groups.
-  init(
-    _ values: PlottableColumn, by groups: PlottableColumn?, order: Chart.GroupOrder, top: Int,
+  ///   - groups: The groups with their summaries.
+  ///   - label: What is measured.
+  ///   - groupLabel: What the groups are; nil for one group of all values.
+  ///   - order: How groups are sorted: by their medians, by default.
+  ///   - top: No more groups than this, those of most values; nil for all.
+  public init(
+    _ groups: [GroupDistribution], label: String, by groupLabel: String? = nil, order: Chart.NameOrder = .value,
+    top: Int? = nil
+  ) {
+    self.label = label
+    self.groupLabel = groupLabel
+    let shown = top.map { groups.largest(max(1, $0)) { $0.box.count + $0.box.missing } } ?? groups
+    rows = order.sorted(shown.filter(\.box.isDrawable), value: \.box.median, name: \.name)
+    emptyGroups = shown.filter { !$0.box.isDrawable }.map(\.name)
+    leftOut = groups.count - shown.count
+  }
+
+  /// Summarises the values of each group.
+  ///
+  /// - Parameters:
+  ///   - values: Numbers; NaN where missing.
+  ///   - groups: The group of each number; rows without one are left out. Nil for one group of all numbers.
+  ///   - order: How groups are sorted: by their medians, by default.
+  ///   - top: No more groups than this, those of most rows.
+  ///   - densityPoints: At how many places densities are known; nil for no densities.
+  ///   - bounds: Where values can lie at all, for the densities of all groups.
+  public init(
+    _ values: PlottableColumn, by groups: PlottableColumn? = nil, order: Chart.NameOrder = .value, top: Int = 30,
     densityPoints: Int? = nil, bounds: DensityBounds = .automatic
   ) {
-    label = values.label
-    groupLabel = groups?.label
     let numbers = values.isCategorical ? values.numbers.map { _ in .nan } : values.numbers
-    var kept: [NamedGroups.Group]
-    if let groups {
-      let named = NamedGroups(numbers, by: groups)
-      kept = named.largest(max(1, top))
-      leftOut = named.groups.count - kept.count
-    } else {
-      kept = numbers.isEmpty ? [] : [.init(name: values.label, values: numbers)]
-    }
-    if densityPoints != nil { self.bounds = bounds.range(for: kept.flatMap(\.values)) }
-    for group in kept {
+    let all =
+      groups.map { NamedGroups(numbers, by: $0).groups }
+      ?? (numbers.isEmpty ? [] : [NamedGroups.Group(name: values.label, values: numbers)])
+    let kept = all.largest(max(1, top), by: \.values.count)
+    let range = densityPoints == nil ? DensityBounds.unlimited : bounds.range(for: kept.flatMap(\.values))
+    var empty: [String] = []
+    let rows = kept.compactMap { group -> GroupDistribution? in
       guard let box = BoxSummary(group.values), box.isDrawable else {
-        emptyGroups.append(group.name)
-        continue
+        empty.append(group.name)
+        return nil
       }
       let finite = box.infinite == 0 ? nil : group.values.finiteValues
       let (low, high) = (finite?.min() ?? box.minimum, finite?.max() ?? box.maximum)
       let density = densityPoints.flatMap {
-        low < high ? KernelDensity(group.values, points: $0, domain: low...high, bounds: self.bounds) : nil
+        low < high ? KernelDensity(group.values, points: $0, domain: low...high, bounds: range) : nil
       }
-      rows.append(GroupDistribution(name: group.name, box: box, density: density))
+      return GroupDistribution(name: group.name, box: box, density: density)
     }
-    switch order {
-    case .median: rows.sort { ($1.box.median, $0.name) < ($0.box.median, $1.name) }
-    case .name: rows.sort { $0.name < $1.name }
-    case .asGiven: break
-    }
+    self.init(rows, label: values.label, by: groups?.label, order: order)
+    emptyGroups = empty
+    leftOut = all.count - kept.count
+    self.bounds = range
   }
+}
 
+extension GroupDistributions {
   /// All values that are there.
   var count: Int { rows.reduce(0) { $0 + $1.box.count } }
   /// Values that are missing or, as they are infinite, have no place on the axis.
@@ -74,13 +105,13 @@ struct GroupDistributions: Sendable, Codable {
   }
 
   /// `, reflected at 0 and 1`, or nothing where densities have no bounds.
-  var boundsWords: String {
+  var boundsText: String {
     let ends = [bounds.lowerBound, bounds.upperBound].filter(\.isFinite).map { NumberFormat.automatic.string($0) }
     return ends.isEmpty ? "" : ", reflected at " + ends.joined(separator: " and ")
   }
 
   /// `by Genre`, or nothing for one group.
-  var byWords: String { groupLabel.map { " by \($0)" } ?? "" }
+  var groupText: String { groupLabel.map { " by \($0)" } ?? "" }
 
   func countText(_ row: GroupDistribution) -> String {
     (row.name == rows.first?.name ? "n = " : "") + NumberFormat.automatic.string(Double(row.box.count))
@@ -120,7 +151,7 @@ struct GroupDistributions: Sendable, Codable {
     }
   }
 
-  // MARK: Words and numbers
+  // MARK: Description and data
 
   /// How many values there are, which group has the highest and the lowest median, which is spread most.
   var findings: [String] {

@@ -8,7 +8,8 @@ struct HistogramLayer: ChartLayer, Codable {
   /// The values as a smooth curve over the bars; nil for none.
   var density: KernelDensity?
 
-  /// How many values a density of 1 stands for: the area of all bars. Nil where bins differ in width, so that heights say nothing.
+  /// How many values a density of 1 stands for: the area of all bars. Nil where bins differ in width, so that heights
+  /// say nothing.
   private var area: Double? {
     guard let first = histogram.edges.first, let last = histogram.edges.last, histogram.counts.count > 1 else {
       return nil
@@ -81,7 +82,7 @@ struct HistogramLayer: ChartLayer, Codable {
     guard let text else { return }
     let width = scene.width(text, style)
     let isLeft = width > roomRight
-    // Grid lines stop at the words.
+    // Grid lines stop at the text.
     scene.rectangle(
       Rect(x: isLeft ? place - width - 7 : place + 2, y: top - 1, width: width + 5, height: style.size + 2),
       fill: plot.theme.paper)
@@ -90,7 +91,7 @@ struct HistogramLayer: ChartLayer, Codable {
       style: style)
   }
 
-  // MARK: Words and numbers
+  // MARK: Description and data
 
   func describe(in plot: Plot) -> LayerDescription {
     let kind = "Histogram of \(label)"

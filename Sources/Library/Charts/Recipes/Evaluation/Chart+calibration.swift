@@ -1,8 +1,8 @@
 public import Statistics
 
 extension Chart {
-  /// Calibration curves by name, such as those of several models: whether of the rows given a probability of 70 % about 70 % are positive,
-  /// with a histogram of the probabilities beneath.
+  /// Calibration curves by name, such as those of several models: whether of the rows given a probability of 70 % about
+  /// 70 % are positive, with a histogram of the probabilities beneath.
   public static func calibration(_ curves: KeyValuePairs<String, ReliabilityCurve>) -> Chart {
     calibration(Array(curves))
   }
@@ -178,7 +178,7 @@ struct CalibrationLayer: ChartLayer, Codable {
       scene.fill(path, paint.opacity(0.75))
       return
     }
-    // Several histograms over each other are told apart by their outlines.
+    // Several histograms over each other are drawn as outlines.
     path.move(to: Point(x: x.position(0), y: base))
     for (bin, count) in histogram.enumerated() {
       path.line(to: Point(x: x.position(Double(bin) / 20), y: counts.position(Double(count))))
@@ -218,7 +218,7 @@ struct CalibrationLayer: ChartLayer, Codable {
     }
   }
 
-  // MARK: Words and numbers
+  // MARK: Description and data
 
   func describe(in plot: Plot) -> LayerDescription {
     let kind = "Calibration of \(curves.count == 1 ? curves[0].name : "\(curves.count) classifiers")"

@@ -14,7 +14,8 @@ extension Chart {
     Chart(ClassifierCurvesLayer(kind: .roc, members: curves.map { .init(roc: $1, $0) }))
   }
 
-  /// The ROC curve of each class against all others, with the macro average (every class counts the same) and the micro average (every row does).
+  /// The ROC curve of each class against all others, with the macro average (every class counts the same) and the micro
+  /// average (every row does).
   public static func rocCurves(_ curves: OneVersusRest<ROCCurve>) -> Chart {
     let averages: [ClassifierCurvesLayer.Curve] =
       curves.names.count < 2
@@ -45,7 +46,8 @@ extension Chart {
 
   /// Precision-recall curves by name, such as those of several models, with the average precision of each.
   ///
-  /// On a square; the line of chance is at the share of positive rows. More than twelve stay grey but for the three best and the three worst.
+  /// On a square; the line of chance is at the share of positive rows. More than twelve stay grey but for the three
+  /// best and the three worst.
   public static func precisionRecallCurves(_ curves: KeyValuePairs<String, PrecisionRecallCurve>) -> Chart {
     precisionRecallCurves(Array(curves))
   }

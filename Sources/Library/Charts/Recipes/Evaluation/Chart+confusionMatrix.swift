@@ -11,11 +11,13 @@ extension Chart {
     case clustered
   }
 
-  /// What the rows of each class were predicted as: a row for each class, coloured by the share of its rows, with the counts beneath.
+  /// What the rows of each class were predicted as: a row for each class, coloured by the share of its rows, with the
+  /// counts beneath.
   ///
   /// - Parameters:
   ///   - order: in which order classes stand.
-  ///   - top: when there are more classes than this, those with most errors are shown and all others share a row and a column.
+  ///   - top: when there are more classes than this, those with most errors are shown and all others share a row and a
+  ///     column.
   public static func confusionMatrix(
     _ matrix: ConfusionMatrix, order: ClassOrder = .automatic, top: Int = 22
   ) -> Chart {
@@ -47,7 +49,7 @@ extension Chart {
 struct ConfusionMatrixLayer: ChartLayer, Codable {
   /// As drawn: the classes shown, in order, perhaps with the others as one.
   var matrix: ConfusionMatrix
-  /// As given: what the words tell about.
+  /// As given: what the description is about.
   var whole: ConfusionMatrix
   /// How many classes share the last row and column.
   var others = 0
@@ -92,7 +94,7 @@ struct ConfusionMatrixLayer: ChartLayer, Codable {
     domains.color.bounds = 0...1
     domains.color.ramp = .blues
     domains.color.format = .percent
-    // Small cells hold no numbers: then the legend tells what colours mean.
+    // Small cells hold no numbers: then the legend says what colours mean.
     domains.color.wantsLegend = size > Self.mostWithNumbers
     domains.color.include(0)
     domains.color.include(1)
@@ -118,7 +120,7 @@ struct ConfusionMatrixLayer: ChartLayer, Codable {
         guard center.x.isFinite, center.y.isFinite else { continue }
         let cell = Rect(
           x: center.x - abs(x.step) / 2, y: center.y - abs(y.step) / 2, width: abs(x.step), height: abs(y.step))
-        // None at all is told from very few.
+        // None at all looks different from very few.
         let paint = share > 0 ? plot.color.paint(for: share) : plot.theme.ink(0.03)
         let isRight = row == column && !(others > 0 && row == size - 1)
         scene.rectangle(cell.inset(by: gap), fill: paint)
@@ -157,7 +159,7 @@ struct ConfusionMatrixLayer: ChartLayer, Codable {
     }
   }
 
-  // MARK: Words and numbers
+  // MARK: Description and data
 
   func describe(in plot: Plot) -> LayerDescription {
     let kind = "Confusion matrix of \(NumberFormat.count(whole.names.count, "class", "classes"))"

@@ -56,7 +56,7 @@ struct ClassifierCurvesLayer: ChartLayer, Codable {
   /// What guessing reaches in a precision-recall plot: the share of positive rows.
   var prevalence: Double?
 
-  /// More curves than this cannot be told apart: then only the best and the worst stand out.
+  /// More curves than this cannot be distinguished: then only the best and the worst stand out.
   static let maximumColored = 12
   private static let extremes = 3
 
@@ -201,7 +201,7 @@ struct ClassifierCurvesLayer: ChartLayer, Codable {
     }
   }
 
-  // MARK: Words and numbers
+  // MARK: Description and data
 
   func describe(in plot: Plot) -> LayerDescription {
     let known = known

@@ -4,8 +4,8 @@ import Statistics
 extension ConfusionMatrix {
   /// The classes in an order in which those that are confused with each other stand together.
   ///
-  /// Groups are joined pair by pair, the two that are confused most on average first; each pair is turned so that the classes that meet are
-  /// those confused most.
+  /// Groups are joined pair by pair, the two that are confused most on average first; each pair is turned so that the
+  /// classes that meet are those confused most.
   var clusteredOrder: [Int] {
     let size = names.count
     let shares = normalized.map { $0.isNaN ? 0 : $0 }

@@ -1,9 +1,10 @@
-/// Names with samples of their lines and a few numbers each, at the right of a plot: a legend that also says what the curves sum up to.
+/// Names with samples of their lines and a few numbers each, at the right of a plot: a legend that also says what the
+/// curves sum up to.
 struct CurveKey {
   struct Row {
     var name: String
     var numbers: [String]
-    /// Nil for a row that only tells something.
+    /// Nil for a row without a curve.
     var stroke: Stroke?
     var isStrong = false
   }

@@ -3,7 +3,8 @@ public import Frames
 extension Chart {
   /// A hierarchy as rectangles in rectangles, whose areas are the values; names stand where they fit.
   ///
-  /// Coloured by the topmost groups (the nine greatest; others are grey), or along a ramp if the hierarchy has a measure.
+  /// Coloured by the topmost groups (the nine greatest; others are grey), or along a ramp if the hierarchy has a
+  /// measure.
   /// - Parameter levels: how many levels are drawn.
   public static func treemap(
     _ hierarchy: Hierarchy, levels: Int = 2, format: NumberFormat = .automatic

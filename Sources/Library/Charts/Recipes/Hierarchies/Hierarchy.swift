@@ -2,7 +2,9 @@ public import Frames
 
 /// Names under names, each with a value: what treemaps and icicles are drawn from.
 public struct Hierarchy: Sendable, Hashable, Codable {
+  /// A name with its value and the names under it.
   public struct Node: Sendable, Hashable, Codable {
+    /// What is written on the node.
     public var name: String
     /// The sum of the children's values, or the leaf's own; never below zero.
     public var value: Double
@@ -11,6 +13,7 @@ public struct Hierarchy: Sendable, Hashable, Codable {
     /// From the greatest value down.
     public var children: [Node] = []
 
+    /// A node; give children in any order.
     public init(name: String, value: Double, measure: Double = .nan, children: [Node] = []) {
       self.name = name
       self.value = value
@@ -18,7 +21,9 @@ public struct Hierarchy: Sendable, Hashable, Codable {
       self.children = children
     }
 
+    /// How many names under this one have no names under them; 1 for a leaf.
     public var leafCount: Int { children.isEmpty ? 1 : children.reduce(0) { $0 + $1.leafCount } }
+    /// Levels of names from this one down; 1 for a leaf.
     public var depth: Int { 1 + (children.map(\.depth).max() ?? 0) }
   }
 
@@ -31,11 +36,14 @@ public struct Hierarchy: Sendable, Hashable, Codable {
   /// Rows left out: without a name or a value, or with a value below zero.
   public var missingCount = 0
 
+  /// The sum of all values.
   public var total: Double { roots.reduce(0) { $0 + $1.value } }
+  /// How many names have no names under them.
   public var leafCount: Int { roots.reduce(0) { $0 + $1.leafCount } }
   /// Levels of names.
   public var depth: Int { roots.map(\.depth).max() ?? 0 }
 
+  /// A hierarchy of nodes, which are sorted from the greatest value down on every level.
   public init(roots: [Node], valueLabel: String) {
     self.roots = Self.sorted(roots)
     self.valueLabel = valueLabel
@@ -83,9 +91,11 @@ public struct Hierarchy: Sendable, Hashable, Codable {
     }
   }
 
-  /// From a column of names and one of their parents. A name without a parent, or that is its own parent, is at the top.
+  /// From a column of names and one of their parents. A name without a parent, or that is its own parent, is at the
+  /// top.
   ///
-  /// - Parameter value: a numeric column, added up; nil to count names. A parent's own value stands under it as a leaf of its name.
+  /// - Parameter value: a numeric column, added up; nil to count names. A parent's own value stands under it as a leaf
+  ///   of its name.
   /// - Throws: ``Failure/cycle(_:)`` when names are their own ancestors.
   public init(
     _ frame: DataFrame, name: String, parent: String, value: String? = nil, countLabel: String = "Count"

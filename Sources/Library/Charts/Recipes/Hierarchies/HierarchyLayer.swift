@@ -160,7 +160,8 @@ struct HierarchyLayer: ChartLayer, Codable {
   ) {
     let theme = scene.theme
     let style = theme.labelStyle.with(paint: ink, weight: isStrong ? .semibold : .regular)
-    // Before anything is measured: no line of the name is shorter than its longest word, no letter much narrower than this.
+    // Before anything is measured: no line of the name is shorter than its longest word, no letter much narrower than
+    // this.
     let longest = node.name.split(whereSeparator: { " -/".contains($0) }).map(\.count).max() ?? 0
     // All leaves in one size, as far as they go: larger letters here and there would seem to mean something.
     let small = [theme.captionSize * 0.9, theme.captionSize * 0.8].map { style.with(size: $0) }
@@ -230,7 +231,7 @@ struct HierarchyLayer: ChartLayer, Codable {
     }
   }
 
-  // MARK: Words and numbers
+  // MARK: Description and data
 
   func describe(in plot: Plot) -> LayerDescription {
     let kind = "\(arrangement == .treemap ? "Treemap" : "Icicle") of \(hierarchy.valueLabel)"

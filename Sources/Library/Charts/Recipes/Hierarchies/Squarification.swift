@@ -1,4 +1,5 @@
-/// Rectangles of given areas that fill a rectangle and are as square as can be: M. Bruls, K. Huizing and J. J. van Wijk, "Squarified Treemaps" (2000).
+/// Rectangles of given areas that fill a rectangle and are as square as can be: M. Bruls, K. Huizing and J. J. van
+/// Wijk, "Squarified Treemaps" (2000).
 enum Squarification {
   /// - Parameter values: descending, not below zero; their areas are in proportion.
   /// - Returns: a rectangle for each value; of no area for zero.

@@ -8,7 +8,7 @@ extension Chart {
   /// A number for each country as a colour on a map of equal areas; land without a number is hatched.
   ///
   /// - Parameters:
-  ///   - countries: English names or ISO 3166 codes. Names that are not on the map are told in a warning.
+  ///   - countries: English names or ISO 3166 codes. Names that are not on the map are listed in a warning.
   ///   - values: As many numbers; rows of one country add up.
   ///   - classes: How numbers are sorted into colours.
   ///   - world: The countries; those that Songbook ships when nil.
@@ -47,8 +47,8 @@ struct WorldMapLayer: ChartLayer, Codable {
   static let noData = "No data"
   /// Land is drawn between these latitudes: Antarctica is left out.
   private static let latitudes = -56.5...84.0
-  /// Vertices are moved to multiples of this many points, the same for both neighbours of a border, and repeated ones are
-  /// dropped: finer detail cannot be seen and would double the size of the file.
+  /// Vertices are moved to multiples of this many points, the same for both neighbours of a border, and repeated ones
+  /// are dropped: finer detail cannot be seen and would double the size of the file.
   private static let grain = 0.5
   /// In points.
   private static let leastSize = 4.0

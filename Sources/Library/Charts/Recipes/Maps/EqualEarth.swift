@@ -4,13 +4,14 @@
 
 /// The Equal Earth projection: areas keep their proportions, and continents look much as on a globe.
 ///
-/// B. Šavrič, T. Patterson, B. Jenny, "The Equal Earth map projection", International Journal of Geographical Information
-/// Science 33 (2019).
+/// B. Šavrič, T. Patterson, B. Jenny, "The Equal Earth map projection", International Journal of Geographical
+/// Information Science 33 (2019).
 public struct EqualEarth: Hashable, Sendable {
-  /// The longitude in the middle of the map, in degrees. At 11° east the edge of the map runs through the Bering strait, and
-  /// no country is cut in two.
+  /// The longitude in the middle of the map, in degrees. At 11° east the edge of the map runs through the Bering
+  /// strait, and no country is cut in two.
   public var centralMeridian: Double
 
+  /// The projection about a meridian, in degrees east.
   public init(centralMeridian: Double = 11) {
     self.centralMeridian = centralMeridian
   }
@@ -22,8 +23,8 @@ public struct EqualEarth: Hashable, Sendable {
 
   /// Where a place stands on a globe of radius 1; y grows northwards.
   /// - Parameters:
-  ///   - longitude: Degrees east. Up to half a turn from the central meridian on either side; others are not wrapped around,
-  ///     so that outlines stay whole.
+  ///   - longitude: Degrees east. Up to half a turn from the central meridian on either side; others are not wrapped
+  ///     around, so that outlines stay whole.
   ///   - latitude: Degrees north, -90...90.
   public func project(longitude: Double, latitude: Double) -> (x: Double, y: Double) {
     let lambda = (longitude - centralMeridian) * .pi / 180

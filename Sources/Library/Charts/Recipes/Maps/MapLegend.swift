@@ -22,7 +22,7 @@ struct MapLegend {
       scene.text(title, at: Point(x: area.minX, y: area.minY + Self.swatch / 2), baseline: .middle, style: heading)
     }
     var x = area.minX + (isBeside ? titleWidth : 0)
-    // Where there is no room for all names, the first and the last are told.
+    // Where there is no room for all names, only the first and the last are written.
     let fits = x + all <= area.maxX
     let narrow = (area.maxX - x - last - Self.gap) / Double(max(classes.count, 1))
     for (index, part) in classes.enumerated() {
@@ -50,7 +50,7 @@ struct MapLegend {
   }
 }
 
-/// Slanting lines that fill an outline: what tells missing values from low ones also where colours are not seen.
+/// Slanting lines that fill an outline: this distinguishes missing values from low ones even without colours.
 enum Hatching {
   /// From one line to the next, along x.
   private static let step = 6.0
@@ -59,7 +59,7 @@ enum Hatching {
 
   /// The parts of rising diagonals that lie inside closed rings; holes come from the even-odd rule.
   static func lines(through rings: [[Point]]) -> Path {
-    // On a diagonal x + y is the same; x - y tells places on it apart.
+    // On a diagonal x + y is the same; x - y is the position along it.
     var crossings: [Int: [Double]] = [:]
     for ring in rings where ring.count > 2 {
       for (index, start) in ring.enumerated() {

@@ -14,15 +14,17 @@ public struct CountryOutline: Hashable, Sendable, Codable {
   public var name: String
   /// Other English names and spellings.
   public var otherNames: [String]
-  /// Closed rings of longitude and latitude in degrees; holes among them, which the even-odd rule leaves open. Longitudes
-  /// beyond 180 continue land across the 180th meridian.
+  /// Closed rings of longitude and latitude in degrees; holes among them, which the even-odd rule leaves open.
+  /// Longitudes beyond 180 continue land across the 180th meridian.
   public var rings: [[Place]]
   /// For countries too small for the map's scale: where a dot stands for them. They have no rings.
   public var dot: Place?
 
   /// A place on the globe, in degrees.
   public struct Place: Hashable, Sendable, Codable {
+    /// Degrees east of Greenwich; beyond 180 across the 180th meridian.
     public var longitude: Double
+    /// Degrees north of the equator, from -90 to 90.
     public var latitude: Double
   }
 }
@@ -35,6 +37,7 @@ public struct World: Hashable, Sendable, Codable {
   public var countries: [CountryOutline]
   private var places: [String: Int]
 
+  /// Why a file of outlines cannot be used.
   public enum Failure: Error, Hashable, CustomStringConvertible {
     case unreadable(path: String)
     case malformed(path: String, line: Int, reason: String)
@@ -70,6 +73,7 @@ public struct World: Hashable, Sendable, Codable {
     self.init(countries: countries)
   }
 
+  /// A world of these countries, found by their codes and names.
   public init(countries: [CountryOutline]) {
     self.countries = countries
     places = [:]

@@ -15,7 +15,7 @@ extension Chart {
 
   /// How far apart two variables of a correlation r are.
   public enum CorrelationDistance: Hashable, Sendable, Codable {
-    /// 1 − |r|: variables that say the same are close, whichever way they run.
+    /// 1 − |r|: variables that say the same are close, whether they rise or fall together.
     case absolute
     /// 1 − r: only variables that rise together are close.
     case signed
@@ -51,7 +51,7 @@ extension Chart {
     var frame = DataFrame()
     for column in columns {
       var name = column.label
-      // Columns of one label, which a frame cannot hold, are told apart by primes.
+      // Columns of one label, which a frame cannot hold, get primes.
       while frame.containsColumn(name) { name += "′" }
       frame.append(column: Column(name: name, doubles: column.numbers))
     }
@@ -61,8 +61,8 @@ extension Chart {
 
 /// The lower triangle of a correlation matrix.
 ///
-/// The first variable has no row and the last no column, for they would be empty. Each column's name stands at the head of the
-/// column, on the diagonal, where the upper triangle leaves room for it: so no name is ever turned.
+/// The first variable has no row and the last no column, since they would be empty. Each column's name stands at the
+/// head of the column, on the diagonal, where the upper triangle leaves room for it: so no name is ever turned.
 struct CorrelationMatrixLayer: ChartLayer, Codable {
   var matrix: CorrelationMatrix
 
@@ -183,7 +183,7 @@ struct CorrelationMatrixLayer: ChartLayer, Codable {
 
   static func text(_ value: Double) -> String { value.isNaN ? "–" : NumberFormat.fixed(value, decimals: 2) }
 
-  // MARK: Words and numbers
+  // MARK: Description and data
 
   private var pairs: [(row: Int, column: Int, value: Double)] {
     guard size > 0 else { return [] }

@@ -9,25 +9,46 @@ extension Chart {
   /// How many rows lie in each hexagon of a honeycomb over two numbers: for clouds of thousands of dots.
   ///
   /// - Parameters:
-  ///   - columns: Hexagons side by side.
+  ///   - bins: The hexagons with their counts, from wherever they were counted.
+  ///   - x, y: What the two numbers measure.
+  ///   - countScale: `.log` shows single rows beside thousands, `.linear` shows where the bulk lies.
+  ///   - countLabel: What is counted, for example `Songs`.
+  ///   - correlation: Pearson's coefficient of all rows, from -1 to 1, for the alternative text; nil where it is not
+  ///     known.
+  ///   - fit: A line or curve through the rows, with its numbers below the title.
+  public static func hexbin(
+    _ bins: HexagonBins, x: String, y: String, countScale: ScaleType = .log, countLabel: String = "Count",
+    correlation: Double? = nil, fit: FittedCurve? = nil
+  ) -> Chart {
+    let layer = HexbinLayer(
+      xLabel: x, yLabel: y, countLabel: countLabel, countScale: countScale, bins: bins, correlation: correlation)
+    return Chart([layer], fit: fit.map { FitLayer([$0], x: x, y: y) })
+  }
+
+  /// How many rows lie in each hexagon over two columns.
+  ///
+  /// - Parameters:
+  ///   - x, y: Numbers; rows that lack one are counted in the alternative text.
+  ///   - bins: Hexagons side by side, from 2 to 200.
   ///   - countScale: `.log` shows single rows beside thousands, `.linear` shows where the bulk lies.
   ///   - countLabel: What is counted, for example `Songs`.
   ///   - fit: A line or curve through the rows, with its numbers below the title.
   public static func hexbin(
-    x: PlottableColumn, y: PlottableColumn, columns: Int = 44, countScale: ScaleType = .log,
+    x: PlottableColumn, y: PlottableColumn, bins: Int = 44, countScale: ScaleType = .log,
     countLabel: String = "Count", fit: FitMethod? = nil
   ) -> Chart {
-    let layer = HexbinLayer(x: x, y: y, columns: columns, countScale: countScale, countLabel: countLabel)
-    return Chart([layer], fit: fit, x: x, y: y)
+    let layer = HexbinLayer(x: x, y: y, columns: bins, countScale: countScale, countLabel: countLabel)
+    return Chart([layer], fit: fit.map { FitLayer($0, x: x, y: y) })
   }
 
   /// How many rows of a frame lie in each hexagon over two columns.
+  /// - Precondition: The frame has the columns.
   public static func hexbin(
-    _ frame: DataFrame, x: String, y: String, columns: Int = 44, countScale: ScaleType = .log,
+    _ frame: DataFrame, x: String, y: String, bins: Int = 44, countScale: ScaleType = .log,
     countLabel: String = "Count", fit: FitMethod? = nil
   ) -> Chart {
     hexbin(
-      x: PlottableColumn(frame[x]), y: PlottableColumn(frame[y]), columns: columns, countScale: countScale,
+      x: PlottableColumn(frame[x]), y: PlottableColumn(frame[y]), bins: bins, countScale: countScale,
       countLabel: countLabel, fit: fit)
   }
 }
@@ -42,26 +63,13 @@ struct HexbinLayer: ChartLayer, Codable {
   /// Whether the hexagons stand in for dots that were too many.
   var replacesDots = false
   /// Pearson's coefficient of all rows; nil where it is not defined.
-  private var correlation: Double?
+  var correlation: Double?
 
   /// Width over height of the plot that the hexagons are made for.
   private static let aspect = 1.6
   private static let shades = 64
   /// Without the palest tones: single rows on the paper are to be seen.
   private static let ramp = ColorRamp.yellowGreenBlue.starting(at: 0.24)
-
-  init(x: PlottableColumn, y: PlottableColumn, columns: Int, countScale: ScaleType, countLabel: String) {
-    (xLabel, yLabel) = (x.label, y.label)
-    self.countLabel = countLabel
-    self.countScale = countScale
-    let columns = min(max(columns, 2), 200)
-    let (xs, ys) = (x.isCategorical ? [] : x.numbers, y.isCategorical ? [] : y.numbers)
-    let rows = max(1, Int((Double(columns) / (Self.aspect * 3.0.squareRoot())).rounded()))
-    bins = HexagonBins(x: xs, y: ys, columns: columns, rows: rows)
-    if let fit = LinearFit(x: xs, y: ys), bins.count > 2, fit.rSquared.isFinite {
-      correlation = fit.rSquared.squareRoot() * (fit.slope < 0 ? -1 : 1)
-    }
-  }
 
   func contribute(to domains: inout ChartDomains) {
     domains.x.label = xLabel
@@ -123,7 +131,7 @@ struct HexbinLayer: ChartLayer, Codable {
     }
   }
 
-  // MARK: Words and numbers
+  // MARK: Description and data
 
   func describe(in plot: Plot) -> LayerDescription {
     let kind = "Hexagonal bins of \(plot.yLabel) against \(plot.xLabel)"
@@ -152,5 +160,21 @@ struct HexbinLayer: ChartLayer, Codable {
           .value(countLabel, bins.bins.map(\.count)),
         ])
     ]
+  }
+}
+
+extension HexbinLayer {
+  /// Counts the rows of two columns.
+  init(x: PlottableColumn, y: PlottableColumn, columns: Int, countScale: ScaleType, countLabel: String) {
+    (xLabel, yLabel) = (x.label, y.label)
+    self.countLabel = countLabel
+    self.countScale = countScale
+    let columns = min(max(columns, 2), 200)
+    let (xs, ys) = (x.isCategorical ? [] : x.numbers, y.isCategorical ? [] : y.numbers)
+    let rows = max(1, Int((Double(columns) / (Self.aspect * 3.0.squareRoot())).rounded()))
+    bins = HexagonBins(x: xs, y: ys, columns: columns, rows: rows)
+    if let fit = LinearFit(x: xs, y: ys), bins.count > 2, fit.rSquared.isFinite {
+      correlation = fit.rSquared.squareRoot() * (fit.slope < 0 ? -1 : 1)
+    }
   }
 }

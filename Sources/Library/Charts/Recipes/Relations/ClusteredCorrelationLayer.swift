@@ -3,7 +3,8 @@ import Statistics
 
 /// The lower triangle of a correlation matrix with like variables side by side, and the tree by which they join.
 ///
-/// Each variable's name stands on the diagonal, at the end of its row and the head of its column. The tree grows from the rows to the left.
+/// Each variable's name stands on the diagonal, at the end of its row and the head of its column. The tree grows from
+/// the rows to the left.
 struct ClusteredCorrelationLayer: ChartLayer, Codable {
   /// In the order of the tree's leaves.
   var matrix: CorrelationMatrix
@@ -111,7 +112,7 @@ struct ClusteredCorrelationLayer: ChartLayer, Codable {
     scene.text(distance.formula, at: Point(x: right + 12, y: axis + 6), baseline: .top, style: style)
   }
 
-  // MARK: Words and numbers
+  // MARK: Description and data
 
   func describe(in plot: Plot) -> LayerDescription {
     var description = CorrelationMatrixLayer(matrix: matrix).describe(in: plot)
@@ -128,7 +129,7 @@ struct ClusteredCorrelationLayer: ChartLayer, Codable {
   }
 
   var data: [DataPart] {
-    // What joins is told by the first of its variables, from top to bottom.
+    // A joined group is named by the first of its variables, from top to bottom.
     var first = names
     let joins = linkage.merges.map { merge in
       let pair = [first[merge.first], first[merge.second]].sorted { (place[$0] ?? 0) < (place[$1] ?? 0) }

@@ -8,47 +8,69 @@ import Statistics
 public enum FitMethod: Hashable, Sendable, Codable {
   /// A straight line by least squares, with the 95 % interval of the mean.
   case linear
-  /// A smooth curve: locally weighted regression over this share of the rows at each place.
+  /// A smooth curve: locally weighted regression over this share of the rows at each place, from 0.01 to 1.
   case local(span: Double)
 
-  /// Locally weighted regression over a third of the rows at each place (Cleveland's loess, without its robustness rounds).
+  /// Locally weighted regression over a third of the rows at each place (Cleveland's loess, without its robustness
+  /// rounds).
   public static let loess = FitMethod.local(span: 1.0 / 3)
 }
 
-/// A fit through the rows of one group.
-struct FittedCurve: Sendable, Codable {
-  /// Nil for one fit through all rows.
-  var name: String?
-  var line: LinearFit?
-  var x: [Double]
-  var y: [Double]
+/// A line or a curve that was fitted to the rows of one group.
+public struct FittedCurve: Hashable, Sendable, Codable {
+  /// The group's name; nil for one fit through all rows.
+  public var name: String?
+  /// The straight line; nil for a curve.
+  public let line: LinearFit?
+  let x: [Double]
+  let y: [Double]
   /// The interval of the mean at each place; empty where it is not known.
-  var lower: [Double] = []
-  var upper: [Double] = []
+  let lower: [Double]
+  let upper: [Double]
+
+  /// A straight line with the 95 % interval of the mean.
+  ///
+  /// - Parameters:
+  ///   - line: The fit.
+  ///   - domain: Where the line is drawn: the range of x among the rows it was fitted to.
+  ///   - name: The group's name; nil for one fit through all rows.
+  /// - Returns: nil where the line leaves the range of finite numbers.
+  public init?(_ line: LinearFit, over domain: ClosedRange<Double>, name: String? = nil) {
+    let (low, high) = (domain.lowerBound, domain.upperBound)
+    let places = 48
+    let x = (0...places).map { low + (high - low) * Double($0) / Double(places) }
+    let bands = x.map { line.band(at: $0) }
+    self.init(
+      name: name, line: line, x: x, y: x.map { line.value(at: $0) }, lower: bands.map(\.lowerBound),
+      upper: bands.map(\.upperBound))
+  }
+
+  /// A locally weighted curve.
+  /// - Returns: nil where the curve leaves the range of finite numbers.
+  public init?(_ curve: LocalRegression, name: String? = nil) {
+    self.init(name: name, line: nil, x: curve.x, y: curve.y, lower: [], upper: [])
+  }
+
+  private init?(name: String?, line: LinearFit?, x: [Double], y: [Double], lower: [Double], upper: [Double]) {
+    guard y.allSatisfy(\.isFinite) else { return nil }
+    (self.name, self.line, self.x, self.y, self.lower, self.upper) = (name, line, x, y, lower, upper)
+  }
 
   /// - Returns: nil when there are too few rows, or all at one x.
   init?(_ method: FitMethod, name: String?, x: [Double], y: [Double]) {
-    self.name = name
     switch method {
     case .linear:
       let known = zip(x, y).lazy.filter { $0.isFinite && $1.isFinite }.map(\.0)
       guard let fit = LinearFit(x: x, y: y), let low = known.min(), let high = known.max() else { return nil }
-      line = fit
-      let places = 48
-      self.x = (0...places).map { low + (high - low) * Double($0) / Double(places) }
-      self.y = self.x.map { fit.value(at: $0) }
-      let bands = self.x.map { fit.band(at: $0) }
-      lower = bands.map(\.lowerBound)
-      upper = bands.map(\.upperBound)
+      self.init(fit, over: low...high, name: name)
     case .local(let span):
       guard let fit = LocalRegression(x: x, y: y, span: min(max(span, 0.01), 1)) else { return nil }
-      (self.x, self.y) = (fit.x, fit.y)
+      self.init(fit, name: name)
     }
-    guard self.y.allSatisfy(\.isFinite) else { return nil }
   }
 
   /// `Loudness = −17.2 + 12.9 × Energy, R² 0.58, n = 300`, or where a curve starts and ends.
-  func words(x xLabel: String, y yLabel: String) -> String {
+  func summary(x xLabel: String, y yLabel: String) -> String {
     let number = NumberFormat.automatic
     if let line {
       let sign = line.slope < 0 ? "\u{2212}" : "+"
@@ -70,15 +92,19 @@ struct FittedCurve: Sendable, Codable {
 
 /// Lines or curves through dots.
 struct FitLayer: ChartLayer, Codable {
-  var method: FitMethod
   var xLabel: String
   var yLabel: String
   /// What the curves' names are; nil for one curve through all dots.
   var groupLabel: String?
   var curves: [FittedCurve]
 
-  init(_ method: FitMethod, x: PlottableColumn, y: PlottableColumn, by groups: PlottableColumn?) {
-    self.method = method
+  init(_ curves: [FittedCurve], x: String, y: String, by group: String? = nil) {
+    (xLabel, yLabel) = (x, y)
+    groupLabel = curves.contains { $0.name != nil } ? group : nil
+    self.curves = curves
+  }
+
+  init(_ method: FitMethod, x: PlottableColumn, y: PlottableColumn, by groups: PlottableColumn? = nil) {
     (xLabel, yLabel) = (x.label, y.label)
     guard !x.isCategorical, !y.isCategorical else {
       curves = []
@@ -98,7 +124,7 @@ struct FitLayer: ChartLayer, Codable {
   }
 
   /// The numbers of the only fit, to be read beside the drawing; nil when there are several.
-  var note: String? { curves.count == 1 ? curves[0].words(x: xLabel, y: yLabel) : nil }
+  var note: String? { curves.count == 1 ? curves[0].summary(x: xLabel, y: yLabel) : nil }
 
   func contribute(to domains: inout ChartDomains) {
     for curve in curves {
@@ -145,22 +171,18 @@ struct FitLayer: ChartLayer, Codable {
 
   func describe(in plot: Plot) -> LayerDescription {
     guard !curves.isEmpty else { return LayerDescription(kind: "") }
-    let kind = method == .linear ? "a straight line by least squares" : "a locally weighted curve"
-    let told = curves.prefix(6).map { curve in
-      (curve.name.map { "\($0): " } ?? "") + curve.words(x: xLabel, y: yLabel) + "."
+    let kind = curves[0].line != nil ? "a straight line by least squares" : "a locally weighted curve"
+    let findings = curves.prefix(6).map { curve in
+      (curve.name.map { "\($0): " } ?? "") + curve.summary(x: xLabel, y: yLabel) + "."
     }
-    return LayerDescription(kind: kind, findings: told)
+    return LayerDescription(kind: kind, findings: findings)
   }
 }
 
 extension Chart {
   /// Layers of one plot with a fit over them, whose numbers stand below the title.
-  init(
-    _ layers: [any ChartLayer], fit: FitMethod?, x: PlottableColumn, y: PlottableColumn,
-    by groups: PlottableColumn? = nil
-  ) {
-    let fits = fit.map { FitLayer($0, x: x, y: y, by: groups) }
-    self.init(panels: [ChartPanel(title: nil, layers: layers + (fits.map { [$0] } ?? []))])
-    settings.subtitle = fits?.note
+  init(_ layers: [any ChartLayer], fit: FitLayer?) {
+    self.init(panels: [ChartPanel(title: nil, layers: layers + (fit.map { [$0] } ?? []))])
+    settings.subtitle = fit?.note
   }
 }

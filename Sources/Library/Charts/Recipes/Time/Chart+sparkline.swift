@@ -3,7 +3,8 @@ public import Frames
 extension Chart {
   /// A line as small as a word, without axes: for a table's cell or a line of text.
   ///
-  /// The last value has a dot and is written behind it. The alternative text tells where the line starts, ends, peaks and is lowest.
+  /// The last value has a dot and is written behind it. The alternative text says where the line starts, ends, peaks
+  /// and is lowest.
   /// - Parameters:
   ///   - values: In order, evenly spaced; missing ones break the line.
   ///   - format: How the last value is written; nil for no number.
@@ -41,9 +42,9 @@ struct SparklineLayer: ChartLayer, Codable {
       return
     }
     let text = format?.string(values[last]) ?? ""
-    let words = text.isEmpty ? 0 : min(scene.width(text, style) + 7, plot.area.width / 2)
+    let room = text.isEmpty ? 0 : min(scene.width(text, style) + 7, plot.area.width / 2)
     let area = Rect(
-      x: plot.area.x + 2, y: plot.area.y + 2, width: max(plot.area.width - words - 5, 4),
+      x: plot.area.x + 2, y: plot.area.y + 2, width: max(plot.area.width - room - 5, 4),
       height: max(plot.area.height - 4, 2))
     let low = known.map { values[$0] }.min() ?? 0
     let high = known.map { values[$0] }.max() ?? 0
@@ -69,12 +70,12 @@ struct SparklineLayer: ChartLayer, Codable {
     scene.circle(point(last), radius: 2, fill: plot.color.accent)
     if !text.isEmpty {
       scene.text(
-        scene.shortened(text, to: words - 5, style), at: Point(x: area.maxX + 7, y: plot.area.midY),
+        scene.shortened(text, to: room - 5, style), at: Point(x: area.maxX + 7, y: plot.area.midY),
         baseline: .middle, style: style)
     }
   }
 
-  // MARK: Words and numbers
+  // MARK: Description and data
 
   func describe(in plot: Plot) -> LayerDescription {
     let kind = "Sparkline of \(label)"

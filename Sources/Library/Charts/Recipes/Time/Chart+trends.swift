@@ -5,9 +5,39 @@ extension Chart {
   /// How a typical value changes along x, for each group, with a band around each line and the group's name at its end.
   ///
   /// - Parameters:
+  ///   - trends: Names with what is known at each x, from wherever it was computed.
+  ///   - x: What is measured along x; whole numbers from 1000 to 2200 are written as years.
+  ///   - y: What is measured along y.
+  ///   - group: What the names are; nil for one line without a name.
+  ///   - missing: How many rows are in no line, for the alternative text; those of all trends when nil.
+  public static func trends(
+    _ trends: [(name: String, trend: Trend)], x: String, y: String, by group: String? = nil, missing: Int? = nil
+  ) -> Chart {
+    let layer = TrendLayer(
+      lines: trends.map { .init(name: $0.name, trend: $0.trend) },
+      missing: missing ?? trends.reduce(0) { $0 + $1.trend.missing }, xLabel: x, yLabel: y, groupLabel: group)
+    let chart = Chart(layer).chartYAxisLabel(layer.axisTitle)
+    let places = trends.flatMap(\.trend.points).map(\.x)
+    let areYears = !places.isEmpty && places.allSatisfy { $0 == $0.rounded() && $0 >= 1000 && $0 <= 2200 }
+    return areYears ? chart.chartXAxis(format: .year) : chart
+  }
+
+  /// How a typical value changes along x, as one line with a band.
+  ///
+  /// - Parameters:
+  ///   - trend: What is known at each x, from wherever it was computed.
+  ///   - x: What is measured along x; whole numbers from 1000 to 2200 are written as years.
+  ///   - y: What is measured along y.
+  public static func trends(_ trend: Trend, x: String, y: String) -> Chart {
+    trends([(name: "", trend: trend)], x: x, y: y)
+  }
+
+  /// How a typical value changes along a column, for each group of rows.
+  ///
+  /// - Parameters:
   ///   - x: Numbers with repeated values, such as years: every distinct one is a point of the lines.
   ///   - y: What is averaged.
-  ///   - groups: A line for each name.
+  ///   - groups: A line for each name; rows without one are in no line. Nil for one line of all rows.
   ///   - band: What line and band stand for.
   ///   - minimumCount: A point with fewer values than this is left out.
   public static func trends(
@@ -15,8 +45,8 @@ extension Chart {
     minimumCount: Int = 1
   ) -> Chart {
     guard let groups else {
-      let trend = Trend(x: x.numbers, y: y.numbers, band: band, minimumCount: minimumCount)
-      return trends([(nil, trend)], missing: trend.missing, x: x.label, y: y.label, by: nil)
+      return trends(
+        Trend(x: x.numbers, y: y.numbers, band: band, minimumCount: minimumCount), x: x.label, y: y.label)
     }
     var unnamed = 0
     var rows = [([Double], [Double])](repeating: ([], []), count: groups.names.count)
@@ -29,13 +59,14 @@ extension Chart {
       rows[Int(code)].1.append(y.numbers[index])
     }
     let lines = zip(groups.names, rows).map { name, values in
-      (name as String?, Trend(x: values.0, y: values.1, band: band, minimumCount: minimumCount))
+      (name: name, trend: Trend(x: values.0, y: values.1, band: band, minimumCount: minimumCount))
     }
-    let missing = lines.reduce(unnamed) { $0 + $1.1.missing }
-    return trends(lines, missing: missing, x: x.label, y: y.label, by: groups.label)
+    let missing = lines.reduce(unnamed) { $0 + $1.trend.missing }
+    return trends(lines, x: x.label, y: y.label, by: groups.label, missing: missing)
   }
 
   /// How one column changes along another.
+  /// - Precondition: The frame has the columns.
   public static func trends(
     _ frame: DataFrame, x: String, y: String, by group: String? = nil, band: Trend.Band = .confidence(0.95),
     minimumCount: Int = 1
@@ -46,6 +77,14 @@ extension Chart {
   }
 
   /// How several columns of one unit change along another, a line for each.
+  ///
+  /// - Parameters:
+  ///   - x: A column of numbers with repeated values.
+  ///   - columns: Columns of numbers, a line for each.
+  ///   - label: What they measure.
+  ///   - band: What line and band stand for.
+  ///   - minimumCount: A point with fewer values than this is left out.
+  /// - Precondition: The frame has the columns.
   public static func trends(
     _ frame: DataFrame, x: String, y columns: [String], label: String = "Value",
     band: Trend.Band = .confidence(0.95), minimumCount: Int = 1
@@ -56,29 +95,17 @@ extension Chart {
     let lines = columns.map { name in
       let values = PlottableColumn(frame[name]).numbers
       for row in values.indices where values[row].isNaN { isMissing[row] = true }
-      return (name as String?, Trend(at: positions, y: values, band: band, minimumCount: minimumCount))
+      return (name: name, trend: Trend(at: positions, y: values, band: band, minimumCount: minimumCount))
     }
-    let missing = isMissing.reduce(0) { $0 + ($1 ? 1 : 0) }
-    return trends(lines, missing: missing, x: x, y: label, by: "Column")
-  }
-
-  private static func trends(
-    _ lines: [(name: String?, trend: Trend)], missing: Int, x: String, y: String, by group: String?
-  ) -> Chart {
-    let layer = TrendLayer(
-      lines: lines.map { .init(name: $0.name, trend: $0.trend) }, missing: missing, xLabel: x, yLabel: y,
-      groupLabel: group)
-    let chart = Chart(layer).chartYAxisLabel(layer.axisTitle)
-    let places = lines.flatMap(\.trend.points).map(\.x)
-    let areYears = !places.isEmpty && places.allSatisfy { $0 == $0.rounded() && $0 >= 1000 && $0 <= 2200 }
-    return areYears ? chart.chartXAxis(format: .year) : chart
+    return trends(lines, x: x, y: label, by: "Column", missing: isMissing.count { $0 })
   }
 }
 
 /// Lines through typical values with a band around each.
 struct TrendLayer: ChartLayer, Codable {
   struct Line: Codable {
-    var name: String?
+    /// Empty for a line without a name.
+    var name: String
     var trend: Trend
   }
 
@@ -91,7 +118,7 @@ struct TrendLayer: ChartLayer, Codable {
   var groupLabel: String?
 
   private var points: [(name: String, point: Trend.Point)] {
-    lines.flatMap { line in line.trend.points.map { (line.name ?? "", $0) } }
+    lines.flatMap { line in line.trend.points.map { (line.name, $0) } }
   }
 
   /// Whether there is a band to see: single values have none.
@@ -123,7 +150,7 @@ struct TrendLayer: ChartLayer, Codable {
   func describe(in plot: Plot) -> LayerDescription {
     var description = parts.last?.describe(in: plot) ?? LayerDescription(kind: "")
     let kinds = Set(lines.map(\.trend.band))
-    if let band = kinds.first, kinds.count == 1, hasBand { description.findings.append(Self.words(band)) }
+    if let band = kinds.first, kinds.count == 1, hasBand { description.findings.append(Self.summary(of: band)) }
     let counts = points.map(\.point.count)
     if let least = counts.min(), let most = counts.max() {
       let number = NumberFormat.automatic
@@ -136,7 +163,7 @@ struct TrendLayer: ChartLayer, Codable {
     return description
   }
 
-  /// The values' label and what line and band are, which the drawing would not tell otherwise.
+  /// The values' label and what line and band are, which the drawing alone does not show.
   var axisTitle: String {
     switch hasBand ? lines.first?.trend.band : nil {
     case nil: yLabel
@@ -146,7 +173,7 @@ struct TrendLayer: ChartLayer, Codable {
     }
   }
 
-  private static func words(_ band: Trend.Band) -> String {
+  private static func summary(of band: Trend.Band) -> String {
     switch band {
     case .confidence(let level): "Means with \(NumberFormat.percent.string(level)) confidence bands."
     case .interquartile: "Medians, with bands from the first to the third quartile."

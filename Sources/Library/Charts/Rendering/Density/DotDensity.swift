@@ -2,9 +2,10 @@
   import Glibc
 #endif
 
-/// How many dots lie on each pixel: what is shown of a cloud so crowded that its dots cannot be told apart.
+/// How many dots lie on each pixel: what is shown of a cloud so crowded that its dots cannot be distinguished.
 ///
-/// One pass over the dots; colours come afterwards, on a logarithmic scale, so that a single dot is still seen where thousands lie elsewhere.
+/// One pass over the dots; colours come afterwards, on a logarithmic scale, so that a single dot is still seen where
+/// thousands lie elsewhere.
 struct DotDensity {
   /// Steps of partly covered pixels at the rims of dots, and of the ramp from one dot to the most.
   private static let rims = 8

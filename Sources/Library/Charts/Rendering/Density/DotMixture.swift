@@ -2,11 +2,12 @@
   import Glibc
 #endif
 
-/// What is shown of a crowded cloud in several colours: at each place the colour that most of its dots have, the fuller the more dots there are.
+/// What is shown of a crowded cloud in several colours: at each place the colour that most of its dots have, the fuller
+/// the more dots there are.
 ///
-/// Dots drawn one over the other would show whichever colour came last. Each colour is stamped once for both papers.
+/// Dots drawn one over the other would show the colour that came last. Each colour is stamped once for both papers.
 struct DotMixture {
-  /// Colours that are told apart: each takes several of a picture's 256 paints.
+  /// Colours that are kept: each takes several of a picture's 256 paints.
   private static let maximumColors = 28
 
   private let frame: Rect
@@ -75,7 +76,8 @@ struct DotMixture {
         return full.opacity(Double(step) / Double(steps))
       }
     }
-    // Dots that let light through cover the more the more of them there are. In units of 1/8 of a dot; beyond 8,192 dots nothing changes.
+    // Dots that let light through cover the more the more of them there are. In units of 1/8 of a dot; beyond 8,192
+    // dots nothing changes.
     let rest = 1 - min(max(paints.first?.light.alpha ?? 1, 0.01), 1)
     let table = (0...(1 << 16)).map { eighths -> Int in
       let dots = Double(eighths) / 8
