@@ -15,7 +15,7 @@ import Testing
 
   /// The values of a column in each group of `Genre`, in the order of the first rows.
   private func groups(_ column: String) -> [(name: String, values: [Double])] {
-    let names = songs["Genre"].texts.values.map { $0 ?? "" }
+    let names = songs["Genre"].texts.values
     var order: [String] = []
     for name in names where !order.contains(name) { order.append(name) }
     return order.map { genre in

@@ -92,14 +92,4 @@ public struct ScaleType: Hashable, Sendable, Codable {
     case .symmetricLog(let slope): value < 0 ? -log1p(-value * slope) : log1p(value * slope)
     }
   }
-
-  func inverse(_ value: Double) -> Double {
-    switch kind {
-    case .linear, .date: value
-    case .log: pow(10, value)
-    case .squareRoot: value < 0 ? -value * value : value * value
-    case .power(let exponent): value < 0 ? -pow(-value, 1 / exponent) : pow(value, 1 / exponent)
-    case .symmetricLog(let slope): value < 0 ? -expm1(-value) / slope : expm1(value) / slope
-    }
-  }
 }

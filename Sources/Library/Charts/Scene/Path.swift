@@ -27,11 +27,6 @@ public struct Path: Hashable, Sendable {
     if closed, !elements.isEmpty { elements.append(.close) }
   }
 
-  /// A polygon with holes: one closed ring each.
-  public init(rings: some Sequence<[Point]>) {
-    append(rings: rings)
-  }
-
   /// Whether there is nothing to draw.
   public var isEmpty: Bool { elements.isEmpty }
 

@@ -1,9 +1,5 @@
 import Frames
 
-#if canImport(Glibc)
-  import Glibc
-#endif
-
 /// A country or territory with its outline.
 public struct CountryOutline: Hashable, Sendable, Codable {
   /// ISO 3166-1 alpha-3, such as `FRA`. Kosovo, which has none, is `XKX`.
@@ -56,18 +52,34 @@ public struct World: Hashable, Sendable, Codable {
 
   private static let shared = Result { try World(contentsOf: InstalledData.path("world.csv")) }
 
-  /// - Parameter path: A file of the columns alpha3, alpha2, name, other names, outline.
+  /// Reads a file like the one that Songbook ships.
+  /// - Parameter path: A CSV file with the columns `alpha3`, `alpha2`, `name`, `other_names` (separated by `|`) and
+  ///   `outline`: rings separated by `;`, their places by `,`, each a longitude and a latitude in degrees. A single
+  ///   place is a dot.
+  /// - Throws: ``Failure/unreadable(path:)`` for a file that cannot be opened, ``Failure/malformed(path:line:reason:)``
+  ///   for its first mistake.
   public init(contentsOf path: String) throws(Failure) {
-    guard let text = Self.text(path) else { throw .unreadable(path: path) }
+    let columns = ["alpha3", "alpha2", "name", "other_names", "outline"]
+    let options = CSVReadingOptions(
+      delimiter: ",", quote: "\"", encoding: .utf8, skippedLines: 0, headerRows: 1, isStrict: true)
+    let table: DataFrame
+    do {
+      let types = Dictionary(uniqueKeysWithValues: columns.map { ($0, CSVType.string) })
+      table = try DataFrame(contentsOfCSVFile: path, types: types, options: options)
+    } catch {
+      throw error.kind == .file
+        ? .unreadable(path: path) : .malformed(path: path, line: error.line ?? 1, reason: error.message)
+    }
+    if let missing = columns.first(where: { !table.containsColumn($0) }) {
+      throw .malformed(path: path, line: 1, reason: "There is no column \(missing).")
+    }
     var countries: [CountryOutline] = []
-    var number = 1
-    for line in text.split(separator: 0x0a, omittingEmptySubsequences: false).dropFirst() {
-      number += 1
-      if line.isEmpty { continue }
+    for row in 0..<table.rowCount {
+      let cells = columns.map { table[$0, String.self][row] ?? "" }
       do {
-        countries.append(try Self.country(line))
+        countries.append(try CountryOutline(cells))
       } catch {
-        throw .malformed(path: path, line: number, reason: error.reason)
+        throw .malformed(path: path, line: row + 2, reason: error.reason)
       }
     }
     self.init(countries: countries)
@@ -112,71 +124,28 @@ public struct World: Hashable, Sendable, Codable {
   }()
 }
 
-extension World {
-  private struct Malformed: Error {
+extension CountryOutline {
+  fileprivate struct Malformed: Error {
     var reason: String
   }
 
-  private static func text(_ path: String) -> [UInt8]? {
-    guard let file = fopen(path, "rb") else { return nil }
-    defer { fclose(file) }
-    var text: [UInt8] = []
-    var buffer = [UInt8](repeating: 0, count: 1 << 16)
-    while true {
-      let count = fread(&buffer, 1, buffer.count, file)
-      if count == 0 { break }
-      text += buffer[..<count]
+  /// - Parameter cells: Both codes, the name, other names, and the outline.
+  fileprivate init(_ cells: [String]) throws(Malformed) {
+    let rings = try cells[4].split(separator: ";").map { ring throws(Malformed) in
+      try ring.split(separator: ",").map { place throws(Malformed) in
+        let numbers = place.split(separator: " ").map { Double($0) }
+        guard numbers.count == 2, let longitude = numbers[0], let latitude = numbers[1] else {
+          throw Malformed(reason: "“\(place)” is not a longitude and a latitude.")
+        }
+        return Place(longitude: longitude, latitude: latitude)
+      }
     }
-    return ferror(file) == 0 ? text : nil
-  }
-
-  private static func country(_ line: ArraySlice<UInt8>) throws(Malformed) -> CountryOutline {
-    var line = line
-    if line.last == 0x0d { line.removeLast() }
-    // Only the outline is ever quoted, and it holds no quotes itself.
-    let fields = line.split(separator: UInt8(ascii: ","), maxSplits: 4, omittingEmptySubsequences: false)
-    guard fields.count == 5 else { throw Malformed(reason: "There are \(fields.count) fields, not 5.") }
-    let names = fields.prefix(4).map { String(decoding: $0, as: UTF8.self) }
-    let outline = fields[4].filter { $0 != UInt8(ascii: "\"") }[...]
-    let rings = try outline.split(separator: UInt8(ascii: ";")).map { ring throws(Malformed) in try places(ring) }
     let dot = rings.count == 1 && rings[0].count == 1 ? rings[0][0] : nil
     guard !rings.isEmpty, dot != nil || rings.allSatisfy({ $0.count > 2 }) else {
-      throw Malformed(reason: "\(names[2]) has an outline of fewer than three places.")
+      throw Malformed(reason: "\(cells[2]) has an outline of fewer than three places.")
     }
-    return CountryOutline(
-      alpha3: names[0], alpha2: names[1], name: names[2], otherNames: names[3].split(separator: "|").map(String.init),
+    self.init(
+      alpha3: cells[0], alpha2: cells[1], name: cells[2], otherNames: cells[3].split(separator: "|").map(String.init),
       rings: dot == nil ? rings : [], dot: dot)
-  }
-
-  private static func places(_ ring: ArraySlice<UInt8>) throws(Malformed) -> [CountryOutline.Place] {
-    var places: [CountryOutline.Place] = []
-    for pair in ring.split(separator: UInt8(ascii: ",")) {
-      let numbers = pair.split(separator: UInt8(ascii: " ")).compactMap { number($0) }
-      guard numbers.count == 2 else {
-        throw Malformed(reason: "“\(String(decoding: pair, as: UTF8.self))” is not a longitude and a latitude.")
-      }
-      places.append(CountryOutline.Place(longitude: numbers[0], latitude: numbers[1]))
-    }
-    return places
-  }
-
-  /// A decimal number of few digits: `-12.34`.
-  private static func number(_ text: ArraySlice<UInt8>) -> Double? {
-    var digits = text[...]
-    let isNegative = digits.first == UInt8(ascii: "-")
-    if isNegative { digits.removeFirst() }
-    var (value, scale, sawPoint) = (0.0, 1.0, false)
-    guard !digits.isEmpty else { return nil }
-    for byte in digits {
-      if byte == UInt8(ascii: "."), !sawPoint {
-        sawPoint = true
-      } else if byte >= 48, byte <= 57 {
-        value = value * 10 + Double(byte - 48)
-        if sawPoint { scale *= 10 }
-      } else {
-        return nil
-      }
-    }
-    return (isNegative ? -value : value) / scale
   }
 }
