@@ -46,8 +46,8 @@ public struct Chart: Sendable, Codable {
 
   /// Panels side by side, on shared or on their own scales.
   /// - Parameters:
-  ///   - columns: panels in a row; nil for what suits their number.
-  ///   - sharesX, sharesY: whether all panels have the same scale; then only outer panels have axes.
+  ///   - columns: Panels in a row; nil for what suits their number.
+  ///   - sharesX, sharesY: Whether all panels have the same scale; then only outer panels have axes.
   public init(panels: [ChartPanel], columns: Int? = nil, sharesX: Bool = true, sharesY: Bool = true) {
     self.panels = panels
     settings.facetColumns = columns

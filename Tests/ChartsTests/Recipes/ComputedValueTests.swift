@@ -1,5 +1,6 @@
 import Charts
 import Frames
+import Statistics
 import Testing
 
 /// What was computed elsewhere is drawn as the recipe draws what it computes itself.

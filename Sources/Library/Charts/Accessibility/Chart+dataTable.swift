@@ -40,7 +40,7 @@ private struct DataTable {
 
   private var stretches: [Stretch] = []
   private var columns: [(label: String, pieces: [Piece])] = []
-  private var places: [String: Int] = [:]
+  private var indices: [String: Int] = [:]
   private var rowCount = 0
 
   mutating func append(_ part: DataPart, panel: String?, name: String) {
@@ -50,10 +50,10 @@ private struct DataTable {
       var label = column.label.isEmpty ? "Value" : column.label
       while !taken.insert(label).inserted { label += "′" }
       let piece = Piece(column: column, firstRow: rowCount)
-      if let place = places[label] {
-        columns[place].pieces.append(piece)
+      if let index = indices[label] {
+        columns[index].pieces.append(piece)
       } else {
-        places[label] = columns.count
+        indices[label] = columns.count
         columns.append((label, [piece]))
       }
     }
@@ -64,7 +64,7 @@ private struct DataTable {
     var frame = DataFrame()
     func name(_ heading: String) -> String {
       var name = heading
-      while places[name] != nil { name += "′" }
+      while indices[name] != nil { name += "′" }
       return name
     }
     func append(_ heading: String, _ text: (Stretch) -> String) {

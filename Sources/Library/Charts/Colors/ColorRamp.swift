@@ -12,7 +12,7 @@ public struct ColorRamp: Hashable, Sendable, Codable {
   public var isDiverging: Bool
 
   /// - Parameters:
-  ///   - light, dark: evenly spaced colours from low to high, at least one.
+  ///   - light, dark: Evenly spaced colours from low to high, at least one.
   public init(name: String, light: [Color], dark: [Color], isDiverging: Bool = false) {
     self.name = name
     self.light = light
@@ -48,9 +48,9 @@ public struct ColorRamp: Hashable, Sendable, Codable {
 
   private static func color(in stops: [Color], at fraction: Double) -> Color {
     guard stops.count > 1 else { return stops.first ?? Color(hex: 0x808080) }
-    let place = min(max(fraction.isNaN ? 0 : fraction, 0), 1) * Double(stops.count - 1)
-    let index = min(Int(place), stops.count - 2)
-    return PerceptualColor(stops[index]).mixed(with: PerceptualColor(stops[index + 1]), place - Double(index)).color
+    let position = min(max(fraction.isNaN ? 0 : fraction, 0), 1) * Double(stops.count - 1)
+    let index = min(Int(position), stops.count - 2)
+    return PerceptualColor(stops[index]).mixed(with: PerceptualColor(stops[index + 1]), position - Double(index)).color
   }
 
   private static func sequential(_ name: String, _ stops: [UInt32]) -> ColorRamp {

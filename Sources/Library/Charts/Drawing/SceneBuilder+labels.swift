@@ -19,10 +19,10 @@ extension SceneBuilder {
   /// Adds a label at the first of several places where it lies on no other label, or leaves it out and counts it for a
   /// warning.
   /// - Parameters:
-  ///   - bounds: what the label has to stay within: it is moved there as far as it reaches beyond. Nil for the whole
+  ///   - bounds: What the label has to stay within: it is moved there as far as it reaches beyond. Nil for the whole
   ///     drawing.
-  ///   - marks: what the label should not hide: places where it does come last.
-  ///   - isOptional: whether a label that has no place is left out without a warning.
+  ///   - marks: What the label should not hide: places where it does come last.
+  ///   - isOptional: Whether a label that has no place is left out without a warning.
   public mutating func label(
     _ string: String, style: TextStyle, at places: [LabelPlace], within bounds: Rect? = nil,
     keepingOff marks: [Rect] = [],

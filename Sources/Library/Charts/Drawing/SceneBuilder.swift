@@ -125,7 +125,7 @@ public struct SceneBuilder {
   // MARK: Text
 
   /// Adds a line of text. `baseline` says which line of it stands at the point.
-  /// - Parameter rotation: degrees clockwise about the point.
+  /// - Parameter rotation: Degrees clockwise about the point.
   public mutating func text(
     _ string: String, at point: Point, anchor: TextAnchor = .start, baseline: TextBaseline = .alphabetic,
     style: TextStyle, rotation: Double = 0

@@ -3,9 +3,9 @@ extension AxisGuide {
   /// as they are; every nth of numbers, which continue by themselves; in two or three lines; shortened a little, as
   /// long as they stay different; slanted; upright, and then every nth.
   mutating func chooseNames(_ scale: BandScale, room: Double, builder: SceneBuilder) {
-    let places = scale.names.indices.map { scale.position(index: $0) }
+    let positions = scale.names.indices.map { scale.position(index: $0) }
     let step = abs(scale.step)
-    ticks = zip(places, scale.names).map { Tick(place: $0, lines: [$1]) }
+    ticks = zip(positions, scale.names).map { Tick(position: $0, lines: [$1]) }
     if side == .left {
       setLabels(builder.shortened(scale.names, to: room, style), of: scale.names)
       if !shortened.isEmpty, step >= builder.theme.lineHeight(style.size) * 2 { wrapBeside(scale.names, room, builder) }
@@ -20,7 +20,7 @@ extension AxisGuide {
       return
     }
     if let lines = Self.wrapped(scale.names, step: step, style: style, builder: builder) {
-      ticks = zip(places, lines).map { Tick(place: $0, lines: $1) }
+      ticks = zip(positions, lines).map { Tick(position: $0, lines: $1) }
       return
     }
     let cut = builder.shortened(scale.names, to: step - 6, style)

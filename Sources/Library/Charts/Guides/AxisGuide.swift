@@ -6,7 +6,7 @@ struct AxisGuide {
   enum Turn: Double { case level = 0, slanted = -45, upright = -90 }
   struct Tick {
     /// In points along the axis.
-    var place: Double
+    var position: Double
     var lines: [String]
   }
 
@@ -33,7 +33,7 @@ struct AxisGuide {
   static let padding = 7.0
 
   /// - Parameters:
-  ///   - room: the most that labels may take across the axis.
+  ///   - room: The most that labels may take across the axis.
   init(
     _ side: Side, scale: PositionScale, domain: AxisDomain, settings: AxisSettings, room: Double,
     builder: SceneBuilder
@@ -72,7 +72,7 @@ struct AxisGuide {
         if whole.count >= 2 { values = whole }
       }
       step = zip(values.dropFirst(), values).map { $0 - $1 }.min() ?? 0
-      ticks = zip(values, labels(values, of: scale)).map { Tick(place: scale.position($0), lines: $1) }
+      ticks = zip(values, labels(values, of: scale)).map { Tick(position: scale.position($0), lines: $1) }
       if fixed != nil || count <= 1 || fits(builder) { break }
       // Fewer steps would leave one number or none: then some of these go.
       if ticks.count > 1, scale.ticks(count: count - 1).count < 2 { break }
@@ -83,9 +83,9 @@ struct AxisGuide {
     if fixed == nil { omitted = 0 }
     minorTicks = scale.type == .log ? Ticks.minorLogarithmic(scale).map { scale.position($0) } : []
     let hasGrid = settings.parts?.hasGridLine ?? domain.hasGrid
-    grid = hasGrid ? ticks.map(\.place) : []
+    grid = hasGrid ? ticks.map(\.position) : []
     hasTickMarks = !ticks.isEmpty && settings.parts?.hasTick ?? !domain.hasGrid
-    if settings.parts?.hasLabel == false { ticks = ticks.map { Tick(place: $0.place, lines: []) } }
+    if settings.parts?.hasLabel == false { ticks = ticks.map { Tick(position: $0.position, lines: []) } }
   }
 
   private func labels(_ values: [Double], of scale: ContinuousScale) -> [[String]] {
@@ -105,7 +105,7 @@ struct AxisGuide {
     let sizes = ticks.map { size(of: $0, builder) }
     let gap: Double = side == .bottom ? 12 : 2
     return ticks.indices.dropFirst().allSatisfy { index in
-      let distance = abs(ticks[index].place - ticks[index - 1].place)
+      let distance = abs(ticks[index].position - ticks[index - 1].position)
       return distance >= (sizes[index] + sizes[index - 1]) / 2 + gap
     }
   }
@@ -117,9 +117,10 @@ struct AxisGuide {
   /// Leaves out labels that touch the one before.
   mutating func thin(_ builder: SceneBuilder) {
     var kept: [Tick] = []
-    for tick in ticks.sorted(by: { $0.place < $1.place }) {
+    for tick in ticks.sorted(by: { $0.position < $1.position }) {
       if let last = kept.last,
-        tick.place - last.place < (size(of: tick, builder) + size(of: last, builder)) / 2 + (side == .bottom ? 8 : 1)
+        tick.position - last.position < (size(of: tick, builder) + size(of: last, builder)) / 2
+          + (side == .bottom ? 8 : 1)
       {
         omitted += 1
       } else {
@@ -139,16 +140,16 @@ struct AxisGuide {
       case .left: extent = max(extent, tick.lines.isEmpty ? 0 : width + Self.padding + 2)
       case .bottom where turn == .upright:
         extent = max(extent, width + Self.padding + 2)
-        overflowStart = max(overflowStart, lineHeight / 2 - (tick.place - start))
-        overflowEnd = max(overflowEnd, lineHeight / 2 - (end - tick.place))
+        overflowStart = max(overflowStart, lineHeight / 2 - (tick.position - start))
+        overflowEnd = max(overflowEnd, lineHeight / 2 - (end - tick.position))
       case .bottom where turn == .slanted:
         let leg = width * 0.7072
         extent = max(extent, leg + style.size * 0.7072 + Self.padding)
-        overflowStart = max(overflowStart, leg + 4 - (tick.place - start))
+        overflowStart = max(overflowStart, leg + 4 - (tick.position - start))
       case .bottom:
         extent = max(extent, Self.padding + lineHeight * Double(tick.lines.count) + (hasTickMarks ? 2 : 0))
-        overflowStart = max(overflowStart, width / 2 - (tick.place - start))
-        overflowEnd = max(overflowEnd, width / 2 - (end - tick.place))
+        overflowStart = max(overflowStart, width / 2 - (tick.position - start))
+        overflowEnd = max(overflowEnd, width / 2 - (end - tick.position))
       }
     }
   }

@@ -39,7 +39,7 @@ struct Legend {
   private var placed: [Placed] = []
   private var ramps: [(scale: ColorScale, format: NumberFormat, x: Double, y: Double, width: Double)] = []
 
-  /// - Parameter width: what does not fit goes on the next row.
+  /// - Parameter width: What does not fit goes on the next row.
   init(_ blocks: [Block], width: Double, builder: SceneBuilder) {
     for block in blocks {
       if height > 0 { height += 3 }
@@ -157,18 +157,18 @@ struct Legend {
       let step = zip(values.dropFirst(), values).map { $0 - $1 }.min() ?? 0
       let labels =
         axis.type.isUniform ? format.strings(values, step: step) : values.map { format.string($0) }
-      let places = values.map { origin.x + color.fraction($0) * width }
+      let positions = values.map { origin.x + color.fraction($0) * width }
       let widths = labels.map { scene.width($0, style) }
-      let fits = places.indices.dropFirst().allSatisfy {
-        places[$0] - places[$0 - 1] >= (widths[$0] + widths[$0 - 1]) / 2 + 8
+      let fits = positions.indices.dropFirst().allSatisfy {
+        positions[$0] - positions[$0 - 1] >= (widths[$0] + widths[$0 - 1]) / 2 + 8
       }
       if !fits, count > 1 {
         count -= 1
         continue
       }
-      for index in labels.indices where (fits || index == 0) && places[index].isFinite {
+      for index in labels.indices where (fits || index == 0) && positions[index].isFinite {
         // Labels at the ends stay within the figure.
-        let left = max(places[index] - widths[index] / 2, origin.x - (isIndented ? 8 : 0))
+        let left = max(positions[index] - widths[index] / 2, origin.x - (isIndented ? 8 : 0))
         scene.text(labels[index], at: Point(x: left, y: origin.y + 14), baseline: .top, style: style)
       }
       return

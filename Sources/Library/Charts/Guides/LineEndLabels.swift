@@ -6,9 +6,9 @@ enum LineEndLabels {
     let style = scene.theme.labelStyle.with(weight: .medium)
     let distance = style.size * 1.2
     let sorted = ends.sorted { ($0.point.y, $0.name) < ($1.point.y, $1.name) }
-    let places = separated(
+    let positions = separated(
       sorted.map(\.point.y), distance: distance, from: area.minY + style.size * 0.4, to: area.maxY)
-    for (end, y) in zip(sorted, places) {
+    for (end, y) in zip(sorted, positions) {
       let x = area.maxX + gap
       if abs(y - end.point.y) > 6 || end.point.x < area.maxX - 6 {
         scene.stroke(
@@ -34,8 +34,8 @@ enum LineEndLabels {
       let half = Double(block.count - 1) * distance / 2
       return min(max(center - half, low), high - 2 * half)
     }
-    for place in wanted {
-      blocks.append((place, 1))
+    for position in wanted {
+      blocks.append((position, 1))
       while blocks.count > 1 {
         let last = blocks[blocks.count - 1]
         let previous = blocks[blocks.count - 2]

@@ -2,7 +2,7 @@
 enum AxisFlipping {
   /// Whether all layers are upright bars, with rules, dots and texts, and their names do not fit below a plot of this
   /// width.
-  /// - Parameter height: the height that is asked for; nil for as much as bars need.
+  /// - Parameter height: The height that is asked for; nil for as much as bars need.
   static func isNeeded(
     _ panels: [ChartPanel], settings: ChartSettings, width: Double, height: Double?, builder: SceneBuilder
   ) -> Bool {

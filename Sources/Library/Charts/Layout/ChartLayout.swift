@@ -21,7 +21,7 @@ struct ChartLayout {
   let fixedHeight: Double?
   var builder: SceneBuilder
 
-  /// - Parameter size: nil for what the chart asks for.
+  /// - Parameter size: Nil for what the chart asks for.
   init(_ chart: Chart, theme: Theme, size: Size? = nil) {
     self.theme = theme
     builder = SceneBuilder(theme: theme)

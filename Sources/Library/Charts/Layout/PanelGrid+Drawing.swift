@@ -98,12 +98,12 @@ extension PanelGrid {
     _ domain: AxisDomain, _ scale: PositionScale, isUpright: Bool, in area: Rect, on scene: inout SceneBuilder
   ) {
     guard domain.hasBaseline, case .continuous(let scale) = scale else { return }
-    var place = scale.position(0)
-    if place.isNaN { place = scale.rangeStart }
+    var position = scale.position(0)
+    if position.isNaN { position = scale.rangeStart }
     let (start, end) =
       isUpright
-      ? (Point(x: place, y: area.minY), Point(x: place, y: area.maxY))
-      : (Point(x: area.minX, y: place), Point(x: area.maxX, y: place))
+      ? (Point(x: position, y: area.minY), Point(x: position, y: area.maxY))
+      : (Point(x: area.minX, y: position), Point(x: area.maxX, y: position))
     guard area.inset(by: -1).contains(Rect(start, end), tolerance: 0.01) else { return }
     scene.line(from: start, to: end, theme.baseline)
   }

@@ -75,7 +75,7 @@ struct PanelGrid {
   }
 
   /// Finds how large the plots can be.
-  /// - Parameter height: for plots, their titles and axes; nil for what suits the data.
+  /// - Parameter height: For plots, their titles and axes; nil for what suits the data.
   mutating func solve(height: Double?) {
     rightExtent = max(layout.namesLineEnds ? lineEndWidth + LineEndLabels.gap : 0, trailingWidth)
     let endLabels = rightExtent

@@ -40,7 +40,7 @@ public struct RenderedChart: Sendable {
 
 extension Scene {
   /// The scene as a file.
-  /// - Parameter creationDate: seconds since 1970, for PDF.
+  /// - Parameter creationDate: Seconds since 1970, for PDF.
   public func rendered(as format: ChartFormat, creationDate: Int = 0) -> [UInt8] {
     switch format {
     case .png(let appearance): ImageRenderer().png(self, appearance: appearance)
@@ -52,7 +52,7 @@ extension Scene {
 
 extension Chart {
   /// Lays the chart out.
-  /// - Parameter size: in points; nil for what ``frame(width:height:)`` and the data ask for.
+  /// - Parameter size: In points; nil for what ``frame(width:height:)`` and the data ask for.
   public func scene(size: Size? = nil, theme: Theme = .standard) -> Scene {
     var layout = ChartLayout(self, theme: theme, size: size)
     var (scene, descriptions) = layout.scene()
@@ -63,7 +63,7 @@ extension Chart {
   }
 
   /// Lays the chart out once and draws it in several formats, on all cores.
-  /// - Parameter creationDate: seconds since 1970, written into PDF files; the same date gives the same bytes.
+  /// - Parameter creationDate: Seconds since 1970, written into PDF files; the same date gives the same bytes.
   public func rendered(
     formats: [ChartFormat] = ChartFormat.allCases, size: Size? = nil, theme: Theme = .standard, creationDate: Int = 0
   ) -> RenderedChart {

@@ -46,8 +46,8 @@ extension Chart {
   }
   /// A ramp for numbers, or for names in an order, such as decades.
   /// - Parameters:
-  ///   - domain: the ends of the ramp; nil for those of the data.
-  ///   - center: the value at the middle of a diverging ramp, zero if not given. Without a domain both sides reach
+  ///   - domain: The ends of the ramp; nil for those of the data.
+  ///   - center: The value at the middle of a diverging ramp, zero if not given. Without a domain both sides reach
   ///     equally far; with one, each side has its half of the ramp.
   public func chartForegroundStyleScale(
     _ ramp: ColorRamp, domain: ClosedRange<Double>? = nil, center: Double? = nil, type: ScaleType? = nil

@@ -78,7 +78,7 @@ extension ChartContent {
   /// A short text at the mark.
   ///
   /// Texts never lie on each other: one that finds no free place is left out, and a warning counts them.
-  /// - Parameter overflowResolution: what happens to a text that would leave the plot.
+  /// - Parameter overflowResolution: What happens to a text that would leave the plot.
   public func annotation(
     position: AnnotationPosition = .automatic, overflowResolution: AnnotationOverflowResolution = .automatic,
     _ text: String

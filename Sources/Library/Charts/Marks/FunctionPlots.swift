@@ -3,7 +3,7 @@ enum FunctionSamples {
   /// Enough that curves look smooth over the whole width of a drawing.
   static let count = 480
 
-  static func places(in domain: ClosedRange<Double>) -> [Double] {
+  static func positions(in domain: ClosedRange<Double>) -> [Double] {
     (0...count).map { step in
       let part = Double(step) / Double(count)
       return domain.lowerBound * (1 - part) + domain.upperBound * part
@@ -27,7 +27,7 @@ extension LinePlot {
   ///     LinePlot(x: "Energy", y: "Loudness", domain: 0...1) { energy in -30 + 24 * energy }
   ///
   /// - Parameters:
-  ///   - domain: where the function is drawn.
+  ///   - domain: Where the function is drawn.
   ///   - function: NaN where it is not defined.
   public init(x: String, y: String, domain: ClosedRange<Double>, function: (Double) -> Double) {
     self.init(x: x, y: y, t: "t", domain: domain) { (x: $0, y: function($0)) }
@@ -37,7 +37,7 @@ extension LinePlot {
   public init(
     x: String, y: String, t: String, domain: ClosedRange<Double>, function: (Double) -> (x: Double, y: Double)
   ) {
-    let values = FunctionSamples.places(in: domain).map(function)
+    let values = FunctionSamples.positions(in: domain).map(function)
     let runs = FunctionSamples.runs(values.map { $0.x.isFinite && $0.y.isFinite })
     let rows = runs.indices.filter { runs[$0] != nil }
     self.init(
@@ -53,12 +53,12 @@ extension AreaPlot {
     x: String, yStart: String, yEnd: String, domain: ClosedRange<Double>,
     function: (Double) -> (yStart: Double, yEnd: Double)
   ) {
-    let places = FunctionSamples.places(in: domain)
-    let values = places.map(function)
+    let positions = FunctionSamples.positions(in: domain)
+    let values = positions.map(function)
     let runs = FunctionSamples.runs(values.map { $0.yStart.isFinite && $0.yEnd.isFinite })
     let rows = runs.indices.filter { runs[$0] != nil }
     self.init(
-      x: .value(x, rows.map { places[$0] }), yStart: .value(yStart, rows.map { values[$0].yStart }),
+      x: .value(x, rows.map { positions[$0] }), yStart: .value(yStart, rows.map { values[$0].yStart }),
       yEnd: .value(yEnd, rows.map { values[$0].yEnd }), series: .value("Part", rows.map { Double(runs[$0] ?? 0) }))
     marks.isFunction = true
   }

@@ -189,7 +189,7 @@ extension MarkLayer {
   /// In points; smaller when there are many dots. Dots whose areas stand for numbers have a radius each.
   var dotRadius: Double { dotRadius(count: count) }
 
-  /// - Parameter count: of the dots beside which these are seen.
+  /// - Parameter count: Of the dots beside which these are seen.
   func dotRadius(count: Int) -> Double {
     if let size = style.symbolSize { return (max(size, 0) / .pi).squareRoot() }
     return count < 500 ? 2.75 : count < 5_000 ? 1.75 : 1.25

@@ -44,8 +44,8 @@ extension MarkLayer {
     guard case .continuous(let scale) = along else { return }
     let (starts, ends) = spans()
     let low = starts.map { value -> Double in
-      let place = scale.position(value)
-      return place.isNaN && value <= 0 ? scale.rangeStart : place
+      let position = scale.position(value)
+      return position.isNaN && value <= 0 ? scale.rangeStart : position
     }
     let high = ends.map { scale.position($0) }
     let isBand = yEnd != nil || xEnd != nil

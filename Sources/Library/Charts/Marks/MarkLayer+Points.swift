@@ -1,8 +1,8 @@
 extension MarkLayer {
   func drawPoints(in plot: Plot, on scene: inout SceneBuilder) {
     guard let x, let y else { return }
-    let allX = places(of: x, on: plot.x, in: plot)
-    let allY = places(of: y, on: plot.y, in: plot)
+    let allX = positions(of: x, on: plot.x, in: plot)
+    let allY = positions(of: y, on: plot.y, in: plot)
     let areas = channels.symbolSize.map { sizes in sizes.numbers.map { plot.sizes?.area($0) ?? .nan } }
     let rows = (0..<count).filter { allX[$0].isFinite && allY[$0].isFinite && areas?[$0].isNaN != true }
     let xs = rows.count == count ? allX : rows.map { allX[$0] }
@@ -40,10 +40,10 @@ extension MarkLayer {
     guard kind == .point, let x, let y, !showsDensity, channels.symbolSize == nil, !hasShapes(in: plot) else {
       return nil
     }
-    let places = zip(self.places(of: x, on: plot.x, in: plot), self.places(of: y, on: plot.y, in: plot))
+    let positions = zip(self.positions(of: x, on: plot.x, in: plot), self.positions(of: y, on: plot.y, in: plot))
       .filter { $0.isFinite && $1.isFinite }
     return DotCrowd(
-      xs: places.map(\.0), ys: places.map(\.1), radius: dotRadius(count: count), area: plot.area,
+      xs: positions.map(\.0), ys: positions.map(\.1), radius: dotRadius(count: count), area: plot.area,
       readsColors: color != nil)
   }
 
@@ -57,17 +57,17 @@ extension MarkLayer {
   func palette(_ rows: [Int], in plot: Plot) -> (paints: [Paint], colors: [UInt8]) {
     guard let color else { return ([style.foreground ?? plot.color.accent], []) }
     if color.isCategorical {
-      // A place in the list for each name that rows have, as far as there is room.
+      // An index for each name that rows have, as far as there are indices.
       var known: [Paint] = []
-      var places = [Int](repeating: -1, count: color.names.count)
+      var indices = [Int](repeating: -1, count: color.names.count)
       let found = rows.map { row -> Int in
         guard !color.numbers[row].isNaN else { return 255 }
         let name = Int(color.numbers[row])
-        if places[name] < 0 {
-          places[name] = min(known.count, 255)
+        if indices[name] < 0 {
+          indices[name] = min(known.count, 255)
           if known.count < 255 { known.append(plot.color.paint(for: color.names[name])) }
         }
-        return places[name]
+        return indices[name]
       }
       return (known + [plot.color.missing], found.map { UInt8(min($0, known.count)) })
     }
@@ -99,7 +99,7 @@ extension MarkLayer {
   }
 
   /// Dots of many shapes or sizes, the larger ones first so that they hide nothing.
-  /// - Parameter areas: in square points, for all rows; nil for dots of one size.
+  /// - Parameter areas: In square points, for all rows; nil for dots of one size.
   func drawShapes(
     _ rows: [Int], _ xs: [Double], _ ys: [Double], areas: [Double]?, in plot: Plot, on scene: inout SceneBuilder
   ) {

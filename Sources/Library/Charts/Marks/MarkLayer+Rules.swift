@@ -1,9 +1,9 @@
 extension MarkLayer {
   func drawRules(in plot: Plot, on scene: inout SceneBuilder) {
-    let xs = x.map { places(of: $0, on: plot.x, in: plot) }
-    let ys = y.map { places(of: $0, on: plot.y, in: plot) }
-    let xEnds = xEnd.map { places(of: $0, on: plot.x, in: plot) }
-    let yEnds = yEnd.map { places(of: $0, on: plot.y, in: plot) }
+    let xs = x.map { positions(of: $0, on: plot.x, in: plot) }
+    let ys = y.map { positions(of: $0, on: plot.y, in: plot) }
+    let xEnds = xEnd.map { positions(of: $0, on: plot.x, in: plot) }
+    let yEnds = yEnd.map { positions(of: $0, on: plot.y, in: plot) }
     let area = plot.area
     let isUpright = xEnds == nil && (xs != nil && (ys == nil || yEnds != nil))
     for row in 0..<count {
@@ -74,7 +74,7 @@ extension MarkLayer {
 
   func drawTexts(in plot: Plot, on scene: inout SceneBuilder) {
     guard let x, let y else { return }
-    let (xs, ys) = (places(of: x, on: plot.x, in: plot), places(of: y, on: plot.y, in: plot))
+    let (xs, ys) = (positions(of: x, on: plot.x, in: plot), positions(of: y, on: plot.y, in: plot))
     for row in 0..<count where xs[row].isFinite && ys[row].isFinite {
       var label = plot.theme.labelStyle.with(halo: plot.theme.paper)
       if style.foreground != nil || color != nil { label.paint = paint(at: row, in: plot) }

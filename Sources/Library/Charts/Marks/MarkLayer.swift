@@ -87,14 +87,14 @@ public struct MarkLayer: ChartLayer, Codable {
 
   public var data: [DataPart] {
     // A colour, symbol or series that repeats an axis or another channel is one column.
-    let places = [channels.angle, channels.x, channels.xEnd, channels.y, channels.yEnd].compactMap { $0 }
+    let axes = [channels.angle, channels.x, channels.xEnd, channels.y, channels.yEnd].compactMap { $0 }
     var columns = [channels.facet].compactMap { $0 }
     for column in [
       channels.color, channels.series, channels.position, channels.symbol, channels.symbolSize, channels.lineStyle,
     ] {
-      if let column, !(places + columns).contains(where: { $0.label == column.label }) { columns.append(column) }
+      if let column, !(axes + columns).contains(where: { $0.label == column.label }) { columns.append(column) }
     }
-    columns += places
+    columns += axes
     if !annotations.isEmpty { columns.append(.value("Text", annotations)) }
     var seen: [String: Int] = [:]
     for index in columns.indices {
@@ -146,14 +146,14 @@ extension MarkLayer {
       for row in 0..<count where !column.numbers[row].isNaN { rows[Int(column.numbers[row])].append(row) }
       return zip(column.names, rows).filter { !$1.isEmpty }.map { ($0, $1) }
     }
-    var places: [[Double]: Int] = [:]
+    var indices: [[Double]: Int] = [:]
     var groups: [(name: String?, rows: [Int])] = []
     for row in 0..<count where !column.numbers[row].isNaN {
       let key = parts.map { $0.numbers[row].isNaN ? -.infinity : $0.numbers[row] }
-      if let place = places[key] {
-        groups[place].rows.append(row)
+      if let index = indices[key] {
+        groups[index].rows.append(row)
       } else {
-        places[key] = groups.count
+        indices[key] = groups.count
         groups.append((color?.name(at: row) ?? column.name(at: row), [row]))
       }
     }
@@ -174,9 +174,9 @@ extension MarkLayer {
   }
 
   /// Places of rows along a scale, side by side where they share a band.
-  func places(of column: PlottableColumn, on scale: PositionScale, in plot: Plot) -> [Double] {
-    let places = scale.positions(of: column)
-    guard let width = scale.bandwidth, let (offsets, _) = slots(in: width, plot) else { return places }
-    return zip(places, offsets).map { $0 + $1 }
+  func positions(of column: PlottableColumn, on scale: PositionScale, in plot: Plot) -> [Double] {
+    let positions = scale.positions(of: column)
+    guard let width = scale.bandwidth, let (offsets, _) = slots(in: width, plot) else { return positions }
+    return zip(positions, offsets).map { $0 + $1 }
   }
 }

@@ -100,7 +100,7 @@ struct MarkChannels<Value> {
 
   /// One bit for each channel that has a value.
   var shape: Int {
-    func bit(_ value: Value?, _ place: Int) -> Int { value == nil ? 0 : 1 << place }
+    func bit(_ value: Value?, _ offset: Int) -> Int { value == nil ? 0 : 1 << offset }
     return bit(x, 0) | bit(y, 1) | bit(xEnd, 2) | bit(yEnd, 3) | bit(angle, 4) | bit(series, 5) | bit(color, 6)
       | bit(symbol, 7) | bit(symbolSize, 8) | bit(lineStyle, 9) | bit(position, 10) | bit(facet, 11)
   }

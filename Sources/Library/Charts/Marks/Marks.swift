@@ -123,9 +123,9 @@ public struct SectorMark: ChartContent {
   var row: MarkRow
 
   /// - Parameters:
-  ///   - innerRadius: the hole of a ring; a ratio is a part of the outer radius.
-  ///   - outerRadius: a ratio is a part of what there is room for.
-  ///   - angularInset: the gap between neighbours in points.
+  ///   - innerRadius: The hole of a ring; a ratio is a part of the outer radius.
+  ///   - outerRadius: A ratio is a part of what there is room for.
+  ///   - angularInset: The gap between neighbours in points.
   public init(
     angle: PlottableValue, innerRadius: MarkDimension = .automatic, outerRadius: MarkDimension = .automatic,
     angularInset: Double? = nil

@@ -53,7 +53,7 @@ public struct BarPlot: VectorizedChartContent {
   /// The columns of the marks with their looks.
   public var marks: MarkLayer
 
-  /// - Parameter width: across the bar, also where bars are level.
+  /// - Parameter width: Across the bar, also where bars are level.
   public init(
     x: PlottableColumn, y: PlottableColumn, width: MarkDimension = .automatic,
     stacking: MarkStackingMethod = .standard

@@ -11,35 +11,35 @@ struct ImagePalette {
     guard let runs = PixelRuns(pixels, width: width, height: height, stride: stride) else { return nil }
     let counts = runs.counts
     let order = counts.indices.sorted { counts[$0] != counts[$1] ? counts[$0] > counts[$1] : $0 < $1 }
-    guard let (colors, places) = Self.chosen(runs.colors, order: order) else { return nil }
+    guard let (colors, indices) = Self.chosen(runs.colors, order: order) else { return nil }
     self.colors = colors
-    rows = runs.indexed(by: places)
+    rows = runs.indexed(by: indices)
   }
 
   /// How far each component of a rare colour may move, of 255: as little as makes the colours fit.
   private static let reaches: [Int16] = [0, 3, 7, 11, 15]
 
   /// At most 256 of the colours, and for each colour which of them stands for it: the nearest, for a rare one.
-  /// - Parameter order: the most frequent first.
-  private static func chosen(_ found: [UInt32], order: [Int]) -> (colors: [UInt32], places: [UInt8])? {
+  /// - Parameter order: The most frequent first.
+  private static func chosen(_ found: [UInt32], order: [Int]) -> (colors: [UInt32], indices: [UInt8])? {
     let components = found.map { color in
       SIMD4(Int16(color >> 24), Int16(color >> 16 & 255), Int16(color >> 8 & 255), Int16(color & 255))
     }
     rounds: for reach in reaches where reach > 0 || found.count <= 256 {
       var colors: [UInt32] = []
       var chosen: [SIMD4<Int16>] = []
-      var places = [UInt8](repeating: 0, count: found.count)
+      var indices = [UInt8](repeating: 0, count: found.count)
       for (rank, color) in order.enumerated() {
         if rank >= kept, reach > 0, let nearest = nearest(to: components[color], in: chosen, within: reach) {
-          places[color] = UInt8(nearest)
+          indices[color] = UInt8(nearest)
           continue
         }
         if colors.count == 256 { continue rounds }
-        places[color] = UInt8(colors.count)
+        indices[color] = UInt8(colors.count)
         colors.append(found[color])
         chosen.append(components[color])
       }
-      return (colors, places)
+      return (colors, indices)
     }
     return nil
   }
@@ -47,12 +47,12 @@ struct ImagePalette {
   private static func nearest(to color: SIMD4<Int16>, in chosen: [SIMD4<Int16>], within reach: Int16) -> Int? {
     var best: Int?
     var least = Int16.max
-    for (place, other) in chosen.enumerated() {
+    for (index, other) in chosen.enumerated() {
       let difference = color &- other
       let distances = pointwiseMax(difference, SIMD4(repeating: 0) &- difference)
       guard distances.max() <= reach, distances.wrappedSum() < least else { continue }
       least = distances.wrappedSum()
-      best = place
+      best = index
     }
     return best
   }
@@ -81,7 +81,7 @@ struct PixelRuns {
     runs.reserveCapacity(width * height / 8)
     // Open addressing over a table four times the distinct colours: at most a quarter full.
     let slots = 4 * Self.maximumColors
-    var table = [(color: UInt32, place: Int32)](repeating: (0, -1), count: slots)
+    var table = [(color: UInt32, index: Int32)](repeating: (0, -1), count: slots)
     for y in 0..<height {
       let row = base + y * stride
       var x = 0
@@ -89,16 +89,16 @@ struct PixelRuns {
         let color = row[x]
         let end = Self.end(of: color, in: row, from: x + 1, to: min(width, x + Self.longest))
         var slot = Int((color &* 2_654_435_769) >> 17)
-        while table[slot].place >= 0, table[slot].color != color { slot = (slot + 1) & (slots - 1) }
-        if table[slot].place < 0 {
+        while table[slot].index >= 0, table[slot].color != color { slot = (slot + 1) & (slots - 1) }
+        if table[slot].index < 0 {
           if colors.count == Self.maximumColors { return nil }
           table[slot] = (color, Int32(colors.count))
           colors.append(color)
           counts.append(0)
         }
-        let place = Int(table[slot].place)
-        counts[place] += end - x
-        runs.append(UInt32(place) << 16 | UInt32(end - x - 1))
+        let index = Int(table[slot].index)
+        counts[index] += end - x
+        runs.append(UInt32(index) << 16 | UInt32(end - x - 1))
         x = end
       }
     }
@@ -124,8 +124,8 @@ struct PixelRuns {
   }
 
   /// Each pixel as one byte, with PNG's filter byte, 0, before each row.
-  /// - Parameter places: the byte for each colour.
-  func indexed(by places: [UInt8]) -> [UInt8] {
+  /// - Parameter indices: The byte for each colour.
+  func indexed(by indices: [UInt8]) -> [UInt8] {
     [UInt8](unsafeUninitializedCapacity: (width + 1) * height) { buffer, count in
       // The runs of a row fill exactly its `width` bytes.
       var at = 0
@@ -137,11 +137,11 @@ struct PixelRuns {
           left = width
         }
         let length = Int(run & 0xffff) + 1
-        let place = places[Int(run >> 16)]
+        let index = indices[Int(run >> 16)]
         if length == 1 {
-          buffer[at] = place
+          buffer[at] = index
         } else {
-          buffer[at..<at + length].initialize(repeating: place)
+          buffer[at..<at + length].initialize(repeating: index)
         }
         at += length
         left -= length

@@ -13,10 +13,10 @@ struct PDFDescription {
       let figure = Self.figure(in: file), !alternativeText.isEmpty
     else { return file }
     var result = file
-    var places: [(number: Int, offset: Int)] = []
+    var offsets: [(number: Int, offset: Int)] = []
     func append(_ text: String) { result += Array(text.utf8) }
     func append(_ object: Object, with entries: String) {
-      places.append((object.number, result.count))
+      offsets.append((object.number, result.count))
       append("\(object.number) 0 obj\n")
       result += file[object.dictionary]
       append("   \(entries)\n>>\nendobj\n")
@@ -26,9 +26,9 @@ struct PDFDescription {
     append(catalog, with: "/Lang (\(language))\n   /ViewerPreferences << /DisplayDocTitle true >>")
     let table = result.count
     append("xref\n")
-    for place in places.sorted(by: { $0.number < $1.number }) {
-      let digits = String(place.offset)
-      append("\(place.number) 1\n\(String(repeating: "0", count: max(0, 10 - digits.count)))\(digits) 00000 n \n")
+    for entry in offsets.sorted(by: { $0.number < $1.number }) {
+      let digits = String(entry.offset)
+      append("\(entry.number) 1\n\(String(repeating: "0", count: max(0, 10 - digits.count)))\(digits) 00000 n \n")
     }
     append("trailer\n<< /Size \(trailer.size)\n   /Root \(trailer.root) 0 R\n   /Info \(trailer.info) 0 R\n")
     append("   /Prev \(trailer.table)\n>>\nstartxref\n\(table)\n%%EOF\n")

@@ -8,7 +8,7 @@ struct PNGEncoder {
   /// Pixels per point; 2 says 144 dpi in the file.
   var scale = 2.0
 
-  /// - Parameter pixels: premultiplied ARGB as in ``PixelImage``, `stride` pixels from row to row.
+  /// - Parameter pixels: Premultiplied ARGB as in ``PixelImage``, `stride` pixels from row to row.
   func encode(_ pixels: UnsafeBufferPointer<UInt32>, width: Int, height: Int, stride: Int) -> [UInt8] {
     if let palette = ImagePalette(pixels, width: width, height: height, stride: stride) {
       return file(
@@ -43,8 +43,8 @@ struct PNGEncoder {
   }
 
   /// - Parameters:
-  ///   - palette: premultiplied; empty for true colour.
-  ///   - packed: a zlib stream of the rows.
+  ///   - palette: Premultiplied; empty for true colour.
+  ///   - packed: A zlib stream of the rows.
   private func file(width: Int, height: Int, colorType: UInt8, palette: [UInt32], packed: [UInt8]) -> [UInt8] {
     var file: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
     append("IHDR", bigEndian(width) + bigEndian(height) + [8, colorType, 0, 0, 0], to: &file)

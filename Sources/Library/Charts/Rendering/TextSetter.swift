@@ -23,7 +23,7 @@ final class TextSetter {
     var tabular: Bool
   }
 
-  /// - Parameter canvas: the Cairo context to draw on; nil for measuring only.
+  /// - Parameter canvas: The Cairo context to draw on; nil for measuring only.
   init(family: String, canvas: OpaquePointer? = nil) {
     self.family = family
     context = pango_font_map_create_context(pango_cairo_font_map_get_default())
@@ -124,7 +124,7 @@ extension SceneText {
 
 /// The Debian packages with fonts for the scripts that basic fonts lack.
 enum FontPackage {
-  /// - Parameter text: characters that no installed font has.
+  /// - Parameter text: Characters that no installed font has.
   /// - Returns: nil when no package has one of them: private characters mean nothing without the font that they were
   ///   made for.
   static func package(for text: String) -> String? {

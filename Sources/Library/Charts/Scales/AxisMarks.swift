@@ -21,7 +21,7 @@ public struct AxisMarks: Sendable {
   public init(format: NumberFormat? = nil, values: [Double]) {
     self.init(format: format, values: .at(values))
   }
-  /// - Parameter content: the parts that every mark has; what is not named is not drawn.
+  /// - Parameter content: The parts that every mark has; what is not named is not drawn.
   public init(
     format: NumberFormat? = nil, values: AxisMarkValues = .automatic,
     @AxisMarkBuilder content: () -> [any AxisMark]
@@ -96,14 +96,14 @@ public struct AxisMarkParts: Hashable, Sendable, Codable {
 
 /// A line across the plot.
 public struct AxisGridLine: AxisMark {
-  /// With nothing to set.
+  /// A part of ``AxisMarks``.
   public init() {}
   public func add(to parts: inout AxisMarkParts) { parts.hasGridLine = true }
 }
 
 /// A short line at the axis.
 public struct AxisTick: AxisMark {
-  /// With nothing to set.
+  /// A part of ``AxisMarks``.
   public init() {}
   public func add(to parts: inout AxisMarkParts) { parts.hasTick = true }
 }

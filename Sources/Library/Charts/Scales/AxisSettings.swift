@@ -43,8 +43,8 @@ public struct ScaleDomain: Hashable, Sendable {
   var isReversed: Bool
 
   /// - Parameters:
-  ///   - includesZero: whether the scale reaches to zero; nil for what suits the marks. Bars always stand on zero.
-  ///   - reversed: whether the scale runs backwards, as ranks do.
+  ///   - includesZero: Whether the scale reaches to zero; nil for what suits the marks. Bars always stand on zero.
+  ///   - reversed: Whether the scale runs backwards, as ranks do.
   public static func automatic(includesZero: Bool? = nil, reversed: Bool = false) -> ScaleDomain {
     ScaleDomain(includesZero: includesZero, isReversed: reversed)
   }

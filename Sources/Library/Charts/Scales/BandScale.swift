@@ -10,7 +10,7 @@ public struct BandScale: Hashable, Sendable {
   public let gap: Double
   /// Whether the first and the last name stand at the ends of the range, not half a step within it.
   public let reachesEnds: Bool
-  private let places: [String: Int]
+  private let indices: [String: Int]
 
   /// Bands for names, in this order, over a range in points.
   public init(
@@ -21,7 +21,7 @@ public struct BandScale: Hashable, Sendable {
     self.rangeStart = rangeStart
     self.rangeEnd = rangeEnd
     self.gap = gap
-    places = Dictionary(names.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    indices = Dictionary(names.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// From the middle of a band to the middle of the next, in points; negative where the range runs backwards.
@@ -30,11 +30,11 @@ public struct BandScale: Hashable, Sendable {
   public var bandwidth: Double { abs(step) * (1 - gap) }
 
   /// Where a name stands among the names, from 0; nil for an unknown name.
-  public func index(of name: String) -> Int? { places[name] }
+  public func index(of name: String) -> Int? { indices[name] }
 
   /// The middle of a band; NaN for an unknown name.
   public func position(_ name: String) -> Double {
-    places[name].map { position(index: $0) } ?? .nan
+    indices[name].map { position(index: $0) } ?? .nan
   }
 
   /// The middle of the band of this index, in points.

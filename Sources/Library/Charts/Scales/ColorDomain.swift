@@ -6,7 +6,7 @@ public struct ColorDomain: Sendable {
   public private(set) var names: [String] = []
   /// How much each name stands for: rows, or the length of bars.
   private(set) var weights: [Double] = []
-  private var places: [String: Int] = [:]
+  private var indices: [String: Int] = [:]
   /// All numbers, for classes of equal size.
   private(set) var numbers: [[Double]] = []
   /// Whether rows have no number.
@@ -53,14 +53,14 @@ public struct ColorDomain: Sendable {
     if value > 0 { smallestPositive = min(smallestPositive, value) }
   }
 
-  /// - Parameter weight: how much the name stands for; when there are more names than colours, those that stand for
+  /// - Parameter weight: How much the name stands for; when there are more names than colours, those that stand for
   ///   most get colours of their own.
   public mutating func include(name: String, weight: Double = 1) {
     let weight = weight.isFinite ? abs(weight) : 0
-    if let place = places[name] {
-      weights[place] += weight
+    if let index = indices[name] {
+      weights[index] += weight
     } else {
-      places[name] = names.count
+      indices[name] = names.count
       names.append(name)
       weights.append(weight)
     }
@@ -71,7 +71,7 @@ public struct ColorDomain: Sendable {
     include(column, weights: nil)
   }
 
-  /// - Parameter weights: how much each row stands for; nil for rows that count alike.
+  /// - Parameter weights: How much each row stands for; nil for rows that count alike.
   mutating func include(_ column: PlottableColumn, weights: [Double]?) {
     label = label ?? column.label
     if column.isCategorical {

@@ -2,7 +2,7 @@
 public struct ColorScale: Sendable {
   /// Names with their paints, in legend order; empty for scales of numbers.
   public private(set) var entries: [(name: String, paint: Paint)] = []
-  private var places: [String: Int] = [:]
+  private var indices: [String: Int] = [:]
   /// How many names share the paint for all that are too many to have paints of their own.
   let otherCount: Int
   /// The ramp for numbers.
@@ -40,7 +40,7 @@ public struct ColorScale: Sendable {
     paintCount = max(palette.count, 1)
     for (index, name) in names.enumerated() {
       let paint = settings.mapping[name] ?? (palette.isEmpty ? theme.accent : palette[index % palette.count])
-      places[name] = entries.count
+      indices[name] = entries.count
       entries.append((name, paint))
     }
     classes = settings.classes.map { ColorClasses(domain.numbers.flatMap { $0 }, rule: $0) }
@@ -85,11 +85,11 @@ public struct ColorScale: Sendable {
 
   /// The paint of a name; that of missing values for an unknown one.
   public func paint(for name: String) -> Paint {
-    places[name].map { entries[$0].paint } ?? (otherCount > 0 ? others : missing)
+    indices[name].map { entries[$0].paint } ?? (otherCount > 0 ? others : missing)
   }
 
   /// How often all paints were given away before a name got its own: above 0 its colour is not its own.
-  func round(of name: String) -> Int { places[name].map { $0 / paintCount } ?? 0 }
+  func round(of name: String) -> Int { indices[name].map { $0 / paintCount } ?? 0 }
 
   /// The paint of a number; that of missing values where it has no place on the ramp.
   public func paint(for value: Double) -> Paint {

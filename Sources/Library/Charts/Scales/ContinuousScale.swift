@@ -16,7 +16,7 @@ public struct ContinuousScale: Hashable, Sendable {
   public var rangeEnd: Double
 
   /// - Parameters:
-  ///   - lower, upper: the domain; finite, and positive for logarithmic scales.
+  ///   - lower, upper: The domain; finite, and positive for logarithmic scales.
   public init(type: ScaleType = .linear, lower: Double, upper: Double, rangeStart: Double = 0, rangeEnd: Double = 1) {
     self.type = type
     self.lower = lower
@@ -38,9 +38,9 @@ public struct ContinuousScale: Hashable, Sendable {
   /// The place of a value in points; NaN where it has none. Values far outside the domain stay within 10,000 points of
   /// it, which drawing can bear.
   public func position(_ value: Double) -> Double {
-    let place = rangeStart + fraction(value) * (rangeEnd - rangeStart)
-    guard !place.isNaN else { return .nan }
-    return min(max(place, min(rangeStart, rangeEnd) - 10_000), max(rangeStart, rangeEnd) + 10_000)
+    let position = rangeStart + fraction(value) * (rangeEnd - rangeStart)
+    guard !position.isNaN else { return .nan }
+    return min(max(position, min(rangeStart, rangeEnd) - 10_000), max(rangeStart, rangeEnd) + 10_000)
   }
 
   /// Whether a number lies within the domain.

@@ -31,19 +31,19 @@ struct NameScale<Value: Sendable>: Sendable {
   let label: String
   let names: [String]
   private let values: [Value]
-  private let places: [String: Int]
+  private let indices: [String: Int]
 
   init(_ domain: NameDomain, asked names: [String]?, values: [Value]) {
     label = domain.label ?? ""
     self.names = names ?? domain.names
     self.values = values
-    places = Dictionary(self.names.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    indices = Dictionary(self.names.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
-  func index(of name: String) -> Int? { places[name] }
+  func index(of name: String) -> Int? { indices[name] }
 
   subscript(name: String) -> Value? {
-    values.isEmpty ? nil : places[name].map { values[$0 % values.count] }
+    values.isEmpty ? nil : indices[name].map { values[$0 % values.count] }
   }
 }
 

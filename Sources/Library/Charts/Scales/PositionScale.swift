@@ -10,8 +10,8 @@ public enum PositionScale: Hashable, Sendable {
       if column.isCategorical { return column.numbers.map { _ in .nan } }
       return column.numbers.map { scale.position($0) }
     case .band(let scale):
-      let places = column.names.map { scale.position($0) }
-      if column.isCategorical { return column.numbers.map { $0.isNaN ? .nan : places[Int($0)] } }
+      let positions = column.names.map { scale.position($0) }
+      if column.isCategorical { return column.numbers.map { $0.isNaN ? .nan : positions[Int($0)] } }
       return column.numbers.map { scale.position(NumberFormat.plain($0)) }
     }
   }
@@ -57,8 +57,8 @@ public enum PositionScale: Hashable, Sendable {
 extension PositionScale {
   /// The scale that suits what the layers hold and what the chart asks for.
   /// - Parameters:
-  ///   - tickCount: about how many ticks there is room for; the domain ends at one.
-  ///   - overhang: the length that a label takes beyond its value.
+  ///   - tickCount: About how many ticks there is room for; the domain ends at one.
+  ///   - overhang: The length that a label takes beyond its value.
   init(
     _ domain: AxisDomain, settings: AxisSettings, from start: Double, to end: Double, tickCount: Int,
     overhang: (String) -> Double

@@ -11,7 +11,7 @@ public enum BasicChartSymbolShape: Hashable, Sendable, CaseIterable, Codable {
   static func ofRound(_ round: Int) -> BasicChartSymbolShape { allCases[round % allCases.count] }
 
   /// The outline around a middle.
-  /// - Parameter area: in square points.
+  /// - Parameter area: In square points.
   public func path(at center: Point, area: Double) -> Path {
     let area = max(area, 0)
     switch self {

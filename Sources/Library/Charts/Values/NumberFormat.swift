@@ -28,7 +28,7 @@ public enum NumberFormat: Hashable, Sendable, Codable {
   }
 
   /// Numbers that stand together, such as an axis's, with the same decimals.
-  /// - Parameter step: the distance between them; 0 when they have none.
+  /// - Parameter step: The distance between them; 0 when they have none.
   public func strings(_ values: [Double], step: Double) -> [String] {
     switch self {
     case .decimals(let count): return values.map { Self.fixed($0, decimals: count) }
@@ -65,7 +65,7 @@ public enum NumberFormat: Hashable, Sendable, Codable {
   }
 
   /// `−12,345.60`
-  /// - Parameter separatesThousands: numbers that stand together do it alike; one by itself from 10,000 on when nil, so
+  /// - Parameter separatesThousands: Numbers that stand together do it alike; one by itself from 10,000 on when nil, so
   ///   that years go without.
   public static func fixed(_ value: Double, decimals: Int, separatesThousands: Bool? = nil) -> String {
     guard value.isFinite else { return special(value) }

@@ -2,7 +2,7 @@ public import Frames
 
 extension PlottableColumn {
   /// A column of a frame by its name, labelled with it or with another text.
-  /// - Precondition: the frame has the column.
+  /// - Precondition: The frame has the column.
   public init(_ frame: DataFrame, _ name: String, label: String? = nil) {
     self.init(frame[name])
     if let label { self.label = label }

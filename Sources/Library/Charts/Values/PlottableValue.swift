@@ -127,7 +127,7 @@ public struct PlottableColumn: Hashable, Sendable {
     }
   }
 
-  /// - Parameter names: what the numbers of a category count; each different, and one for every number.
+  /// - Parameter names: What the numbers of a category count; each different, and one for every number.
   init(label: String, numbers: [Double], names: [String], kind: Kind) {
     self.init(label: label, numbers: numbers, kind: kind)
     self.names = names
@@ -186,15 +186,15 @@ public struct PlottableColumn: Hashable, Sendable {
   /// Drops the names that no row has, as those of a filtered frame, and puts the others in the order of their first
   /// rows.
   private mutating func keepOnlyUsedNames() {
-    var places = [Int](repeating: -1, count: names.count)
+    var codes = [Int](repeating: -1, count: names.count)
     var used: [String] = []
     for row in numbers.indices where !numbers[row].isNaN {
       let name = Int(numbers[row])
-      if places[name] < 0 {
-        places[name] = used.count
+      if codes[name] < 0 {
+        codes[name] = used.count
         used.append(names[name])
       }
-      numbers[row] = Double(places[name])
+      numbers[row] = Double(codes[name])
     }
     names = used
   }

@@ -71,11 +71,11 @@ extension Chart {
   /// From one hue over grey to another, for ordered groups.
   private static func divergingPaints(_ count: Int) -> [Paint] {
     let ramp = ColorRamp.redBlue
-    return (0..<max(count, 0)).map { place in
+    return (0..<max(count, 0)).map { start in
       // The middle of the ramp is the paper; a grey can be seen on it.
-      2 * place + 1 == count
+      2 * start + 1 == count
         ? Paint(light: Color(hex: 0xc9ccd1), dark: Color(hex: 0x5c626c))
-        : ramp.paint(at: 0.86 - 0.72 * Double(place) / Double(count - 1))
+        : ramp.paint(at: 0.86 - 0.72 * Double(start) / Double(count - 1))
     }
   }
 
@@ -141,11 +141,11 @@ struct BarsLayer: ChartLayer, Codable {
       guard whole > 0 else { return row.map { _ in (.nan, .nan) } }
       let shares = row.map { $0.isFinite ? abs($0) / whole : 0 }
       // The middle group of an odd number lies half on either side.
-      var place = -shares.prefix(row.count / 2).reduce(0, +)
-      if row.count % 2 == 1 { place -= shares[row.count / 2] / 2 }
+      var start = -shares.prefix(row.count / 2).reduce(0, +)
+      if row.count % 2 == 1 { start -= shares[row.count / 2] / 2 }
       return shares.map { share in
-        defer { place += share }
-        return (place, place + share)
+        defer { start += share }
+        return (start, start + share)
       }
     }
   }

@@ -52,8 +52,8 @@ extension Chart {
   ) -> Chart {
     let names = PlottableColumn(names: frame[group])
     let chosen = groups ?? largest(6, of: names)
-    let places = Dictionary(chosen.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
-    let slots = names.names.map { places[$0] }
+    let indices = Dictionary(chosen.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    let slots = names.names.map { indices[$0] }
     var axes: [RadarAxis] = []
     var reference: [Double] = []
     var values = [[Double]](repeating: [], count: chosen.count)

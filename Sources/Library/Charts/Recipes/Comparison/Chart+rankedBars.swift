@@ -133,7 +133,7 @@ struct RankedBarsLayer: ChartLayer, Codable {
     let half = y.bandwidth / 2
     let number = plot.theme.numberStyle
     func bar(
-      _ name: String, _ value: Double, _ text: String, _ paint: Paint, labelAt place: Double? = nil,
+      _ name: String, _ value: Double, _ text: String, _ paint: Paint, labelAt position: Double? = nil,
       isDrawn: Bool = true
     ) {
       let middle = y.position(name)
@@ -144,7 +144,7 @@ struct RankedBarsLayer: ChartLayer, Codable {
           Rect(Point(x: zero, y: middle - half), Point(x: end, y: middle + half)), fill: paint)
       }
       let isBackwards = isDrawn && value < 0
-      let label = place ?? end
+      let label = position ?? end
       // On narrow drawings a long number may lie on its bar, but not beyond the paper.
       let width = scene.width(text, number)
       let x = isBackwards ? max(label - 5, 2 + width) : min(label + 5, scene.canvas.maxX - 2 - width)
@@ -161,8 +161,8 @@ struct RankedBarsLayer: ChartLayer, Codable {
       bar(name, values[index], texts[index], plot.color.accent, labelAt: label)
       guard right > left, middle.isFinite else { continue }
       whiskers.addLine(from: Point(x: left, y: middle), to: Point(x: right, y: middle))
-      for place in [left, right] {
-        whiskers.addLine(from: Point(x: place, y: middle - 3), to: Point(x: place, y: middle + 3))
+      for position in [left, right] {
+        whiskers.addLine(from: Point(x: position, y: middle - 3), to: Point(x: position, y: middle + 3))
       }
     }
     scene.strokeWithRim(whiskers, Stroke(plot.theme.ink(0.85), width: 1))

@@ -142,17 +142,18 @@ struct SlopeLayer: ChartLayer, Codable {
     names: Double, on scene: inout SceneBuilder
   ) {
     let theme = scene.theme
-    let places = rows.map { scale.position(isBefore ? $0.before : $0.after) }
-    let order = named.sorted { (places[$0], rows[$0].name) < (places[$1], rows[$1].name) }
+    let positions = rows.map { scale.position(isBefore ? $0.before : $0.after) }
+    let order = named.sorted { (positions[$0], rows[$0].name) < (positions[$1], rows[$1].name) }
     let low = min(scale.rangeStart, scale.rangeEnd)
     let separated = LineEndLabels.separated(
-      order.map { places[$0] }, distance: theme.labelSize * 1.25, from: low, to: max(scale.rangeStart, scale.rangeEnd))
+      order.map { positions[$0] }, distance: theme.labelSize * 1.25, from: low,
+      to: max(scale.rangeStart, scale.rangeEnd))
     let direction: Double = isBefore ? -1 : 1
     for (index, y) in zip(order, separated) {
       let paint = paint(ofRow: index, theme)
-      if abs(y - places[index]) > 4 {
+      if abs(y - positions[index]) > 4 {
         scene.line(
-          from: Point(x: x + direction * 3.5, y: places[index]), to: Point(x: x + direction * 8, y: y),
+          from: Point(x: x + direction * 3.5, y: positions[index]), to: Point(x: x + direction * 8, y: y),
           Stroke(paint.opacity(0.6), width: 0.75))
       }
       let ink = paint.readable(on: theme.paper)

@@ -104,24 +104,24 @@ struct DotPlotLayer: ChartLayer, Codable {
     }
     scene.stroke(guides, Stroke(theme.ink(0.13), width: 0.75, dash: [1, 3]))
     if let reference {
-      let place = x.position(reference.value)
-      if place.isFinite, !rows.isEmpty {
+      let position = x.position(reference.value)
+      if position.isFinite, !rows.isEmpty {
         scene.line(
-          from: Point(x: place, y: plot.area.minY), to: Point(x: place, y: plot.area.maxY),
+          from: Point(x: position, y: plot.area.minY), to: Point(x: position, y: plot.area.maxY),
           Stroke(theme.ink(0.6), width: 1, dash: [4, 3]))
       }
     }
     for row in rows {
       let middle = y.position(row.name)
       guard middle.isFinite else { continue }
-      let places = row.dots.map { x.position($0.value) }
-      if let low = places.min(), let high = places.max(), high > low {
+      let positions = row.dots.map { x.position($0.value) }
+      if let low = positions.min(), let high = positions.max(), high > low {
         scene.line(
           from: Point(x: low, y: middle), to: Point(x: high, y: middle), Stroke(theme.ink(0.4), width: 1.75))
       }
-      for (number, (dot, place)) in zip(row.dots, places).enumerated() where place.isFinite {
+      for (number, (dot, position)) in zip(row.dots, positions).enumerated() where position.isFinite {
         // Of two dots at one place the later is smaller, so that both are seen.
-        let isCovering = places.prefix(number).contains { abs($0 - place) < radius / 2 }
+        let isCovering = positions.prefix(number).contains { abs($0 - position) < radius / 2 }
         let paint = dot.group.map { plot.color.paint(for: $0) } ?? plot.color.accent
         if dot.hasInterval {
           let (low, high) = (x.position(dot.lower), x.position(dot.upper))
@@ -129,7 +129,7 @@ struct DotPlotLayer: ChartLayer, Codable {
             from: Point(x: low, y: middle), to: Point(x: high, y: middle), Stroke(paint, width: 1.5, cap: .round))
         }
         scene.circle(
-          Point(x: place, y: middle), radius: isCovering ? radius * 0.55 : radius, fill: paint,
+          Point(x: position, y: middle), radius: isCovering ? radius * 0.55 : radius, fill: paint,
           stroke: Stroke(theme.paper, width: 0.75))
       }
     }
@@ -168,13 +168,13 @@ struct DotPlotLayer: ChartLayer, Codable {
         style: style.with(paint: theme.ink(0.6)))
     }
     if let reference, !rows.isEmpty {
-      let place = x.position(reference.value)
-      guard place.isFinite else { return }
+      let position = x.position(reference.value)
+      guard position.isFinite else { return }
       let style = theme.captionStyle
       let width = scene.width(reference.label, style)
-      let isRight = place + width + 4 <= plot.area.maxX + plot.trailingRoom
+      let isRight = position + width + 4 <= plot.area.maxX + plot.trailingRoom
       scene.text(
-        reference.label, at: Point(x: place + (isRight ? 5 : -5), y: plot.area.minY + style.size * 0.6),
+        reference.label, at: Point(x: position + (isRight ? 5 : -5), y: plot.area.minY + style.size * 0.6),
         anchor: isRight ? .start : .end, baseline: .middle, style: style)
     }
   }

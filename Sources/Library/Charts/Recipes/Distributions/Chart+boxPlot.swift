@@ -1,4 +1,5 @@
 public import Frames
+public import Statistics
 
 extension Chart {
   /// How a number is spread in each of several groups: median, quartiles, whiskers to 1.5 interquartile ranges,

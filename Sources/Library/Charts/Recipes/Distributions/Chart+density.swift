@@ -86,7 +86,7 @@ struct DensityLayer: ChartLayer, Codable {
     for row in groups.rows {
       if groups.groupLabel != nil { domains.color.include(name: row.name) }
       guard let density = row.density else { continue }
-      for place in density.x { domains.x.include(place) }
+      for position in density.x { domains.x.include(position) }
     }
     if groups.peak > 0 {
       domains.y.include(0)
@@ -140,10 +140,10 @@ struct DensityLayer: ChartLayer, Codable {
 extension GroupDistribution {
   /// Where the density is highest, as text.
   var peakText: String {
-    guard let density, let most = density.density.max(), let place = density.density.firstIndex(of: most) else {
+    guard let density, let most = density.density.max(), let position = density.density.firstIndex(of: most) else {
       return "–"
     }
-    return NumberFormat.automatic.string(density.x[place])
+    return NumberFormat.automatic.string(density.x[position])
   }
 }
 

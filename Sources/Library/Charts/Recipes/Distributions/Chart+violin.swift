@@ -76,8 +76,8 @@ struct ViolinLayer: ChartLayer, Codable {
       let middle = y.position(row.name)
       guard middle.isFinite else { continue }
       func line(_ value: Double, _ reach: Double, in path: inout Path) {
-        let place = x.position(value)
-        path.addLine(from: Point(x: place, y: middle - reach), to: Point(x: place, y: middle + reach))
+        let position = x.position(value)
+        path.addLine(from: Point(x: position, y: middle - reach), to: Point(x: position, y: middle + reach))
       }
       guard let density = row.density, let peak = density.density.max(), peak > 0 else {
         line(row.box.median, half * 0.6, in: &medians)

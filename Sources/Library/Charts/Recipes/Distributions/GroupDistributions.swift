@@ -120,13 +120,13 @@ extension GroupDistributions {
   /// Written at the right of each row: how many values it has.
   var countTexts: [String] { rows.map(countText) }
 
-  /// - Parameter place: where a row's count stands, from the top of the drawing.
-  func drawCounts(in plot: Plot, on scene: inout SceneBuilder, at place: (GroupDistribution) -> Double) {
+  /// - Parameter position: Where a row's count stands, from the top of the drawing.
+  func drawCounts(in plot: Plot, on scene: inout SceneBuilder, at position: (GroupDistribution) -> Double) {
     let style = plot.theme.numberStyle.with(paint: plot.theme.ink(0.6), size: plot.theme.captionSize)
     let widest = countTexts.map { scene.width($0, style) }.max() ?? 0
     guard widest <= plot.trailingRoom - SceneBuilder.trailingGap + 1 else { return }
     for row in rows {
-      let y = place(row)
+      let y = position(row)
       guard y.isFinite else { continue }
       scene.text(
         countText(row), at: Point(x: plot.area.maxX + SceneBuilder.trailingGap + widest, y: y), anchor: .end,

@@ -43,14 +43,14 @@ struct HistogramLayer: ChartLayer, Codable {
       scene.warn(RenderWarning(.noData, "\(label) has no values."))
       return
     }
-    let places = histogram.edges.map { x.position($0) }
+    let positions = histogram.edges.map { x.position($0) }
     let floor = y.position(max(0, y.lower))
-    let thinnest = zip(places, places.dropFirst()).map { abs($1 - $0) }.min() ?? narrowest
+    let thinnest = zip(positions, positions.dropFirst()).map { abs($1 - $0) }.min() ?? narrowest
     // Bars too thin for a gap touch, and so read as one shape.
     let gap = thinnest >= 4 ? 0.5 : thinnest >= 2.5 ? 0.25 : 0
     var bars = Path()
     for (index, count) in histogram.counts.enumerated() where count > 0 {
-      let (left, right) = (min(places[index], places[index + 1]), max(places[index], places[index + 1]))
+      let (left, right) = (min(positions[index], positions[index + 1]), max(positions[index], positions[index + 1]))
       bars.addRect(Rect(Point(x: left + gap, y: y.position(Double(count))), Point(x: right - gap, y: floor)))
     }
     scene.fill(bars, plot.color.accent)
@@ -65,7 +65,7 @@ struct HistogramLayer: ChartLayer, Codable {
     _ x: ContinuousScale, _ y: ContinuousScale, _ floor: Double, in plot: Plot, on scene: inout SceneBuilder
   ) {
     guard histogram.median.isFinite, histogram.counts.count > 1 else { return }
-    let place = x.position(histogram.median)
+    let position = x.position(histogram.median)
     let top = plot.area.minY
     let style = plot.theme.captionStyle
     // Ink on the paper, paper on the bar: seen on both, and no part of the bar is hidden.
@@ -73,21 +73,21 @@ struct HistogramLayer: ChartLayer, Codable {
     let bar = min(y.position(Double(histogram.counts[bin - 1])), floor)
     for (start, end, paint) in [(top, bar, plot.theme.ink(0.7)), (bar, floor, plot.theme.paper)] where end > start {
       scene.line(
-        from: Point(x: place, y: start), to: Point(x: place, y: end), Stroke(paint, width: 1, dash: [3, 2]))
+        from: Point(x: position, y: start), to: Point(x: position, y: end), Stroke(paint, width: 1, dash: [3, 2]))
     }
     // In narrow panels the number alone, or nothing: the median stands in the description as well.
     let number = plot.xFormat.string(histogram.median)
-    let (roomLeft, roomRight) = (place - 4 - plot.area.minX, plot.area.maxX - place - 4)
+    let (roomLeft, roomRight) = (position - 4 - plot.area.minX, plot.area.maxX - position - 4)
     let text = ["median \(number)", number].first { scene.width($0, style) <= max(roomLeft, roomRight) }
     guard let text else { return }
     let width = scene.width(text, style)
     let isLeft = width > roomRight
     // Grid lines stop at the text.
     scene.rectangle(
-      Rect(x: isLeft ? place - width - 7 : place + 2, y: top - 1, width: width + 5, height: style.size + 2),
+      Rect(x: isLeft ? position - width - 7 : position + 2, y: top - 1, width: width + 5, height: style.size + 2),
       fill: plot.theme.paper)
     scene.text(
-      text, at: Point(x: place + (isLeft ? -4 : 4), y: top + 1), anchor: isLeft ? .end : .start, baseline: .top,
+      text, at: Point(x: position + (isLeft ? -4 : 4), y: top + 1), anchor: isLeft ? .end : .start, baseline: .top,
       style: style)
   }
 

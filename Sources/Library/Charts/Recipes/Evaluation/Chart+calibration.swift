@@ -15,9 +15,9 @@ extension Chart {
   /// The calibration of one classifier's probabilities.
   ///
   /// - Parameters:
-  ///   - probabilities: from 0 to 1; rows without one are left out with a warning.
-  ///   - isPositive: one for each probability.
-  /// - Precondition: as many probabilities as outcomes.
+  ///   - probabilities: From 0 to 1; rows without one are left out with a warning.
+  ///   - isPositive: One for each probability.
+  /// - Precondition: As many probabilities as outcomes.
   public static func calibration(
     _ probabilities: PlottableColumn, isPositive: [Bool], bins: Int = 10,
     strategy: ReliabilityCurve.Strategy = .uniform
@@ -246,7 +246,7 @@ struct CalibrationLayer: ChartLayer, Codable {
     let bars = curves.flatMap { curve in
       curve.curve.histogram.enumerated().map { (name: curve.name, bin: Double($0), count: $1) }
     }
-    let places = Double(max(curves.first?.curve.histogram.count ?? 1, 1))
+    let positions = Double(max(curves.first?.curve.histogram.count ?? 1, 1))
     return [
       DataPart(
         "Curves",
@@ -258,8 +258,8 @@ struct CalibrationLayer: ChartLayer, Codable {
       DataPart(
         "Bars",
         [
-          .value("Curve", bars.map(\.name)), .value("From", bars.map { $0.bin / places }),
-          .value("To", bars.map { ($0.bin + 1) / places }), .value("Rows", bars.map(\.count)),
+          .value("Curve", bars.map(\.name)), .value("From", bars.map { $0.bin / positions }),
+          .value("To", bars.map { ($0.bin + 1) / positions }), .value("Rows", bars.map(\.count)),
         ]),
     ]
   }

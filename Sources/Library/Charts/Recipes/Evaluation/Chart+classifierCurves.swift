@@ -38,8 +38,8 @@ extension Chart {
   /// The ROC curves of classes, from a frame with a column of scores for each class, named like it.
   ///
   /// - Parameters:
-  ///   - actual: the column with the class of each row; rows of other classes are left out.
-  ///   - scores: the columns with the scores.
+  ///   - actual: The column with the class of each row; rows of other classes are left out.
+  ///   - scores: The columns with the scores.
   public static func rocCurves(_ frame: DataFrame, actual: String, scores: [String]) -> Chart {
     rocCurves(OneVersusRest<ROCCurve>(frame, actual: actual, scores: scores))
   }
@@ -104,7 +104,7 @@ extension ClassifierCurvesLayer.Curve {
 
 extension OneVersusRest {
   /// From a frame with a column of scores for each class, named like it. Rows whose class has no column are left out.
-  /// - Precondition: the frame has the columns.
+  /// - Precondition: The frame has the columns.
   init(_ frame: DataFrame, actual: String, scores columns: [String]) {
     let texts = frame[actual]
     let numbers = Dictionary(columns.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })

@@ -15,8 +15,8 @@ extension Chart {
   /// counts beneath.
   ///
   /// - Parameters:
-  ///   - order: in which order classes stand.
-  ///   - top: when there are more classes than this, those with most errors are shown and all others share a row and a
+  ///   - order: In which order classes stand.
+  ///   - top: When there are more classes than this, those with most errors are shown and all others share a row and a
   ///     column.
   public static func confusionMatrix(
     _ matrix: ConfusionMatrix, order: ClassOrder = .automatic, top: Int = 22

@@ -158,9 +158,9 @@ struct ClassifierCurvesLayer: ChartLayer, Codable {
     case .microAverage: return Stroke(plot.theme.ink(0.85), width: 2.25, dash: [2, 3])
     case .member:
       // Beyond the palette its colours come again, with dashes.
-      let place = colored.firstIndex { $0.name == curve.name } ?? 0
+      let index = colored.firstIndex { $0.name == curve.name } ?? 0
       return Stroke(
-        plot.color.paint(for: curve.name), width: 1.75, dash: place < Palette.maximumCount ? [] : [6, 2], cap: .butt)
+        plot.color.paint(for: curve.name), width: 1.75, dash: index < Palette.maximumCount ? [] : [6, 2], cap: .butt)
     }
   }
 
@@ -186,8 +186,8 @@ struct ClassifierCurvesLayer: ChartLayer, Codable {
       let (start, end) = (Point(x: x.position(0), y: y.position(0)), Point(x: x.position(1), y: y.position(1)))
       scene.line(from: start, to: end, stroke)
       let angle = atan2(end.y - start.y, end.x - start.x)
-      let place = Point(x: start.x + (end.x - start.x) * 0.8, y: start.y + (end.y - start.y) * 0.8)
-      let label = Point(x: place.x - sin(angle) * 12, y: place.y + cos(angle) * 12)
+      let anchor = Point(x: start.x + (end.x - start.x) * 0.8, y: start.y + (end.y - start.y) * 0.8)
+      let label = Point(x: anchor.x - sin(angle) * 12, y: anchor.y + cos(angle) * 12)
       guard plot.area.inset(by: 30).contains(Rect(x: label.x, y: label.y, width: 0, height: 0)) else { return }
       scene.text("Chance", at: label, anchor: .middle, style: style, rotation: angle * 180 / .pi)
     } else if let prevalence {

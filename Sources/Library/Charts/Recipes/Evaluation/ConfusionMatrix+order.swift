@@ -48,12 +48,12 @@ extension ConfusionMatrix {
 
   /// These classes in order, and all others as one more.
   func grouping(_ classes: [Int], othersName: String) -> ConfusionMatrix {
-    var places = [Int](repeating: classes.count, count: names.count)
-    for (place, number) in classes.enumerated() { places[number] = place }
+    var groups = [Int](repeating: classes.count, count: names.count)
+    for (group, number) in classes.enumerated() { groups[number] = group }
     let size = classes.count + 1
     var counts = [Int](repeating: 0, count: size * size)
     for row in names.indices {
-      for column in names.indices { counts[places[row] * size + places[column]] += self[row, column] }
+      for column in names.indices { counts[groups[row] * size + groups[column]] += self[row, column] }
     }
     return ConfusionMatrix(names: classes.map { names[$0] } + [othersName], counts: counts)
   }

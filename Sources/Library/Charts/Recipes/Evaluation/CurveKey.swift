@@ -38,7 +38,7 @@ struct CurveKey {
     }
   }
 
-  /// - Parameter room: from the area's right edge to that of the drawing.
+  /// - Parameter room: From the area's right edge to that of the drawing.
   func draw(rightOf area: Rect, room: Double, theme: Theme, on scene: inout SceneBuilder) {
     let gap = SceneBuilder.trailingGap
     draw(in: Rect(x: area.maxX + gap, y: area.minY, width: room - gap, height: area.height), theme: theme, on: &scene)

@@ -5,7 +5,7 @@ extension Chart {
   ///
   /// Coloured by the topmost groups (the nine greatest; others are grey), or along a ramp if the hierarchy has a
   /// measure.
-  /// - Parameter levels: how many levels are drawn.
+  /// - Parameter levels: How many levels are drawn.
   public static func treemap(
     _ hierarchy: Hierarchy, levels: Int = 2, format: NumberFormat = .automatic
   ) -> Chart {
@@ -15,9 +15,9 @@ extension Chart {
   /// A hierarchy from columns that name each row's place from the top down, as a treemap.
   ///
   /// - Parameters:
-  ///   - path: the columns, outermost first.
-  ///   - value: the column with the areas; nil to count rows.
-  ///   - measure: the column whose mean colours the rectangles; nil to colour by the topmost groups.
+  ///   - path: The columns, outermost first.
+  ///   - value: The column with the areas; nil to count rows.
+  ///   - measure: The column whose mean colours the rectangles; nil to colour by the topmost groups.
   public static func treemap(
     _ frame: DataFrame, path: [String], value: String? = nil, measure: String? = nil, countLabel: String = "Count",
     format: NumberFormat = .automatic
@@ -29,7 +29,7 @@ extension Chart {
 
   /// A hierarchy as levels side by side, each name as high as its value; the parts of a name stand at its right.
   ///
-  /// - Parameter levels: how many levels are drawn.
+  /// - Parameter levels: How many levels are drawn.
   public static func icicle(
     _ hierarchy: Hierarchy, levels: Int = 4, format: NumberFormat = .automatic
   ) -> Chart {
@@ -39,9 +39,9 @@ extension Chart {
   /// A hierarchy from columns that name each row's place from the top down, as an icicle.
   ///
   /// - Parameters:
-  ///   - path: the columns, outermost first.
-  ///   - value: the column with the heights; nil to count rows.
-  ///   - measure: the column whose mean colours the rectangles; nil to colour by the topmost groups.
+  ///   - path: The columns, outermost first.
+  ///   - value: The column with the heights; nil to count rows.
+  ///   - measure: The column whose mean colours the rectangles; nil to colour by the topmost groups.
   public static func icicle(
     _ frame: DataFrame, path: [String], value: String? = nil, measure: String? = nil, countLabel: String = "Count",
     format: NumberFormat = .automatic

@@ -52,10 +52,10 @@ public struct Hierarchy: Sendable, Hashable, Codable {
   /// From columns that name each row's place from the top down, such as parent and genre.
   ///
   /// - Parameters:
-  ///   - path: the columns, outermost first.
-  ///   - value: a numeric column, added up; nil to count rows.
-  ///   - measure: a numeric column whose mean may colour the nodes.
-  /// - Precondition: the frame has the columns, and there is one in the path.
+  ///   - path: The columns, outermost first.
+  ///   - value: A numeric column, added up; nil to count rows.
+  ///   - measure: A numeric column whose mean may colour the nodes.
+  /// - Precondition: The frame has the columns, and there is one in the path.
   public init(
     _ frame: DataFrame, path: [String], value: String? = nil, measure: String? = nil, countLabel: String = "Count"
   ) {
@@ -94,7 +94,7 @@ public struct Hierarchy: Sendable, Hashable, Codable {
   /// From a column of names and one of their parents. A name without a parent, or that is its own parent, is at the
   /// top.
   ///
-  /// - Parameter value: a numeric column, added up; nil to count names. A parent's own value stands under it as a leaf
+  /// - Parameter value: A numeric column, added up; nil to count names. A parent's own value stands under it as a leaf
   ///   of its name.
   /// - Throws: ``Failure/cycle(_:)`` when names are their own ancestors.
   public init(
@@ -149,21 +149,21 @@ public struct Hierarchy: Sendable, Hashable, Codable {
     private var branches = [Branch(name: "")]
 
     mutating func add(_ value: Double, _ measure: Double, at path: [String]) {
-      var place = 0
+      var index = 0
       for name in path {
-        if let next = branches[place].children[name] {
-          place = next
+        if let next = branches[index].children[name] {
+          index = next
         } else {
           branches.append(Branch(name: name))
-          branches[place].children[name] = branches.count - 1
-          place = branches.count - 1
+          branches[index].children[name] = branches.count - 1
+          index = branches.count - 1
         }
       }
-      branches[place].value += value
-      branches[place].isLeaf = true
+      branches[index].value += value
+      branches[index].isLeaf = true
       if measure.isFinite {
-        branches[place].weighted += value * measure
-        branches[place].weight += value
+        branches[index].weighted += value * measure
+        branches[index].weight += value
       }
     }
 

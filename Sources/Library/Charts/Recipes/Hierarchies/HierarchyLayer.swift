@@ -76,7 +76,7 @@ struct HierarchyLayer: ChartLayer, Codable {
   // MARK: Small nodes
 
   /// The nodes with those that would be too small to see put together as one.
-  /// - Parameter room: the area of a treemap's rectangle in square points, or the height of an icicle's.
+  /// - Parameter room: The area of a treemap's rectangle in square points, or the height of an icicle's.
   private func folded(_ nodes: [Hierarchy.Node], level: Int, room: Double) -> [Hierarchy.Node] {
     let total = nodes.reduce(0) { $0 + $1.value }
     guard total > 0, room > 0 else { return [] }

@@ -1,8 +1,8 @@
 /// Rectangles of given areas that fill a rectangle and are as square as can be: M. Bruls, K. Huizing and J. J. van
 /// Wijk, "Squarified Treemaps" (2000).
 enum Squarification {
-  /// - Parameter values: descending, not below zero; their areas are in proportion.
-  /// - Returns: a rectangle for each value; of no area for zero.
+  /// - Parameter values: Descending, not below zero; their areas are in proportion.
+  /// - Returns: A rectangle for each value; of no area for zero.
   static func rects(for values: [Double], in area: Rect) -> [Rect] {
     let total = values.reduce(0, +)
     guard total > 0, total.isFinite, area.width > 0, area.height > 0 else {
@@ -28,14 +28,14 @@ enum Squarification {
       let isLast = end == values.count
       let isUpright = free.width >= free.height
       let thickness = side > 0 ? min(isLast ? .infinity : sum / side, isUpright ? free.width : free.height) : 0
-      var place = isUpright ? free.minY : free.minX
+      var position = isUpright ? free.minY : free.minX
       for value in values[start..<end] {
         let length = sum > 0 ? side * (value * scale / sum) : 0
         rects.append(
           isUpright
-            ? Rect(x: free.minX, y: place, width: thickness, height: length)
-            : Rect(x: place, y: free.minY, width: length, height: thickness))
-        place += length
+            ? Rect(x: free.minX, y: position, width: thickness, height: length)
+            : Rect(x: position, y: free.minY, width: length, height: thickness))
+        position += length
       }
       free =
         isUpright

@@ -32,9 +32,10 @@ struct MapLegend {
       let isEnd = index == 0 || index == classes.count - 1
       if fits || (isEnd && scene.width(part.name, style) <= (classes.count > 1 ? narrow * 2 : narrow)) {
         let anchor: TextAnchor = fits ? .middle : index == 0 ? .start : .end
-        let place = fits ? x + width / 2 : index == 0 ? x : x + width
+        let position = fits ? x + width / 2 : index == 0 ? x : x + width
         scene.text(
-          part.name, at: Point(x: place, y: area.minY + Self.swatch + 5), anchor: anchor, baseline: .top, style: style)
+          part.name, at: Point(x: position, y: area.minY + Self.swatch + 5), anchor: anchor, baseline: .top,
+          style: style)
       }
       x += width
     }
@@ -79,10 +80,10 @@ enum Hatching {
     }
     var path = Path()
     for line in crossings.keys.sorted() {
-      let places = (crossings[line] ?? []).sorted()
+      let positions = (crossings[line] ?? []).sorted()
       var parts: [(Double, Double)] = []
-      for index in stride(from: 0, to: places.count - 1, by: 2) {
-        let (start, end) = (places[index], places[index + 1])
+      for index in stride(from: 0, to: positions.count - 1, by: 2) {
+        let (start, end) = (positions[index], positions[index + 1])
         // A border that two countries share does not break the line.
         if let last = parts.last, start - last.1 < 0.05 {
           parts[parts.count - 1].1 = end

@@ -31,7 +31,7 @@ public struct CountryOutline: Hashable, Sendable, Codable {
 public struct World: Hashable, Sendable, Codable {
   /// In order of their alpha-3 codes.
   public var countries: [CountryOutline]
-  private var places: [String: Int]
+  private var indices: [String: Int]
 
   /// Why a file of outlines cannot be used.
   public enum Failure: Error, Hashable, CustomStringConvertible {
@@ -88,10 +88,10 @@ public struct World: Hashable, Sendable, Codable {
   /// A world of these countries, found by their codes and names.
   public init(countries: [CountryOutline]) {
     self.countries = countries
-    places = [:]
+    indices = [:]
     for (index, country) in countries.enumerated() {
       for name in [country.alpha3, country.alpha2, country.name] + country.otherNames {
-        places[Self.key(name)] = places[Self.key(name)] ?? index
+        indices[Self.key(name)] = indices[Self.key(name)] ?? index
       }
     }
   }
@@ -100,7 +100,7 @@ public struct World: Hashable, Sendable, Codable {
   /// punctuation do not matter.
   public subscript(_ codeOrName: String) -> CountryOutline? { index(of: codeOrName).map { countries[$0] } }
 
-  func index(of codeOrName: String) -> Int? { places[Self.key(codeOrName)] }
+  func index(of codeOrName: String) -> Int? { indices[Self.key(codeOrName)] }
 
   /// Lower case letters without accents, so that spellings of one name meet.
   private static func key(_ name: String) -> String {
@@ -142,7 +142,7 @@ extension CountryOutline {
     }
     let dot = rings.count == 1 && rings[0].count == 1 ? rings[0][0] : nil
     guard !rings.isEmpty, dot != nil || rings.allSatisfy({ $0.count > 2 }) else {
-      throw Malformed(reason: "\(cells[2]) has an outline of fewer than three places.")
+      throw Malformed(reason: "\(cells[2]) has an outline of fewer than three indices.")
     }
     self.init(
       alpha3: cells[0], alpha2: cells[1], name: cells[2], otherNames: cells[3].split(separator: "|").map(String.init),

@@ -133,8 +133,8 @@ struct CorrelationMatrixLayer: ChartLayer, Codable {
 
   /// Cells in their colours with their coefficients.
   /// - Parameters:
-  ///   - left, top: where column 0 and row 0 start.
-  ///   - columns: which columns a row has.
+  ///   - left, top: Where column 0 and row 0 start.
+  ///   - columns: Which columns a row has.
   static func drawCells(
     _ matrix: CorrelationMatrix, cell: Double, left: Double, columns: (Int) -> Range<Int>, top: Double,
     rows: Range<Int>, in plot: Plot, on scene: inout SceneBuilder
@@ -174,10 +174,10 @@ struct CorrelationMatrixLayer: ChartLayer, Codable {
         Rect(x: left + Double(step) * part, y: top + 13, width: part + (step < steps - 1 ? 0.3 : 0), height: 8),
         fill: plot.color.ramp.paint(at: fraction))
     }
-    for (text, place, anchor) in [
+    for (text, position, anchor) in [
       ("\u{2212}1", left, TextAnchor.start), ("0", left + width / 2, .middle), ("1", left + width, .end),
     ] {
-      scene.text(text, at: Point(x: place, y: top + 25), anchor: anchor, baseline: .top, style: style)
+      scene.text(text, at: Point(x: position, y: top + 25), anchor: anchor, baseline: .top, style: style)
     }
   }
 

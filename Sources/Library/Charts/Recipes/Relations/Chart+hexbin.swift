@@ -1,5 +1,5 @@
 public import Frames
-import Statistics
+public import Statistics
 
 #if canImport(Glibc)
   import Glibc

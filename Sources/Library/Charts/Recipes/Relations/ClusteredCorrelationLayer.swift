@@ -132,7 +132,7 @@ struct ClusteredCorrelationLayer: ChartLayer, Codable {
     // A joined group is named by the first of its variables, from top to bottom.
     var first = names
     let joins = linkage.merges.map { merge in
-      let pair = [first[merge.first], first[merge.second]].sorted { (place[$0] ?? 0) < (place[$1] ?? 0) }
+      let pair = [first[merge.first], first[merge.second]].sorted { (ranks[$0] ?? 0) < (ranks[$1] ?? 0) }
       first.append(pair[0])
       return (variable: pair[0], with: pair[1], height: merge.height, size: merge.size)
     }
@@ -146,5 +146,5 @@ struct ClusteredCorrelationLayer: ChartLayer, Codable {
     ]
   }
 
-  private var place: [String: Int] { Dictionary(zip(names, names.indices), uniquingKeysWith: { first, _ in first }) }
+  private var ranks: [String: Int] { Dictionary(zip(names, names.indices), uniquingKeysWith: { first, _ in first }) }
 }

@@ -1,4 +1,4 @@
-import Statistics
+public import Statistics
 
 #if canImport(Glibc)
   import Glibc
@@ -37,8 +37,8 @@ public struct FittedCurve: Hashable, Sendable, Codable {
   /// - Returns: nil where the line leaves the range of finite numbers.
   public init?(_ line: LinearFit, over domain: ClosedRange<Double>, name: String? = nil) {
     let (low, high) = (domain.lowerBound, domain.upperBound)
-    let places = 48
-    let x = (0...places).map { low + (high - low) * Double($0) / Double(places) }
+    let positions = 48
+    let x = (0...positions).map { low + (high - low) * Double($0) / Double(positions) }
     let bands = x.map { line.band(at: $0) }
     self.init(
       name: name, line: line, x: x, y: x.map { line.value(at: $0) }, lower: bands.map(\.lowerBound),
@@ -78,8 +78,8 @@ public struct FittedCurve: Hashable, Sendable, Codable {
         + "R² \(NumberFormat.fixed(line.rSquared, decimals: 2)), n\u{a0}=\u{a0}\(number.string(Double(line.count)))"
     }
     guard let first = y.first, let last = y.last, let start = x.first, let end = x.last else { return "" }
-    let (places, heights) = (Self.texts([start, end], among: x), Self.texts([first, last], among: y))
-    return "Smooth curve: \(yLabel) \(heights[0]) at \(xLabel) \(places[0]), \(heights[1]) at\u{a0}\(places[1])"
+    let (positions, heights) = (Self.texts([start, end], among: x), Self.texts([first, last], among: y))
+    return "Smooth curve: \(yLabel) \(heights[0]) at \(xLabel) \(positions[0]), \(heights[1]) at\u{a0}\(positions[1])"
   }
 
   /// Numbers as precise as a hundredth of the span of all.

@@ -17,8 +17,8 @@ extension Chart {
       lines: trends.map { .init(name: $0.name, trend: $0.trend) },
       missing: missing ?? trends.reduce(0) { $0 + $1.trend.missing }, xLabel: x, yLabel: y, groupLabel: group)
     let chart = Chart(layer).chartYAxisLabel(layer.axisTitle)
-    let places = trends.flatMap(\.trend.points).map(\.x)
-    let areYears = !places.isEmpty && places.allSatisfy { $0 == $0.rounded() && $0 >= 1000 && $0 <= 2200 }
+    let positions = trends.flatMap(\.trend.points).map(\.x)
+    let areYears = !positions.isEmpty && positions.allSatisfy { $0 == $0.rounded() && $0 >= 1000 && $0 <= 2200 }
     return areYears ? chart.chartXAxis(format: .year) : chart
   }
 
@@ -126,12 +126,12 @@ struct TrendLayer: ChartLayer, Codable {
 
   private var parts: [MarkLayer] {
     let points = points
-    let places = PlottableColumn.value(xLabel, points.map(\.point.x))
+    let positions = PlottableColumn.value(xLabel, points.map(\.point.x))
     let names = groupLabel.map { PlottableColumn.value($0, points.map(\.name)) }
     var bands = AreaPlot(
-      x: places, yStart: .value(yLabel, points.map(\.point.lower)), yEnd: .value(yLabel, points.map(\.point.upper)),
+      x: positions, yStart: .value(yLabel, points.map(\.point.lower)), yEnd: .value(yLabel, points.map(\.point.upper)),
       series: names)
-    var centers = LinePlot(x: places, y: .value(yLabel, points.map(\.point.center)), series: names)
+    var centers = LinePlot(x: positions, y: .value(yLabel, points.map(\.point.center)), series: names)
     if let names {
       bands = bands.foregroundStyle(by: names)
       centers = centers.foregroundStyle(by: names)

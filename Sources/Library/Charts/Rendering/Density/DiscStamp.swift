@@ -10,7 +10,7 @@ struct DiscStamp {
   /// Coverage 0...255; one mask after the other, `side * side` bytes each.
   let masks: [UInt8]
 
-  /// - Parameter radius: in pixels.
+  /// - Parameter radius: In pixels.
   init(radius: Double) {
     reach = Int((radius + 0.5).rounded(.up))
     side = 2 * reach + 1

@@ -20,10 +20,10 @@ struct DotDensity {
   let maximum: Double
 
   /// - Parameters:
-  ///   - radius: of a dot, in points.
-  ///   - clip: what is shown; moved outwards to whole pixels.
-  ///   - scale: pixels per point.
-  ///   - maximum: what the last colour stands for; nil for the most dots that lie on one pixel.
+  ///   - radius: Of a dot, in points.
+  ///   - clip: What is shown; moved outwards to whole pixels.
+  ///   - scale: Pixels per point.
+  ///   - maximum: What the last colour stands for; nil for the most dots that lie on one pixel.
   init(
     xs: [Double], ys: [Double], radius: Double, clip: Rect, scale: Double = CrowdedDots.screenScale,
     maximum: Double? = nil
@@ -39,7 +39,7 @@ struct DotDensity {
     self.maximum = maximum ?? max(1, Double(coverage.max() ?? 0) / 255)
   }
 
-  /// - Parameter ramp: from one dot to the most.
+  /// - Parameter ramp: From one dot to the most.
   func image(_ ramp: ColorRamp) -> SceneImage {
     let lowest = ramp.paint(at: 0)
     let paints =

@@ -15,11 +15,11 @@ struct DotMixture {
   private let height: Int
   private let paints: [Paint]
   /// The paint with the most dots on each pixel.
-  private var places: [UInt8]
+  private var strongest: [UInt8]
   /// All dots together; 255 for every dot that covers a pixel altogether.
   private var coverage: [UInt32]
 
-  /// - Parameter scale: pixels per point.
+  /// - Parameter scale: Pixels per point.
   init(_ cloud: PointCloud, scale: Double = CrowdedDots.screenScale) {
     let left = (cloud.clip.minX * scale).rounded(.down)
     let top = (cloud.clip.minY * scale).rounded(.down)
@@ -29,11 +29,11 @@ struct DotMixture {
       x: left / scale, y: top / scale, width: Double(width) / scale, height: Double(height) / scale)
     let groups = Self.groups(cloud)
     paints = groups.map(\.paint)
-    places = [UInt8](repeating: 0, count: width * height)
+    strongest = [UInt8](repeating: 0, count: width * height)
     coverage = [UInt32](repeating: 0, count: width * height)
     var most = [UInt32](repeating: 0, count: width * height)
     let stamp = DiscStamp(radius: cloud.radius * scale)
-    for (place, group) in groups.enumerated() {
+    for (index, group) in groups.enumerated() {
       let sums = stamp.coverage(
         xs: group.dots.map { cloud.xs[$0] }, ys: group.dots.map { cloud.ys[$0] }, scale: scale, left: left, top: top,
         width: width, height: height)
@@ -41,7 +41,7 @@ struct DotMixture {
         coverage[pixel] &+= sums[pixel]
         if sums[pixel] > most[pixel] {
           most[pixel] = sums[pixel]
-          places[pixel] = UInt8(place)
+          strongest[pixel] = UInt8(index)
         }
       }
     }
@@ -51,18 +51,18 @@ struct DotMixture {
   private static func groups(_ cloud: PointCloud) -> [(paint: Paint, dots: [Int])] {
     var distinct: [Paint] = []
     let known = cloud.paints.map { paint -> Int in
-      if let place = distinct.firstIndex(of: paint) { return place }
+      if let index = distinct.firstIndex(of: paint) { return index }
       distinct.append(paint)
       return distinct.count - 1
     }
     let count = min(distinct.count, maximumColors)
     guard count > 0 else { return [] }
-    var groups = (0..<count).map { place in
-      (paint: distinct[(place * distinct.count + distinct.count / 2) / count], dots: [Int]())
+    var groups = (0..<count).map { index in
+      (paint: distinct[(index * distinct.count + distinct.count / 2) / count], dots: [Int]())
     }
     for dot in cloud.xs.indices {
-      let place = known[cloud.colors.isEmpty ? 0 : Int(cloud.colors[dot])]
-      groups[place * count / distinct.count].dots.append(dot)
+      let index = known[cloud.colors.isEmpty ? 0 : Int(cloud.colors[dot])]
+      groups[index * count / distinct.count].dots.append(dot)
     }
     return groups
   }
@@ -86,7 +86,7 @@ struct DotMixture {
     }
     let pixels = coverage.indices.map { pixel -> UInt8 in
       let step = table[min((Int(coverage[pixel]) * 8 + 127) / 255, 1 << 16)]
-      return step == 0 ? 0 : UInt8(Int(places[pixel]) * steps + step)
+      return step == 0 ? 0 : UInt8(Int(strongest[pixel]) * steps + step)
     }
     return SceneImage(
       frame: frame, width: width, height: height, pixels: pixels,
