@@ -5,6 +5,11 @@ extension Chart {
   /// rising and another for falling.
   ///
   /// Of more than 24 lines only those that change most are named; the others stay grey.
+  /// - Parameters:
+  ///   - names: One for each pair of numbers; pairs without a name are left out with a warning.
+  ///   - before: The numbers at the left; pairs that lack one are left out with a warning.
+  ///   - after: The numbers at the right.
+  ///   - format: How numbers are written.
   public static func slopeChart(
     _ names: PlottableColumn, before: PlottableColumn, after: PlottableColumn, format: NumberFormat = .automatic
   ) -> Chart {
@@ -25,6 +30,7 @@ extension Chart {
   }
 
   /// The numbers of two columns by the names of another.
+  /// - Precondition: The frame has the columns.
   public static func slopeChart(
     _ frame: DataFrame, _ name: String, before: String, after: String, format: NumberFormat = .automatic
   ) -> Chart {
@@ -56,7 +62,7 @@ struct SlopeLayer: ChartLayer, Codable {
   private static let maximumNamed = 24
   private static let header = 22.0
 
-  /// The rows that are named, by place in `rows`.
+  /// The rows that are named, by index in `rows`.
   private var named: Set<Int> {
     guard rows.count > Self.maximumNamed else { return Set(rows.indices) }
     return Set(

@@ -17,6 +17,8 @@ extension Chart {
   /// - Parameters:
   ///   - probabilities: From 0 to 1; rows without one are left out with a warning.
   ///   - isPositive: One for each probability.
+  ///   - bins: How many groups of rows are compared.
+  ///   - strategy: Whether groups span equal ranges of probability or hold equally many rows.
   /// - Precondition: As many probabilities as outcomes.
   public static func calibration(
     _ probabilities: PlottableColumn, isPositive: [Bool], bins: Int = 10,

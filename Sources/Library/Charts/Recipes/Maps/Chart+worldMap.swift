@@ -24,6 +24,8 @@ extension Chart {
   }
 
   /// One column of a frame by the countries of another.
+  /// - Precondition: The frame has the columns.
+  /// - Throws: ``World/Failure``, or `InstalledData.Missing`, when the borders cannot be read.
   public static func worldMap(
     _ frame: DataFrame, country: String, value: String, classes: ColorClasses.Rule = .automatic
   ) throws -> Chart {

@@ -1,12 +1,35 @@
 public import Frames
 
 extension Chart {
+  /// A matrix of numbers as colours, with each number written on its cell where it fits.
+  ///
+  /// - Parameters:
+  ///   - rows, columns: Names, from top to bottom and from left to right.
+  ///   - values: Row by row; NaN for a blank cell.
+  ///   - label: What the numbers measure.
+  ///   - ramp: The colours from low to high.
+  ///   - format: How numbers are written.
+  ///   - showsValues: Whether numbers are written on the cells.
+  public static func heatmap(
+    rows: [String], columns: [String], values: [[Double]], label: String, ramp: ColorRamp = .yellowGreenBlue,
+    format: NumberFormat = .automatic, showsValues: Bool = true
+  ) -> Chart {
+    let cells = values.prefix(rows.count).enumerated().flatMap { row, values in
+      values.prefix(columns.count).enumerated().map { (rows[row], columns[$0], $1) }
+    }
+    return heatmap(
+      x: .value("Column", cells.map { $0.1 }), y: .value("Row", cells.map { $0.0 }),
+      values: .value(label, cells.map { $0.2 }), ramp: ramp, format: format, showsValues: showsValues
+    )
+  }
+
   /// A number for each pair of two names, as a colour with the number written on it where it fits.
   ///
   /// - Parameters:
   ///   - x: The column of each number.
   ///   - y: The row of each number.
   ///   - values: Numbers; cells without one stay blank, cells with several show their mean.
+  ///   - ramp: The colours from low to high.
   ///   - format: How numbers are written.
   ///   - showsValues: Whether numbers are written on the cells.
   public static func heatmap(
@@ -26,22 +49,8 @@ extension Chart {
     return Chart(plot).chartForegroundStyleScale(ramp)
   }
 
-  /// A matrix of numbers with its row and column names.
-  /// - Parameter values: Row by row.
-  public static func heatmap(
-    rows: [String], columns: [String], values: [[Double]], label: String, ramp: ColorRamp = .yellowGreenBlue,
-    format: NumberFormat = .automatic, showsValues: Bool = true
-  ) -> Chart {
-    let cells = values.prefix(rows.count).enumerated().flatMap { row, values in
-      values.prefix(columns.count).enumerated().map { (rows[row], columns[$0], $1) }
-    }
-    return heatmap(
-      x: .value("Column", cells.map { $0.1 }), y: .value("Row", cells.map { $0.0 }),
-      values: .value(label, cells.map { $0.2 }), ramp: ramp, format: format, showsValues: showsValues
-    )
-  }
-
   /// One column of a frame by two others.
+  /// - Precondition: The frame has the columns.
   public static func heatmap(
     _ frame: DataFrame, x: String, y: String, value: String, ramp: ColorRamp = .yellowGreenBlue,
     format: NumberFormat = .automatic, showsValues: Bool = true
