@@ -143,7 +143,13 @@ let package = Package(
     .testTarget(
       name: "WatchingTests", dependencies: ["Watching", "Pages", "LoopbackClient", "Browser"],
       swiftSettings: parsesSwift),
-    .testTarget(name: "SongbookCLITests", dependencies: ["SongbookCLI", "LoopbackClient"], swiftSettings: parsesSwift),
+    .target(name: "CommandWorkspace", path: "Tests/CommandWorkspace", swiftSettings: strict),
+    .testTarget(
+      name: "SongbookCLITests", dependencies: ["SongbookCLI", "Notebooks", "CommandWorkspace", "LoopbackClient"],
+      swiftSettings: parsesSwift),
+    .testTarget(
+      name: "SongCommandsTests", dependencies: ["SongCommands", "SongbookCLI", "Genres", "CommandWorkspace"],
+      swiftSettings: parsesSwift),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -90,7 +90,7 @@ let contest = contests.max { ($0.value.count, $1.key) < ($1.value.count, $0.key)
 let task = try GenreTask(songs, minimumSongs: minimumSongs, minimumGenres: minimumGenres)
 let (genreCount, parentCount) = (task.labels.classCount, task.parents.classCount)
 let chance = 1 / Double(genreCount)
-let honest = GenreTrial(task, try task.honestSplit(seed: UInt64(seed)))
+let honest = GenreTrial(task, try task.artistSplit(seed: UInt64(seed)))
 let random = GenreTrial(task, try task.randomSplit(seed: UInt64(seed)))
 
 // %% [markdown]

@@ -20,7 +20,7 @@ let seed = 42
 // %% Task
 let songs = try songsFile.isEmpty ? Songs.standard() : Songs(contentsOf: songsFile)
 let task = try GenreTask(songs, minimumSongs: minimumSongs, minimumGenres: minimumGenres)
-let honest = GenreTrial(task, try task.honestSplit(seed: UInt64(seed)))
+let honest = GenreTrial(task, try task.artistSplit(seed: UInt64(seed)))
 let random = GenreTrial(task, try task.randomSplit(seed: UInt64(seed)))
 if songs.isMadeUp {
   display(

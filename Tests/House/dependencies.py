@@ -18,7 +18,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 SOURCES = ROOT / "Sources"
 
 # The one file of the tool that puts the subject's commands beside its own.
-COMPOSITION_ROOT = "Tool/SongbookCLI/SongbookCommand.swift"
+COMPOSITION_ROOT = "Tool/SongbookCLI/Subcommands.swift"
 
 DECLARATION = re.compile(
     r"^(?:@\w+(?:\([^)]*\))?\s+)*(?:(?:public|package|internal|private|fileprivate|final|indirect|nonisolated|open)\s+)*"

@@ -1,3 +1,4 @@
+import CommandWorkspace
 import Foundation
 import Testing
 

@@ -1,3 +1,4 @@
+import CommandWorkspace
 import Foundation
 import Testing
 
@@ -58,28 +59,13 @@ import Testing
     #expect(run.exitCode == 0, "\(run.errors)")
   }
 
-  @Test func templatesAreKnown() throws {
+  @Test func wrongStartsAreRefused() throws {
     let workspace = try Workspace()
-    let songs = try workspace.songbook("new", "first", "--template", "songs")
-    #expect(songs.exitCode == 0, "\(songs.errors)")
-    #expect(try workspace.read("analyses/first.swift").contains("import Genres"))
-    #expect(try workspace.songbook("run", "first").exitCode == 0)
-    let unknown = try workspace.songbook("new", "second", "--template", "song")
-    #expect(unknown.exitCode == 64 && unknown.errors.contains("Did you mean “songs”?"), "\(unknown.errors)")
-    try workspace.write("a.csv", "a\n1\n")
-    #expect(try workspace.songbook("new", "second", "--template", "songs", "--data", "a.csv").exitCode == 64)
-    #expect(try workspace.songbook("new", "second", "--data", "nowhere.csv").exitCode == 64)
-    #expect(!workspace.has("analyses/second.swift"))
-  }
-
-  /// `import Songbook` brings no music, `import Genres` does.
-  @Test func musicIsImportedApart() throws {
-    let workspace = try Workspace()
-    try workspace.write("analyses/general.swift", "import Songbook\n\nlet songs = try Songs.standard()\n")
-    let general = try workspace.songbook("check", "general")
-    #expect(general.exitCode == 3 && general.errors.contains("cannot find 'Songs' in scope"), "\(general.errors)")
-    try workspace.write("analyses/songs.swift", "import Genres\nimport Songbook\n\nlet songs = try Songs.standard()\n")
-    #expect(try workspace.songbook("check", "songs").exitCode == 0)
+    let unknown = try workspace.songbook("new", "first", "--template", "tabel")
+    #expect(unknown.exitCode == 64 && unknown.errors.contains("Did you mean “table”?"), "\(unknown.errors)")
+    #expect(try workspace.songbook("new", "first", "--data", "nowhere.csv").exitCode == 64)
+    #expect(try workspace.songbook("new", "1st").exitCode == 64)
+    #expect(!workspace.has("analyses/first.swift"))
   }
 
   @Test func figureRunsOnlyWhatItNeeds() throws {
@@ -133,18 +119,8 @@ import Testing
     #expect(outcome.errors.contains("typo.swift:4"))
   }
 
-  @Test func sampleIsCheckedAndConverted() throws {
+  @Test func delimitedFilesAreConverted() throws {
     let workspace = try Workspace()
-    // `data` is the earlier spelling.
-    for group in ["songs", "data"] {
-      let sample = try workspace.songbook(group, "sample", "--songs", "2000", "--genres", "40", "-o", "s.csv.gz")
-      #expect(sample.exitCode == 0, "\(sample.errors)")
-      let check = try workspace.songbook(group, "check", "s.csv.gz")
-      #expect(check.exitCode == 0, "\(check.errors)")
-      #expect(check.output.contains("40"))
-    }
-    #expect(try workspace.songbook("songs", "sample", "--genres", "0", "-o", "t.csv").exitCode == 64)
-    #expect(try !workspace.songbook("data", "--help").output.contains("sample"))
     try workspace.write("odd.txt", "made by a machine\n\na;b\n007;\"x;y\"\n")
     let convert = try workspace.songbook(
       "data", "convert", "odd.txt", "clean.csv", "--delimiter", ";", "--skip-rows", "2")

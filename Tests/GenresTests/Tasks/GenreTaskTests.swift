@@ -30,7 +30,7 @@ import Testing
 
   @Test func noArtistAndNoSongIsOnBothSidesOfAnHonestTest() throws {
     let task = try GenreTask(sample, minimumSongs: 30, minimumGenres: 5)
-    let split = try task.honestSplit(seed: 7)
+    let split = try task.artistSplit(seed: 7)
     let artists = task.songs.artistCodes
     let songs = task.songs.songCodes
     #expect(Set(split.train.flatMap { artists[$0] }).isDisjoint(with: split.test.flatMap { artists[$0] }))

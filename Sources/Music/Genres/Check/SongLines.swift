@@ -1,12 +1,12 @@
 import Frames
 
-/// Where rows of a songs file stand in it.
+/// The lines of a songs file at which its rows start.
 struct SongLines {
   private let firstLine: Int
-  /// Rows that hold line breaks within fields, and how many there are up to and with each.
+  /// Rows with line breaks inside fields, and the number of such breaks up to and including each row.
   private let breaks: [(row: Int, total: Int)]
 
-  /// Nil when the line of a row cannot be told: rows were left out since reading, or the file has blank lines between its rows.
+  /// Nil when lines are unknown: rows were left out after reading, or the file has blank lines between its rows.
   init?(_ songs: Songs) {
     guard let table = songs.table, let report = songs.readingReport, report.blankLines == 0 else { return nil }
     firstLine = report.dialect.skippedLines + report.dialect.headerRows + 1
@@ -27,7 +27,7 @@ struct SongLines {
     }
   }
 
-  /// The line where the row starts, from 1.
+  /// The line at which the row starts, counted from 1.
   func line(ofRow row: Int) -> Int {
     var (low, high) = (0, breaks.count)
     while low < high {

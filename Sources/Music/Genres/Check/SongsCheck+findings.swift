@@ -1,7 +1,7 @@
 import Frames
 
 extension SongsCheck {
-  /// Genres with fewer songs cannot be told apart by training.
+  /// Genres with fewer songs are too small for training.
   private static let fewestSongs = 5
 
   mutating func describe(_ songs: Songs) {
@@ -41,7 +41,7 @@ extension SongsCheck {
       findings.append(
         Finding(
           severity: .note, code: "made-up",
-          message: "These songs are made up: every Id begins with \"\(SampleGenerator.idPrefix)\".",
+          message: "These songs are made up: every Id begins with \"\(Songs.madeUpIDPrefix)\".",
           suggestion: "Say so wherever they are shown.", count: rows, lines: []))
     }
   }

@@ -1,8 +1,8 @@
 public import Frames
 
 extension SongsCheck {
-  /// Looks through a file. What is wrong with its songs becomes ``findings``.
-  /// - Throws: when the file cannot be read as a table at all.
+  /// Checks a file. Problems of its songs become ``findings``.
+  /// - Throws: `CSVReadingError` when the file cannot be read as a table.
   public init(contentsOf path: String) throws(CSVReadingError) {
     let table = try Songs.table(contentsOf: path)
     let report = table.readingReport ?? CSVReadingReport(path: path)
@@ -41,7 +41,7 @@ extension SongsCheck {
     }
   }
 
-  /// What the reader of delimited files found.
+  /// Adds what the reader of delimited files found.
   private mutating func note(_ report: CSVReadingReport) {
     for kind in CSVReadingReport.Problem.Kind.allCases {
       guard let count = report.problemCounts[kind], count > 0 else { continue }

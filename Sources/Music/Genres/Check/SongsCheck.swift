@@ -1,64 +1,76 @@
 public import Frames
 
-/// What a file of songs holds, and what is wrong with it.
+/// What a songs file holds, and which problems it has.
 public struct SongsCheck: Sendable, Equatable, Codable {
   /// Something to know about the file.
   public struct Finding: Sendable, Equatable, Codable {
+    /// How serious a finding is; errors sort first.
     public enum Severity: String, Sendable, Equatable, Codable, Comparable {
       /// The file cannot be used.
       case error
       /// Some rows are damaged or doubtful.
       case warning
-      /// Good to know; nothing is wrong.
+      /// Information; no problem.
       case note
 
+      /// Errors before warnings before notes.
       public static func < (left: Severity, right: Severity) -> Bool { left.rank < right.rank }
       private var rank: Int { self == .error ? 0 : self == .warning ? 1 : 2 }
     }
 
+    /// How serious it is.
     public var severity: Severity
-    /// A name for programs: "ragged-rows".
+    /// A stable name for programs: "short-rows".
     public var code: String
+    /// A sentence for readers.
     public var message: String
-    /// What to do about it.
+    /// What to do about it; nil when there is nothing to do.
     public var suggestion: String?
-    /// How many rows or columns it is about.
+    /// The number of rows or columns concerned.
     public var count: Int
-    /// The first lines of the file it is about, from 1; empty where they cannot be told.
+    /// The first lines concerned, counted from 1; empty where lines are unknown.
     public var lines: [Int]
   }
 
-  /// How many songs genres have.
+  /// How many rows the genres have.
   public struct GenreSizes: Sendable, Equatable, Codable {
+    /// The rows of the smallest genre.
     public var smallest: Int
+    /// The median over all genres.
     public var median: Double
+    /// The rows of the largest genre.
     public var largest: Int
   }
 
+  /// The file.
   public var path: String
   /// The file's name inside an archive.
   public var member: String?
-  /// On disk.
+  /// The size on disk, in bytes.
   public var bytes: Int
+  /// How the file is written.
   public var dialect: CSVDialect
-  /// As the file names them.
+  /// The names of the columns as the file has them.
   public var columns: [String]
-  /// True for files of the sample generator.
+  /// Whether the songs were made by ``SampleGenerator``.
   public var isMadeUp = false
-  /// Songs, each under one genre.
+  /// The number of rows, each a song under one genre.
   public var rows: Int
-  /// Each song counted once.
+  /// The number of different songs.
   public var songs = 0
+  /// The number of songs with rows under more than one genre.
   public var songsUnderSeveralGenres = 0
+  /// The number of genres.
   public var genres = 0
+  /// How many rows the genres have; nil when there are none.
   public var genreSizes: GenreSizes?
-  /// The first and the last year of a release.
+  /// The first and the last year of release; nil when no row has one.
   public var years: ClosedRange<Int>?
-  /// Cells without a value, by column.
+  /// The number of missing values by column; columns without any are left out.
   public var missing: [String: Int] = [:]
-  /// Errors first.
+  /// The findings, errors first.
   public var findings: [Finding] = []
 
-  /// True when the file can be used.
+  /// Whether analyses can use the file: no finding is an error.
   public var isUsable: Bool { !findings.contains { $0.severity == .error } }
 }

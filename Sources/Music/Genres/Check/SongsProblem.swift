@@ -1,31 +1,34 @@
 import Frames
 
-/// Something about many songs of a file that is not as it should be.
+/// A problem that rows of a songs file have in one column.
 public struct SongsProblem: Sendable, Equatable, Codable, CustomStringConvertible {
+  /// The kinds of problems.
   public enum Kind: String, Sendable, Equatable, Codable, CaseIterable {
-    /// Nothing stands in the cell.
+    /// The cell is empty.
     case missing
-    /// The release is something, but no date ("0000").
+    /// The release is given and not a date ("0000").
     case unreadableDate
-    /// The feature lies outside of ``AudioFeature/plausibleRange``.
+    /// The feature is outside ``AudioFeature/plausibleRange``.
     case outOfRange
   }
 
+  /// The kind of problem.
   public var kind: Kind
-  /// The column it is about.
+  /// The column concerned.
   public var column: String
-  /// In how many rows.
+  /// The number of rows concerned.
   public var count: Int
-  /// The first of these rows, counted from 0.
+  /// The first rows concerned, counted from 0; at most five.
   public var rows: [Int]
-  /// The lines of the file where these rows start, from 1; empty where they cannot be told.
+  /// The lines of the file where these rows start, counted from 1; empty where lines are unknown.
   public var lines: [Int]
-  /// What stands in these rows.
+  /// The values in these rows.
   public var values: [String]
 
-  /// How many rows are named.
+  /// The number of rows that are listed.
   static let shown = 5
 
+  /// `3 rows with Tempo out of range ("999"; lines 5, 8, 12)`.
   public var description: String {
     let what =
       switch kind {
@@ -43,7 +46,7 @@ public struct SongsProblem: Sendable, Equatable, Codable, CustomStringConvertibl
 }
 
 extension Songs {
-  /// Missing values, releases that are no dates and features out of range, column by column.
+  /// Missing values, releases that are not dates and features out of range, column by column.
   public var problems: [SongsProblem] {
     let lines = SongLines(self)
     var problems: [SongsProblem] = []

@@ -1,6 +1,6 @@
-/// A word or phrase that names a country: "svensk", "rio grande do sul", or with `*` any word that begins so ("brasil*").
+/// A word or phrase that refers to a country: "svensk", "rio grande do sul", or a prefix marked with `*` ("brasil*").
 struct PlaceKeyword: Sendable, Hashable {
-  /// What a keyword names. When a genre holds several, the earlier kind wins: "malaysian tamil pop" is Malaysia.
+  /// What a keyword names. Of several in one genre the earlier kind wins: "malaysian tamil pop" is Malaysia.
   enum Kind: Int, Sendable, Comparable {
     /// The country itself or its people.
     case name
@@ -14,7 +14,7 @@ struct PlaceKeyword: Sendable, Hashable {
 
   var pattern: NamePattern
   var kind: Kind
-  /// Missing for phrases that look like a place and are none ("latin american").
+  /// Nil for phrases that look like a place and are none ("latin american").
   var country: Country?
 
   init(_ text: String, kind: Kind, country: Country?) {
@@ -23,13 +23,13 @@ struct PlaceKeyword: Sendable, Hashable {
     self.country = country
   }
 
-  /// As it stands in the table.
+  /// As the table has it.
   var text: String { pattern.text }
   var words: [NamePattern.Word] { pattern.words }
 
   func matches(_ name: some RandomAccessCollection<String>) -> Bool { pattern.matches(name) }
 
-  /// More words, then more letters, then a whole word before a beginning: the most particular keyword wins.
+  /// Whether this keyword wins over another one: more words, then more letters, then a whole word over a prefix.
   func isMoreParticular(than other: PlaceKeyword) -> Bool {
     if words.count != other.words.count { return words.count > other.words.count }
     let length = words.reduce(0) { $0 + $1.letters.utf8.count }

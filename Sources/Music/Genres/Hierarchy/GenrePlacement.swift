@@ -1,12 +1,13 @@
-/// Where a genre stands in a ``GenreHierarchy``, and why.
+/// The parent of a genre in a ``GenreHierarchy``, and how it was found.
 public struct GenrePlacement: Sendable, Hashable, Codable {
-  /// What placed a genre.
+  /// How a parent was found.
   public enum Reason: Sendable, Hashable, Codable, CustomStringConvertible {
-    /// This keyword of the table of parents: "*pop".
+    /// By this keyword of the table of parents: "*pop".
     case keyword(String)
-    /// No keyword fitted, so that the last word of the name is the parent.
+    /// No keyword matched; the last word of the name is the parent.
     case lastWord
 
+    /// "keyword *pop", or "last word".
     public var description: String {
       switch self {
       case .keyword(let keyword): "keyword \(keyword)"
@@ -15,18 +16,23 @@ public struct GenrePlacement: Sendable, Hashable, Codable {
     }
   }
 
-  /// A parent whose keyword stands in the name.
+  /// A parent with a keyword that the name contains.
   public struct Match: Sendable, Hashable, Codable {
+    /// The parent.
     public var parent: String
+    /// The keyword as the table has it.
     public var keyword: String
   }
 
+  /// The genre's name, cleaned.
   public var genre: String
+  /// The parent's name.
   public var parent: String
+  /// How the parent was found.
   public var reason: Reason
-  /// Further parents that the name would fit under, had a line of the table above them not won: "indie rock" is rock, and would fit indie.
+  /// Further parents with matching keywords further down the table: "indie rock" is rock, and matches indie.
   public var others: [Match] = []
 
-  /// Whether the name speaks of several parents.
+  /// Whether the name matches several parents.
   public var isAmbiguous: Bool { !others.isEmpty }
 }

@@ -1,18 +1,20 @@
 import Frames
 
-/// Says under which parent a genre belongs, going by its name alone: "east coast rap" under hip hop, "italian opera" under classical.
+/// Finds the parent of a genre from its name alone: "east coast rap" is hip hop, "italian opera" classical.
 ///
-/// The rules come from `data/parents.csv`, one line per parent or kind of keyword. A keyword counts only as a whole word or phrase
-/// ("alaska indie" is no ska); a `*` stands for any letters before or after it. **The first line that fits wins**, so that lines for particular
-/// kinds ("black metal") stand above those for the whole ("metal"), and words that say more about the sound ("punk") above those that are
-/// added to most kinds ("alternative", "latin"). A name that no line fits belongs under its last word, which tells most in nearly all
-/// languages that name genres ("japanese chillhop"); that word may be a parent which no rule names.
+/// The rules are those of `data/parents.csv`, one line per parent or kind of keyword. A keyword matches a whole word or phrase
+/// ("alaska indie" is no ska); `*` stands for any letters before or after it. **The first matching line wins**, so that lines for particular
+/// kinds ("black metal") come before general ones ("metal"), and words that say more about the sound ("punk") before those that are
+/// added to most kinds ("alternative", "latin"). A name that matches no line gets its last word as parent, the most telling word in nearly all
+/// languages that name genres ("japanese chillhop"); such a parent may be one that no rule names.
 public struct ParentRules: Sendable, Hashable, Codable {
+  /// The rules in order of precedence.
   public let rules: [ParentRule]
   /// Indices into `rules` by the whole word a keyword begins with; and of the rules with keywords that begin otherwise.
   private let byWord: [String: [Int]]
   private let open: [Int]
 
+  /// - Parameter rules: in order of precedence.
   public init(_ rules: [ParentRule]) {
     self.rules = rules
     var byWord: [String: [Int]] = [:]
@@ -30,7 +32,7 @@ public struct ParentRules: Sendable, Hashable, Codable {
     self.open = open
   }
 
-  /// Where the genre belongs, and why.
+  /// The parent of a genre, and how it was found.
   public func placement(of genre: String) -> GenrePlacement {
     let words = GenreName(genre).words
     var candidates = open
@@ -49,7 +51,7 @@ public struct ParentRules: Sendable, Hashable, Codable {
       genre: genre, parent: first.parent, reason: .keyword(first.keyword), others: Array(matches.dropFirst()))
   }
 
-  /// The last word of a name in plain lower-case letters, hyphens and apostrophes kept: "sad lo-fi" gives "lo-fi".
+  /// The last word of a name in plain lower-case letters with hyphens and apostrophes: "sad lo-fi" gives "lo-fi".
   private static func lastWord(of genre: String) -> String {
     func isLetter(_ scalar: Unicode.Scalar) -> Bool {
       scalar.properties.isAlphabetic || scalar.properties.numericType != nil
@@ -65,9 +67,12 @@ public struct ParentRules: Sendable, Hashable, Codable {
 
 extension ParentRules {
   /// The table that ships with Songbook.
+  /// - Throws: `InstalledData.Missing`, or an error of reading it.
   public static func load() throws -> ParentRules { try ParentRules(contentsOf: InstalledData.path("parents.csv")) }
 
-  /// Reads a table like the one that ships with Songbook, with the columns `Keywords, Parent, Note`; keywords are separated by `|`.
+  /// Reads a table of parents.
+  /// - Parameter path: CSV with the columns `Keywords, Parent, Note`; keywords are separated by `|`.
+  /// - Throws: `CSVReadingError` when the file cannot be read, lacks a column, or has a line without keywords or parent.
   public init(contentsOf path: String) throws {
     let columns = ["Keywords", "Parent", "Note"]
     var options = CSVReadingOptions(
@@ -92,4 +97,26 @@ extension ParentRules {
     }
     self.init(rules)
   }
+}
+
+/// A line of the table of parents: genres whose names contain one of these words or phrases have this parent.
+public struct ParentRule: Sendable, Hashable, Codable {
+  /// The parent's name.
+  public var parent: String
+  /// Why the line is as it is; may be empty.
+  public var note: String
+  let patterns: [NamePattern]
+
+  init(keywords: String, parent: String, note: String = "") {
+    patterns = keywords.split(separator: "|").map { NamePattern(GenreName.cleaned(String($0))) }
+      .filter { !$0.words.isEmpty }
+    self.parent = parent
+    self.note = note
+  }
+
+  /// The words and phrases as the table has them: "hip hop", "*pop", "electro*".
+  public var keywords: [String] { patterns.map(\.text) }
+
+  /// The first of the keywords that the name contains.
+  func keyword(in words: [String]) -> String? { patterns.first { $0.occurs(in: words) }?.text }
 }

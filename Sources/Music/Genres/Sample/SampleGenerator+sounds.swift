@@ -3,9 +3,9 @@ public import Learning
 import Statistics
 
 extension SampleGenerator {
-  /// How made-up songs sound and which genre each is of: features alone, with no name, artist or release, for models that are to learn from millions.
+  /// Features and genres of made-up songs without names, artists and releases, for training on millions of rows.
   ///
-  /// The songs are others than those of the file, of the same genres and distributed alike.
+  /// The songs are not those of the file; their genres and distributions are the same.
   /// - Returns: the nine audio features and the six engineered ones, and the genre of each row.
   public func sounds() throws(LearningError) -> (features: FeatureMatrix, labels: ClassLabels) {
     let genres = SampleGenres(songs: songs, genres: genres, seed: seed).genres

@@ -1,29 +1,30 @@
 import Frames
 import Statistics
 
-/// Makes up a songs file that resembles the real ones and says of itself that it is made up.
+/// Generates songs files that resemble real ones. The ids of the songs say that they are made up.
 ///
-/// Its songs, artists and ids are invented; genres are styles at places. Profiles of styles, correlations between features, their
+/// Songs, artists and ids are invented; genres are styles at places. Profiles of styles, correlations between features, their
 /// distributions, trends over decades, songs under several genres, missing values and the mess of real exports (list literals, quotes, character
 /// references, `Valeance`, releases of "0000") are as in 323,651 real rows; the correlation matrix of a sample of 12,000 rows is
 /// within 0.05 of theirs. The same numbers give the same bytes on every machine. Memory does not grow with the number of rows.
 public struct SampleGenerator: Sendable {
-  /// How the ids of made-up songs begin, so that ``Songs/isMadeUp`` knows them.
-  static let idPrefix = "made-up-"
-
-  /// What can be asked for.
+  /// The possible numbers of rows.
   public static let songCounts = 1...10_000_000
+  /// The possible numbers of genres.
   public static let genreCounts = 1...6_000
 
-  /// Rows of the file.
+  /// The number of rows.
   public let songs: Int
+  /// The number of genres.
   public let genres: Int
+  /// Determines all random choices.
   public let seed: UInt64
 
   /// - Parameters:
-  ///   - songs: rows to write: a song under one genre each. About one row in five is of a song that stands under another genre, too.
-  ///   - genres: among them as many; of 24 to 100 songs each where the numbers allow it.
-  ///   - seed: another seed gives other songs.
+  ///   - songs: the number of rows, each a song under one genre. About one row in five is of a song that is under another genre too.
+  ///   - genres: the number of genres; of 24 to 100 songs each where the numbers allow it.
+  ///   - seed: determines all random choices.
+  /// - Throws: ``SampleError/songs(_:)`` or ``SampleError/genres(_:songs:)`` when a number is out of range.
   public init(songs: Int, genres: Int, seed: UInt64) throws(SampleError) {
     guard Self.songCounts.contains(songs) else { throw .songs(songs) }
     guard Self.genreCounts.contains(genres), genres <= songs else { throw .genres(genres, songs: songs) }
@@ -32,7 +33,8 @@ public struct SampleGenerator: Sendable {
     self.seed = seed
   }
 
-  /// Hands the file's bytes to `sink`, piece by piece.
+  /// Passes the file's bytes to `sink` piece by piece.
+  /// - Throws: what `sink` throws.
   public func write<Failure: Error>(_ sink: (UnsafeRawBufferPointer) throws(Failure) -> Void) throws(Failure) {
     let genres = SampleGenres(songs: songs, genres: genres, seed: seed).genres
     let piece = 1 << 18
@@ -58,14 +60,14 @@ public struct SampleGenerator: Sendable {
     try flush()
   }
 
-  /// The file's bytes in memory.
+  /// The whole file in memory.
   public var bytes: [UInt8] {
     var bytes: [UInt8] = []
     write { bytes.append(contentsOf: $0) }
     return bytes
   }
 
-  /// The genre whose song stands in a row: mostly the row's own, now and then its sibling, where the song of the same number then stands as well.
+  /// The genre whose song a row holds: mostly the row's own genre, sometimes its sibling, whose row of the same number holds that song too.
   private func home(ofRow row: Int, under index: Int, of genres: [SampleGenre]) -> SampleGenre {
     guard let sibling = genres[index].sibling, row < genres[sibling].count else { return genres[index] }
     func borrows(_ genre: Int) -> Bool {
@@ -78,17 +80,21 @@ public struct SampleGenerator: Sendable {
 
 /// Why a sample could not be made.
 public enum SampleError: Error, Sendable, Equatable, CustomStringConvertible {
+  /// The number of rows is not in ``SampleGenerator/songCounts``.
   case songs(Int)
+  /// The number of genres is not in ``SampleGenerator/genreCounts``, or larger than the number of rows.
   case genres(Int, songs: Int)
+  /// The file could not be written.
   case file(path: String, reason: String)
 
+  /// The reason, for readers.
   public var description: String {
     switch self {
     case .songs(let songs):
       "A sample has 1 to \(SampleGenerator.songCounts.upperBound) songs, not \(songs)."
     case .genres(let genres, let songs):
       genres > songs
-        ? "\(songs) songs cannot stand under \(genres) genres: ask for at most one genre per song."
+        ? "\(songs) songs cannot have \(genres) genres: at most one genre per song is possible."
         : "A sample has 1 to \(SampleGenerator.genreCounts.upperBound) genres, not \(genres)."
     case .file(let path, let reason): "\(path) could not be written: \(reason)"
     }

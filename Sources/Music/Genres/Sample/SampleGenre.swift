@@ -1,9 +1,9 @@
 import Frames
 import Statistics
 
-/// A made-up genre: a style at a place ("icelandic techno", "rap marseille"), with the songs that stand under it.
+/// A made-up genre: a style at a place ("icelandic techno", "rap marseille"), with its songs.
 struct SampleGenre: Sendable {
-  /// As it stands in the file, quotes and character references and all.
+  /// As the file has it, with quotes and character references.
   var name: String
   var style: Int
   /// Of song names and artists.
@@ -14,7 +14,7 @@ struct SampleGenre: Sendable {
   var firstSong: Int
   /// Mean scores of its songs in the nine features, beside the decade's share.
   var scores: [Double]
-  /// Another genre of the same style, some of whose songs stand here as well.
+  /// Another genre of the same style that shares some of its songs.
   var sibling: Int?
 }
 

@@ -1,7 +1,7 @@
 import Frames
 import Statistics
 
-/// Names for the genres of a style, made of what real names are made of.
+/// Names for the genres of a style, composed like real names.
 struct SampleGenreNames {
   struct Name: Sendable {
     var text: String
@@ -23,7 +23,7 @@ struct SampleGenreNames {
     }
     let plain = Self.manners.filter { $0 != style }.map { Name(text: "\($0) \(style)", script: .latin) }
     random.shuffle(&placed)
-    // One in four says nothing of a place.
+    // One in four names no place.
     var names = [Name(text: style, script: .latin)]
     var (manner, place) = (0, 0)
     while manner < plain.count || place < placed.count {

@@ -13,12 +13,12 @@ struct SampleSong: Sendable {
   var features: [Double]
 
   /// - Parameters:
-  ///   - genre: where the song belongs.
+  ///   - genre: the genre that the song belongs to.
   ///   - number: from 0, among the genre's songs.
   init(genre: SampleGenre, number: Int, seed: UInt64) {
     let index = genre.firstSong + number
     var random = SplitMix64(seed: seed, stream: 4, index: index)
-    id = SampleGenerator.idPrefix + String(index, radix: 36)
+    id = Songs.madeUpIDPrefix + String(index, radix: 36)
     name = random.chance(0.001) ? "" : random.nextSongName(genre.script)
     let band = random.next(below: max(1, genre.count / 4))
     artists = [Self.artist(genre, band, seed)]
@@ -32,7 +32,7 @@ struct SampleSong: Sendable {
     features = random.nextFeatures(zip(genre.scores, SampleProfile.decades[decade]).map { $0 + $1 })
   }
 
-  /// The same artist wherever the number is the same.
+  /// The same number gives the same artist.
   private static func artist(_ genre: SampleGenre, _ number: Int, _ seed: UInt64) -> String {
     var random = SplitMix64(seed: seed, stream: 5, index: genre.firstSong << 20 ^ number)
     return random.nextArtist(genre.script)

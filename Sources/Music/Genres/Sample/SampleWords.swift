@@ -1,4 +1,4 @@
-/// The words that made-up songs and artists are called by, in the scripts that real ones use.
+/// The words in names of made-up songs and artists, in the scripts that real ones use.
 enum SampleWords {
   enum Script: String, Sendable, CaseIterable {
     case latin, accented, japanese, korean, chinese, arabic, cyrillic, greek, hebrew, thai, devanagari
@@ -42,7 +42,7 @@ enum SampleWords {
     " (Reprise)", "!", "?",
   ]
 
-  /// Names that test whoever shows them.
+  /// Names that test escaping and layout.
   static let awkward = [
     "</script> (Skit)", "<b>Bold</b> & <i>Brave</i>", "\"Untitled\" No. 7", "C:\\New\\Table", "; DROP THE NEEDLE --",
     "100% 🌊 Wave", "=SUM(Us)",

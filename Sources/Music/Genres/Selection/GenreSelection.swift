@@ -2,16 +2,16 @@ import Frames
 public import Learning
 import Statistics
 
-/// Songs of a few chosen genres, ready to train models that tell these apart.
+/// Songs of a few chosen genres, prepared for training and testing classifiers.
 ///
 ///     let selection = try GenreSelection(songs, genres: ["jazz", "techno", "flamenco"])
 ///     let split = try selection.artistSplit()
 ///     let model = try ForestClassifier(
 ///       training: selection.features.selectingRows(split.train), labels: selection.labels.selectingRows(split.train))
 public struct GenreSelection: Sendable, Codable {
-  /// A selection of fewer rows is refused: its accuracy would mean nothing.
+  /// A selection of fewer rows is an error: its accuracy would mean nothing.
   public static let minimumSongs = 100
-  /// A genre of fewer rows is refused.
+  /// A genre of fewer rows is an error.
   public static let minimumSongsPerGenre = 5
 
   /// The rows of the chosen genres, each row once.
@@ -20,14 +20,16 @@ public struct GenreSelection: Sendable, Codable {
   public let labels: ClassLabels
   /// The nine audio features and the six engineered ones.
   public let features: FeatureMatrix
-  /// Rows of one first artist or of one song.
+  /// The rows of one first artist or of one song.
   public let artists: RowGroups
-  /// For each row those of the chosen genres under which its song stands: any of them is right.
+  /// For each row those of the chosen genres that its song is under, as codes of ``labels``; a prediction of any of them is correct.
   public let acceptable: [[Int32]]
-  /// Rows of the chosen genres that were left out: they repeat another row, or lack a name, a release or a feature.
+  /// The number of rows of the chosen genres that were left out because they repeat another row or lack a name, a release or a feature.
   public let leftOutCount: Int
 
-  /// - Parameter genres: at least two; naming one twice does not matter.
+  /// - Parameters:
+  ///   - all: songs of any genres.
+  ///   - genres: at least two different names.
   /// - Throws: ``GenreSelectionError``.
   public init(_ all: Songs, genres: [String]) throws(GenreSelectionError) {
     let known = all.genres
@@ -57,8 +59,13 @@ public struct GenreSelection: Sendable, Codable {
     acceptable = labels.codes(sharedBy: RowGroups(linking: [songCodes]))
   }
 
-  /// Genres drawn at random from those with so many songs; the same seed draws the same ones.
-  /// - Throws: ``GenreSelectionError``, also when there are not that many such genres.
+  /// Genres drawn at random from those with enough songs.
+  /// - Parameters:
+  ///   - all: songs of any genres.
+  ///   - count: how many genres are drawn.
+  ///   - minimumSongs: genres with fewer songs are not drawn.
+  ///   - seed: the same seed draws the same genres.
+  /// - Throws: ``GenreSelectionError``, also when there are fewer such genres than `count`.
   public init(
     _ all: Songs, randomGenres count: Int, withAtLeast minimumSongs: Int, seed: UInt64 = 42
   ) throws(GenreSelectionError) {
@@ -71,18 +78,20 @@ public struct GenreSelection: Sendable, Codable {
     try self.init(all, genres: Array(random.shuffled(large).prefix(count)))
   }
 
-  /// The original's split: rows at random, with each genre's share kept. Artists, and songs under several genres, stand on both sides.
+  /// Rows at random, stratified by genre. Artists, and songs under several genres, occur on both sides.
+  /// - Parameter testFraction: the share of rows to test on, between 0 and 1.
   public func randomSplit(testFraction: Double = 0.2, seed: UInt64 = 42) throws(LearningError) -> Split {
     try Split.stratified(labels, testFraction: testFraction, seed: seed)
   }
 
-  /// A split in which no song and no artist, guest or host, stands on both sides.
+  /// A split by artists: no song and no artist, main or guest, occurs on both sides.
+  /// - Parameter testFraction: the share of rows to test on, between 0 and 1.
   public func artistSplit(testFraction: Double = 0.2, seed: UInt64 = 42) throws(LearningError) -> Split {
     try Split.grouped(labels, by: artists, testFraction: testFraction, seed: seed)
       .leavingOutRows(sharing: songs.artistCodes)
   }
 
-  /// Of the test rows, the share whose first artist or whose song also stands among the training rows.
+  /// The share of test rows whose first artist or song also occurs among the training rows, 0 to 1.
   public func sharedWithTraining(_ split: Split) -> Double {
     let known = Set(split.train.map { artists.codes[$0] })
     return Double(split.test.count { known.contains(artists.codes[$0]) }) / Double(max(1, split.test.count))
@@ -90,7 +99,7 @@ public struct GenreSelection: Sendable, Codable {
 }
 
 extension Songs {
-  /// The rows that models can learn from: with a name, a release and all features, and each row once.
+  /// The rows with a name, a release, a genre and all features, each once.
   fileprivate var complete: Songs {
     let repeated = Set(duplicates.repeatedRows)
     let needed = ["Name", "Release", "Genre"].map { frame[$0] }

@@ -1,11 +1,15 @@
 public import Learning
 
-/// Why no model can be trained on a selection of genres.
+/// Why a selection of genres cannot be used for training.
 public enum GenreSelectionError: Error, Sendable, Equatable, CustomStringConvertible {
+  /// A genre with too few songs.
   public struct SmallGenre: Sendable, Equatable {
+    /// The genre's name.
     public var name: String
+    /// The number of its usable rows.
     public var songs: Int
 
+    /// A genre with its number of usable rows.
     public init(name: String, songs: Int) {
       self.name = name
       self.songs = songs
@@ -14,18 +18,20 @@ public enum GenreSelectionError: Error, Sendable, Equatable, CustomStringConvert
 
   /// No genre was chosen.
   case empty
-  /// With it, the nearest names there are.
+  /// No song has this genre; with the nearest names that exist.
   case unknownGenre(String, nearest: [String])
-  /// There is nothing to tell apart.
+  /// A classifier needs at least two genres.
   case oneGenre(String)
   /// The selection has fewer than ``GenreSelection/minimumSongs`` usable rows.
   case fewSongs(Int, genres: Int)
   /// These genres have fewer than ``GenreSelection/minimumSongsPerGenre`` usable rows.
   case smallGenres([SmallGenre])
-  /// So many genres cannot be drawn: only the first number has enough songs.
+  /// Only the first number of genres has `minimumSongs` songs, fewer than wanted.
   case fewGenres(Int, wanted: Int, minimumSongs: Int)
+  /// The features or labels cannot be used.
   case unusable(LearningError)
 
+  /// The reason and what to do, for readers.
   public var description: String {
     switch self {
     case .empty: "No genre is selected. Name at least two, or ask for a number of random ones."

@@ -9,7 +9,7 @@ extension Songs {
     let features = EngineeredFeature.allCases.map { feature -> () -> [AnyColumn] in
       { [feature.column(from: table).eraseToAnyColumn()] }
     }
-    let parts: [() -> [AnyColumn]] =
+    let work: [() -> [AnyColumn]] =
       [
         { [artists.mapDistinct { Self.artists($0).joined(separator: ", ") }.eraseToAnyColumn()] },
         { [artists.mapDistinct { Self.artists($0).first }.renamed("Artist").eraseToAnyColumn()] },
@@ -22,7 +22,7 @@ extension Songs {
           ]
         },
       ] + features
-    let made = Parallel.map(parts.count) { parts[$0]() }
+    let made = Parallel.map(work.count) { work[$0]() }
     let (genre, year, decade) = (made[2][0], made[2][1], made[2][2])
     let columns =
       [table["Name"], made[0][0], made[1][0], genre, releases.eraseToAnyColumn(), year, decade]
@@ -34,7 +34,7 @@ extension Songs {
     self.table = table
   }
 
-  /// The names in a cell of `Artists`; the cell itself when it is no list.
+  /// The names in a cell of `Artists`: the items of a list literal, or the whole cell.
   static func artists(_ cell: String) -> [String] {
     guard ListLiteral.isLikely(cell.utf8), let names = ListLiteral.strings(in: cell.utf8) else { return [cell] }
     return names
@@ -47,7 +47,8 @@ extension Songs {
 }
 
 extension EngineeredFeature {
-  /// The feature of every song of a table with the nine audio features; missing where a part is.
+  /// The feature of every row of a table, missing where a factor is missing.
+  /// - Parameter table: has the nine audio features as columns of `Double`.
   public func column(from table: DataFrame) -> Column<Double> {
     func feature(_ feature: AudioFeature) -> Column<Double> { table[feature.name, Double.self] }
     let column =
@@ -61,4 +62,30 @@ extension EngineeredFeature {
       }
     return column.renamed(name)
   }
+}
+
+/// A cell of `Release`: when a song came out.
+enum Release: Sendable, Equatable {
+  /// `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
+  case date(CalendarDate)
+  /// The cell is empty.
+  case missing
+  /// The cell is not a date, or a date at which no music was released: "0000", "1999-13", "soon".
+  case nonsense
+
+  /// Sound has been recorded since 1860 (Scott de Martinville's "Au clair de la lune").
+  static let years = 1860...2099
+
+  init(_ text: String?) {
+    let trimmed = GenreName.cleaned(text ?? "")
+    if trimmed.isEmpty {
+      self = .missing
+    } else if let date = CalendarDate(trimmed), Self.years.contains(date.year) {
+      self = .date(date)
+    } else {
+      self = .nonsense
+    }
+  }
+
+  var year: Int? { if case .date(let date) = self { date.year } else { nil } }
 }

@@ -2,28 +2,30 @@ import Frames
 import Statistics
 
 extension Songs {
-  /// What is in the file more than once.
+  /// How often songs and rows occur more than once.
   public struct Duplicates: Sendable, Equatable, Codable {
-    /// Songs, each counted once.
+    /// The number of different songs.
     public var songs: Int
-    /// Songs with rows under more than one genre.
+    /// The number of songs with rows under more than one genre.
     public var songsUnderSeveralGenres: Int
-    /// Rows that repeat a song under a further genre.
+    /// The number of rows that repeat a song under a further genre.
     public var furtherGenreRows: Int
-    /// Rows that repeat an earlier row, genre and all; rows counted from 0.
+    /// The rows that equal an earlier row in song and genre, ascending, counted from 0.
     public var repeatedRows: [Int]
-    /// How many songs stand under 1, 2, 3, ... genres.
+    /// The number of songs by the number of genres that they are under.
     public var songsByGenreCount: [Int: Int]
   }
 
-  /// Counts songs under several genres, and rows that stand there twice. Two rows are of one song when they have the same `Id`, or, where the
-  /// file has no ids, the same name, artists, release and audio features.
+  /// Counts songs under several genres and repeated rows. Two rows are of one song when they have the same `Id`, or, where the file has no ids, the
+  /// same name, artists, release and audio features.
   public var duplicates: Duplicates {
     let keys = songKeys
     let genres = genreColumn.categoryCodes
-    // Rows of one song together, of these the ones of one genre together, and these in their order.
-    var rows = keys.indices.map { (song: keys[$0], place: UInt64(UInt32(bitPattern: genres[$0])) << 32 | UInt64($0)) }
-    rows.sort { $0.song != $1.song ? $0.song < $1.song : $0.place < $1.place }
+    // Sorted by song, then by genre, then by row.
+    var rows = keys.indices.map {
+      (song: keys[$0], genreAndRow: UInt64(UInt32(bitPattern: genres[$0])) << 32 | UInt64($0))
+    }
+    rows.sort { $0.song != $1.song ? $0.song < $1.song : $0.genreAndRow < $1.genreAndRow }
     var duplicates = Duplicates(
       songs: 0, songsUnderSeveralGenres: 0, furtherGenreRows: 0, repeatedRows: [], songsByGenreCount: [:])
     var start = 0
@@ -31,10 +33,10 @@ extension Songs {
       var end = start
       var count = 0
       while end < rows.count, rows[end].song == rows[start].song {
-        if end == start || rows[end].place >> 32 != rows[end - 1].place >> 32 {
+        if end == start || rows[end].genreAndRow >> 32 != rows[end - 1].genreAndRow >> 32 {
           count += 1
         } else {
-          duplicates.repeatedRows.append(Int(UInt32(truncatingIfNeeded: rows[end].place)))
+          duplicates.repeatedRows.append(Int(UInt32(truncatingIfNeeded: rows[end].genreAndRow)))
         }
         end += 1
       }
@@ -48,7 +50,7 @@ extension Songs {
     return duplicates
   }
 
-  /// A number for each row, the same for rows of one song. Different songs share one with a chance of under 1 in 10⁸ for a million songs.
+  /// A key for each row, the same for rows of one song. Among a million songs two share a key with a probability below 1 in 10⁸.
   var songKeys: [UInt64] {
     if let ids = frame.column("Id", as: String.self), ids.missingCount == 0 {
       return ids.categoryCodes.map { UInt64($0) }
@@ -66,5 +68,31 @@ extension Songs {
       for row in keys.indices { keys[row] = mix(keys[row], values[row].bitPattern) }
     }
     return keys
+  }
+}
+
+extension Songs {
+  /// Numbers from 0 on for the songs of the rows; rows of one song share a number.
+  var songCodes: [Int32] {
+    var codeOfKey: [UInt64: Int32] = [:]
+    return songKeys.map { key in
+      let code = codeOfKey[key] ?? Int32(codeOfKey.count)
+      codeOfKey[key] = code
+      return code
+    }
+  }
+
+  /// The numbers of all artists of each row; an artist has the same number in every row.
+  var artistCodes: [[Int32]] {
+    let (codes, texts) = frame["Artists", String.self].categories
+    var codeOfArtist: [Substring: Int32] = [:]
+    let artists = texts.map { text in
+      text.split(separator: ", ").map { artist in
+        let code = codeOfArtist[artist] ?? Int32(codeOfArtist.count)
+        codeOfArtist[artist] = code
+        return code
+      }
+    }
+    return codes.map { $0 < 0 ? [] : artists[Int($0)] }
   }
 }

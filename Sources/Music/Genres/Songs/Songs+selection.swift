@@ -2,8 +2,8 @@ import Frames
 import Statistics
 
 extension Songs {
-  /// The songs under these genres.
-  /// - Throws: ``SongsError/unknownGenre(_:nearest:)`` when no song stands under one of them.
+  /// The songs under any of these genres.
+  /// - Throws: ``SongsError/unknownGenre(_:nearest:)`` when one of them has no songs.
   public func inGenres(_ names: some Sequence<String>) throws(SongsError) -> Songs {
     let known = genres
     var wanted: Set<String> = []
@@ -17,25 +17,25 @@ extension Songs {
     return filtered { wanted.contains($0) }
   }
 
-  /// The songs under genres that have at least so many.
+  /// The songs under genres with at least `minimum` rows.
   public func withAtLeast(songsPerGenre minimum: Int) -> Songs {
     let counts = genres
     return filtered { counts[$0, default: 0] >= minimum }
   }
 
-  /// The genres with most songs, then by name.
+  /// The names of the genres with the most rows, in descending order; of equal ones the first by name.
   public func topGenres(_ count: Int) -> [String] {
     genres.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(count).map(\.key)
   }
 
-  /// Each song once, whatever number of genres it stands under; of its rows the first.
+  /// The first row of each song.
   public var distinct: Songs {
     let keys = songKeys
     var seen = Set<UInt64>(minimumCapacity: keys.count)
     return keeping(keys.indices.filter { seen.insert(keys[$0]).inserted })
   }
 
-  /// The songs of these rows, in this order.
+  /// The rows with these indices, in this order.
   public func keeping(_ rows: [Int]) -> Songs { Songs(frame: frame.gathering(rows), of: self) }
 
   private func filtered(_ isIncluded: (String) -> Bool) -> Songs {

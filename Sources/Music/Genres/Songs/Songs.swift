@@ -2,7 +2,7 @@ public import Frames
 
 /// Songs with their genres and audio features, read from a songs file and cleaned.
 ///
-/// A row is a song under one genre; a song that stands under several genres has several rows.
+/// A row is a song under one genre; a song under several genres has several rows.
 ///
 ///     let songs = try Songs(contentsOf: "data/songs.zip")
 ///     songs.count                      // 323651
@@ -14,16 +14,16 @@ public struct Songs: Sendable, Equatable, Codable {
   /// the file holds.
   public let frame: DataFrame
 
-  /// The file the songs were read from.
+  /// The file that the songs were read from; nil when they were read from memory.
   public let path: String?
 
-  /// How the file is written and what its reader found wrong with it.
+  /// The dialect of the file and the problems that its reader found.
   public let readingReport: CSVReadingReport?
 
-  /// The file's table as it was read; nil once rows were left out.
+  /// The table as it was read; nil after rows were left out.
   let table: DataFrame?
 
-  /// Rows: a song under two genres counts twice. See ``distinct``.
+  /// The number of rows. A song under two genres counts twice; see ``distinct``.
   public var count: Int { frame.rowCount }
 
   /// The nine audio features, all columns of `Double`.
@@ -32,7 +32,7 @@ public struct Songs: Sendable, Equatable, Codable {
   /// The nine audio features and the six engineered ones.
   public var allFeatures: DataFrame { frame.selecting(columnNames: AudioFeature.names + EngineeredFeature.names) }
 
-  /// How many rows stand under each genre.
+  /// The number of rows under each genre.
   public var genres: [String: Int] {
     let (codes, texts) = genreColumn.categories
     var counts = [Int](repeating: 0, count: texts.count)
@@ -42,20 +42,24 @@ public struct Songs: Sendable, Equatable, Codable {
     return genres
   }
 
-  /// True for songs that ``SampleGenerator`` made up, which every report has to say. Their ids begin with "made-up-".
+  /// Whether all songs were made by ``SampleGenerator``. Reports of such songs have to say so.
   public var isMadeUp: Bool {
     guard let ids = frame.column("Id", as: String.self), let first = ids.first else { return false }
-    guard first?.hasPrefix(SampleGenerator.idPrefix) == true else { return false }
-    return ids.distinctValues.allSatisfy { $0.hasPrefix(SampleGenerator.idPrefix) } && ids.missingCount == 0
+    guard first?.hasPrefix(Self.madeUpIDPrefix) == true else { return false }
+    return ids.distinctValues.allSatisfy { $0.hasPrefix(Self.madeUpIDPrefix) } && ids.missingCount == 0
   }
+
+  /// How the ids of made-up songs begin.
+  static let madeUpIDPrefix = "made-up-"
 
   var genreColumn: Column<String> { frame["Genre", String.self] }
 
+  /// Equal when the rows are equal and come from the same path.
   public static func == (left: Songs, right: Songs) -> Bool { left.frame == right.frame && left.path == right.path }
 }
 
 extension DataFrame {
-  /// The column of that name, if there is one of that type.
+  /// The column of this name; nil when there is none, or one of another type.
   func column<T: ColumnElement>(_ name: String, as type: T.Type) -> Column<T>? {
     containsColumn(name) ? self[name].assumingType(type) : nil
   }

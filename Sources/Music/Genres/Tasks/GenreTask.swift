@@ -1,14 +1,14 @@
 import Frames
 public import Learning
 
-/// Songs made ready for telling genres apart at two levels: which songs and genres take part, their labels, their features, and who must not
-/// stand on both sides of a test.
+/// Songs prepared for classification at two levels, parents and genres: the songs and genres that take part, their labels and features, and
+/// which rows must stay on one side of a split.
 public struct GenreTask: Sendable, Codable {
   /// The songs that take part. Songs without a name or a release are left out.
   public let songs: Songs
   /// The genres that take part.
   public let hierarchy: GenreHierarchy
-  /// The fewest genres of a parent that takes part.
+  /// The number of genres that a parent needs to take part, after lowering.
   public let minimumGenres: Int
   /// The genre of each row.
   public let labels: ClassLabels
@@ -16,15 +16,18 @@ public struct GenreTask: Sendable, Codable {
   public let parents: ClassLabels
   /// The nine audio features and the six engineered ones, with the words of every kind beside them.
   public let features: FeatureMatrix
-  /// Rows of one first artist or of one song, which never stand on both sides of an honest test.
+  /// The rows of one first artist or of one song, which ``artistSplit(seed:)`` keeps on one side.
   public let groups: RowGroups
-  /// For each row the genres under which its song stands: any of them is right.
+  /// For each row the genres of its song as codes of ``labels``, ascending; a prediction of any of them is correct.
   public let acceptable: [[Int32]]
 
   /// - Parameters:
+  ///   - all: songs of any number of genres.
   ///   - minimumSongs: genres with fewer rows are left out.
   ///   - minimumGenres: parents with fewer genres are left out. It is lowered until at least `minimumParents` remain.
-  /// - Throws: ``LearningError/oneClass(_:)`` or ``LearningError/noRows`` when too little is left to tell apart.
+  ///   - minimumParents: the number of parents that have to remain.
+  /// - Throws: ``LearningError/oneClass(_:)`` or ``LearningError/noRows`` when fewer than two genres remain;
+  ///   errors of reading the table of parents.
   public init(
     _ all: Songs, minimumSongs: Int, minimumGenres: Int, minimumParents: Int = 4
   ) throws {
@@ -50,46 +53,16 @@ public struct GenreTask: Sendable, Codable {
     self.features = features
     let songCodes = songs.songCodes
     groups = RowGroups(linking: [songs.frame["Artist", String.self].categories.codes, songCodes])
-    var genresOfSong = [[Int32]](repeating: [], count: Int(songCodes.max() ?? -1) + 1)
-    for (song, code) in zip(songCodes, labels.codes) where !genresOfSong[Int(song)].contains(code) {
-      genresOfSong[Int(song)].append(code)
-    }
-    acceptable = songCodes.map { genresOfSong[Int($0)] }
+    acceptable = labels.codes(sharedBy: RowGroups(linking: [songCodes]))
   }
 
-  /// The original's split: rows at random, with each genre's share kept. Artists, and songs under several genres, stand on both sides.
+  /// Rows at random, stratified by genre: 80% train, 20% test. Artists, and songs under several genres, occur on both sides.
   public func randomSplit(seed: UInt64 = 42) throws(LearningError) -> Split {
     try Split.stratified(labels, seed: seed)
   }
 
-  /// A split in which no song and no artist, guest or host, stands on both sides.
-  public func honestSplit(seed: UInt64 = 42) throws(LearningError) -> Split {
+  /// A split by artists: no song and no artist, main or guest, occurs on both sides.
+  public func artistSplit(seed: UInt64 = 42) throws(LearningError) -> Split {
     try Split.grouped(labels, by: groups, seed: seed).leavingOutRows(sharing: songs.artistCodes)
-  }
-}
-
-extension Songs {
-  /// A number for each row, the same for rows of one song.
-  var songCodes: [Int32] {
-    var codeOfKey: [UInt64: Int32] = [:]
-    return songKeys.map { key in
-      let code = codeOfKey[key] ?? Int32(codeOfKey.count)
-      codeOfKey[key] = code
-      return code
-    }
-  }
-
-  /// Numbers for all artists of each row.
-  var artistCodes: [[Int32]] {
-    let (codes, texts) = frame["Artists", String.self].categories
-    var codeOfArtist: [Substring: Int32] = [:]
-    let artists = texts.map { text in
-      text.split(separator: ", ").map { artist in
-        let code = codeOfArtist[artist] ?? Int32(codeOfArtist.count)
-        codeOfArtist[artist] = code
-        return code
-      }
-    }
-    return codes.map { $0 < 0 ? [] : artists[Int($0)] }
   }
 }

@@ -1,27 +1,30 @@
 public import Learning
 
-/// One split of a task's songs made ready: what models learn from, and what they are tested on.
+/// One split of a task's songs: the rows to train on and the rows to test on.
 public struct GenreTrial: Sendable, Codable {
-  /// The task's rows on either side.
+  /// The task's rows on each side.
   public let split: Split
-  /// The features to learn from, a row for each of `split.train`.
+  /// The features to train on, a row for each of `split.train`.
   public let train: FeatureMatrix
-  /// The genres of the rows to learn from.
+  /// The genres of the rows to train on.
   public let trainLabels: ClassLabels
-  /// For each row to learn from the number of its artist and song in the task: models that blend others keep rows of one number together.
+  /// For each row to train on the group of its artist and song in the task. Models that validate inside the training rows keep a group
+  /// together.
   public let trainGroups: [Int32]
   /// The features to test on, a row for each of `split.test`.
   public let test: FeatureMatrix
   /// The genres of the rows to test on.
   public let testLabels: ClassLabels
-  /// Which rows to test on are of one artist or song, and so no independent evidence.
+  /// The groups of test rows of one artist or song, which are not independent of each other.
   public let testGroups: RowGroups
-  /// For each row to test on the genres under which its song stands: any of them is right.
+  /// For each test row the genres of its song; a prediction of any of them is correct.
   public let acceptable: [[Int32]]
-  /// How many rows to test on are of an artist or a song that stands on the other side too. On an honest split none is.
+  /// The number of test rows whose artist or song also occurs among the training rows; 0 for ``GenreTask/artistSplit(seed:)``.
   public let familiarCount: Int
 
-  /// - Precondition: the split is one of the task's rows.
+  /// - Parameters:
+  ///   - task: the songs.
+  ///   - split: rows of the task.
   public init(_ task: GenreTask, _ split: Split) {
     self.split = split
     train = task.features.selectingRows(split.train)
@@ -36,9 +39,11 @@ public struct GenreTrial: Sendable, Codable {
     familiarCount = codes.count { learned.contains($0) }
   }
 
-  /// What a model that has learned from this trial names right, with intervals from resamples left to the caller.
+  /// How well a model that was trained on ``train`` predicts the test rows.
   ///
-  /// - Parameter rankCount: how many genres of each row are kept, the likeliest first.
+  /// - Parameters:
+  ///   - model: trained on this trial.
+  ///   - rankCount: how many of the most likely genres of each row are recorded.
   /// - Throws: what the model throws; ``LearningError/emptyTestSet`` when there are no rows to test on.
   public func evaluation(of model: any Classifier, rankCount: Int = 3) throws -> Evaluation {
     try Evaluation(

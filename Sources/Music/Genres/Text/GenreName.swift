@@ -1,4 +1,4 @@
-/// The name of a genre as people write it, freed from the traces of exports, and the plain words it consists of.
+/// The name of a genre, cleaned of the traces of exports, and the plain words it consists of.
 ///
 ///     GenreName("\"children's r&amp;b\"").text    // children's r&b
 ///     GenreName("Música Açoriana").words          // ["musica", "acoriana"]
@@ -6,10 +6,11 @@
 public struct GenreName: Sendable, Hashable {
   /// The name without surrounding quotes and blanks, character references decoded.
   public let text: String
-  /// Lower-case words without accents or apostrophes, split at everything that is neither letter nor digit.
-  /// A single letter before a hyphen keeps the hyphen, because it stands for a longer word ("k-pop", "j-rock").
+  /// The words in lower case without accents and apostrophes, split at everything that is neither letter nor digit.
+  /// A single letter before a hyphen keeps the hyphen, because it abbreviates a longer word ("k-pop", "j-rock").
   public let words: [String]
 
+  /// - Parameter raw: the name as a file has it.
   public init(_ raw: String) {
     text = Self.cleaned(raw)
     words = Self.words(of: text)
@@ -33,7 +34,7 @@ public struct GenreName: Sendable, Hashable {
     return String(text)
   }
 
-  /// A quick look that finds most names clean: letters, digits or other visible ASCII characters at both ends, and no reference.
+  /// A cheap test that most names pass: letters, digits or other visible ASCII characters at both ends, and no reference.
   private static func isClean(_ utf8: String.UTF8View) -> Bool {
     func isPlain(_ byte: UInt8) -> Bool { byte > 32 && byte < 127 && byte != UInt8(ascii: "\"") }
     guard let first = utf8.first, let last = utf8.last, isPlain(first), isPlain(last) else { return false }

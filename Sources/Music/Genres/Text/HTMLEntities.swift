@@ -1,7 +1,7 @@
 /// Decodes the character references that web exports leave in names: `r&amp;b` is "r&b".
 ///
 /// Knows the five references of XML, the ones common in song files, and all numeric ones (`&#39;`, `&#x27;`).
-/// Whatever is not a reference it knows stays as it stands.
+/// Unknown references are left as they are.
 enum HTMLEntities {
   private static let named: [String: String] = [
     "amp": "&", "lt": "<", "gt": ">", "quot": "\"", "apos": "'", "nbsp": " ", "ndash": "–", "mdash": "—", "hellip": "…",

@@ -2,7 +2,7 @@
 enum ListLiteral {
   /// The strings of the list, or nil when the bytes are not one whole list literal of strings.
   ///
-  /// Strings stand in single or double quotes; `\\`, `\'`, `\"`, `\n`, `\r`, `\t`, `\xHH`, `\uHHHH` and `\UHHHHHHHH` are resolved.
+  /// Strings are in single or double quotes; `\\`, `\'`, `\"`, `\n`, `\r`, `\t`, `\xHH`, `\uHHHH` and `\UHHHHHHHH` are resolved.
   static func strings(in utf8: some BidirectionalCollection<UInt8>) -> [String]? {
     if let only = onlyString(in: utf8) { return [only] }
     var reader = Reader(bytes: Array(utf8))
@@ -21,7 +21,7 @@ enum ListLiteral {
     return String(decoding: string, as: UTF8.self)
   }
 
-  /// True when the bytes could be a list literal; a cheap look before the real reading.
+  /// Whether the bytes may be a list literal; a cheap test before parsing.
   static func isLikely(_ utf8: some Collection<UInt8>) -> Bool {
     utf8.first == UInt8(ascii: "[")
   }

@@ -1,5 +1,5 @@
-/// A word or phrase to look for in the names of genres, as the tables in `data/` write it: "hip hop"; with `*` for any letters "electro*"
-/// (so begins a word) or "*pop" (so ends one).
+/// A word or phrase to look for in the names of genres, as the tables in `data/` write it: "hip hop"; "electro*" for any word that begins
+/// so, "*pop" for any word that ends so.
 struct NamePattern: Sendable, Hashable, Codable {
   struct Word: Sendable, Hashable, Codable {
     /// Folded like the words of genres' names.
@@ -19,7 +19,7 @@ struct NamePattern: Sendable, Hashable, Codable {
     var isWhole: Bool { !isBeginning && !isEnding }
   }
 
-  /// As it stands in the table.
+  /// As the table has it.
   var text: String
   var words: [Word] = []
 
@@ -42,7 +42,7 @@ struct NamePattern: Sendable, Hashable, Codable {
     name.count >= words.count && zip(words, name).allSatisfy { $0.matches($1) }
   }
 
-  /// Whether the pattern stands anywhere in the name.
+  /// Whether the pattern occurs anywhere in the name.
   func occurs(in name: [String]) -> Bool {
     guard !words.isEmpty, name.count >= words.count else { return false }
     return (0...(name.count - words.count)).contains { matches(name[$0...]) }

@@ -1,7 +1,12 @@
-/// What a songs file says about a song besides its sound, as words that models can learn from.
+import Frames
+public import Learning
+import Statistics
+
+/// Kinds of words that describe a song beside its sound, as features for classifiers.
 ///
-/// None of these is an artist: which artists play which genre is of no use for artists that a model has never met. The words of an artist's name
-/// ("orchestra", "lil", "dj") are, but names also run in families ("Bob Marley" and "Damian Marley"), so that reports tell what they bring apart.
+/// Artists themselves are not among them: which artists play which genre is of no use for artists that a model was not trained on. The words of an
+/// artist's name ("orchestra", "lil", "dj") are useful, but names also run in families ("Bob Marley" and "Damian Marley"), so that reports show
+/// their effect apart.
 public enum SongWords: String, CaseIterable, Sendable, Codable {
   /// The year, the five years and the decade of release, and whether the day is known.
   case release = "Release"
@@ -9,7 +14,7 @@ public enum SongWords: String, CaseIterable, Sendable, Codable {
   case name = "Name"
   /// How the name is written: its script, letters beyond the English ones, capitals, marks and the number of words.
   case writing = "Writing"
-  /// Groups of three letters in the name's words, which tell its language.
+  /// Groups of three letters in the name's words, which depend on its language.
   case letters = "Letters"
   /// The words of the first artist's name, how it is written, and how many artists there are.
   case artist = "Artist"
@@ -27,7 +32,7 @@ public enum SongWords: String, CaseIterable, Sendable, Codable {
     }
   }
 
-  /// The column of ``Songs/frame`` that says it.
+  /// The column of ``Songs/frame`` that the words come from.
   var column: String {
     switch self {
     case .release: "Release"
@@ -79,5 +84,16 @@ public enum SongWords: String, CaseIterable, Sendable, Codable {
         letters[start..<start + 3].reduce(into: "") { $0.unicodeScalars.append($1) }
       }
     }
+  }
+}
+
+extension Songs {
+  /// The words of one kind for each row.
+  ///
+  ///     let features = try FeatureMatrix(songs.audioFeatures).with(songs.words(.release), songs.words(.name))
+  public func words(_ kind: SongWords) -> WordBags {
+    let (codes, texts) = frame[kind.column, String.self].categories
+    let words = Parallel.map(texts.count, work: texts.count * 50) { kind.words(of: texts[$0]) }
+    return WordBags(name: kind.rawValue, rows: codes, words: words)
   }
 }

@@ -27,6 +27,12 @@ public struct Toolchain: Sendable, Equatable {
       "No Swift toolchain was found", hint: "Install Swift 6.3 and put the folder that holds `swiftc` on PATH.")
   }
 
+  /// The first line of `swiftc --version`; nil when the compiler does not run.
+  public func version(environment: [String: String]) -> String? {
+    let command = Command(executable: root + "/bin/swiftc", arguments: ["--version"], environment: environment)
+    return (try? command.run())?.standardOutput.split(separator: "\n").first.map(String.init)
+  }
+
   static var architecture: String {
     #if arch(arm64)
       "aarch64"

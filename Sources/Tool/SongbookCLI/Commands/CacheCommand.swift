@@ -4,11 +4,11 @@ import Pages
 
 struct CacheCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "cache", abstract: "What earlier runs left for the next ones, in .songbook/.",
+    commandName: "cache", abstract: "The cache of earlier runs in .songbook/.",
     subcommands: [Status.self, Clear.self], defaultSubcommand: Status.self)
 
   struct Status: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "How much there is.")
+    static let configuration = CommandConfiguration(abstract: "Show the size of the cache.")
 
     @Flag(help: "As JSON on standard output.")
     var json = false
@@ -22,7 +22,7 @@ struct CacheCommand: ParsableCommand {
 
   struct Clear: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Removes all of it; the next runs run every cell. Reports stay.")
+      abstract: "Remove the cache; the next runs run every cell. Reports stay.")
 
     func run() throws { CacheContents(workFolder: ".songbook").clear() }
   }

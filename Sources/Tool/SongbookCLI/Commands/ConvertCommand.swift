@@ -6,8 +6,8 @@ struct ConvertCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "convert", abstract: "Turn any delimited file into clean CSV (RFC 4180, UTF-8), JSON or Markdown.",
     discussion: """
-      No value is changed: everything stays text. How the input is written is found out; what is given here is taken as it is. \
-      The output's name tells its format: .csv, .tsv, .json, .md, .html, with .gz or .xz behind it to pack it.
+      No value is changed: everything stays text. The dialect of the input is detected; options override it. \
+      The name of the output gives its format: .csv, .tsv, .json, .md, .html, followed by .gz or .xz to compress it.
       """)
 
   @Argument(help: "The delimited file, also inside zip, gz or xz.")
@@ -16,25 +16,25 @@ struct ConvertCommand: ParsableCommand {
   @Argument(help: "The file to write.")
   var output: String
 
-  @Option(help: ArgumentHelp("What stands between fields; \\t for a tab.", valueName: "character"))
+  @Option(help: ArgumentHelp("The character between fields; \\t for a tab.", valueName: "character"))
   var delimiter: CharacterOption?
 
-  @Option(help: ArgumentHelp("What stands around fields that hold delimiters or line ends.", valueName: "character"))
+  @Option(help: ArgumentHelp("The character around fields with delimiters or line ends.", valueName: "character"))
   var quote: CharacterOption?
 
-  @Option(help: ArgumentHelp("What stands before a quote inside a quoted field.", valueName: "character"))
+  @Option(help: ArgumentHelp("The character before a quote inside a quoted field.", valueName: "character"))
   var escape: CharacterOption?
 
-  @Option(help: ArgumentHelp("Such as UTF-8, UTF-16LE, ISO-8859-1 or windows-1252.", valueName: "name"))
+  @Option(help: ArgumentHelp("The encoding, such as UTF-8, UTF-16LE, ISO-8859-1 or windows-1252.", valueName: "name"))
   var encoding: EncodingOption?
 
-  @Option(help: ArgumentHelp("Records that name the columns.", valueName: "n"))
+  @Option(help: ArgumentHelp("The number of records with column names.", valueName: "n"))
   var headerRows: Int?
 
-  @Option(help: ArgumentHelp("Lines at the top that belong to no table.", valueName: "n"))
+  @Option(help: ArgumentHelp("The number of lines above the table.", valueName: "n"))
   var skipRows: Int?
 
-  @Flag(help: "The first record is a row already.")
+  @Flag(help: "The first record is a row, not a header.")
   var noHeader = false
 
   func validate() throws {
@@ -74,6 +74,7 @@ struct CharacterOption: ExpressibleByArgument {
   }
 }
 
+/// An encoding by its name.
 struct EncodingOption: ExpressibleByArgument {
   var encoding: CSVDialect.Encoding
 

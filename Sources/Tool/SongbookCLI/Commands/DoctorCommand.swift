@@ -3,7 +3,7 @@ import Foundation
 
 struct DoctorCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "doctor", abstract: "Look at the machine: toolchain, library, data, fonts, and what to install.",
+    commandName: "doctor", abstract: "Check the machine: toolchain, library, data, fonts, and what to install.",
     discussion: "Exits with 1 when analyses cannot run.")
 
   @Flag(help: "The findings as JSON on standard output.")

@@ -7,7 +7,7 @@ import Runs
 
 struct ListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "list", abstract: "The analyses with their titles, parameters and last runs.")
+    commandName: "list", abstract: "List the analyses with titles, parameters and last runs.")
 
   @Flag(help: "As JSON on standard output.")
   var json = false

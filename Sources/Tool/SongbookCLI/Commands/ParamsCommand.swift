@@ -3,7 +3,7 @@ import Notebooks
 
 struct ParamsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "params", abstract: "The parameters of an analysis, with types, defaults and help.")
+    commandName: "params", abstract: "List the parameters of an analysis with types, defaults and help.")
 
   @Argument(help: "A name in analyses/ or a path to a .swift file.")
   var analysis: String
@@ -15,7 +15,7 @@ struct ParamsCommand: ParsableCommand {
     let parameters = try AnalysisSource.read(Project().analysis(analysis)).notebook.parameters
     if json { return Terminal.result(try JSONText.of(parameters)) }
     if parameters.isEmpty {
-      Terminal.standardError.line("\(analysis) has no parameters: no cell carries the tag `parameters`.")
+      Terminal.standardError.line("\(analysis) has no parameters: no cell has the tag `parameters`.")
     }
     for parameter in parameters {
       Terminal.result("\(parameter.name): \(parameter.kind.swiftType) = \(parameter.defaultLiteral)")

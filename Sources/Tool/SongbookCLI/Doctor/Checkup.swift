@@ -1,11 +1,12 @@
+import Execution
 import Foundation
 import Frames
 
-/// One thing that Songbook needs or likes to have on the machine, and whether it is there.
+/// One thing that Songbook needs or can use on this machine, and whether it is there.
 struct Checkup: Codable {
   enum Status: String, Codable {
     case ok
-    /// Songbook works without it, but something will look or read worse.
+    /// Songbook works without it, with worse results.
     case advice
     /// Analyses cannot run without it.
     case missing
@@ -19,38 +20,39 @@ struct Checkup: Codable {
 }
 
 extension Checkup {
-  /// Everything that is looked at, in the order in which it is needed.
+  /// Everything that is checked, in the order in which it is needed.
   static func all() -> [Checkup] {
-    [compiler(), library(), LibraryNeed.checkup(), shippedData()]
-      + FontNeed.all.map { $0.checkup(among: FontNeed.installedFiles()) } + [
-        workFolder()
-      ]
+    let environment = ProcessInfo.processInfo.environment
+    let fonts = FontNeed.installedFiles()
+    return [compiler(environment), library(environment), LibraryNeed.checkup(), shippedData()]
+      + FontNeed.all.map { $0.checkup(among: fonts) } + [workFolder()]
   }
 
-  private static func compiler() -> Checkup {
-    let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":").map(String.init)
-    guard let folder = folders.first(where: { FileManager.default.isExecutableFile(atPath: $0 + "/swiftc") }) else {
-      return Checkup(
-        name: "Swift compiler", status: .missing, detail: "no swiftc on PATH",
-        remedy: "Install a Swift 6.3 toolchain from swift.org and put its usr/bin on PATH.")
+  private static func compiler(_ environment: [String: String]) -> Checkup {
+    let name = "Swift compiler"
+    do {
+      let toolchain = try Toolchain.find(searchPath: environment["PATH"] ?? "")
+      let version = toolchain.version(environment: environment)
+      let number = version.flatMap { $0.firstMatch(of: /Swift version (\d+)\.(\d+)/) }
+      guard let number, let major = Int(number.1), let minor = Int(number.2), (major, minor) >= (6, 1) else {
+        return Checkup(
+          name: name, status: .missing, detail: version ?? "the compiler of \(toolchain.root) does not run",
+          remedy: "Songbook needs Swift 6.1 or later; install a newer toolchain from swift.org.")
+      }
+      return Checkup(name: name, status: .ok, detail: version ?? "")
+    } catch {
+      return Checkup(name: name, status: .missing, detail: error.message, remedy: error.hint)
     }
-    let version = firstLine(ofRunning: folder + "/swiftc", "--version")
-    let number = version.flatMap { $0.firstMatch(of: /Swift version (\d+)\.(\d+)/) }
-    guard let number, let major = Int(number.1), let minor = Int(number.2), (major, minor) >= (6, 1) else {
-      return Checkup(
-        name: "Swift compiler", status: .missing, detail: version ?? "\(folder)/swiftc does not run",
-        remedy: "Songbook needs Swift 6.1 or later; install a newer toolchain from swift.org.")
-    }
-    return Checkup(name: "Swift compiler", status: .ok, detail: version ?? "")
   }
 
-  private static func library() -> Checkup {
-    let folder = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent().path
-    let isThere = FileManager.default.fileExists(atPath: folder + "/libSongbook.so")
-    return Checkup(
-      name: "Songbook library", status: isThere ? .ok : .missing,
-      detail: isThere ? "libSongbook.so" : "libSongbook.so is not beside the command",
-      remedy: isThere ? nil : "Run `swift build -c release` in Songbook's folder and use .build/release/songbook.")
+  private static func library(_ environment: [String: String]) -> Checkup {
+    let name = "Songbook library"
+    do {
+      let library = try SongbookLibrary.find(environment: environment)
+      return Checkup(name: name, status: .ok, detail: library.directory + "/libSongbook.so")
+    } catch {
+      return Checkup(name: name, status: .missing, detail: error.message, remedy: error.hint)
+    }
   }
 
   private static func shippedData() -> Checkup {
@@ -69,18 +71,5 @@ extension Checkup {
       detail: isWritable ? "can be written to" : "cannot be written to",
       remedy: isWritable
         ? nil : "Reports go to reports/ in the working folder; change to one you may write to, or use -o.")
-  }
-
-  private static func firstLine(ofRunning executable: String, _ argument: String) -> String? {
-    let process = Process()
-    let output = Pipe()
-    process.executableURL = URL(fileURLWithPath: executable)
-    process.arguments = [argument]
-    process.standardOutput = output
-    process.standardError = FileHandle.nullDevice
-    guard (try? process.run()) != nil else { return nil }
-    let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
-    return text.split(separator: "\n").first.map(String.init)
   }
 }

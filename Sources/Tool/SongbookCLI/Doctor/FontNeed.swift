@@ -1,6 +1,6 @@
 import Foundation
 
-/// A family of fonts that charts use, and the Debian package that has it.
+/// A family of fonts that charts use, and the Debian package that contains it.
 struct FontNeed {
   var purpose: String
   var filePrefixes: [String]

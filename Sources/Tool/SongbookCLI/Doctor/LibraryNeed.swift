@@ -1,6 +1,6 @@
 import Glibc
 
-/// A shared library that analyses are linked with, and the Debian package that has it.
+/// A shared library that analyses are linked with, and the Debian package that contains it.
 struct LibraryNeed {
   var file: String
   var package: String
@@ -14,7 +14,7 @@ struct LibraryNeed {
     LibraryNeed(file: "liblinear.so.4", package: "liblinear-dev"),
   ]
 
-  /// All of them at once, since they are either all there or installed with one command.
+  /// All libraries in one finding, because one command installs the missing ones.
   static func checkup() -> Checkup {
     let missing = all.filter { need in
       guard let handle = dlopen(need.file, RTLD_LAZY) else { return true }

@@ -3,9 +3,9 @@ import Frames
 import Notebooks
 import Statistics
 
-/// The folder that the commands work in: `analyses/` holds the scripts, `reports/` what came of them.
+/// The folder that the commands work in, with scripts in `analyses/` and reports in `reports/`.
 struct Project {
-  /// An analysis that is not there, with the nearest one that is.
+  /// An analysis that does not exist, with the names that do.
   struct UnknownAnalysis: Error, CustomStringConvertible {
     var name: String
     var known: [String]
@@ -21,7 +21,7 @@ struct Project {
     }
   }
 
-  /// An analysis as it was asked for: its path, and the name that its reports stand under.
+  /// An analysis: its path, and the name of its report.
   struct Analysis {
     var name: String
     var path: String
@@ -29,7 +29,7 @@ struct Project {
 
   var root = FileManager.default.currentDirectoryPath
 
-  /// All analyses, by name.
+  /// All analyses, sorted by name.
   var analyses: [Analysis] {
     let files = (try? FileManager.default.contentsOfDirectory(atPath: root + "/analyses")) ?? []
     return files.filter { $0.hasSuffix(".swift") }.sorted()

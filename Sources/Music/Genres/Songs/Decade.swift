@@ -1,11 +1,28 @@
 public import Frames
 
+/// A decade of release. All years before 1960 count as one, because files have too few of their songs for single decades.
+public struct Decade: Sendable, Hashable, Comparable, CustomStringConvertible, Codable {
+  /// The decade's first year, 1950 for all before 1960.
+  public let firstYear: Int
+
+  /// The decade of a year.
+  public init(year: Int) { firstYear = max(1950, year / 10 * 10) }
+
+  /// "1990s", or "1950s and before". Labels sort like decades.
+  public var label: String { firstYear == 1950 ? "1950s and before" : "\(firstYear)s" }
+  /// The label.
+  public var description: String { label }
+
+  /// Earlier decades come first.
+  public static func < (left: Decade, right: Decade) -> Bool { left.firstYear < right.firstYear }
+}
+
 extension Songs {
   /// The mean of each audio feature in each decade, one row each: `Decade`, `From` (its first year), `Feature`, `Mean`, `Margin` (half the
   /// width of its 95 % interval, 1.96 standard errors) and `Songs`.
   ///
-  /// A row counts once for each genre a song stands under; ask ``distinct`` first to count songs. Songs without a year are left out.
-  /// - Parameter minimum: decades with fewer songs are left out, since their means say nothing.
+  /// Rows are counted, so that a song counts once for each of its genres; use ``distinct`` to count songs. Rows without a year are left out.
+  /// - Parameter minimum: decades with fewer rows are left out, because their means are too uncertain.
   public func featureMeansByDecade(atLeast minimum: Int = 30) -> DataFrame {
     let rows = rowsByDecade
     var (labels, from, names, means, margins, counts) = (
@@ -37,11 +54,11 @@ extension Songs {
     ])
   }
 
-  /// How genres come and go: for each decade and genre `Decade`, `From`, `Genre`, `Songs` and `Share` (of the decade's songs, 0 to 1).
+  /// The share of genres over time: for each decade and genre `Decade`, `From`, `Genre`, `Songs` and `Share` (of the decade's songs, 0 to 1).
   ///
   /// - Parameters:
-  ///   - names: the genres; the ``topGenres(_:)`` among songs with a year when nil.
-  ///   - count: how many of these.
+  ///   - names: the genres; nil for those with the most rows that have a year.
+  ///   - count: how many genres when `names` is nil.
   public func genresByDecade(_ names: [String]? = nil, top count: Int = 10) -> DataFrame {
     let rows = rowsByDecade
     let (codes, texts) = genreColumn.categories
@@ -71,7 +88,7 @@ extension Songs {
     ])
   }
 
-  /// The rows with a year, by decade, in order.
+  /// The indices of rows with a year by decade, in order of decades.
   private var rowsByDecade: [(Decade, [Int])] {
     let years = frame["Year", Int.self]
     var rows: [Decade: [Int]] = [:]

@@ -1,22 +1,24 @@
-import Foundation
-import Testing
+public import Foundation
 
-/// A folder of its own to run the built command in, with what the command said.
-final class Workspace: Sendable {
-  struct Outcome: Sendable {
-    var exitCode: Int32
-    var output: String
-    var errors: String
+/// A temporary folder in which tests run the built command. It is removed with the object.
+public final class Workspace: Sendable {
+  /// How a command ended and what it wrote.
+  public struct Outcome: Sendable {
+    public var exitCode: Int32
+    public var output: String
+    public var errors: String
   }
 
-  let folder: URL
+  /// The folder.
+  public let folder: URL
 
   /// The folder that holds the executables under test.
-  static let products: URL = {
+  public static let products: URL = {
     URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
   }()
 
-  init() throws {
+  /// Makes the folder, with `analyses/` in it.
+  public init() throws {
     folder = FileManager.default.temporaryDirectory.appendingPathComponent("songbook-\(UUID().uuidString)")
     try FileManager.default.createDirectory(
       at: folder.appendingPathComponent("analyses"), withIntermediateDirectories: true)
@@ -24,20 +26,25 @@ final class Workspace: Sendable {
 
   deinit { try? FileManager.default.removeItem(at: folder) }
 
-  func write(_ name: String, _ text: String) throws {
+  /// Writes a file; the name is a path in the folder.
+  public func write(_ name: String, _ text: String) throws {
     try text.write(to: folder.appendingPathComponent(name), atomically: true, encoding: .utf8)
   }
 
-  func read(_ name: String) throws -> String {
+  /// Reads a file; the name is a path in the folder.
+  public func read(_ name: String) throws -> String {
     try String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8)
   }
 
-  func has(_ name: String) -> Bool {
+  /// Whether a file or folder exists; the name is a path in the folder.
+  public func has(_ name: String) -> Bool {
     FileManager.default.fileExists(atPath: folder.appendingPathComponent(name).path)
   }
 
+  /// Runs the command `songbook` in the folder and waits for its end.
+  /// - Parameter environment: variables beside those of the test.
   @discardableResult
-  func songbook(_ arguments: String..., environment: [String: String] = [:]) throws -> Outcome {
+  public func songbook(_ arguments: String..., environment: [String: String] = [:]) throws -> Outcome {
     let process = Process()
     process.executableURL = Workspace.products.appendingPathComponent("songbook")
     process.arguments = arguments

@@ -1,3 +1,4 @@
+import CommandWorkspace
 import Foundation
 import Testing
 
@@ -68,32 +69,6 @@ import Testing
     try bytes.write(to: workspace.folder.appending(path: "damaged.model"))
     let damaged = try workspace.songbook("predict", "--model", "damaged.model", "--features", Self.sound)
     #expect(damaged.exitCode == 64 && damaged.errors.contains("is damaged"), "\(damaged.errors)")
-  }
-
-  /// Songs of a cell with `cache: true` come back without being read again.
-  @Test func songsAreCached() throws {
-    let workspace = try Workspace()
-    func script(_ last: String) -> String {
-      """
-      import Genres
-      import Songbook
-
-      // %% Songs
-      //| cache: true
-      let songs = try Songs.standard()
-      let hierarchy = try GenreHierarchy(songs.genres.keys)
-
-      // %% Count
-      metric("songs", Double(songs.count + hierarchy.parents.count * 0 + \(last)))
-      """
-    }
-    for last in ["0", "1"] {
-      try workspace.write("analyses/cached.swift", script(last))
-      let run = try workspace.songbook("run", "cached", "--strict", "--explain")
-      #expect(run.exitCode == 0, "\(run.errors)")
-      #expect(run.errors.contains("Songs: unchanged") == (last == "1"), "\(run.errors)")
-    }
-    #expect(try workspace.read("reports/cached/run.json").contains("\"value\" : 12001"))
   }
 
   @Test func aModelIsUsedElsewhere() throws {
