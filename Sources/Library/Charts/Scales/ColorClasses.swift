@@ -128,8 +128,11 @@ public struct ColorClasses: Hashable, Sendable, Codable {
     let decades = log10(moments.maximum / smallest)
     let factors: [Double] = decades > 4 ? [1] : decades > 2.2 ? [1, 3] : [1, 2, 5]
     let (first, last) = (Int(log10(smallest).rounded(.down)), Int(log10(moments.maximum).rounded(.up)))
-    let borders = (first...max(first, last)).flatMap { power in
-      factors.map { power < 0 ? $0 / pow(10, Double(-power)) : $0 * pow(10, Double(power)) }
+    var borders: [Double] = []
+    for power in first...max(first, last) {
+      let unit = pow(10, Double(abs(power)))
+      // Dividing by a power of ten rounds less than multiplying by its inverse.
+      for factor in factors { borders.append(power < 0 ? factor / unit : factor * unit) }
     }
     let lowest = borders.last { $0 <= smallest } ?? smallest
     let kept = borders.filter { $0 >= lowest && $0 <= moments.maximum }

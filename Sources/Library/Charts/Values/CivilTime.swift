@@ -47,10 +47,13 @@ struct CivilTime: Hashable, Sendable {
     let y = month <= 2 ? year - 1 : year
     let era = (y >= 0 ? y : y - 399) / 400
     let yearOfEra = y - era * 400
-    let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
-    let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
-    let days = era * 146_097 + dayOfEra - 719_468
-    return Double(days) * 86_400 + Double(hour * 3_600 + minute * 60 + second)
+    let monthFromMarch = month > 2 ? month - 3 : month + 9
+    let dayOfYear = (153 * monthFromMarch + 2) / 5 + day - 1
+    let leapDays: Int = yearOfEra / 4 - yearOfEra / 100
+    let dayOfEra: Int = yearOfEra * 365 + leapDays + dayOfYear
+    let days: Int = era * 146_097 + dayOfEra - 719_468
+    let seconds: Int = hour * 3_600 + minute * 60 + second
+    return Double(days) * 86_400 + Double(seconds)
   }
 
   /// `2024-01-31T12:00:00Z`

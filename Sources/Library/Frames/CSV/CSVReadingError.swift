@@ -31,7 +31,15 @@ public struct CSVReadingError: Error, Sendable, Equatable, CustomStringConvertib
   }
 
   public var description: String {
-    let place = path.map { path in line.map { "\(path):\($0): " } ?? "\(path): " } ?? line.map { "line \($0): " } ?? ""
-    return place + message + (hint.map { " " + $0 } ?? "")
+    var text = ""
+    switch (path, line) {
+    case (let path?, let line?): text = "\(path):\(line): "
+    case (let path?, nil): text = "\(path): "
+    case (nil, let line?): text = "line \(line): "
+    case (nil, nil): break
+    }
+    text += message
+    if let hint { text += " " + hint }
+    return text
   }
 }

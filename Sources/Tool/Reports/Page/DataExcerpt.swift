@@ -16,7 +16,8 @@ struct DataExcerpt {
     var (lines, included, end) = (0, 0, 0)
     var isQuoted = false
     content.withUnsafeBufferPointer { content in
-      for (offset, byte) in content.enumerated() {
+      for offset in content.indices {
+        let byte = content[offset]
         // A line end between quotes belongs to a field; a doubled quote toggles twice.
         if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
         guard byte == UInt8(ascii: "\n"), !isQuoted else { continue }

@@ -71,11 +71,11 @@ extension Chart {
   /// From one hue over grey to another, for ordered groups.
   private static func divergingPaints(_ count: Int) -> [Paint] {
     let ramp = ColorRamp.redBlue
-    return (0..<max(count, 0)).map { start in
+    return (0..<max(count, 0)).map { index in
       // The middle of the ramp is the paper; a grey can be seen on it.
-      2 * start + 1 == count
-        ? Paint(light: Color(hex: 0xc9ccd1), dark: Color(hex: 0x5c626c))
-        : ramp.paint(at: 0.86 - 0.72 * Double(start) / Double(count - 1))
+      if 2 * index + 1 == count { return Paint(light: Color(hex: 0xc9ccd1), dark: Color(hex: 0x5c626c)) }
+      let fraction = Double(index) / Double(count - 1)
+      return ramp.paint(at: 0.86 - 0.72 * fraction)
     }
   }
 

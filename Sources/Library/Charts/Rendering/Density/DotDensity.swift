@@ -42,9 +42,9 @@ struct DotDensity {
   /// - Parameter ramp: From one dot to the most.
   func image(_ ramp: ColorRamp) -> SceneImage {
     let lowest = ramp.paint(at: 0)
-    let paints =
-      (0...Self.rims).map { lowest.opacity(Double($0) / Double(Self.rims + 1)) }
-      + (0..<Self.steps).map { ramp.paint(at: Double($0) / Double(Self.steps - 1)) }
+    var paints: [Paint] = []
+    for rim in 0...Self.rims { paints.append(lowest.opacity(Double(rim) / Double(Self.rims + 1))) }
+    for step in 0..<Self.steps { paints.append(ramp.paint(at: Double(step) / Double(Self.steps - 1))) }
     // Indices for coverages in units of 1/8 of a dot, beyond which no step of the ramp is finer.
     let reach = log(maximum)
     let table = (0...Int(maximum * 8 + 1)).map { eighths -> UInt8 in
