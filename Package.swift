@@ -115,6 +115,7 @@ let package = Package(
       ],
       path: "Sources/Tool/SongbookCLI", swiftSettings: parsesSwift),
 
+    .testTarget(name: "HouseTests", path: "Tests/House", exclude: ["dependencies.py"]),
     .testTarget(
       name: "StatisticsTests", dependencies: ["Statistics"], exclude: ["Oracles"], swiftSettings: strict),
     .testTarget(
