@@ -45,6 +45,12 @@ public final class Workspace: Sendable {
   /// - Parameter environment: variables beside those of the test.
   @discardableResult
   public func songbook(_ arguments: String..., environment: [String: String] = [:]) throws -> Outcome {
+    try songbook(arguments, environment: environment)
+  }
+
+  /// Runs the command `songbook` with a list of arguments.
+  @discardableResult
+  public func songbook(_ arguments: [String], environment: [String: String] = [:]) throws -> Outcome {
     let process = Process()
     process.executableURL = Workspace.products.appendingPathComponent("songbook")
     process.arguments = arguments

@@ -206,7 +206,7 @@ import Testing
     try write([1])
     let first = try await bench.run(source())
     let cache = bench.folder + "/.songbook/cache"
-    for kind in ["files", "cells", "ledgers"] {
+    for kind in ["files", "cells", "traces"] {
       for name in try FileManager.default.contentsOfDirectory(atPath: "\(cache)/\(kind)") {
         try FileManager.default.removeItem(atPath: "\(cache)/\(kind)/\(name)")
         try "damaged".write(toFile: "\(cache)/\(kind)/\(name)", atomically: false, encoding: .utf8)
@@ -247,6 +247,7 @@ import Testing
     let rebuilt = try await run()
     #expect(ran(rebuilt) == ["line 1", "One", "Two"])
     #expect(
-      rebuilt.plans.first?.cells.map(\.cause) == Array(repeating: .environment(name: "Songbook's library"), count: 3))
+      rebuilt.plans.first?.cells.map(\.staleReason)
+        == Array(repeating: .environment(name: "Songbook's library"), count: 3))
   }
 }

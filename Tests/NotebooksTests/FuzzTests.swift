@@ -76,7 +76,8 @@ private struct Generator: RandomNumberGenerator {
     }
     #expect(highlightedTokens(of: notebook.source).map(\.text).joined().utf8.elementsEqual(notebook.source.utf8))
     for label in notebook.cells.compactMap(\.label).prefix(1) {
-      #expect(try Plan(notebook: notebook, only: [label]).cells.count == notebook.cells.count)
+      #expect(
+        Plan(notebook: notebook, wanted: [try notebook.cellIndex(showing: label)]).cells.count == notebook.cells.count)
     }
   }
 

@@ -43,7 +43,10 @@ private let script = #"""
     #expect(notebook.cells[1].hasInterpolation)
     #expect(notebook.parameters.map(\.name) == ["songsFile", "minimumSongs"])
     #expect(notebook.parameters.map(\.help).last == "Genres with fewer songs are left out.")
-    let plan = try Plan(notebook: notebook, only: ["fig-correlations"])
-    #expect(plan.running == [0, 2, 3, 4])
+    let plan = Plan(notebook: notebook, wanted: [try notebook.cellIndex(showing: "fig-correlations")])
+    #expect(plan.running == [4])
+    // The text mentions `songs`, which may be an object.
+    #expect(plan.involved == [0, 1, 2, 3, 4])
+    #expect(plan.cells[2].part.rerunStatements == [0])
   }
 }

@@ -3,12 +3,27 @@ import Runs
 import Testing
 
 @Suite struct `A plan` {
-  /// Cells that run for the label `fig-x`, as their titles.
-  private func running(_ source: String, for label: String = "fig-x") throws -> [String] {
+  /// What is known of names after a first run.
+  private struct KnownTypes: RunHistory {
+    var values: Set<String>
+    var environment: [String: String] = [:]
+    var lastRun: RunSnapshot?
+    func traces(_ key: String) -> [StatementTrace] { [] }
+    func hasOutputs(_ key: String) -> Bool { false }
+    func cachedValues(_ key: String) -> [CachedValue]? { nil }
+    func state(of access: FileAccess) -> String? { nil }
+  }
+
+  /// Cells of which anything runs for the label `fig-x`, as their titles.
+  /// - Parameter values: names of which a first run has found that they hold no objects.
+  private func running(_ source: String, for label: String = "fig-x", values: Set<String> = []) throws -> [String] {
     let parsed = Notebook.parse(source: source, path: "a.swift")
     #expect(parsed.diagnostics == [])
-    let plan = try Plan(notebook: parsed.notebook, only: [label])
-    return plan.running.map { parsed.notebook.cells[$0].title ?? "" }
+    let wanted: Set<Int> = [try parsed.notebook.cellIndex(showing: label)]
+    let plan = Plan(
+      notebook: parsed.notebook, wanted: wanted, parameters: [:], history: KnownTypes(values: values))
+    if values.isEmpty { #expect(Plan(notebook: parsed.notebook, wanted: wanted).involved == plan.involved) }
+    return plan.involved.map { parsed.notebook.cells[$0].title ?? "" }
   }
 
   @Test func `of everything leaves out what cannot run`() {
@@ -31,12 +46,14 @@ import Testing
       """
     let plan = Plan(notebook: Notebook.parse(source: source, path: "a.swift").notebook)
     #expect(plan.cells.map(\.runs) == [false, true, false, false, true])
-    #expect(plan.cells.map(\.reason) == [.nothingToRun, .requested, .notEvaluated, .nothingToRun, .requested])
+    #expect(
+      plan.cells.map(\.step) == [
+        .leaveOut(.nothingToRun), .run(nil), .leaveOut(.notEvaluated), .leaveOut(.nothingToRun), .run(nil),
+      ])
   }
 
   @Test func `keeps what a figure mentions, and what that mentions`() throws {
-    let kept = try running(
-      """
+    let source = """
       // %% Import
       import Songbook
       // %% Parameters tags=["parameters"]
@@ -57,8 +74,30 @@ import Testing
       Chart.bars(genres)
       // %% Later
       let last = genres
-      """)
+      """
+    let kept = try running(source, values: ["minimum", "songs", "genres", "other", "last"])
     #expect(kept == ["Import", "Parameters", "Songs", "Genres", "Figure"])
+    // Before a first run `songs` may be an object that a histogram changes.
+    #expect(
+      try running(source) == ["Import", "Parameters", "Songs", "Genres", "Shown only", "Prose", "Figure"])
+  }
+
+  /// The same value as in a run of everything: an object under two names is changed through the second.
+  @Test func `keeps what changes an object under another name`() throws {
+    let kept = try running(
+      """
+      import Songbook
+      // %% A
+      final class Box { var n = 0.0 }
+      let box = Box()
+      let other = box
+      // %% B
+      other.n = 5
+      // %% C
+      //| label: fig-x
+      DataFrame(columns: [Column(name: "N", doubles: [box.n]).eraseToAnyColumn()])
+      """)
+    #expect(kept == ["", "A", "B", "C"])
   }
 
   @Test func `says why each cell runs`() throws {
@@ -74,14 +113,20 @@ import Testing
       // %% Rest
       let rest = 1
       """
-    let plan = try Plan(notebook: Notebook.parse(source: source, path: "a.swift").notebook, only: ["fig-x"])
+    let notebook = Notebook.parse(source: source, path: "a.swift").notebook
+    let plan = Plan(notebook: notebook, wanted: [3], parameters: [:], history: KnownTypes(values: []))
     #expect(
       plan.cells == [
-        PlannedCell(index: 0, runs: true, reason: .imports),
-        PlannedCell(index: 1, runs: true, reason: .defines, names: ["songs"], neededBy: 3),
-        PlannedCell(index: 2, runs: true, reason: .changes, names: ["songs"], neededBy: 3),
-        PlannedCell(index: 3, runs: true, reason: .requested),
-        PlannedCell(index: 4, runs: false, reason: .notNeeded),
+        PlannedCell(index: 0, step: .runPart(.init(rerunStatements: [0]))),
+        PlannedCell(index: 1, step: .runPart(.init(rerunStatements: [0]))),
+        PlannedCell(index: 2, step: .runPart(.init(rerunStatements: [0]))),
+        PlannedCell(index: 3, step: .run(.new)),
+        PlannedCell(index: 4, step: .leaveOut(.notNeeded)),
+      ])
+    #expect(
+      plan.cells.map { $0.explanation(in: notebook) } == [
+        "Line 1: not asked for", "Songs: not asked for; makes `songs` again, which is not kept",
+        "Sort: not asked for; makes `songs` again, which is not kept", "Figure: has not run before", "Rest: not needed",
       ])
   }
 
@@ -134,7 +179,7 @@ import Testing
       // %% Figure
       //| label: fig-x
       n
-      """)
+      """, values: ["n", "m"])
     #expect(kept == ["Definition", "Figure"])
   }
 
@@ -200,7 +245,7 @@ import Testing
 
   @Test func `of an unknown label names the nearest one`() throws {
     let notebook = Notebook.parse(source: "//| label: fig-energy\n1", path: "a.swift").notebook
-    let error = #expect(throws: Diagnostic.self) { try Plan(notebook: notebook, only: ["fig-enrgy"]) }
+    let error = #expect(throws: Diagnostic.self) { try notebook.cellIndex(showing: "fig-enrgy") }
     #expect(error?.code == "unknown-label")
     #expect(error?.hint == "did you mean `fig-energy`?")
   }

@@ -93,6 +93,38 @@ import Testing
     }
   }
 
+  /// A part of the notebook gives what the whole gives: an object under two names is changed through the second.
+  @Test(arguments: [[], ["--no-cache"]]) func tableSaysWhatARunSays(options: [String]) throws {
+    let workspace = try Workspace()
+    try workspace.write(
+      "analyses/small.swift",
+      """
+      import Songbook
+
+      // %% A
+      final class Box { var n = 0.0 }
+      let box = Box()
+      let other = box
+
+      // %% B
+      other.n = 5
+
+      // %% C
+      //| label: tbl-x
+      //| tbl-cap: X.
+      DataFrame(columns: [Column(name: "N", doubles: [box.n]).eraseToAnyColumn()])
+
+      // %% D
+      other.n = 7
+
+      """)
+    let table = try workspace.songbook(["table", "small", "tbl-x"] + options)
+    #expect(table.output == "N\n5.0\n", "\(table.errors)")
+    #expect(try workspace.songbook("run", "small").exitCode == 0)
+    #expect(try workspace.read("reports/small/tables/tbl-x.csv") == "N\n5.0\n")
+    #expect(try workspace.songbook(["table", "small", "tbl-x"] + options).output == "N\n5.0\n")
+  }
+
   @Test func parametersAreTold() throws {
     let workspace = try Workspace()
     try workspace.write("analyses/squares.swift", Self.script)

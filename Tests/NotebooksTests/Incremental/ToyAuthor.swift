@@ -100,8 +100,13 @@ struct ToyAuthor {
     }
   }
 
-  /// One change to the notebook, to a file or to what is remembered.
-  mutating func edit(_ toy: inout ToyNotebook, _ memory: inout ToyMemory) {
+  /// A few cells of the parsed notebook: any of them, the one with the import and the one with the parameters included.
+  mutating func wanted(_ toy: ToyNotebook) -> Set<Int> {
+    Set((0..<toy.cells.count + 2).filter { _ in below(3) == 0 })
+  }
+
+  /// One change to the notebook, to a file or to the history.
+  mutating func edit(_ toy: inout ToyNotebook, _ history: inout ToyHistory) {
     let index = toy.cells.isEmpty ? 0 : below(toy.cells.count)
     switch below(15) {
     case 0: toy.parameters[below(2)] = below(9)
@@ -110,12 +115,12 @@ struct ToyAuthor {
     case 3 where toy.cells.count > 1: toy.cells.swapAt(index, below(toy.cells.count))
     case 4: toy.cells[index].comment = below(4)
     case 5: toy.cells[index].caption = below(4)
-    case 6: memory.disk[Self.paths[below(2)]] = below(5)
-    case 7: memory.disk[Self.paths[below(2)]] = nil
-    case 8: memory.library += below(2)
+    case 6: history.disk[Self.paths[below(2)]] = below(5)
+    case 7: history.disk[Self.paths[below(2)]] = nil
+    case 8: history.library += below(2)
     case 9: toy.cells[index].cache = pick([true, false, nil]) ?? nil
-    case 10: memory.outputs = memory.outputs.filter { _ in below(4) > 0 }
-    case 11: memory.kept = memory.kept.filter { _ in below(2) > 0 }
+    case 10: history.outputs = history.outputs.filter { _ in below(4) > 0 }
+    case 11: history.cached = history.cached.filter { _ in below(2) > 0 }
     default:
       guard toy.cells[index].prose == nil, !toy.cells[index].statements.isEmpty else { return }
       let position = below(toy.cells[index].statements.count)

@@ -23,7 +23,7 @@ struct ToyMachine {
 
   /// What a cell showed.
   var outputs: [Int: String] = [:]
-  var findings: [RunLedger.Finding] = []
+  var findings: [TraceStore.Finding] = []
   var types: [String: Bool] = [:]
   /// By name, for those that are numbers.
   var numbers: [String: Int] { variables.compactMapValues { if case .number(let number) = $0 { number } else { nil } } }
@@ -32,14 +32,16 @@ struct ToyMachine {
 
   /// - Parameters:
   ///   - plan: nil runs everything.
-  ///   - restore: the value that is kept in a file.
+  ///   - restore: the value that a file holds.
   mutating func run(_ toy: ToyNotebook, plan: Plan? = nil, restore: (String) -> Int = { _ in 0 }) {
     // The parsed notebook has a cell with the import and one with the parameters before the others.
-    let parts = toy.cells.indices.map { index -> (whole: Bool, supplies: Set<Int>, restores: [KeptValue]) in
+    let parts = toy.cells.indices.map { index -> (whole: Bool, rerun: Set<Int>, restored: [CachedValue]) in
       guard let planned = plan?.cells[index + 2] else { return (true, [], []) }
-      return (planned.runs, Set(planned.supplies), planned.restores)
+      return (planned.runs, Set(planned.part.rerunStatements), planned.part.restoredValues)
     }
-    let parametersRun = plan.map { $0.cells[1].runs ? Set(toy.parameters.indices) : Set($0.cells[1].supplies) }
+    let parametersRun = plan.map {
+      $0.cells[1].runs ? Set(toy.parameters.indices) : Set($0.cells[1].part.rerunStatements)
+    }
     for index in toy.parameters.indices where parametersRun?.contains(index) ?? true {
       variables["p\(index)"] = .number(toy.parameters[index])
       types["p\(index)"] = true
@@ -49,7 +51,7 @@ struct ToyMachine {
     if plan?.cells[0].runs ?? true { outputs[0] = "" }
     for (index, cell) in toy.cells.enumerated() {
       for (position, statement) in cell.statements.enumerated()
-      where parts[index].whole || parts[index].supplies.contains(position) {
+      where parts[index].whole || parts[index].rerun.contains(position) {
         switch statement {
         case .function(let name, let body), .closure(let name, let body): functions[name] = body
         case .scaling(let body): scaling = body
@@ -58,15 +60,18 @@ struct ToyMachine {
       }
     }
     for (index, cell) in toy.cells.enumerated() {
-      for kept in parts[index].restores { variables[kept.name] = .number(restore(kept.file)) }
+      for value in parts[index].restored { variables[value.name] = .number(restore(value.file)) }
       var shown = ""
       if let prose = cell.prose, parts[index].whole {
         files = []
         shown = "It is \(evaluate(prose))."
         findings.append(.init(cell: index + 2, statement: 0, files: files))
+      } else if let prose = cell.prose, parts[index].rerun.contains(0) {
+        // For what it changes.
+        _ = evaluate(prose)
       }
       for (position, statement) in cell.statements.enumerated()
-      where parts[index].whole || parts[index].supplies.contains(position) {
+      where parts[index].whole || parts[index].rerun.contains(position) {
         files = []
         if let text = run(statement) { shown += text + "\n" }
         if parts[index].whole { findings.append(.init(cell: index + 2, statement: position, files: files)) }
@@ -77,10 +82,17 @@ struct ToyMachine {
 
   /// Such a notebook shows something else each time it is run; for it nothing ever stays the same.
   var readsWhatIsWrittenLater: Bool {
-    let uses = findings.flatMap(\.memory.files)
+    let uses = findings.flatMap(\.trace.files)
     return uses.indices.contains { index in
       uses[index].use == .read && uses[index...].contains { $0.use == .wrote && $0.path == uses[index].path }
     }
+  }
+
+  /// Where a statement reads what another writes, a run of a part of the notebook reads what the disk happens to hold.
+  var readsWhatIsWritten: Bool {
+    let uses = findings.flatMap(\.trace.files)
+    let written = Set(uses.filter { $0.use == .wrote }.map(\.path))
+    return uses.contains { $0.use == .read && written.contains($0.path) }
   }
 
   private mutating func run(_ statement: ToyNotebook.Statement) -> String? {
@@ -143,6 +155,6 @@ struct ToyMachine {
   private mutating func note(_ use: FileAccess.Use, _ path: String) {
     guard use == .wrote || !files.contains(where: { $0.use == use && $0.path == path }) else { return }
     files.removeAll { $0.use == use && $0.path == path }
-    files.append(FileAccess(use: use, path: path, state: ToyMemory.state(of: path, on: disk)))
+    files.append(FileAccess(use: use, path: path, state: ToyHistory.state(of: path, on: disk)))
   }
 }

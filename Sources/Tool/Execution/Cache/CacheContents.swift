@@ -17,7 +17,7 @@ public struct CacheContents: Sendable {
   public init(workFolder: String) { folder = workFolder + "/cache" }
 
   private static let names = [
-    ("ledgers", "what runs found out"), ("cells", "cells"), ("values", "constants"),
+    ("traces", "what runs found out"), ("cells", "cells"), ("values", "constants"),
     ("files", "figures, tables, values and other files"), ("programs", "compiled programs"),
   ]
 

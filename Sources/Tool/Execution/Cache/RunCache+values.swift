@@ -9,9 +9,9 @@ extension RunCache {
   private func valuesPath(_ key: String) -> String { "\(folder)/values/\(key).json" }
 
   /// The values that the statement of this key has, each in a file named by its hash; nil when they were not kept or one is damaged.
-  func values(_ key: String) -> [KeptValue]? {
+  func values(_ key: String) -> [CachedValue]? {
     guard let bytes = try? Files.read(valuesPath(key)) else { return nil }
-    guard let values = try? JSONDecoder().decode([KeptValue].self, from: Data(bytes)) else {
+    guard let values = try? JSONDecoder().decode([CachedValue].self, from: Data(bytes)) else {
       damaged(valuesPath(key), "a value")
       return nil
     }
@@ -27,8 +27,8 @@ extension RunCache {
   }
 
   /// Keeps the values of a statement; their files are in the run's folder.
-  func store(_ values: [KeptValue], _ key: String, filesIn directory: String) {
-    var kept: [KeptValue] = []
+  func store(_ values: [CachedValue], _ key: String, filesIn directory: String) {
+    var kept: [CachedValue] = []
     for var value in values {
       guard let hash = FileDigest.sha256(of: "\(directory)/\(value.file)"),
         (try? keep("\(directory)/\(value.file)", as: hash)) != nil

@@ -3,7 +3,7 @@ import Glibc
 import Notebooks
 import Runs
 
-/// What runs leave for the next ones, in `.songbook/cache/`: ledgers, what cells showed, values of constants, compiled programs, and hashes of files.
+/// What runs leave for the next ones, in `.songbook/cache/`: traces of statements, what cells showed, values of constants, compiled programs, and hashes of files.
 ///
 /// Everything is written beside its place and renamed, so that runs at once share it; what is named by a hash is never changed. Whatever cannot be read is
 /// taken for not there.
@@ -16,26 +16,26 @@ struct RunCache: Sendable {
   init(workFolder: String, tell: @escaping @Sendable (Warning) -> Void) throws(RunFailure) {
     folder = workFolder + "/cache"
     self.tell = tell
-    for name in ["ledgers", "cells", "values", "files", "programs"] { try Files.makeDirectory("\(folder)/\(name)") }
+    for name in ["traces", "cells", "values", "files", "programs"] { try Files.makeDirectory("\(folder)/\(name)") }
     files = FileStates(path: folder + "/hashes.json")
   }
 
-  // MARK: Ledgers
+  // MARK: Traces
 
-  private func ledgerPath(of notebook: Notebook) -> String {
-    "\(folder)/ledgers/\(notebook.name)-\(Fingerprint(notebook.path, Files.workingFolder).text.prefix(12)).json"
+  private func tracesPath(of notebook: Notebook) -> String {
+    "\(folder)/traces/\(notebook.name)-\(Fingerprint(notebook.path, Files.workingFolder).text.prefix(12)).json"
   }
 
-  func ledger(of notebook: Notebook) -> RunLedger {
-    guard let bytes = try? Files.read(ledgerPath(of: notebook)),
-      let ledger = try? JSONDecoder().decode(RunLedger.self, from: Data(bytes))
-    else { return RunLedger() }
-    return ledger
+  func traces(of notebook: Notebook) -> TraceStore {
+    guard let bytes = try? Files.read(tracesPath(of: notebook)),
+      let traces = try? JSONDecoder().decode(TraceStore.self, from: Data(bytes))
+    else { return TraceStore() }
+    return traces
   }
 
-  func save(_ ledger: RunLedger, of notebook: Notebook) {
-    guard let json = try? JSONEncoder().encode(ledger) else { return }
-    try? Files.replace(ledgerPath(of: notebook), with: Array(json))
+  func save(_ traces: TraceStore, of notebook: Notebook) {
+    guard let json = try? JSONEncoder().encode(traces) else { return }
+    try? Files.replace(tracesPath(of: notebook), with: Array(json))
   }
 
   // MARK: Cells

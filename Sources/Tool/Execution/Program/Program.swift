@@ -18,7 +18,7 @@ public struct Program: Sendable, Equatable {
   ///   - cells: positions of the cells to take in.
   ///   - parameters: values that stand in place of the literals in the source.
   public init(notebook: Notebook, cells: [Int], parameters: [ParameterValue] = []) {
-    let planned = cells.map { PlannedCell(index: $0, runs: true, reason: .requested) }
+    let planned = cells.map { PlannedCell(index: $0, step: .run(nil)) }
     self.init(notebook: notebook, plan: Plan(cells: planned), parameters: parameters)
   }
 

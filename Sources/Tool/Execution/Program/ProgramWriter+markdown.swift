@@ -14,8 +14,7 @@ extension ProgramWriter {
     let hashes = String(repeating: "#", count: hashCount(for: texts.map(\.bytes)))
     let openings = Set(cell.statements.compactMap { opening(before: $0.startOffset) })
 
-    append("Songbook.Analysis.line(\(cell.statements.first?.range.startLine ?? first));\n")
-    openCall("Songbook.Analysis.markdown(\(hashes)\"\"\"", above: first)
+    openCall("markdown(\(hashes)\"\"\"", above: first, marking: cell.statements.first?.range.startLine)
     for (number, (start, bytes)) in zip(first..., texts) {
       var written: [UInt8] = []
       for (position, byte) in zip(start..., bytes) {
@@ -27,16 +26,13 @@ extension ProgramWriter {
       append(String(decoding: written.withoutCommentSign, as: UTF8.self) + "\n")
     }
     append("   \"\"\"\(hashes))\n")
-    machinery(line: first)
   }
 
   private func lineBytes(_ number: Int) -> Int {
     lines.indices.contains(number - 1) ? lines[number - 1].utf8.count : 0
   }
 
-  private func offset(ofLine number: Int) -> Int {
-    lines.prefix(max(0, number - 1)).reduce(0) { $0 + $1.utf8.count + 1 }
-  }
+  private func offset(ofLine number: Int) -> Int { lineStarts[max(0, min(number, lineStarts.count) - 1)] }
 
   /// Where the backslash of `\(` stands that opens the expression at `offset`.
   private func opening(before offset: Int) -> Int? {

@@ -5,31 +5,31 @@ import Runs
 extension RunAttempt {
   /// Writes down what a round found out.
   func record(
-    _ plan: Plan, _ planned: CellKeys, _ parameters: [String: String], _ memory: inout CacheMemory,
+    _ plan: Plan, _ planned: CacheKeys, _ parameters: [String: String], _ history: inout CachedHistory,
     _ state: inout State
   ) {
     let ended = plan.running.filter { index in
       let cell = state.record.cells[index]
       return cell.status == .ok && !cell.warnings.contains { $0.code == RunRecord.unfinishedFiles }
     }
-    let supplied = plan.cells.filter { !$0.supplies.isEmpty && state.record.hasSupplied($0.index) }
+    let supplied = plan.cells.filter { !$0.part.rerunStatements.isEmpty && state.record.hasSupplied($0.index) }
     let findings =
       ended.flatMap { self.findings(of: $0, notebook.cells[$0].statements.indices, state) }
-      + supplied.flatMap { self.findings(of: $0.index, $0.supplies, state) }
+      + supplied.flatMap { self.findings(of: $0.index, $0.part.rerunStatements, state) }
     var types: [String: Bool] = [:]
     for (_, constant) in state.record.constants { types[constant.name] = constant.isValue }
-    let done = Set(ended).union(plan.cells.filter { $0.reason == .fresh }.map(\.index))
-    let keys = memory.ledger.record(
-      notebook: notebook, parameters: parameters, planned: planned, memory: memory, findings: findings, types: types,
-      done: done)
+    let done = Set(ended).union(plan.cells.filter(\.isReused).map(\.index))
+    let keys = history.traces.record(
+      notebook: notebook, parameters: parameters, planned: planned, history: history, findings: findings, types: types,
+      done: wanted == nil ? done : nil)
     for index in ended {
       guard let key = keys.key(cell: index) else { continue }
       state.record.update(index) { $0.fingerprint = key }
       state.cache.store(stored(index, state), key, filesIn: state.folder)
     }
-    for index in ended + supplied.map(\.index) { keepValues(of: index, keys, state) }
-    memory.ledger.forget(olderThan: 50)
-    state.cache.save(memory.ledger, of: notebook)
+    for index in ended + supplied.map(\.index) { cacheValues(of: index, keys, state) }
+    history.traces.removeUnused(inLast: 50)
+    state.cache.save(history.traces, of: notebook)
   }
 
   private func stored(_ index: Int, _ state: State) -> StoredCell {
@@ -50,7 +50,7 @@ extension RunAttempt {
   /// What the statements of a cell found in the file system; what cannot be said of one line of it counts for all of them.
   private func findings(
     of index: Int, _ positions: some Sequence<Int>, _ state: State
-  ) -> [RunLedger.Finding] {
+  ) -> [TraceStore.Finding] {
     let cell = notebook.cells[index]
     let lines = Set(cell.statements.map(\.range.startLine))
     let accesses = state.record.accesses.filter { $0.cell == index }
@@ -63,7 +63,7 @@ extension RunAttempt {
         own.filter { $0.use == .wrote && $0.state == nil && Files.information($0.path) == nil }.map(\.path))
       let files = own.filter { !passing.contains($0.path) }
         .map(state.cache.files.resolving).filter { seen.insert($0).inserted }
-      return RunLedger.Finding(cell: index, statement: position, files: files)
+      return TraceStore.Finding(cell: index, statement: position, files: files)
     }
   }
 }

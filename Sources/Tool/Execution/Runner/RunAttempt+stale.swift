@@ -6,21 +6,21 @@ extension RunAttempt {
   ///
   /// - Returns: the plan of each round; of nothing to run, the plan that says so.
   func roundsOfStaleCells(_ state: inout State) throws(RunFailure) -> [Plan] {
-    var memory = memory(state.cache)
-    var rounds = Rounds(notebook)
+    var history = history(state.cache)
+    var rounds = RunRounds(notebook, wanted: wanted)
     var plans: [Plan] = []
     while true {
-      let keys = CellKeys(notebook: notebook, parameters: literals, memory: memory)
+      let keys = CacheKeys(notebook: notebook, parameters: literals, history: history)
       state.accesses.formUnion(keys.accesses)
-      var plan = Plan(notebook: notebook, parameters: literals, keys: keys, memory: memory)
-      if !configuration.usesCache, plans.isEmpty { plan = Plan(notebook: notebook) }
+      var plan = Plan(notebook: notebook, wanted: wanted, parameters: literals, keys: keys, history: history)
+      if !configuration.usesCache, plans.isEmpty { plan = Plan(notebook: notebook, wanted: wanted) }
       guard let next = rounds.next(plan) else {
         if try take(plan, rounds.ran, &state) { return plans.isEmpty ? [plan] : plans }
         // Something that was kept is damaged; its cell is stale now.
         continue
       }
       plan = next
-      guard placeValues(of: plan, state) else {
+      guard restoreValues(of: plan, state) else {
         rounds.takeBack(plan)
         continue
       }
@@ -28,20 +28,20 @@ extension RunAttempt {
       let planned = plan
       try round(plan, &state)
       if let file = state.record.unrestored {
-        state.cache.forgetValue(KeptValue.hash(ofPlace: file))
-        memory.restoresValues = false
+        state.cache.forgetValue(CachedValue.hash(ofPath: file))
+        history.restoresValues = false
         rounds.takeBack(plan)
         plans.removeLast()
         continue
       }
-      if state.run.status == .notCompiled, plan.cells.contains(where: { $0.reason == .fresh }) {
+      if state.run.status == .notCompiled, plan.running != Plan(notebook: notebook).running {
         // What the compiler says to the whole is what the author has to hear.
         plan = Plan(notebook: notebook)
         plans[plans.count - 1] = plan
         try round(plan, &state)
       }
       state.accesses.formUnion(state.record.accesses.map { FileAccess(use: $0.access.use, path: $0.access.path) })
-      record(plan, keys, literals, &memory, &state)
+      record(plan, keys, literals, &history, &state)
       guard state.run.status == .ok else {
         _ = try take(planned, Set(planned.running), &state)
         return plans
@@ -50,8 +50,8 @@ extension RunAttempt {
     }
   }
 
-  func memory(_ cache: RunCache) -> CacheMemory {
-    CacheMemory(cache: cache, ledger: cache.ledger(of: notebook), environment: environmentIdentity(cache))
+  func history(_ cache: RunCache) -> CachedHistory {
+    CachedHistory(cache: cache, traces: cache.traces(of: notebook), environment: environmentIdentity(cache))
   }
 
   /// The values that stand in place of the script's, by name.

@@ -36,27 +36,11 @@ extension RunAttempt {
     return isWhole
   }
 
-  /// Takes in what the cells that a plan was made for showed before.
-  /// - Returns: false when one of them would not show it again.
-  func takeWhatIsAskedFor(_ plan: Plan, _ state: inout State) throws(RunFailure) -> Bool {
-    guard configuration.usesCache else { return false }
-    let memory = memory(state.cache)
-    let keys = CellKeys(notebook: notebook, parameters: literals, memory: memory)
-    var shown = Plan(cells: [])
-    for cell in plan.cells where cell.reason == .requested {
-      guard notebook.cells[cell.index].options.cache != false, let key = keys.key(cell: cell.index),
-        memory.hasOutputs(key)
-      else { return false }
-      shown.cells.append(PlannedCell(index: cell.index, runs: false, reason: .fresh, key: key))
-    }
-    return try take(shown, [], &state)
-  }
-
   /// Takes in what cells showed that would show it again, where nothing can run.
   func showFreshCells(_ state: inout State) throws(RunFailure) {
-    let memory = memory(state.cache)
-    let keys = CellKeys(notebook: notebook, parameters: literals, memory: memory)
-    let plan = Plan(notebook: notebook, parameters: literals, keys: keys, memory: memory)
+    let history = history(state.cache)
+    let keys = CacheKeys(notebook: notebook, parameters: literals, history: history)
+    let plan = Plan(notebook: notebook, parameters: literals, keys: keys, history: history)
     state.accesses.formUnion(keys.accesses)
     _ = try take(plan, Set(plan.running), &state)
   }

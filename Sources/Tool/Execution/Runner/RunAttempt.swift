@@ -8,8 +8,8 @@ import Runs
 struct RunAttempt: Sendable {
   var configuration: Runner.Configuration
   var notebook: Notebook
-  /// Nil leaves it to what earlier runs left.
-  var plan: Plan?
+  /// Positions of the cells that were asked for; nil for all.
+  var wanted: Set<Int>?
   var parameters: [ParameterValue]
   var progress: @Sendable (RunnerEvent) -> Void
 
@@ -23,16 +23,8 @@ struct RunAttempt: Sendable {
       let cache = try RunCache(workFolder: configuration.workFolder) { progress(.warning($0)) }
       var state = State(
         folder: folder, cache: cache, record: RunRecord(notebook: notebook, planned: []),
-        run: emptyRun(
-          startedAt: date,
-          program: Program(notebook: notebook, cells: notebook.cells.map(\.index), parameters: parameters)))
-      var plans: [Plan] = []
-      if let plan {
-        plans = [plan]
-        if try !takeWhatIsAskedFor(plan, &state) { try round(plan, &state) }
-      } else {
-        plans = try roundsOfStaleCells(&state)
-      }
+        run: emptyRun(startedAt: date))
+      let plans = try roundsOfStaleCells(&state)
       var run = state.run
       run.cells = state.record.cells
       run.metrics = state.record.metrics
@@ -102,7 +94,7 @@ struct RunAttempt: Sendable {
     }
   }
 
-  func emptyRun(startedAt date: Date, program: Program) -> Run {
+  func emptyRun(startedAt date: Date) -> Run {
     let given = Dictionary(parameters.map { ($0.name, $0) }, uniquingKeysWith: { $1 })
     let values = notebook.parameters.map {
       given[$0.name] ?? ParameterValue(name: $0.name, value: $0.defaultLiteral, origin: .script)
@@ -113,7 +105,9 @@ struct RunAttempt: Sendable {
     let mark =
       configuration.sourceDate == nil
       ? String(UInt32.random(in: .min ... .max), radix: 36)
-      : String(FileDigest.sha256(Array(program.source.utf8)).prefix(8))
+      : String(
+        Fingerprint(notebook.path, notebook.source, values.map { "\($0.name)=\($0.value)" }.joined(separator: "\n"))
+          .text.prefix(8))
     return Run(
       analysis: notebook.name, path: notebook.path, id: "\(stamp)-\(mark)", status: .ok, parameters: values,
       environment: Environment(

@@ -11,13 +11,13 @@ extension Runner {
     _ notebook: Notebook, because diagnostics: [Diagnostic], parameters: [ParameterValue] = []
   ) throws(RunFailure) -> RunResult {
     let attempt = RunAttempt(
-      configuration: configuration, notebook: notebook, plan: Plan(notebook: notebook), parameters: parameters,
+      configuration: configuration, notebook: notebook, wanted: nil, parameters: parameters,
       progress: { _ in })
     let (folder, lock) = try WorkFolder.make(in: configuration.workFolder, name: notebook.name)
     var state = RunAttempt.State(
       folder: folder, cache: try RunCache(workFolder: configuration.workFolder, tell: { _ in }),
       record: RunRecord(notebook: notebook, planned: Plan(notebook: notebook).running),
-      run: attempt.emptyRun(startedAt: configuration.now(), program: Program(notebook: notebook, cells: [])))
+      run: attempt.emptyRun(startedAt: configuration.now()))
     for error in diagnostics where error.severity == .error {
       state.record.refuse(
         Problem(message: error.message, line: error.line, sourceLine: error.sourceLine, hint: error.hint),

@@ -12,13 +12,13 @@ public struct Runner: Sendable {
   /// Runs a notebook. Whatever the author's code does, this comes back with a run.
   ///
   /// - Parameters:
-  ///   - plan: which cells run, unless those it was made for would show again what earlier runs showed. When nil, all that would not; what the others
-  ///     showed is in the run as ``CellRun/Status/cached``.
+  ///   - wanted: positions of the cells that are asked for; nil for all. Of these run all that would not show again what earlier runs showed, and of the
+  ///     other cells what they need. What is shown again is in the run as ``CellRun/Status/cached``.
   ///   - parameters: values in place of the script's; names and types have been checked.
   ///   - progress: told as it happens, on another thread.
   /// - Throws: when there is no toolchain, no library, or no room on the disk.
   public func run(
-    _ notebook: Notebook, plan: Plan? = nil, parameters: [ParameterValue] = [],
+    _ notebook: Notebook, wanted: Set<Int>? = nil, parameters: [ParameterValue] = [],
     progress: @escaping @Sendable (RunnerEvent) -> Void = { _ in }
   ) async throws(RunFailure) -> RunResult {
     let environment = configuration.environment
@@ -27,7 +27,7 @@ public struct Runner: Sendable {
     async let git = GitState.read(folder: folder.isEmpty ? "/" : folder, environment: environment)
 
     let attempt = RunAttempt(
-      configuration: configuration, notebook: notebook, plan: plan, parameters: parameters, progress: progress)
+      configuration: configuration, notebook: notebook, wanted: wanted, parameters: parameters, progress: progress)
     var finished = try await Runner.onThread(attempt.execute).get()
     finished.run.environment.commit = await git?.commit
     finished.run.environment.isDirty = await git?.isDirty

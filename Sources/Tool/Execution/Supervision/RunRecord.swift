@@ -73,21 +73,19 @@ struct RunRecord {
 
   /// Each once, by name; of equal names the last.
   var metrics: [Metric] {
-    var result: [Metric] = []
-    for metric in metricsOfCells.joined() {
-      result.removeAll { $0.name == metric.name }
-      result.append(metric)
-    }
-    return result
+    var seen: Set<String> = []
+    return metricsOfCells.joined().reversed().filter { seen.insert($0.name).inserted }.reversed()
   }
 
   /// Each file once.
   var inputs: [InputRead] {
     var result: [InputRead] = []
+    var indices: [String: Int] = [:]
     for input in inputsOfCells.joined() {
-      if let known = result.firstIndex(where: { $0.path == input.path }) {
+      if let known = indices[input.path] {
         result[known].rows = input.rows ?? result[known].rows
       } else {
+        indices[input.path] = result.count
         result.append(input)
       }
     }

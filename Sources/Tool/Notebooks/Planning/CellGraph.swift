@@ -2,9 +2,11 @@
 public struct CellGraph: Codable, Sendable, Equatable {
   /// A cell that needs another.
   public struct Edge: Codable, Sendable, Equatable {
+    /// Position in the notebook of the cell that needs the other.
     public var cell: Int
+    /// Position in the notebook of the cell that is needed.
     public var needs: Int
-    /// What is defined or changed there and mentioned here, by name.
+    /// What is defined or changed there and mentioned here, by name, sorted. Never empty.
     public var names: [String]
   }
 
@@ -16,13 +18,17 @@ public struct CellGraph: Codable, Sendable, Equatable {
     let constants = notebook.cells.flatMap(\.statements).flatMap { $0.kind == .variable ? $0.defines : [] }
     let graph = StatementGraph(notebook, values: values ?? Set(constants))
     var found: [[Int]: Set<String>] = [:]
-    for index in graph.nodes.indices {
-      for needed in graph.needs[index] where !graph.nodes[needed].isAmbient {
-        let (cell, other) = (graph.nodes[index].cell, graph.nodes[needed].cell)
-        guard cell != other else { continue }
-        let touched = Set(graph.nodes[needed].statement.defines).union(graph.changes[needed])
-        found[[cell, other], default: []].formUnion(touched.intersection(graph.names[index]))
+    var changersOfName: [String: [Int]] = [:]
+    for (index, node) in graph.nodes.enumerated() {
+      let names = graph.allNames(of: index)
+      for name in names {
+        let changers = node.statement.isDeferred ? [] : changersOfName[name] ?? []
+        for other in (graph.definers[name] ?? []) + changers
+        where !graph.nodes[other].isImplicit && graph.nodes[other].cell != node.cell {
+          found[[node.cell, graph.nodes[other].cell], default: []].insert(name)
+        }
       }
+      for name in names where graph.changes(index, name) { changersOfName[name, default: []].append(index) }
     }
     edges = found.sorted { $0.key.lexicographicallyPrecedes($1.key) }
       .map { Edge(cell: $0.key[0], needs: $0.key[1], names: $0.value.sorted()) }

@@ -7,33 +7,41 @@
 ///   change such a name.
 /// - Imports, extensions and operators act without being mentioned: every statement needs them, and what they mention.
 /// - So does every statement need those before it that change something the notebook does not define (`Chart.theme = .dark`).
-/// - What a variable holds may be an object. Whoever mentions it may change it, and whatever else it is mentioned together with may be the same object,
-///   unless the last run has found its type to be free of references (``RunMemory/values``). A `let` of such a type never changes.
+/// - What a variable holds may be an object. A statement that mentions it may change it, and whatever else it is mentioned together with may be the same
+///   object, unless the last run has found its type to be free of references (``RunHistory/values``). A `let` of such a type never changes.
+///
+/// A statement that may change a name mentions that name, so it needs the one that changed it before. The graph therefore stores for each statement only the
+/// latest of those that change a name: the earlier ones follow from it, and the number of edges grows with the length of the notebook, not with its square.
 struct StatementGraph {
-  /// A statement by its place.
+  /// A statement and where it stands.
   struct Node {
     var cell: Int
     /// Position among the cell's statements.
     var position: Int
     var statement: Statement
     /// Acts without being mentioned.
-    var isAmbient: Bool
+    var isImplicit: Bool
   }
 
   let nodes: [Node]
   /// Positions in `nodes` of each cell's statements.
   private(set) var nodesOfCell: [Range<Int>] = []
-  /// What each node needs, itself left out.
-  private(set) var needs: [Set<Int>] = []
-  /// What each node needs, what that needs, and so on; itself left out.
-  private(set) var closures: [[Int]] = []
-  /// The names of a node, and those that the functions and types among them mention.
-  private(set) var names: [Set<String>] = []
-  /// The names that running a node may change.
-  private(set) var changes: [Set<String>] = []
+  /// The statements that act without being mentioned. Every statement needs them.
+  let implicit: [Int]
+  /// For each node, in ascending order, what it needs beside ``implicit``. Of those that change a name, the latest before the node.
+  private(set) var needs: [[Int]] = []
+  /// The statements that define a name, in ascending order.
   private(set) var definers: [String: [Int]] = [:]
-  /// Whether a node may change something that the notebook does not define.
-  private(set) var hasEffects: [Bool] = []
+
+  /// Names that each node mentions, directly or through functions and types, as far as the notebook defines or changes them.
+  private var names: [Set<String>] = []
+  /// The same for all statements of ``implicit`` together. Every statement that runs where it stands mentions these, too.
+  private var implicitNames: Set<String> = []
+  /// Names that running a node may change by assignment, or by a call of a function that assigns.
+  private var assigned: [Set<String>] = []
+  private var shared = SharedNames()
+  /// The groups of ``shared`` that each node mentions, and may therefore change.
+  private var groups: [Set<Int>] = []
 
   /// - Parameter values: names of variables whose types are known to be free of references.
   init(_ notebook: Notebook, values: Set<String>) {
@@ -43,7 +51,6 @@ struct StatementGraph {
       let start = nodes.count
       if cell.options.evaluate {
         for (position, statement) in cell.statements.enumerated() {
-          let isAmbient = statement.actsUnmentioned
           // What a cell that may fail defines is seen in it alone.
           if !cell.options.allowsError {
             for name in statement.defines {
@@ -51,12 +58,21 @@ struct StatementGraph {
               if statement.isDeferred { deferred[name, default: []].append(statement) }
             }
           }
-          nodes.append(Node(cell: cell.index, position: position, statement: statement, isAmbient: isAmbient))
+          nodes.append(
+            Node(cell: cell.index, position: position, statement: statement, isImplicit: statement.isImplicit))
         }
       }
       nodesOfCell.append(start..<nodes.count)
     }
     self.nodes = nodes
+    implicit = nodes.indices.filter { nodes[$0].isImplicit }
+    findNames(deferred)
+    findChanges(deferred, values: values)
+    connect()
+  }
+
+  private mutating func findNames(_ deferred: [String: [Statement]]) {
+    let known = nodes.reduce(into: Set(definers.keys)) { $0.formUnion($1.statement.mutates) }
     func reach(_ names: some Sequence<String>) -> Set<String> {
       var reached = Set(names)
       var open = Array(reached)
@@ -65,89 +81,81 @@ struct StatementGraph {
           open.append(used)
         }
       }
-      return reached
+      return reached.intersection(known)
     }
-    let ambient = nodes.indices.filter { nodes[$0].isAmbient }
-    let ambientNames = reach(ambient.flatMap { nodes[$0].statement.uses })
-    names = nodes.map { node in
-      reach(node.statement.uses + node.statement.defines).union(node.statement.isDeferred ? [] : ambientNames)
-    }
+    names = nodes.map { reach($0.statement.uses + $0.statement.defines + $0.statement.mutates) }
+    implicitNames = reach(implicit.flatMap { nodes[$0].statement.uses })
+  }
+
+  private mutating func findChanges(_ deferred: [String: [Statement]], values: Set<String>) {
     let constants = Set(nodes.flatMap(\.statement.constants)).intersection(values)
-    let called = nodes.indices.map { index in
-      nodes[index].statement.isDeferred ? [] : names[index].flatMap { deferred[$0] ?? [] }
+    func changes(_ names: Set<String>) -> Set<String> {
+      names.reduce(into: Set<String>()) { changed, name in
+        for statement in deferred[name] ?? [] { changed.formUnion(statement.mutates) }
+      }
     }
-    changes = nodes.indices.map { index in
+    let byImplicit = changes(implicitNames)
+    assigned = nodes.indices.map { index in
       guard !nodes[index].statement.isDeferred else { return [] }
-      return Set(nodes[index].statement.mutates + called[index].flatMap(\.mutates)).subtracting(constants)
+      return changes(names[index]).union(byImplicit).union(nodes[index].statement.mutates).subtracting(constants)
     }
-    hasEffects = changes.map { changed in changed.contains { definers[$0] == nil } }
-    addSharing(values: values, isFunction: { deferred[$0] != nil })
-    connect(ambient: ambient)
-  }
-
-  /// Widens `changes` to every object that a statement may have in hand.
-  private mutating func addSharing(values: Set<String>, isFunction: (String) -> Bool) {
-    let shared = Set(definers.keys.filter { !values.contains($0) && !isFunction($0) })
-    guard !shared.isEmpty else { return }
-    var groups = NameGroups()
-    let mentioned = nodes.indices.map { index in
-      nodes[index].statement.isDeferred ? [] : names[index].union(nodes[index].statement.defines).intersection(shared)
+    shared = SharedNames(definers.keys.filter { !values.contains($0) && deferred[$0] == nil })
+    guard !shared.isEmpty else {
+      groups = Array(repeating: [], count: nodes.count)
+      return
     }
-    for names in mentioned { groups.join(names) }
-    let members = Dictionary(grouping: shared) { groups.representative(of: $0) }
-    for index in nodes.indices where !nodes[index].statement.isDeferred {
-      for group in Set(mentioned[index].map { groups.representative(of: $0) }) {
-        changes[index].formUnion(members[group] ?? [])
-      }
+    for index in nodes.indices where !nodes[index].statement.isDeferred { shared.join(allNames(of: index)) }
+    groups = nodes.indices.map { index in
+      nodes[index].statement.isDeferred ? [] : shared.groups(of: allNames(of: index))
     }
   }
 
-  private mutating func connect(ambient: [Int]) {
-    var changers: [String: [Int]] = [:]
-    for index in nodes.indices { for name in changes[index] { changers[name, default: []].append(index) } }
-    let effects = nodes.indices.filter { hasEffects[$0] }
+  private mutating func connect() {
+    var lastAssigned: [String: Int] = [:]
+    var lastOfGroup: [Int: Int] = [:]
+    var lastEffect: Int?
     needs = nodes.indices.map { index in
-      var needed = Set(ambient)
-      for name in names[index] {
-        needed.formUnion(definers[name] ?? [])
-        if !nodes[index].statement.isDeferred { needed.formUnion((changers[name] ?? []).lazy.filter { $0 < index }) }
+      var needed: Set<Int> = []
+      let isDeferred = nodes[index].statement.isDeferred
+      for name in names[index] { needed.formUnion(definers[name] ?? []) }
+      guard !isDeferred else { return needed.subtracting([index]).sorted() }
+      for name in implicitNames { needed.formUnion(definers[name] ?? []) }
+      for name in allNames(of: index).union(assigned[index]) {
+        if let last = lastAssigned[name] { needed.insert(last) }
       }
-      if !nodes[index].statement.isDeferred { needed.formUnion(effects.lazy.filter { $0 < index }) }
-      needed.remove(index)
-      return needed
+      for group in groups[index] { if let last = lastOfGroup[group] { needed.insert(last) } }
+      if let lastEffect { needed.insert(lastEffect) }
+      for name in assigned[index] { lastAssigned[name] = index }
+      for group in groups[index] { lastOfGroup[group] = index }
+      if assigned[index].contains(where: { definers[$0] == nil }) { lastEffect = index }
+      return needed.subtracting([index]).sorted()
     }
-    closures = transitiveClosures()
   }
 
-  /// One bit a node. Most nodes need earlier ones only, so that a second pass finds little more and a third nothing.
-  private func transitiveClosures() -> [[Int]] {
-    let words = (nodes.count + 63) / 64
-    var reached = needs.map { needed in
-      var bits = [UInt64](repeating: 0, count: words)
-      for index in needed { bits[index >> 6] |= 1 << UInt64(index & 63) }
-      return bits
-    }
-    var hasGrown = true
-    while hasGrown {
-      hasGrown = false
-      for index in nodes.indices {
-        var bits = reached[index]
-        for needed in needs[index] { for word in 0..<words { bits[word] |= reached[needed][word] } }
-        if bits != reached[index] {
-          reached[index] = bits
-          hasGrown = true
-        }
-      }
-    }
-    return nodes.indices.map { index in
-      nodes.indices.filter { $0 != index && reached[index][$0 >> 6] & (1 << UInt64($0 & 63)) != 0 }
+  /// The names that a node mentions, directly, through functions and types, or through what acts without being mentioned.
+  func allNames(of index: Int) -> Set<String> {
+    nodes[index].statement.isDeferred || implicitNames.isEmpty ? names[index] : names[index].union(implicitNames)
+  }
+
+  /// Whether running a node may change what a name stands for.
+  func changes(_ index: Int, _ name: String) -> Bool {
+    assigned[index].contains(name) || shared.group(of: name).map(groups[index].contains) ?? false
+  }
+
+  /// Whether running a node may change anything but the values of the names it defines.
+  func changesOthers(_ index: Int) -> Bool {
+    let own = nodes[index].statement.defines
+    if !assigned[index].isSubset(of: own) { return true }
+    return groups[index].contains { group in
+      shared.count(ofGroup: group) > Set(own).count { shared.group(of: $0) == group }
     }
   }
 
   /// The nodes, and all that they need, and what that needs, and so on.
-  /// - Parameter instead: what a node needs in place of ``needs``, such as nothing for a value that is kept.
-  func closure(of wanted: some Sequence<Int>, needing instead: (Int) -> Set<Int>? = { _ in nil }) -> Set<Int> {
+  /// - Parameter instead: what a node needs in place of ``needs``, such as nothing for a value that is restored.
+  func closure(of wanted: some Sequence<Int>, needing instead: (Int) -> [Int]? = { _ in nil }) -> Set<Int> {
     var reached = Set(wanted)
+    if !reached.isEmpty { reached.formUnion(implicit) }
     var open = Array(reached)
     while let index = open.popLast() {
       for needed in instead(index) ?? needs[index] where reached.insert(needed).inserted { open.append(needed) }
@@ -161,29 +169,59 @@ struct StatementGraph {
   }
 }
 
-/// Names that may stand for one object.
-private struct NameGroups {
-  private var parents: [String: String] = [:]
+/// Names that may stand for one object, in groups.
+private struct SharedNames {
+  private var indices: [String: Int] = [:]
+  private var parents: [Int] = []
+  /// Of the groups whose first name this is.
+  private var counts: [Int] = []
 
-  func representative(of name: String) -> String {
-    var name = name
-    while let parent = parents[name] { name = parent }
-    return name
+  var isEmpty: Bool { parents.isEmpty }
+
+  init(_ names: [String] = []) {
+    for name in names.sorted() { indices[name] = indices.count }
+    parents = Array(0..<names.count)
+    counts = Array(repeating: 1, count: names.count)
   }
 
+  /// All these names may stand for one object, as far as they are shared.
   mutating func join(_ names: Set<String>) {
-    guard let first = names.min() else { return }
-    let root = representative(of: first)
+    var first: Int?
     for name in names {
-      let other = representative(of: name)
-      if other != root { parents[other] = root }
+      guard let index = indices[name] else { continue }
+      guard let known = first else {
+        first = root(index)
+        continue
+      }
+      var (large, small) = (known, root(index))
+      if large == small { continue }
+      if counts[large] < counts[small] { swap(&large, &small) }
+      parents[small] = large
+      counts[large] += counts[small]
+      first = large
     }
+  }
+
+  /// The group of a name; nil when it stands for nothing that is shared.
+  func group(of name: String) -> Int? { indices[name].map(root) }
+
+  func groups(of names: Set<String>) -> Set<Int> { Set(names.lazy.compactMap(group)) }
+
+  func count(ofGroup group: Int) -> Int { counts[group] }
+
+  private func root(_ index: Int) -> Int {
+    var index = index
+    while parents[index] != index { index = parents[index] }
+    return index
   }
 }
 
 extension Statement {
+  /// Nothing runs where it stands.
+  public var isInert: Bool { isDeferred || kind == .importDeclaration }
+
   /// Acts on other statements without being mentioned by them: an import, an extension, an operator, and a type alias that says what a literal is.
-  var actsUnmentioned: Bool {
+  var isImplicit: Bool {
     switch kind {
     case .importDeclaration, .extension, .operator: true
     case .type: defines.contains { $0.hasSuffix("LiteralType") }

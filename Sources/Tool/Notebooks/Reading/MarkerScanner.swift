@@ -50,7 +50,7 @@ struct MarkerScanner {
             .markerDepth, .warning, at: start, "cells have no depth; this marker is read as `// %%`",
             hint: "write two percent signs"))
       }
-      if !tree.hasError, let item = items.first(where: { $0.lowerBound < start && start < $0.upperBound }) {
+      if !tree.hasError, let item = item(around: start) {
         let opened = text.lineIndex(at: item.lowerBound) + 1
         diagnostics.append(
           text.diagnostic(
@@ -60,5 +60,24 @@ struct MarkerScanner {
       markers.append(CellMarker(line: line, content: behind, in: text, diagnostics: &diagnostics))
     }
     return markers
+  }
+
+  /// The top-level item that begins before an offset and ends behind it.
+  private func item(around offset: Int) -> Range<Int>? {
+    let behind = items.partitioningIndex { $0.lowerBound >= offset }
+    guard behind > 0, offset < items[behind - 1].upperBound else { return nil }
+    return items[behind - 1]
+  }
+}
+
+extension [Range<Int>] {
+  /// The first index whose element, and every one after it, meets the condition.
+  fileprivate func partitioningIndex(where isBehind: (Range<Int>) -> Bool) -> Int {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if isBehind(self[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
   }
 }

@@ -111,7 +111,7 @@ extension ReportPage {
   /// Which cell needs which, as arcs beside the list of cells: the later cell of each arc uses what the earlier one
   /// defines or changes.
   private var graph: HTML {
-    let edges = CellGraph(notebook).edges.filter { !$0.names.isEmpty }
+    let edges = CellGraph(notebook).edges
     let shown = Set(edges.flatMap { [$0.cell, $0.needs] }).sorted()
     guard !edges.isEmpty else { return "" }
     let rows = Dictionary(uniqueKeysWithValues: shown.enumerated().map { ($1, $0) })

@@ -22,6 +22,9 @@ struct FigureCommand: AsyncParsableCommand {
   @OptionGroup var parameters: ParameterOptions
   @OptionGroup var limits: LimitOptions
 
+  @Flag(help: "Runs all that it needs, whatever earlier runs left.")
+  var noCache = false
+
   func validate() throws {
     guard Self.mediaTypes[(output as NSString).pathExtension.lowercased()] != nil else {
       throw ValidationError("\(output) does not tell the format; name it .pdf, .png or .svg.")
@@ -29,7 +32,7 @@ struct FigureCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let result = try await RunRequest(parameters: parameters, limits: limits)
+    let result = try await RunRequest(parameters: parameters, limits: limits, usesCache: !noCache)
       .result(of: Project().analysis(analysis), only: label)
     defer { result.finished.folder.discard() }
     let mediaType = Self.mediaTypes[(output as NSString).pathExtension.lowercased()]

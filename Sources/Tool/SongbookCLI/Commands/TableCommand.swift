@@ -20,13 +20,16 @@ struct TableCommand: AsyncParsableCommand {
   @OptionGroup var parameters: ParameterOptions
   @OptionGroup var limits: LimitOptions
 
+  @Flag(help: "Runs all that it needs, whatever earlier runs left.")
+  var noCache = false
+
   func validate() throws {
     guard let output, TableFormats.format(pathExtension: (output as NSString).pathExtension) == nil else { return }
     throw ValidationError("\(output) does not tell the format; name it .csv, .md, .json or .html.")
   }
 
   func run() async throws {
-    let result = try await RunRequest(parameters: parameters, limits: limits)
+    let result = try await RunRequest(parameters: parameters, limits: limits, usesCache: !noCache)
       .result(of: Project().analysis(analysis), only: label)
     defer { result.finished.folder.discard() }
     let table = try result.finished.run.output(labelled: label, kind: .table)

@@ -46,11 +46,11 @@ struct RunRequest {
       return Result(source: source, finished: refused, configuration: configuration)
     }
     let values = try parameters.values(for: source.notebook)
-    let plan = try label.map { try Plan(notebook: source.notebook, only: [$0]) }
+    let wanted = try label.map { Set([try source.notebook.cellIndex(showing: $0)]) }
     let lines = RunLines(notebook: source.notebook, terminal: terminal)
     if !isQuiet { terminal.line(terminal.styled(analysis.name, .bold) + "  " + terminal.styled(analysis.path, .quiet)) }
     let (isQuiet, follow, notebook) = (isQuiet, follow, source.notebook)
-    let finished = try await runner.run(notebook, plan: plan, parameters: values) { event in
+    let finished = try await runner.run(notebook, wanted: wanted, parameters: values) { event in
       if !isQuiet { lines.tell(event) }
       follow(notebook, event)
     }

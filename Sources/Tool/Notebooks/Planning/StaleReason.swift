@@ -1,7 +1,7 @@
 public import Runs
 
 /// Why a cell would not show again what it showed in the last run.
-public enum StaleCause: Codable, Sendable, Equatable {
+public enum StaleReason: Codable, Sendable, Equatable {
   /// It has not run before.
   case new
   /// `cache: false`.
@@ -16,41 +16,37 @@ public enum StaleCause: Codable, Sendable, Equatable {
   case file(FileAccess, isGone: Bool)
   /// What matters outside the notebook: the compiler, the library.
   case environment(name: String)
-  /// Another cell is stale and makes this name anew.
+  /// Another cell is stale and makes this name again.
   case needs(name: String, cell: Int)
-  /// What it showed is not kept any longer.
+  /// What it showed is not in the cache any longer.
   case forgotten
 }
 
 extension PlannedCell {
   /// `Trends: its code changed (line 84)`; nil for a cell that has nothing to run.
   public func explanation(in notebook: Notebook) -> String? {
-    let cell = notebook.cells[index]
-    guard let why = reasonText(in: notebook) else { return nil }
-    return "\(cell.name.standalone): \(why)"
+    guard let reason = reasonText(in: notebook) else { return nil }
+    return "\(notebook.cells[index].name.standalone): \(reason)"
   }
 
   private func reasonText(in notebook: Notebook) -> String? {
-    switch reason {
-    case .nothingToRun: return nil
-    case .notEvaluated: return "left out, `eval: false`"
-    case .notNeeded: return "not needed"
-    case .stale: return cause?.text(in: notebook)
-    case .fresh:
-      var parts: [String] = []
-      let names = suppliedNames(in: notebook)
-      if !names.isEmpty { parts.append("makes " + listed(names) + " again, which is not kept") }
-      if !restores.isEmpty { parts.append("restores " + listed(restores.map(\.name))) }
-      return parts.isEmpty ? "unchanged" : "unchanged; " + parts.joined(separator: "; ")
-    case .requested, .imports, .parameters, .extends, .effects: return "runs"
-    case .defines, .changes:
-      let needer = neededBy.map { notebook.cells[$0].name.inSentence } ?? "another cell"
-      return "\(reason == .defines ? "defines" : "changes") \(listed(names)), which \(needer) needs"
+    switch step {
+    case .leaveOut(.nothingToRun): return nil
+    case .leaveOut(.notEvaluated): return "left out, `eval: false`"
+    case .leaveOut(.notNeeded): return "not needed"
+    case .run(let reason): return reason?.text(in: notebook) ?? "runs"
+    case .reuse(_, let part): return (["unchanged"] + texts(of: part, in: notebook)).joined(separator: "; ")
+    case .runPart(let part): return (["not asked for"] + texts(of: part, in: notebook)).joined(separator: "; ")
     }
   }
 
-  private func suppliedNames(in notebook: Notebook) -> [String] {
-    supplies.map { notebook.cells[index].statements[$0] }.filter { !$0.isInert }.flatMap { $0.defines + $0.mutates }
+  private func texts(of part: Part, in notebook: Notebook) -> [String] {
+    let rerun = part.rerunStatements.map { notebook.cells[index].statements[$0] }.filter { !$0.isInert }
+    let names = rerun.flatMap { $0.defines + $0.mutates }
+    return [
+      names.isEmpty ? nil : "makes " + listed(names) + " again, which is not kept",
+      part.restoredValues.isEmpty ? nil : "restores " + listed(part.restoredValues.map(\.name)),
+    ].compactMap(\.self)
   }
 
   private func listed(_ names: [String]) -> String {
@@ -59,7 +55,7 @@ extension PlannedCell {
   }
 }
 
-extension StaleCause {
+extension StaleReason {
   func text(in notebook: Notebook) -> String {
     switch self {
     case .new: "has not run before"

@@ -5,7 +5,7 @@ import Runs
 import Testing
 
 /// `cache: true`: what a cell's constants hold comes back, and never as anything else.
-@Suite struct KeptValueTests {
+@Suite struct CachedValueTests {
   let bench: Bench
   init() throws { bench = try Bench() }
 
@@ -64,7 +64,7 @@ import Testing
     let second = try await bench.run(source(cell: cell, last: last + " + \"!\""))
     #expect(shown(second) == shown(first) + "!")
     #expect(times == 1)
-    #expect(second.plans.first?.cells.contains { !$0.restores.isEmpty } == true)
+    #expect(second.plans.first?.cells.contains { !$0.part.restoredValues.isEmpty } == true)
   }
 
   @Test func whatCannotBeKeptIsToldAndMadeAgain() async throws {

@@ -4,24 +4,24 @@ public import Runs
 ///
 /// Keys are fingerprints. A statement's key covers its tokens, the tokens of all it needs, the parameters it uses, what these read, and the
 /// environment; a cell's key covers its statements' keys and those of its options that its outputs depend on.
-public protocol RunMemory {
-  /// Names of variables whose types hold no references: nobody changes such a value but by assigning to its name.
+public protocol RunHistory {
+  /// Names of variables whose types hold no references: such a value changes only by assignment to its name.
   var values: Set<String> { get }
   /// What matters outside the notebook, by name: the compiler, Songbook's library, the working folder. Each with a fingerprint.
   var environment: [String: String] { get }
-  /// The last run, to tell what is different now.
-  var before: RunFacts? { get }
+  /// The last run of the whole notebook, to tell what is different now.
+  var lastRun: RunSnapshot? { get }
   /// What running the statement of this key found, most recent first. One key has several when files have changed meanwhile.
-  func statements(_ key: String) -> [StatementMemory]
+  func traces(_ key: String) -> [StatementTrace]
   /// Whether what the cell of this key showed can be shown again.
   func hasOutputs(_ key: String) -> Bool
-  /// The values of the statement of this key that can be restored; nil when they were not kept.
-  func keptValues(_ key: String) -> [KeptValue]?
+  /// The values of the statement of this key that can be restored; nil when they are not cached.
+  func cachedValues(_ key: String) -> [CachedValue]?
   /// What would be found now where something was found or left earlier; nil when that cannot be told.
   func state(of access: FileAccess) -> String?
 }
 
-extension RunMemory {
+extension RunHistory {
   /// Whether a file is still as a statement found or left it.
   func holds(_ access: FileAccess) -> Bool {
     access.state != nil && access.state == state(of: access)
@@ -29,14 +29,26 @@ extension RunMemory {
 }
 
 /// What running a statement found in the file system.
-public struct StatementMemory: Codable, Sendable, Equatable {
+public struct StatementTrace: Codable, Sendable, Equatable {
   /// In a fixed order, each path once for each kind of use.
   public var files: [FileAccess]
   public init(files: [FileAccess]) { self.files = files }
+
+  /// A hash of all that was found; empty where nothing was.
+  var fingerprint: String {
+    guard !files.isEmpty else { return "" }
+    var fingerprint = Fingerprint()
+    for file in files {
+      fingerprint.add(file.use.rawValue)
+      fingerprint.add(file.path)
+      fingerprint.add(file.state ?? "")
+    }
+    return fingerprint.text
+  }
 }
 
-/// A value that was kept on disk.
-public struct KeptValue: Codable, Sendable, Equatable {
+/// The value of a constant that an earlier run left on disk.
+public struct CachedValue: Codable, Sendable, Equatable {
   public var name: String
   /// The type, as Swift source.
   public var type: String
@@ -50,8 +62,8 @@ public struct KeptValue: Codable, Sendable, Equatable {
   }
 }
 
-/// What a run consisted of, kept to explain what is different in the next one.
-public struct RunFacts: Codable, Sendable, Equatable {
+/// What a run consisted of, to explain what is different in the next one.
+public struct RunSnapshot: Codable, Sendable, Equatable {
   public struct Cell: Codable, Sendable, Equatable {
     public var label: String?
     public var title: String?

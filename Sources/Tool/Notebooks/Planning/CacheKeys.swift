@@ -1,0 +1,142 @@
+public import Runs
+
+/// The keys of a notebook's statements and cells, given the history of earlier runs.
+///
+/// A statement's key is a hash of the environment, of its own tokens, and of the keys and findings of all that it needs. So two statements of one key do the
+/// same, and what one run found out about the one holds for the other. A key is nil where it cannot be known before something has run.
+///
+/// Each key hashes the keys of what the statement needs directly, so that the work grows with the edges of the graph. What stands further down in the file, and
+/// what only declares (functions, types), has nothing to find out when the statement runs: of these the tokens count, with the tokens of all that they need.
+public struct CacheKeys {
+  let graph: StatementGraph
+  private let notebook: Notebook
+  /// The hash of each statement by itself; of parameters, with the value that they have in this run.
+  private(set) var own: [String] = []
+  private(set) var keys: [String?] = []
+  /// What each statement found in the file system, where that is known and still holds: a hash.
+  private(set) var found: [String?] = []
+  /// The same, path by path.
+  private(set) var traces: [StatementTrace?] = []
+
+  /// - Parameters:
+  ///   - parameters: literals that stand in place of the script's.
+  ///   - history: what earlier runs left.
+  public init(notebook: Notebook, parameters: [String: String], history: some RunHistory) {
+    self.init(notebook: notebook, parameters: parameters, history: history) { _, _, key in
+      history.traces(key).first { $0.files.allSatisfy(history.holds) }
+    }
+  }
+
+  /// - Parameter lookUp: what running the statement at this position of a cell, of this key, found; nil when it has to run for that.
+  init(
+    notebook: Notebook, parameters: [String: String], history: some RunHistory,
+    lookUp: (_ cell: Int, _ statement: Int, _ key: String) -> StatementTrace?
+  ) {
+    self.notebook = notebook
+    graph = StatementGraph(notebook, values: history.values)
+    let literals = Dictionary(notebook.parameters.map { ($0.name, $0) }, uniquingKeysWith: { $1 })
+    own = graph.nodes.map { node in
+      guard notebook.cells[node.cell].isParameters else { return node.statement.fingerprint }
+      var fingerprint = Fingerprint(node.statement.kind.rawValue)
+      for name in node.statement.defines {
+        fingerprint.add(name)
+        fingerprint.add(literals[name]?.kind.rawValue ?? "")
+        fingerprint.add(parameters[name] ?? literals[name]?.defaultLiteral ?? node.statement.fingerprint)
+      }
+      return fingerprint.text
+    }
+    var surroundings = Fingerprint("songbook-keys/2", notebook.path)
+    for (name, value) in history.environment.sorted(by: { $0.key < $1.key }) {
+      surroundings.add(name)
+      surroundings.add(value)
+    }
+    for index in graph.closure(of: graph.implicit).sorted() { surroundings.add(own[index]) }
+    let tokens = TokenHashes(of: graph, own: own)
+    let base = surroundings.text
+    keys = Array(repeating: nil, count: graph.nodes.count)
+    found = keys
+    traces = Array(repeating: nil, count: graph.nodes.count)
+    /// The key with what the statement found.
+    var settled = keys
+    for index in graph.nodes.indices {
+      let node = graph.nodes[index]
+      var fingerprint: Fingerprint? = Fingerprint(base, own[index])
+      for needed in graph.needs[index] {
+        if needed > index || graph.nodes[needed].statement.isInert {
+          fingerprint?.add(tokens[needed])
+        } else if let key = settled[needed] {
+          fingerprint?.add(key)
+        } else {
+          fingerprint = nil
+        }
+      }
+      keys[index] = fingerprint?.text
+      if node.statement.isInert {
+        found[index] = ""
+      } else if notebook.cells[node.cell].options.cache != false, let key = keys[index] {
+        traces[index] = lookUp(node.cell, node.position, key)
+        found[index] = traces[index]?.fingerprint
+      }
+      settled[index] = valueKey(index)
+    }
+  }
+
+  /// The key of the statement at this position of a cell.
+  public func key(cell: Int, statement: Int) -> String? { keys[graph.nodesOfCell[cell].lowerBound + statement] }
+
+  /// The key under which a statement's values are cached: it covers what the statement itself found, too.
+  public func valueKey(cell: Int, statement: Int) -> String? {
+    valueKey(graph.nodesOfCell[cell].lowerBound + statement)
+  }
+
+  /// What the statement at this position was taken to have found.
+  func trace(cell: Int, statement: Int) -> StatementTrace? {
+    traces[graph.nodesOfCell[cell].lowerBound + statement]
+  }
+
+  /// All that statements were taken to have found in the file system.
+  public var accesses: [FileAccess] { traces.compactMap(\.self).flatMap(\.files) }
+
+  func valueKey(_ index: Int) -> String? {
+    guard let key = keys[index], let found = found[index] else { return nil }
+    return Fingerprint(key, found).text
+  }
+
+  /// The key under which a cell's outputs are cached; nil when one of its statements has to run.
+  public func key(cell index: Int) -> String? {
+    let cell = notebook.cells[index]
+    var fingerprint = Fingerprint("cell", cell.kind.rawValue, cell.outputOptions)
+    // Prose around expressions is shown as the run filled it in.
+    if cell.kind == .markdown { fingerprint.add(cell.body) }
+    for node in graph.nodesOfCell[index] {
+      guard let key = keys[node], let found = found[node] else { return nil }
+      fingerprint.add(key)
+      fingerprint.add(found)
+      fingerprint.add(graph.nodes[node].statement.isDisplayed ? "shown" : "")
+    }
+    return fingerprint.text
+  }
+
+  /// What this run consists of, for the explanations of the next one.
+  /// - Parameter done: cells that came to their end, now or earlier.
+  func snapshot(parameters: [String: String], environment: [String: String], done: Set<Int>) -> RunSnapshot {
+    let literals = notebook.parameters.map { ($0.name, parameters[$0.name] ?? $0.defaultLiteral) }
+    return RunSnapshot(
+      environment: environment, parameters: Dictionary(literals, uniquingKeysWith: { $1 }),
+      cells: notebook.cells.map { cell in
+        RunSnapshot.Cell(
+          label: cell.label, title: cell.title, fingerprints: graph.nodesOfCell[cell.index].map { own[$0] },
+          options: cell.outputOptions, isDone: done.contains(cell.index))
+      })
+  }
+}
+
+extension Cell {
+  /// The options that what the cell shows depends on. Captions, folding and arrangement are set when the report is made.
+  var outputOptions: String {
+    Fingerprint(
+      options.label ?? "", options.figureAlternativeText ?? "", options.figureWidth.map { "\($0)" } ?? "",
+      options.figureHeight.map { "\($0)" } ?? "", "\(options.allowsError)"
+    ).text
+  }
+}
