@@ -3,15 +3,40 @@ import Runs
 
 /// The history of a notebook as the cache holds it.
 struct CachedHistory: RunHistory {
-  var cache: RunCache
-  var traces: TraceStore
-  var environment: [String: String]
+  let cache: RunCache
+  var store: TraceStore
+  let environment: [String: String]
+  /// Whether values are restored; not any more once one could not be.
   var restoresValues = true
 
-  var values: Set<String> { traces.values }
-  var lastRun: RunSnapshot? { traces.lastRun }
-  func traces(_ key: String) -> [StatementTrace] { traces.traces[key] ?? [] }
+  init(of notebook: Notebook, in cache: RunCache, _ configuration: RunConfiguration) {
+    self.cache = cache
+    store = cache.traces(of: notebook)
+    environment = configuration.identity(of: notebook, cache.files)
+  }
+
+  var values: Set<String> { store.values }
+  var lastRun: RunSnapshot? { store.lastRun }
+  func traces(_ key: String) -> [StatementTrace] { store.traces[key] ?? [] }
   func hasOutputs(_ key: String) -> Bool { cache.hasCell(key) }
   func cachedValues(_ key: String) -> [CachedValue]? { restoresValues ? cache.values(key) : nil }
   func state(of access: FileAccess) -> String? { cache.files.state(of: access) }
+}
+
+extension RunConfiguration {
+  /// What matters outside the notebook, by the name that explanations give it.
+  fileprivate func identity(of notebook: Notebook, _ files: FileStates) -> [String: String] {
+    var identity = [
+      "Songbook's library": files.contents(of: Files.absolute(library.file)) ?? "unknown",
+      "the compiler": Files.information(toolchain.frontend).map(FileAccess.signature) ?? "unknown",
+      "the working folder": Files.workingFolder,
+      "`optimize`": "\(notebook.frontMatter.optimize)",
+      "the number of rows that tables show": "\(maximumTableRows)",
+    ]
+    for name in ["LANG", "LC_ALL", "LC_NUMERIC", "LC_TIME", "TZ", "SONGBOOK_DATA", "SOURCE_DATE_EPOCH"] {
+      identity["the environment variable \(name)"] = environment[name]
+    }
+    if let date = sourceDate { identity["SOURCE_DATE_EPOCH"] = "\(date)" }
+    return identity
+  }
 }

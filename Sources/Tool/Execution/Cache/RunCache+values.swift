@@ -43,3 +43,11 @@ extension RunCache {
   /// A whole file that gives no value: the type reads something else than it wrote.
   func forgetValue(_ hash: String) { damaged(filePath(hash), "a value") }
 }
+
+extension CachedValue {
+  /// Where a run's folder has its values.
+  static let folder = "values"
+  /// The value's file, relative to a run's folder.
+  var path: String { "\(CachedValue.folder)/\(file)" }
+  static func hash(ofPath path: String) -> String { String(path.dropFirst(folder.count + 1)) }
+}

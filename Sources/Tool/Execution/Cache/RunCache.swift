@@ -10,12 +10,12 @@ import Runs
 struct RunCache: Sendable {
   let folder: String
   let files: FileStates
-  let tell: @Sendable (Warning) -> Void
+  let report: @Sendable (Warning) -> Void
 
-  /// - Parameter tell: called for what is found damaged.
-  init(workFolder: String, tell: @escaping @Sendable (Warning) -> Void) throws(RunFailure) {
+  /// - Parameter report: called for what is found damaged.
+  init(workFolder: String, report: @escaping @Sendable (Warning) -> Void) throws(RunFailure) {
     folder = workFolder + "/cache"
-    self.tell = tell
+    self.report = report
     for name in ["traces", "cells", "values", "files", "programs"] { try Files.makeDirectory("\(folder)/\(name)") }
     files = FileStates(path: folder + "/hashes.json")
   }

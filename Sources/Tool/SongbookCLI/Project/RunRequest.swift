@@ -40,7 +40,7 @@ struct RunRequest {
     limits.apply(to: &configuration)
     let runner = Runner(configuration)
     if source.parsed.hasErrors {
-      let refused = try runner.refusing(
+      let refused = try runner.runRejected(
         source.notebook, because: source.parsed.diagnostics,
         parameters: (try? parameters.values(for: source.notebook)) ?? [])
       return Result(source: source, finished: refused, configuration: configuration)

@@ -1,26 +1,27 @@
 import Notebooks
 import Runs
 
-/// What is known of a run while it goes on: events are folded into what became of each cell.
-struct RunRecord {
+/// What is known of a round while it goes on: events are folded into what became of each cell.
+struct RoundRecord {
   private(set) var cells: [CellRun]
   /// Of each cell.
   private(set) var metricsOfCells: [[Metric]]
   private(set) var inputsOfCells: [[InputRead]]
-  /// What the round under way has found out: files by cell and line, and constants by cell.
+  /// What the round has found out: accesses to files by cell and line, and constants by cell.
   private(set) var accesses: [(cell: Int, line: Int, access: FileAccess)] = []
   private(set) var constants: [(cell: Int, constant: DefinedConstant)] = []
   /// Cells that came to their end, also those of which only what others need ran.
   private var ended: Set<Int> = []
-  /// A kept value that could not be had again, by its file.
+  /// The file of a cached value that could not be restored.
   private(set) var unrestored: String?
   /// The cell that runs, or the last that ran.
   private(set) var running: Int?
   private(set) var isFinished = false
-  private var planned: Set<Int>
+  private let planned: Set<Int>
   private let allowsError: Set<Int>
   private let lines: [Substring]
 
+  /// - Parameter planned: positions of the cells that run whole.
   init(notebook: Notebook, planned: [Int]) {
     self.planned = Set(planned)
     allowsError = Set(notebook.cells.filter(\.options.allowsError).map(\.index))
@@ -35,61 +36,6 @@ struct RunRecord {
         index: cell.index, label: cell.label, title: cell.title, kind: cell.kind, startLine: cell.range.startLine,
         endLine: cell.range.endLine, status: runs ? .notRun : isStill ? .ok : .skipped)
     }
-  }
-
-  /// Another round of the same run: these cells run, whatever they have shown before.
-  mutating func begin(_ round: [Int]) {
-    planned = Set(round)
-    for cell in round {
-      update(cell) {
-        $0.status = .notRun
-        $0.seconds = nil
-        $0.peakMemory = nil
-        $0.outputs = []
-        $0.warnings = []
-        $0.problem = nil
-      }
-      metricsOfCells[cell] = []
-      inputsOfCells[cell] = []
-    }
-    accesses = []
-    constants = []
-    ended = []
-    unrestored = nil
-    running = nil
-    isFinished = false
-  }
-
-  /// A cell that shows what it showed in an earlier run.
-  mutating func show(_ stored: StoredCell, outputs: [Output], in cell: Int) {
-    update(cell) {
-      $0.status = .cached
-      $0.outputs = outputs
-      $0.warnings = stored.warnings
-    }
-    metricsOfCells[cell] = stored.metrics
-    inputsOfCells[cell] = stored.inputs
-  }
-
-  /// Each once, by name; of equal names the last.
-  var metrics: [Metric] {
-    var seen: Set<String> = []
-    return metricsOfCells.joined().reversed().filter { seen.insert($0.name).inserted }.reversed()
-  }
-
-  /// Each file once.
-  var inputs: [InputRead] {
-    var result: [InputRead] = []
-    var indices: [String: Int] = [:]
-    for input in inputsOfCells.joined() {
-      if let known = indices[input.path] {
-        result[known].rows = input.rows ?? result[known].rows
-      } else {
-        indices[input.path] = result.count
-        result.append(input)
-      }
-    }
-    return result
   }
 
   mutating func apply(_ event: RunEvent) {
@@ -110,7 +56,7 @@ struct RunRecord {
       update(cell) {
         $0.status = .failed
         $0.problem = Problem(
-          message: RunRecord.message(of: failure), line: failure.line, sourceLine: text)
+          message: RoundRecord.message(of: failure), line: failure.line, sourceLine: text)
       }
     case .metric(let cell, let metric): if cells.indices.contains(cell) { metricsOfCells[cell].append(metric) }
     case .input(let cell, let input): if cells.indices.contains(cell) { inputsOfCells[cell].append(input) }
@@ -136,10 +82,15 @@ struct RunRecord {
   /// Whether what others need of a cell ran to its end.
   func hasSupplied(_ cell: Int) -> Bool { ended.contains(cell) && cells[cell].problem == nil }
 
-  /// A cell that the compiler refused.
-  mutating func refuse(_ problem: Problem, line: Int) {
-    guard let cell = cells.firstIndex(where: { $0.startLine <= line && line <= $0.endLine }) else { return }
-    if cells[cell].problem == nil { cells[cell].problem = problem }
+  /// Records errors, of which the first in a cell is the cell's problem.
+  mutating func reject(_ diagnostics: [Diagnostic]) {
+    for error in diagnostics where error.severity == .error {
+      guard let cell = cells.firstIndex(where: { $0.startLine <= error.line && error.line <= $0.endLine }),
+        cells[cell].problem == nil
+      else { continue }
+      cells[cell].problem = Problem(
+        message: error.message, line: error.line, sourceLine: error.sourceLine, hint: error.hint)
+    }
   }
 
   /// The cell to blame when the process is over: the one that ran, else the first that should have.

@@ -16,7 +16,19 @@ struct Termination {
   var memoryLimit: Int?
 }
 
-extension RunRecord {
+extension RoundRecord {
+  /// Adds to the cell that ran last what it printed and had no time to announce.
+  mutating func blame(_ leftover: [Output], unreadableLines: Int) {
+    guard let cell = cellAtFault else { return }
+    update(cell) { run in
+      run.outputs += leftover
+      guard unreadableLines > 0 else { return }
+      run.warnings.append(
+        Warning(
+          code: "events.unreadable", message: "\(unreadableLines) outputs could not be read and are not shown."))
+    }
+  }
+
   /// Settles what became of the cell that ran last, and with it of the run.
   mutating func conclude(_ termination: Termination) -> Run.Status {
     switch termination.ending {

@@ -1,6 +1,6 @@
 public import Runs
 
-/// What a runner tells while it works, for lines and bars on a terminal.
+/// What a runner reports while it works, for lines and bars on a terminal.
 public enum RunnerEvent: Sendable {
   case compiling
   case compiled(seconds: Double)

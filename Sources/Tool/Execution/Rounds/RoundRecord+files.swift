@@ -2,14 +2,14 @@ import Digests
 import Glibc
 import Runs
 
-extension RunRecord {
+extension RoundRecord {
   /// The code of the warning that files of a cell are missing.
   static let unfinishedFiles = "files.unfinished"
 
-  /// Gives every file that an output of this round names its SHA-256, and files of printed text the name of their cell. Files that are not there, because the process was killed while it made them, are taken out, and the
-  /// reader is told.
+  /// Gives every file that an output names its SHA-256, and files of printed text the name of their cell. Files that are not there, because the
+  /// process was killed while it made them, are taken out, with a warning.
   mutating func settleFiles(in folder: String) {
-    for cell in cells.indices where cells[cell].status != .cached {
+    for cell in cells.indices {
       update(cell) { run in
         var missing: [String] = []
         var streamCount = 0
@@ -33,7 +33,7 @@ extension RunRecord {
         run.outputs.removeAll { $0.kind == .figure && $0.representations.isEmpty }
         run.warnings.append(
           Warning(
-            code: RunRecord.unfinishedFiles,
+            code: RoundRecord.unfinishedFiles,
             message: "The process was killed before it had written \(missing.joined(separator: ", "))."))
       }
     }

@@ -5,6 +5,8 @@ public import Runs
 
 /// Runs notebooks: writes the program, compiles it, watches over it in a process of its own, and says what happened.
 public struct Runner: Sendable {
+  public typealias Configuration = RunConfiguration
+
   public var configuration: Configuration
 
   public init(_ configuration: Configuration) { self.configuration = configuration }
@@ -15,24 +17,44 @@ public struct Runner: Sendable {
   ///   - wanted: positions of the cells that are asked for; nil for all. Of these run all that would not show again what earlier runs showed, and of the
   ///     other cells what they need. What is shown again is in the run as ``CellRun/Status/cached``.
   ///   - parameters: values in place of the script's; names and types have been checked.
-  ///   - progress: told as it happens, on another thread.
+  ///   - progress: called as it happens, on another thread.
   /// - Throws: when there is no toolchain, no library, or no room on the disk.
   public func run(
     _ notebook: Notebook, wanted: Set<Int>? = nil, parameters: [ParameterValue] = [],
     progress: @escaping @Sendable (RunnerEvent) -> Void = { _ in }
   ) async throws(RunFailure) -> RunResult {
+    let configuration = configuration
     let environment = configuration.environment
     let slash = notebook.path.lastIndex(of: "/")
     let folder = slash.map { String(notebook.path[..<$0]) } ?? "."
     async let git = GitState.read(folder: folder.isEmpty ? "/" : folder, environment: environment)
+    var result = try await Runner.onThread { () throws(RunFailure) -> RunResult in
+      var run = try IncrementalRun(
+        notebook, wanted: wanted, parameters: parameters, configuration: configuration, progress: progress)
+      return try run.execute()
+    }.get()
+    result.run.environment.commit = await git?.commit
+    result.run.environment.isDirty = await git?.isDirty
+    return settled(result)
+  }
 
-    let attempt = RunAttempt(
-      configuration: configuration, notebook: notebook, wanted: wanted, parameters: parameters, progress: progress)
-    var finished = try await Runner.onThread(attempt.execute).get()
-    finished.run.environment.commit = await git?.commit
-    finished.run.environment.isDirty = await git?.isDirty
-    if configuration.sourceDate != nil { finished.run = finished.run.withoutVolatileFields() }
-    return finished
+  /// The run of a notebook whose mistakes keep it from being compiled: nothing ran, and every error stands at its cell. Cells that are as they were show what
+  /// they showed.
+  ///
+  /// - Parameter parameters: values in place of the script's, as far as they are known.
+  public func runRejected(
+    _ notebook: Notebook, because diagnostics: [Diagnostic], parameters: [ParameterValue] = []
+  ) throws(RunFailure) -> RunResult {
+    var run = try IncrementalRun(
+      notebook, parameters: parameters, configuration: configuration, progress: { _ in })
+    return settled(run.reject(diagnostics))
+  }
+
+  private func settled(_ result: RunResult) -> RunResult {
+    guard configuration.sourceDate != nil else { return result }
+    var result = result
+    result.run = result.run.withoutVolatileFields()
+    return result
   }
 
   /// Type-checks the whole notebook: errors and warnings in the author's lines.
@@ -63,13 +85,5 @@ public struct Runner: Sendable {
         }
       }
     }
-  }
-}
-
-extension Compiler {
-  init(_ configuration: Runner.Configuration) {
-    self.init(
-      toolchain: configuration.toolchain, library: configuration.library, environment: configuration.environment,
-      interruption: configuration.interruption)
   }
 }

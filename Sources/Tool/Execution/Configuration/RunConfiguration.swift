@@ -1,0 +1,53 @@
+public import FoundationEssentials
+public import Runs
+
+/// Everything a run needs from outside: tools, folders, limits, the clock.
+public struct RunConfiguration: Sendable {
+  public var toolchain: Toolchain
+  public var library: SongbookLibrary
+  /// The environment of the compiler and of the analysis.
+  public var environment: [String: String]
+  /// The folder for what runs make on the way; ignored by git.
+  public var workFolder = ".songbook"
+  /// Whether what earlier runs left is used; without, everything runs.
+  public var usesCache = true
+  /// Seconds for each cell that has no `timeout` of its own.
+  public var cellTimeout: Double?
+  /// Seconds for all cells together, compiling not counted.
+  public var runTimeout: Double?
+  /// Bytes of address space that the analysis may use.
+  public var memoryLimit: Int?
+  /// Rows of a table that the report shows; its CSV has all.
+  public var maximumTableRows = 50
+  /// Bytes of printed text that are shown at one place; all of a longer text stands in a file.
+  public var printedLimit = 20_000
+  /// Ends the run when it is asked for; the report is still made.
+  public var interruption: Interruption?
+  /// Seconds since 1970 from `SOURCE_DATE_EPOCH`: runs then hold no times, and the same inputs give the same bytes.
+  public var sourceDate: Int?
+  /// Songbook's own version.
+  public var version = "1.0"
+  public var now: @Sendable () -> Date = { Date() }
+
+  public init(toolchain: Toolchain, library: SongbookLibrary, environment: [String: String]) {
+    self.toolchain = toolchain
+    self.library = library
+    self.environment = environment
+    sourceDate = environment["SOURCE_DATE_EPOCH"].flatMap { Int($0) }
+  }
+
+  /// The toolchain on PATH, and the library beside the running executable or in `$SONGBOOK_LIBRARY`.
+  public init(environment: [String: String]) throws(RunFailure) {
+    self.init(
+      toolchain: try Toolchain.find(searchPath: environment["PATH"] ?? ""),
+      library: try SongbookLibrary.find(environment: environment), environment: environment)
+  }
+}
+
+extension Compiler {
+  init(_ configuration: RunConfiguration) {
+    self.init(
+      toolchain: configuration.toolchain, library: configuration.library, environment: configuration.environment,
+      interruption: configuration.interruption)
+  }
+}

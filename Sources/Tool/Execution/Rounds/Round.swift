@@ -1,0 +1,207 @@
+import FoundationEssentials
+import Glibc
+import Notebooks
+import Runs
+
+/// One round of a run: what a plan asks for is compiled, and the program runs to its end in a process of its own. A round knows nothing of earlier ones.
+struct Round: Sendable {
+  var configuration: RunConfiguration
+  var notebook: Notebook
+  var parameters: [ParameterValue]
+  /// The run's folder, absolute.
+  var folder: String
+  /// Makes a program in the folder into an executable.
+  var compile: @Sendable (Program) throws(RunFailure) -> Compiler.Result
+  var progress: @Sendable (RunnerEvent) -> Void
+
+  /// Blocks the thread to the end of the round.
+  func run(_ plan: Plan) throws(RunFailure) -> RoundResult {
+    let start = ContinuousClock.now
+    let program = Program(notebook: notebook, plan: plan, parameters: parameters)
+    progress(.compiling)
+    let compiled = try compile(program)
+    let seconds = start.duration(to: .now) / .seconds(1)
+    progress(.compiled(seconds: seconds))
+    var record = RoundRecord(notebook: notebook, planned: plan.running)
+    let status: Run.Status
+    if let executable = compiled.executable {
+      status = try supervise(executable, program, &record)
+    } else {
+      status = compiled.isInterrupted ? .interrupted : .notCompiled
+      record.reject(compiled.diagnostics)
+    }
+    for file in ["program.swift", "inner.modulemap", "program.o", "program"] { Files.remove("\(folder)/\(file)") }
+    return RoundResult(
+      plan: plan, status: status, record: record, diagnostics: compiled.diagnostics, compiler: compiled.version ?? "",
+      compileSeconds: seconds)
+  }
+
+  /// Starts the compiled program and follows it to its end.
+  private func supervise(
+    _ executable: String, _ program: Program, _ record: inout RoundRecord
+  ) throws(RunFailure) -> Run.Status {
+    let files = try RoundFiles(in: folder, settings: settings)
+    defer { files.remove() }
+    let earlierStreams = Set(Files.names(in: files.streams))
+    // What is printed before the analysis takes over its streams, by the dynamic linker for example.
+    let errors = open(files.firstErrors, O_WRONLY | O_CREAT | O_TRUNC | O_APPEND | O_CLOEXEC, 0o666)
+    guard errors >= 0 else { throw Files.failure("\(files.firstErrors) could not be written") }
+    defer { close(errors) }
+    var pipe = try Pipe()
+    let child = try ChildProcess(
+      executable: executable, arguments: [], environment: environment(files), standardOutput: pipe.writing,
+      standardError: errors)
+    pipe.closeWriting()
+    let followed = follow(child, pipe, &record)
+    // The round will be run again, without the value.
+    if record.unrestored != nil {
+      for name in Files.names(in: files.streams) where !earlierStreams.contains(name) {
+        Files.remove("\(files.streams)/\(name)")
+      }
+      return .failed
+    }
+    let leftover = leftoverOutputs(record, earlierStreams)
+    if followed.report.ending == .exited(127), record.running == nil {
+      throw RunFailure("The analysis could not be started: \(leftover.errors)")
+    }
+    record.blame(leftover.outputs, unreadableLines: followed.report.unreadableLines)
+    let status = record.conclude(termination(followed, leftover.errors, program, files))
+    if status != .ok, let cell = record.cellAtFault, !record.isFinished {
+      // A cell that threw has been reported; one whose process died has not.
+      let isReported = followed.lastReported.map { $0 == (cell, record.cells[cell].status) } ?? false
+      if !isReported { progress(.cellFinished(record.cells[cell])) }
+    }
+    record.settleFiles(in: folder)
+    return status
+  }
+
+  /// A process that has been followed to its end.
+  private struct Followed {
+    var report: Supervisor.Report
+    /// When the last cell started.
+    var cellStart: ContinuousClock.Instant
+    /// The cell whose end was reported last.
+    var lastReported: (cell: Int, status: CellRun.Status)?
+  }
+
+  private func follow(
+    _ child: borrowing ChildProcess, _ pipe: borrowing Pipe, _ record: inout RoundRecord
+  ) -> Followed {
+    let printed = PrintedText(directory: folder, limit: configuration.printedLimit)
+    let timeouts = notebook.cells.map(\.options.timeout)
+    let fallback = configuration.cellTimeout
+    let supervisor = Supervisor(
+      cellTimeout: { timeouts.indices.contains($0) ? timeouts[$0] ?? fallback : fallback },
+      runTimeout: configuration.runTimeout, interruption: configuration.interruption)
+    var cellStart = ContinuousClock.now
+    var lastReported: (cell: Int, status: CellRun.Status)?
+    let report = supervisor.watch(child, events: pipe) { event in
+      if case .output(let cell, let output) = event {
+        record.apply(.output(cell: cell, output: printed.filling(output)))
+      } else {
+        record.apply(event)
+      }
+      switch event {
+      case .cellStarted(let cell):
+        cellStart = .now
+        progress(.cellStarted(cell: cell))
+      case .cellFinished(let cell, _, _):
+        lastReported = (cell, record.cells[cell].status)
+        progress(.cellFinished(record.cells[cell]))
+      case .progress(let cell, let step): progress(.progress(cell: cell, progress: step))
+      default: break
+      }
+    }
+    return Followed(report: report, cellStart: cellStart, lastReported: lastReported)
+  }
+
+  private func termination(
+    _ followed: Followed, _ errors: String, _ program: Program, _ files: RoundFiles
+  ) -> Termination {
+    let ending = followed.report.ending
+    var termination = Termination(
+      ending: ending, standardError: errors, peakMemory: followed.report.peakMemory)
+    termination.seconds = followed.cellStart.duration(to: .now) / .seconds(1)
+    termination.memoryLimit = configuration.memoryLimit
+    termination.line = StatusPage.line(inFile: files.status)
+    if case .signalled = ending {
+      termination.crash = CrashReport(backtrace: files.backtrace, errors: errors, program: program)
+    }
+    return termination
+  }
+
+  /// What was printed and not announced before the process ended, and all of it that stood on stderr.
+  /// - Parameter earlier: names of streams of earlier rounds.
+  private func leftoverOutputs(_ record: RoundRecord, _ earlier: Set<String>) -> (outputs: [Output], errors: String) {
+    let printed = PrintedText(directory: folder, limit: configuration.printedLimit)
+    let announced = record.cells.flatMap(\.outputs).flatMap(\.representations).compactMap(\.file)
+    let unannounced = printed.unannounced(Set(announced).union(earlier.map { "streams/\($0)" }))
+    let files = unannounced.flatMap(\.representations).filter { $0.stream == "stderr" }.compactMap(\.file)
+    let errors = files.map { file in
+      String(decoding: (try? Files.read("\(folder)/\(file)", last: 1 << 16)) ?? [], as: UTF8.self)
+    }.joined()
+    return (unannounced.map(printed.filling).compactMap(CrashReport.withoutRuntimeMessages), errors)
+  }
+
+  private func environment(_ files: RoundFiles) -> [String: String] {
+    var environment = configuration.environment
+    environment["SONGBOOK_SETTINGS"] = files.settings
+    environment["SONGBOOK_HOME"] = configuration.library.directory
+    environment["SWIFT_BACKTRACE"] = CrashReport.request(path: files.backtrace)
+    return environment
+  }
+
+  private var settings: RunSettings {
+    let points = 72.0
+    let cells = notebook.cells.map { cell in
+      RunSettings.Cell(
+        index: cell.index, label: cell.label, title: cell.title, figureCaption: cell.options.figureCaption,
+        figureAlternativeText: cell.options.figureAlternativeText, tableCaption: cell.options.tableCaption,
+        figureWidth: cell.options.figureWidth.map { $0 * points },
+        figureHeight: cell.options.figureHeight.map { $0 * points })
+    }
+    return RunSettings(
+      directory: folder, cells: cells, statusFile: RoundFiles.status(in: folder),
+      memoryLimit: configuration.memoryLimit,
+      maximumTableRows: configuration.maximumTableRows,
+      untracedFolders: [Files.absolute(configuration.workFolder), configuration.toolchain.root],
+      sourceDate: configuration.sourceDate)
+  }
+}
+
+/// What a round came to.
+struct RoundResult {
+  var plan: Plan
+  var status: Run.Status
+  var record: RoundRecord
+  /// What the compiler said, in the author's lines.
+  var diagnostics: [Diagnostic]
+  /// The compiler's version; empty where the program did not compile.
+  var compiler: String
+  var compileSeconds: Double
+}
+
+/// The files by which a program and its runner talk to each other; they are there while the program runs.
+private struct RoundFiles {
+  let settings: String
+  let status: String
+  let backtrace: String
+  let streams: String
+
+  var firstErrors: String { streams + "/0000.stderr.txt" }
+
+  static func status(in folder: String) -> String { folder + "/status" }
+
+  init(in folder: String, settings: RunSettings) throws(RunFailure) {
+    self.settings = folder + "/settings.json"
+    status = settings.statusFile
+    backtrace = folder + "/backtrace.json"
+    streams = folder + "/streams"
+    guard let json = try? JSONEncoder().encode(settings) else { throw RunFailure("The settings cannot be written") }
+    try Files.write(Array(json), to: self.settings)
+    try Files.write([UInt8](repeating: 0, count: StatusPage.byteCount), to: status)
+    try Files.makeDirectory(streams)
+  }
+
+  func remove() { for file in [settings, status, backtrace] { Files.remove(file) } }
+}

@@ -1,0 +1,217 @@
+import FoundationEssentials
+import Notebooks
+import Runs
+
+/// A run from the notebook to the end of its last round. What would show again what earlier runs showed does not run; what runs can make more stale, which
+/// runs in another round.
+struct IncrementalRun {
+  private let configuration: RunConfiguration
+  private let notebook: Notebook
+  /// Positions of the cells that are asked for; nil for all.
+  private let wanted: Set<Int>?
+  private let parameters: [ParameterValue]
+  private let progress: @Sendable (RunnerEvent) -> Void
+  private let start = ContinuousClock.now
+  /// The run's folder, absolute.
+  private let folder: String
+  private let lock: FolderLock
+  private let cache: RunCache
+
+  private var history: CachedHistory
+  private var record: RunRecord
+  private var run: Run
+  private var plans: [Plan] = []
+  private var accesses: Set<FileAccess> = []
+
+  init(
+    _ notebook: Notebook, wanted: Set<Int>? = nil, parameters: [ParameterValue], configuration: RunConfiguration,
+    progress: @escaping @Sendable (RunnerEvent) -> Void
+  ) throws(RunFailure) {
+    self.configuration = configuration
+    self.notebook = notebook
+    self.wanted = wanted
+    self.parameters = parameters
+    self.progress = progress
+    let date = configuration.now()
+    (folder, lock) = try WorkFolder.make(in: configuration.workFolder, name: notebook.name)
+    do throws(RunFailure) {
+      cache = try RunCache(workFolder: configuration.workFolder) { progress(.warning($0)) }
+    } catch {
+      Files.remove(folder)
+      throw error
+    }
+    history = CachedHistory(of: notebook, in: cache, configuration)
+    record = RunRecord(notebook: notebook)
+    run = Run(of: notebook, parameters: parameters, startedAt: date, configuration)
+  }
+
+  /// Blocks the thread to the end of the run.
+  mutating func execute() throws(RunFailure) -> RunResult {
+    do throws(RunFailure) {
+      if configuration.usesCache { try runStaleCells() } else { try runEverything() }
+    } catch {
+      Files.remove(folder)
+      throw error
+    }
+    run.inputs = record.inputs.map { input in
+      Input(
+        path: input.path, bytes: input.bytes, sha256: cache.files.contents(of: Files.absolute(input.path)) ?? "",
+        rows: input.rows)
+    }
+    run.metrics = record.metrics
+    run.seconds = start.duration(to: .now) / .seconds(1)
+    cache.files.save()
+    if record.cells.contains(where: { $0.seconds != nil }) {
+      CacheContents(workFolder: configuration.workFolder).prune()
+    }
+    return result
+  }
+
+  /// Nothing can run, because the notebook has errors. Cells that are as they were show what they showed.
+  mutating func reject(_ diagnostics: [Diagnostic]) -> RunResult {
+    var rejected = RoundRecord(notebook: notebook, planned: Plan(notebook: notebook).running)
+    rejected.reject(diagnostics)
+    record = RunRecord(rejected)
+    if configuration.usesCache {
+      let keys = CacheKeys(notebook: notebook, parameters: literals, history: history)
+      let plan = Plan(notebook: notebook, parameters: literals, keys: keys, history: history)
+      accesses.formUnion(keys.accesses)
+      _ = cachedOutputs.show(plan, except: Set(plan.running), in: &record, of: &run)
+    }
+    run.status = .notCompiled
+    run.diagnostics = diagnostics
+    return result
+  }
+
+  private var result: RunResult {
+    var run = run
+    run.cells = record.cells
+    return RunResult(
+      folder: RunFolder(run: run, directory: folder, lock: lock), plans: plans, fileAccesses: accesses)
+  }
+
+  // MARK: Rounds
+
+  private mutating func runEverything() throws(RunFailure) {
+    let keys = CacheKeys(notebook: notebook, parameters: literals, history: history)
+    let result = try runOrExplain(Plan(notebook: notebook, wanted: wanted))
+    note(result, keys)
+  }
+
+  /// Runs what is stale, in as many rounds as it takes, and shows what the other cells showed before.
+  private mutating func runStaleCells() throws(RunFailure) {
+    var rounds = RunRounds(notebook, wanted: wanted)
+    while true {
+      let keys = CacheKeys(notebook: notebook, parameters: literals, history: history)
+      accesses.formUnion(keys.accesses)
+      let current = Plan(notebook: notebook, wanted: wanted, parameters: literals, keys: keys, history: history)
+      guard let plan = rounds.next(current) else {
+        // Where something in the cache is damaged, its cell is stale now.
+        guard cachedOutputs.show(current, except: rounds.ran, in: &record, of: &run) else { continue }
+        if plans.isEmpty { plans = [current] }
+        return
+      }
+      guard cachedOutputs.restoreValues(of: plan) else {
+        rounds.takeBack(plan)
+        continue
+      }
+      let result = try runOrExplain(plan)
+      if let file = result.record.unrestored {
+        removeFiles(of: result)
+        cache.forgetValue(CachedValue.hash(ofPath: file))
+        history.restoresValues = false
+        rounds.takeBack(plan)
+        continue
+      }
+      note(result, keys)
+      guard run.status == .ok else {
+        _ = cachedOutputs.show(plan, except: Set(plan.running), in: &record, of: &run)
+        return
+      }
+    }
+  }
+
+  /// Runs a round. Where a program that leaves something out does not compile, the whole is compiled instead: what the compiler says to that is what the
+  /// author has to read.
+  private mutating func runOrExplain(_ plan: Plan) throws(RunFailure) -> RoundResult {
+    let result = try round(plan)
+    let whole = Plan(notebook: notebook)
+    guard result.status == .notCompiled, plan.running != whole.running else { return result }
+    removeFiles(of: result)
+    return try round(whole)
+  }
+
+  private mutating func round(_ plan: Plan) throws(RunFailure) -> RoundResult {
+    // Files of an earlier round may be shared with the cache by now, and are not to be written over.
+    removeFiles(of: plan.running.map { record.cells[$0] })
+    let (folder, cache, configuration) = (folder, cache, configuration)
+    let optimize = notebook.frontMatter.optimize
+    let tools = history.environment.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
+    let round = Round(
+      configuration: configuration, notebook: notebook, parameters: parameters, folder: folder,
+      compile: { (program) throws(RunFailure) in
+        try ProgramCache(cache).compile(
+          program, with: Compiler(configuration), optimize: optimize, tools: tools, in: folder)
+      }, progress: progress)
+    let result = try round.run(plan)
+    run.compileSeconds = (run.compileSeconds ?? 0) + result.compileSeconds
+    return result
+  }
+
+  /// Takes a round into the run, and writes down for later runs what it found out.
+  private mutating func note(_ result: RoundResult, _ keys: CacheKeys) {
+    plans.append(result.plan)
+    record.merge(result)
+    run.status = result.status
+    run.environment.compiler = result.compiler
+    let ran = result.plan.running.map { notebook.cells[$0].range }
+    run.diagnostics.removeAll { diagnostic in
+      ran.contains { $0.startLine <= diagnostic.line && diagnostic.line <= $0.lastLine }
+    }
+    run.diagnostics += result.diagnostics.filter { !run.diagnostics.contains($0) }
+    accesses.formUnion(result.record.accesses.map { FileAccess(use: $0.access.use, path: $0.access.path) })
+    RunRecorder(notebook: notebook, literals: literals, folder: folder, cache: cache).record(
+      result, planned: keys, isWhole: wanted == nil, diagnostics: run.diagnostics, history: &history, record: &record)
+  }
+
+  private func removeFiles(of cells: [CellRun]) {
+    for file in cells.flatMap(\.outputs).flatMap(\.representations).compactMap(\.file) {
+      Files.remove("\(folder)/\(file)")
+    }
+  }
+
+  private func removeFiles(of result: RoundResult) { removeFiles(of: result.record.cells) }
+
+  private var cachedOutputs: CachedOutputs { CachedOutputs(notebook: notebook, folder: folder, cache: cache) }
+
+  /// The values that stand in place of the script's, by name.
+  private var literals: [String: String] {
+    Dictionary(parameters.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 })
+  }
+}
+
+extension Run {
+  /// A run that has not begun.
+  fileprivate init(
+    of notebook: Notebook, parameters: [ParameterValue], startedAt date: Date, _ configuration: RunConfiguration
+  ) {
+    let given = Dictionary(parameters.map { ($0.name, $0) }, uniquingKeysWith: { $1 })
+    let values = notebook.parameters.map {
+      given[$0.name] ?? ParameterValue(name: $0.name, value: $0.defaultLiteral, origin: .script)
+    }
+    let shown = configuration.sourceDate.map { Date(timeIntervalSince1970: Double($0)) } ?? date
+    let stamp = shown.formatted(.iso8601).filter { (character: Character) in character != "-" && character != ":" }
+    // Deterministic where the run has to be, else different for every run.
+    let mark =
+      configuration.sourceDate == nil
+      ? String(UInt32.random(in: .min ... .max), radix: 36)
+      : String(
+        Fingerprint(notebook.path, notebook.source, values.map { "\($0.name)=\($0.value)" }.joined(separator: "\n"))
+          .text.prefix(8))
+    self.init(
+      analysis: notebook.name, path: notebook.path, id: "\(stamp)-\(mark)", status: .ok, parameters: values,
+      environment: Environment(
+        songbook: configuration.version, compiler: "", operatingSystem: OperatingSystem.description),
+      startedAt: date.formatted(.iso8601))
+  }
+}
