@@ -104,12 +104,15 @@ let package = Package(
       name: "Reports", dependencies: ["Notebooks", "Pages", "Runs"], path: "Sources/Tool/Reports",
       resources: [.embedInCode("Resources")], swiftSettings: parsesSwift),
     .target(
+      name: "Projects", dependencies: ["Notebooks", "Execution", "Comparisons", "Reports", "Runs"],
+      path: "Sources/Tool/Projects", swiftSettings: parsesSwift),
+    .target(
       name: "Watching", dependencies: ["Notebooks", "Execution", "Pages", "Runs", "CLinux"],
       path: "Sources/Tool/Watching", resources: [.embedInCode("Resources")], swiftSettings: parsesSwift),
     .executableTarget(
       name: "SongbookCLI",
       dependencies: [
-        "Runs", "Notebooks", "Execution", "Comparisons", "Pages", "Reports", "Watching", "Frames", "Statistics",
+        "Runs", "Notebooks", "Execution", "Comparisons", "Pages", "Projects", "Watching", "Frames", "Statistics",
         "SongCommands",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],

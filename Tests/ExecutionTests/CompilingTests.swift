@@ -23,7 +23,7 @@ import Testing
       """
     ).run
     #expect(run.status == .notCompiled)
-    #expect(run.exitCode == 3)
+    #expect(run.exitStatus.code == 3)
     #expect(run.statuses == [.notRun, .notRun, .notRun, .notRun])
     let places = run.diagnostics.filter { $0.severity == .error }.map { "\($0.path):\($0.line):\($0.column)" }
     #expect(Set(places) == ["study.swift:4:20", "study.swift:6:9", "study.swift:8:25"])

@@ -22,7 +22,7 @@ import Testing
       """
     ).run
     #expect(run.status == .failed)
-    #expect(run.exitCode == 1)
+    #expect(run.exitStatus.code == 1)
     #expect(run.statuses == [.ok, .failed, .notRun])
     #expect(run.shown(1) == ["stdout: first\n"])
     #expect(
@@ -53,7 +53,7 @@ import Testing
     #expect(run.problem?.line == 3)
     #expect(run.problem?.sourceLine == "  values[values.count]")
     #expect(["SIGILL", "SIGTRAP"].contains(run.problem?.signal))
-    #expect(run.exitCode == (run.problem?.signal == "SIGILL" ? 132 : 133))
+    #expect(run.exitStatus.code == (run.problem?.signal == "SIGILL" ? 132 : 133))
     #expect(run.problem?.backtrace == ["average(of:) at line 3", "top level at line 8"])
     #expect(run.shown(1) == ["stdout: first"])
   }
@@ -86,7 +86,7 @@ import Testing
       """
     ).run
     #expect(run.status == .timedOut)
-    #expect(run.exitCode == 5)
+    #expect(run.exitStatus.code == 5)
     #expect(run.statuses == [.ok, .timedOut, .notRun])
     #expect(run.problem?.line == 5)
     #expect(run.problem?.message == "The cell was not done within 0.3 s")
@@ -110,7 +110,7 @@ import Testing
     #expect(run.status == .crashed)
     #expect(run.problem?.message == "Ran out of memory: the limit is 1 GB")
     #expect(run.problem?.line == 3)
-    #expect(run.exitCode > 128)
+    #expect(run.exitStatus.code > 128)
   }
 
   @Test func endingItselfIsNamed() async throws {
@@ -118,7 +118,7 @@ import Testing
       "import Songbook\nimport Glibc\n// %%\nprint(1)\nkill(getpid(), SIGKILL)\nprint(2)"
     ).run
     #expect(killed.status == .crashed)
-    #expect(killed.exitCode == 137)
+    #expect(killed.exitStatus.code == 137)
     #expect(killed.problem?.signal == "SIGKILL")
     #expect(killed.problem?.line == 5)
     #expect(killed.shown(1) == ["stdout: 1\n"])
@@ -160,7 +160,7 @@ import Testing
       if case .cellStarted(cell: 1) = event { interruption.request() }
     }.run
     #expect(run.status == .interrupted)
-    #expect(run.exitCode == 130)
+    #expect(run.exitStatus.code == 130)
     #expect(run.statuses == [.ok, .failed, .notRun])
     #expect(run.problem?.message == "Interrupted")
   }

@@ -29,7 +29,7 @@ import Testing
       """)
     let run = finished.run
     #expect(run.status == .ok)
-    #expect(run.exitCode == 0)
+    #expect(run.exitStatus.code == 0)
     #expect(run.statuses == [.ok, .ok, .ok, .skipped, .ok])
     #expect(run.shown(1) == ["stdout: before\n", "value: 323651", "stdout: after\n", "value: 161825"])
     let markdown = try #require(run.cells[2].outputs.first?.representations.first?.text)

@@ -116,6 +116,16 @@ import Testing
     #expect(outcome.output.isEmpty)
   }
 
+  /// One list, printed by every command that exits with it.
+  @Test(arguments: [["--help"], ["run", "--help"]]) func helpListsTheCodes(arguments: [String]) throws {
+    let help = try Workspace().songbook(arguments).output.split { $0.isWhitespace }.joined(separator: " ")
+    #expect(
+      help.contains(
+        "Exit codes: 0 done; 1 a cell failed; 3 does not compile; 4 a gate failed, or warnings under --strict; 5 timed out; "
+          + "64 wrong usage; 70 Songbook itself could not go on; 130 interrupted; 128+N the cell's process died of signal N."
+      ))
+  }
+
   @Test func unknownAnalysisNamesTheNearest() throws {
     let workspace = try Workspace()
     try workspace.write("analyses/exploration.swift", "import Songbook\n")

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Execution
 import Notebooks
+import Projects
 import Runs
 
 @main
@@ -11,8 +12,7 @@ struct SongbookCommand: AsyncParsableCommand {
     discussion: """
       ANALYSIS is a name in analyses/ or a path to a .swift file.
 
-      Exit codes: 0 done; 1 a cell failed; 3 does not compile; 4 a gate failed; 5 timed out; 64 wrong usage; \
-      70 Songbook itself could not go on; 128+N the cell's process died of signal N.
+      \(ExitStatus.help)
       """,
     version: SongbookVersion.current,
     subcommands: Subcommands.all)
@@ -30,22 +30,25 @@ struct SongbookCommand: AsyncParsableCommand {
     }
   }
 
-  /// What the process ends with: a mistake of the user's is told with its place and exits with 64, a fault of the machine with 70.
+  /// What the process ends with, after the error has been printed: mistakes of the user's differ from faults of the machine.
   private static func ending(of error: any Error) -> any Error {
     let terminal = Terminal.standardError
     switch error {
     case let usage as UsageDiagnostics:
       terminal.line(DiagnosticFormatter(isColoured: terminal.isInteractive).string(usage.diagnostics))
-      return ExitCode.validationFailure
+      return ExitCode(ExitStatus.wrongUsage.code)
     case let diagnostic as Diagnostic:
       terminal.line(DiagnosticFormatter(isColoured: terminal.isInteractive).string(diagnostic))
-      return ExitCode.validationFailure
+      return ExitCode(ExitStatus.wrongUsage.code)
     case let unknown as Project.UnknownAnalysis:
       terminal.line("\(terminal.styled("error:", .bad)) \(unknown)")
-      return ExitCode.validationFailure
+      return ExitCode(ExitStatus.wrongUsage.code)
+    case let unreadable as UnreadableAnalysis:
+      terminal.line("\(terminal.styled("error:", .bad)) \(unreadable)")
+      return ExitCode(ExitStatus.wrongUsage.code)
     case let failure as RunFailure:
       terminal.line("\(terminal.styled("error:", .bad)) \(failure)")
-      return ExitCode(70)
+      return ExitCode(ExitStatus.couldNotGoOn.code)
     default: return error
     }
   }

@@ -28,8 +28,8 @@ struct RunRecorder {
     }
     let accesses = Dictionary(grouping: result.record.accesses, by: \.cell)
     let findings =
-      ended.flatMap { findings(of: $0, notebook.cells[$0].statements.indices, accesses[$0] ?? []) }
-      + supplied.flatMap { findings(of: $0.index, $0.part.rerunStatements, accesses[$0.index] ?? []) }
+      ended.flatMap { self.findings(of: $0, notebook.cells[$0].statements.indices, accesses[$0] ?? []) }
+      + supplied.flatMap { self.findings(of: $0.index, $0.part.rerunStatements, accesses[$0.index] ?? []) }
     var types: [String: Bool] = [:]
     for (_, constant) in result.record.constants { types[constant.name] = constant.isValue }
     let done = Set(ended).union(result.plan.cells.filter(\.isReused).map(\.index))

@@ -1,4 +1,5 @@
 public import Runs
+import Statistics
 
 /// Which cells run, in order, and why. Made from a notebook, from what is wanted of it, and from the history of earlier runs.
 ///

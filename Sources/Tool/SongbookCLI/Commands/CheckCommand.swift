@@ -2,6 +2,7 @@ import ArgumentParser
 import Execution
 import Foundation
 import Notebooks
+import Projects
 import Runs
 
 struct CheckCommand: AsyncParsableCommand {
@@ -24,10 +25,10 @@ struct CheckCommand: AsyncParsableCommand {
     let terminal = Terminal.standardError
     var all: [Diagnostic] = []
     for analysis in chosen {
-      let source = try AnalysisSource.read(analysis)
-      var diagnostics = source.parsed.diagnostics
-      if !source.parsed.hasErrors {
-        diagnostics += try await Runner(.init(environment: ProcessInfo.processInfo.environment)).check(source.notebook)
+      let parsed = try ParsedNotebook(contentsOf: analysis.path)
+      var diagnostics = parsed.diagnostics
+      if !parsed.hasErrors {
+        diagnostics += try await Runner(.init(environment: ProcessInfo.processInfo.environment)).check(parsed.notebook)
       }
       if !json {
         if diagnostics.isEmpty {
@@ -39,6 +40,8 @@ struct CheckCommand: AsyncParsableCommand {
       all += diagnostics
     }
     if json { Terminal.result(try JSONText.of(all)) }
-    if all.contains(where: { $0.severity == .error || (strict && $0.severity == .warning) }) { throw ExitCode(3) }
+    if all.contains(where: { $0.severity == .error || (strict && $0.severity == .warning) }) {
+      throw ExitCode(ExitStatus.notCompiled.code)
+    }
   }
 }

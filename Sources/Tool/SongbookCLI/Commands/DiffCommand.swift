@@ -11,7 +11,7 @@ struct DiffCommand: ParsableCommand {
       With one ANALYSIS its last two runs are compared, with two arguments the second with the first. A run is named by its id, the folder of its report, \
       or its run.json.
 
-      Exit codes: 0 the same within tolerance, or no rule of --fail-on broken; 1 they differ, or a rule is broken; 2 they could not be compared.
+      \(DiffExitStatus.help)
       """)
 
   @Argument(help: "An analysis, or two runs.")
@@ -44,9 +44,9 @@ struct DiffCommand: ParsableCommand {
       try gates.report(judged)
     } catch {
       Terminal.standardError.line("\(Terminal.standardError.styled("error:", .bad)) \(error)")
-      throw ExitCode(2)
+      throw ExitCode(DiffExitStatus.notComparable.rawValue)
     }
-    if judged.fails { throw ExitCode(1) }
+    if judged.fails { throw ExitCode(DiffExitStatus.different.rawValue) }
   }
 
   private func chosen() throws(RunFailure) -> (RunFolder, RunFolder) {

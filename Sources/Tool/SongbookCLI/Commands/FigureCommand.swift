@@ -1,6 +1,7 @@
 import ArgumentParser
 import Execution
 import Foundation
+import Projects
 import Runs
 
 struct FigureCommand: AsyncParsableCommand {
@@ -32,15 +33,17 @@ struct FigureCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let result = try await RunRequest(parameters: parameters, limits: limits, usesCache: !noCache)
-      .result(of: Project().analysis(analysis), only: label)
-    defer { result.finished.folder.discard() }
+    let run = AnalysisRun(
+      path: try Project().analysis(analysis).path, parameters: try parameters.overrides(),
+      configuration: try limits.configuration(usesCache: !noCache), observers: [TerminalObserver()])
+    let folder = try await run.run(only: label).result.folder
+    defer { folder.discard() }
     let mediaType = Self.mediaTypes[(output as NSString).pathExtension.lowercased()]
-    let file = try result.finished.run.output(labelled: label, kind: .figure).representations.first {
+    let file = try folder.run.output(labelled: label, kind: .figure).representations.first {
       $0.mediaType == mediaType && ($0.variant == nil || ($0.variant == .dark) == dark)
     }?.file
-    guard let file else { throw ExitCode(result.finished.run.exitCode) }
-    try Data(result.finished.folder.file(file)).write(to: URL(fileURLWithPath: output), options: .atomic)
+    guard let file else { throw ExitCode(folder.run.exitStatus.code) }
+    try Data(folder.file(file)).write(to: URL(fileURLWithPath: output), options: .atomic)
     Terminal.result(output)
   }
 
@@ -53,7 +56,7 @@ extension Run {
   func output(labelled label: String, kind: Output.Kind) throws -> Output {
     let outputs = cells.flatMap(\.outputs).filter { $0.kind == kind }
     if let found = outputs.first(where: { $0.label == label }) { return found }
-    guard exitCode == 0 else { throw ExitCode(exitCode) }
+    guard exitStatus == .done else { throw ExitCode(exitStatus.code) }
     throw ValidationError("The cell labelled \(label) ran and displayed no \(kind.rawValue).")
   }
 }

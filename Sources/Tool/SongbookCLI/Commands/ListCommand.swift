@@ -3,6 +3,7 @@ import Execution
 import Foundation
 import Notebooks
 import Pages
+import Projects
 import Runs
 
 struct ListCommand: ParsableCommand {
@@ -33,7 +34,7 @@ struct ListCommand: ParsableCommand {
 
   func run() throws {
     let entries = try Project().analyses.map { analysis in
-      let notebook = try AnalysisSource.read(analysis).notebook
+      let notebook = try ParsedNotebook(contentsOf: analysis.path).notebook
       return Entry(
         name: analysis.name, path: analysis.path, title: notebook.title,
         parameters: notebook.parameters.map { "\($0.name) = \($0.defaultLiteral)" }, lastRun: lastRun(of: analysis.name)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Notebooks
+import Projects
 
 struct ParamsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -12,7 +13,7 @@ struct ParamsCommand: ParsableCommand {
   var json = false
 
   func run() throws {
-    let parameters = try AnalysisSource.read(Project().analysis(analysis)).notebook.parameters
+    let parameters = try ParsedNotebook(contentsOf: Project().analysis(analysis).path).notebook.parameters
     if json { return Terminal.result(try JSONText.of(parameters)) }
     if parameters.isEmpty {
       Terminal.standardError.line("\(analysis) has no parameters: no cell has the tag `parameters`.")

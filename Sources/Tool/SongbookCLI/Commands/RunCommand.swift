@@ -1,9 +1,5 @@
 import ArgumentParser
-import Comparisons
-import Execution
-import Foundation
-import Notebooks
-import Reports
+import Projects
 import Runs
 
 struct RunCommand: AsyncParsableCommand {
@@ -12,8 +8,7 @@ struct RunCommand: AsyncParsableCommand {
     discussion: """
       The report is written whatever happens. Its path goes to standard output, progress and diagnostics to standard error.
 
-      Exit codes: 0 done; 1 a cell failed; 3 does not compile; 4 a gate failed, or warnings under --strict; 5 timed out; 64 wrong usage; \
-      70 a bug in Songbook; 128+N the cell's process died of signal N.
+      \(ExitStatus.help)
       """)
 
   @Argument(help: "Names in analyses/ or paths to .swift files.")
@@ -55,32 +50,20 @@ struct RunCommand: AsyncParsableCommand {
   func run() async throws {
     let project = Project()
     let chosen = try analyses.map { try project.analysis($0) }
+    let store = RunStore(directory: output, keptRuns: keep)
+    let shown = TerminalObserver(isQuiet: json, explains: explain, printsPaths: !json, gates: gates)
     var worst: Int32 = 0
     for analysis in chosen {
-      // Read before the new run may take its place.
-      let base = try gate.map { try GateBase(named: $0, options: gates, analysis: analysis, reports: output) }
-      let request = RunRequest(
-        parameters: parameters, limits: limits, isQuiet: json, usesCache: !noCache, explains: explain)
-      let result = try await request.result(of: analysis)
-      let run = result.finished.run
-      let folder = try result.publish(in: RunStore(directory: output, keptRuns: keep))
-      if json {
-        Terminal.result(try JSONText.of(run, isCompact: true))
-      } else {
-        Terminal.result("\(folder)/index.html")
-        Terminal.standardError.line("  \(run.summary)")
-      }
-      var code = run.exitCode != 0 ? run.exitCode : (strict && run.hasWarnings ? 4 : 0)
-      if let base, try base.isBroken(byRunIn: folder, isQuiet: json), code == 0 { code = 4 }
-      worst = max(worst, code)
-      if run.status == .interrupted { break }
+      let run = AnalysisRun(
+        path: analysis.path, parameters: try parameters.overrides(),
+        configuration: try limits.configuration(usesCache: !noCache),
+        observers: json ? [shown, JSONObserver()] : [shown])
+      // The base is read before the new run may take its place.
+      let result = try await run.publish(
+        in: store, gate: try gate.map { try gates.runGate(base: $0, analysis: analysis, reports: output) })
+      worst = max(worst, result.exitStatus(isStrict: strict).code)
+      if result.run.status == .interrupted { break }
     }
     if worst != 0 { throw ExitCode(worst) }
-  }
-}
-
-extension Run {
-  fileprivate var hasWarnings: Bool {
-    cells.contains { !$0.warnings.isEmpty } || diagnostics.contains { $0.severity == .warning }
   }
 }

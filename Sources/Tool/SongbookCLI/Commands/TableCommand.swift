@@ -2,6 +2,8 @@ import ArgumentParser
 import Execution
 import Foundation
 import Frames
+import Projects
+import Runs
 
 struct TableCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -29,14 +31,16 @@ struct TableCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let result = try await RunRequest(parameters: parameters, limits: limits, usesCache: !noCache)
-      .result(of: Project().analysis(analysis), only: label)
-    defer { result.finished.folder.discard() }
-    let table = try result.finished.run.output(labelled: label, kind: .table)
+    let run = AnalysisRun(
+      path: try Project().analysis(analysis).path, parameters: try parameters.overrides(),
+      configuration: try limits.configuration(usesCache: !noCache), observers: [TerminalObserver()])
+    let folder = try await run.run(only: label).result.folder
+    defer { folder.discard() }
+    let table = try folder.run.output(labelled: label, kind: .table)
     guard let file = table.representations.first(where: { $0.mediaType == "text/csv" })?.file else {
-      throw ExitCode(result.finished.run.exitCode)
+      throw ExitCode(folder.run.exitStatus.code)
     }
-    let csv = try result.finished.folder.file(file)
+    let csv = try folder.file(file)
     guard let output else { return FileHandle.standardOutput.write(Data(csv)) }
     let pathExtension = (output as NSString).pathExtension
     var bytes = csv

@@ -2,6 +2,7 @@ import ArgumentParser
 import Execution
 import Foundation
 import Notebooks
+import Projects
 import Runs
 import Watching
 
@@ -57,16 +58,19 @@ struct WatchCommand: AsyncParsableCommand {
     Terminal.standardError.line("Watching \(analysis.path). Open the address in a browser; Ctrl-C ends this.")
 
     let progress = WatchProgress(report)
-    let request = RunRequest(parameters: parameters, limits: limits, explains: explain)
+    let (parameters, limits) = (parameters, limits)
+    let observers: [any AnalysisRunObserver] = [
+      TerminalObserver(explains: explain, gates: gates), WatchObserver(progress: progress),
+    ]
     let (gate, gates) = (gate, gates)
     let watch = Watch(sources: sources(of: analysis)) { isFirst, interruption in
-      var request = request
-      request.interruption = interruption
-      request.follow = progress.send
-      let run = WatchedRun(
-        analysis: analysis, request: request, store: store, report: report, isFirst: isFirst,
-        gate: gate.map { ($0, gates) })
-      return await run()
+      await WatchedRun(analysis: analysis, store: store, report: report).run(isFirst: isFirst) {
+        AnalysisRun(
+          path: analysis.path, parameters: try parameters.overrides(),
+          configuration: try limits.configuration(interruption: interruption), observers: observers)
+      } gate: {
+        try gate.map { try gates.runGate(base: $0, analysis: analysis, reports: store.directory) }
+      }
     }
     try await watch.untilStopped(by: stop)
     report.send(.ended, "This analysis is not watched any more; the page stays as it is.")

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Comparisons
 import Foundation
+import Projects
 import Runs
 
 /// What must not happen between two runs, and what counts as a change.
@@ -45,6 +46,27 @@ struct GateOptions: ParsableArguments {
       throw RunFailure("The file of gates \(file) could not be read")
     }
     return try Gate(yaml: String(decoding: bytes, as: UTF8.self), path: file).adding(gate)
+  }
+
+  /// The gate of a run.
+  /// - Parameters:
+  ///   - name: the run that the new one is measured against: an id, a report's folder, a run.json, or an analysis for its latest run.
+  ///   - reports: where the reports are.
+  func runGate(base name: String, analysis: Project.Analysis, reports: String) throws -> RunGate {
+    let base: RunFolder
+    let gate: Gate
+    do throws(RunFailure) {
+      base = try RunFolder(named: name, in: RunStore(directory: reports))
+      gate = try self.gate(besideAnalysis: analysis.path)
+    } catch {
+      throw ValidationError("The gate cannot be set: \(error)")
+    }
+    guard !gate.rules.isEmpty else {
+      throw ValidationError(
+        "The gate has no rules. Give them with --fail-on, or in \(analysis.path.dropLast(6)).gates.yaml beside the analysis."
+      )
+    }
+    return RunGate(base: base, gate: gate)
   }
 
   /// Writes JUnit where it is asked for, and adds to the summary of a step where GitHub runs it.

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Execution
 import Foundation
 import Notebooks
 import Runs
@@ -14,9 +13,9 @@ struct ParameterOptions: ParsableArguments {
   @Option(name: .customShort("f"), help: ArgumentHelp("Reads parameters from a YAML file.", valueName: "file"))
   var files: [String] = []
 
-  /// The values that a run of the notebook uses, files first, so that `-p` wins.
-  /// - Throws: the diagnostics of unknown names and wrong types.
-  func values(for notebook: Notebook) throws -> [ParameterValue] {
+  /// The values that were given, those of files first, so that `-p` wins.
+  /// - Throws: where a file cannot be read or is no YAML, and for what is no `name=value`.
+  func overrides() throws -> [ParameterOverride] {
     var overrides: [ParameterOverride] = []
     for file in files {
       guard let bytes = FileManager.default.contents(atPath: file) else {
@@ -24,20 +23,6 @@ struct ParameterOptions: ParsableArguments {
       }
       overrides += try ParameterOverride.read(yaml: String(decoding: bytes, as: UTF8.self), path: file)
     }
-    overrides += try values.map { try ParameterOverride(argument: $0) }
-    guard !overrides.isEmpty else { return [] }
-    let (literals, diagnostics) = notebook.literals(of: overrides)
-    guard diagnostics.isEmpty else { throw UsageDiagnostics(diagnostics: diagnostics) }
-    let origins = Dictionary(overrides.map { ($0.name, $0.origin) }, uniquingKeysWith: { $1 })
-    return notebook.parameters.compactMap { parameter in
-      guard let literal = literals[parameter.name], let origin = origins[parameter.name] else { return nil }
-      return ParameterValue(
-        name: parameter.name, value: literal, origin: origin == .commandLine ? .commandLine : .file)
-    }
+    return overrides + (try values.map { try ParameterOverride(argument: $0) })
   }
-}
-
-/// Wrong usage of the command, as diagnostics.
-struct UsageDiagnostics: Error {
-  var diagnostics: [Diagnostic]
 }

@@ -1,27 +1,9 @@
 import Comparisons
-import Execution
 import Foundation
 import Runs
 
-/// Two runs compared and measured by a gate.
-struct JudgedComparison {
-  var old: RunFolder
-  var new: RunFolder
-  var comparison: Comparison
-  var outcomes: [GateOutcome]
-
-  init(_ old: RunFolder, _ new: RunFolder, gate: Gate) {
-    self.old = old
-    self.new = new
-    comparison = Comparison(old, new, settings: gate.settings)
-    outcomes = gate.outcomes(of: comparison)
-  }
-
-  /// Where there are rules they decide; else every difference does.
-  var fails: Bool { outcomes.isEmpty ? !comparison.differences.isEmpty : breaks }
-
-  var breaks: Bool { outcomes.contains { !$0.breaches.isEmpty } }
-
+extension JudgedComparison {
+  /// The comparison as a file of this format.
   func bytes(_ format: ComparisonFormat, isColored: Bool) throws(RunFailure) -> [UInt8] {
     switch format {
     case .text: return Array((text(isColored: isColored) + "\n").utf8)
@@ -39,6 +21,7 @@ struct JudgedComparison {
     }
   }
 
+  /// The comparison for a terminal.
   func text(isColored: Bool) -> String {
     let terminal = Terminal(isInteractive: isColored)
     return ComparisonText(comparison, outcomes: outcomes) { text, tone in

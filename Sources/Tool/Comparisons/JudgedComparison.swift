@@ -1,0 +1,24 @@
+public import Runs
+
+/// Two runs compared and measured by a gate.
+public struct JudgedComparison: Sendable {
+  public var old: RunFolder
+  public var new: RunFolder
+  public var comparison: Comparison
+  /// What became of each rule of the gate.
+  public var outcomes: [GateOutcome]
+
+  /// Compares a run with an older one.
+  public init(_ old: RunFolder, _ new: RunFolder, gate: Gate) {
+    self.old = old
+    self.new = new
+    comparison = Comparison(old, new, settings: gate.settings)
+    outcomes = gate.outcomes(of: comparison)
+  }
+
+  /// Where there are rules they decide; else every difference does.
+  public var fails: Bool { outcomes.isEmpty ? !comparison.differences.isEmpty : breaks }
+
+  /// Whether a rule is broken.
+  public var breaks: Bool { outcomes.contains { !$0.breaches.isEmpty } }
+}

@@ -1,0 +1,168 @@
+public import Execution
+import Foundation
+public import Notebooks
+import Reports
+public import Runs
+
+/// One analysis from its file to the published report: read, run, report, publish, gate. The only place where this way is written; every command that runs
+/// an analysis takes it, and watches it with observers.
+public struct AnalysisRun: Sendable {
+  /// The path of the analysis as the user gave it.
+  public var path: String
+  /// Values in place of the script's; of two for one parameter the later.
+  public var parameters: [ParameterOverride]
+  public var configuration: RunConfiguration
+  public var observers: [any AnalysisRunObserver]
+
+  public init(
+    path: String, parameters: [ParameterOverride] = [], configuration: RunConfiguration,
+    observers: [any AnalysisRunObserver] = []
+  ) {
+    self.path = path
+    self.parameters = parameters
+    self.configuration = configuration
+    self.observers = observers
+  }
+
+  /// Reads the analysis and runs it. The result's folder is the caller's to discard.
+  ///
+  /// - Parameter label: only the cell that shows what has this label runs, and what it needs; everything when nil.
+  /// - Throws: ``UnreadableAnalysis``, ``UsageDiagnostics`` for parameters, `Diagnostic` for a label, `RunFailure` for what this machine lacks.
+  public func run(only label: String? = nil) async throws -> AnalysisResult {
+    let parsed = try read()
+    let notebook = parsed.notebook
+    for observer in observers { observer.didRead(parsed) }
+    let runner = Runner(configuration)
+    if parsed.hasErrors {
+      let values = (try? values(for: notebook)) ?? []
+      return AnalysisResult(
+        notebook: notebook,
+        result: try runner.runRejected(notebook, because: parsed.diagnostics, parameters: values))
+    }
+    let values = try values(for: notebook)
+    let wanted = try label.map { Set([try notebook.cellIndex(showing: $0)]) }
+    for observer in observers { observer.willRun(notebook) }
+    let observers = observers
+    let result = try await runner.run(notebook, wanted: wanted, parameters: values) { event in
+      for observer in observers { observer.didObserve(event, in: notebook) }
+    }
+    for observer in observers { observer.didRun(notebook, result) }
+    return AnalysisResult(notebook: notebook, result: result)
+  }
+
+  /// Reads the analysis, runs it, puts the report in its place, and measures the run by a gate.
+  ///
+  /// - Parameters:
+  ///   - store: where the report goes.
+  ///   - keepsPrevious: whether the report that stands there is kept among the earlier runs.
+  ///   - gate: what the run is measured by; nil for nothing.
+  ///   - publishesInterrupted: whether a run that was interrupted has a report, too; else it is discarded.
+  /// - Throws: what ``run(only:)`` throws, and `RunFailure` where the report cannot be written or the gate cannot be checked.
+  public func publish(
+    in store: RunStore, keepsPrevious: Bool = true, gate: RunGate? = nil, publishesInterrupted: Bool = true
+  ) async throws -> AnalysisResult {
+    var result = try await run()
+    guard publishesInterrupted || result.run.status != .interrupted else {
+      result.result.folder.discard()
+      return result
+    }
+    let folder = try store.publish(
+      result.result.folder, source: result.notebook.source, page: report(of: result), keepsPrevious: keepsPrevious)
+    result.reportFolder = folder
+    for observer in observers { observer.didPublish(result.run, in: folder) }
+    guard let gate else { return result }
+    do throws(RunFailure) {
+      let judged = try gate.judge(runIn: folder)
+      result.isGateBroken = judged.breaks
+      for observer in observers { try observer.didJudge(judged) }
+    } catch {
+      throw RunFailure("The gate could not be checked: \(error)")
+    }
+    return result
+  }
+
+  // MARK: Stages
+
+  private func read() throws(UnreadableAnalysis) -> ParsedNotebook {
+    try ParsedNotebook(contentsOf: path)
+  }
+
+  /// The values that a run of the notebook uses.
+  private func values(for notebook: Notebook) throws(UsageDiagnostics) -> [ParameterValue] {
+    guard !parameters.isEmpty else { return [] }
+    let (literals, diagnostics) = notebook.literals(of: parameters)
+    guard diagnostics.isEmpty else { throw UsageDiagnostics(diagnostics: diagnostics) }
+    let origins = Dictionary(parameters.map { ($0.name, $0.origin) }, uniquingKeysWith: { $1 })
+    return notebook.parameters.compactMap { parameter in
+      guard let literal = literals[parameter.name], let origin = origins[parameter.name] else { return nil }
+      return ParameterValue(
+        name: parameter.name, value: literal, origin: origin == .commandLine ? .commandLine : .file)
+    }
+  }
+
+  /// The page of the report.
+  private func report(of result: AnalysisResult) -> [UInt8] {
+    let report = HTMLReport(
+      notebook: result.notebook, run: result.run, showsTimes: configuration.sourceDate == nil)
+    let beside = (path as NSString).deletingLastPathComponent
+    return report.render(
+      files: { try result.result.folder.file($0) },
+      images: { image in
+        guard let bytes = FileManager.default.contents(atPath: beside.isEmpty ? image : beside + "/" + image) else {
+          throw UnreadableFile(path: image)
+        }
+        return Array(bytes)
+      })
+  }
+}
+
+/// What became of an analysis.
+public struct AnalysisResult: Sendable {
+  public var notebook: Notebook
+  public var result: RunResult
+  /// The folder of the report; nil where none was published.
+  public var reportFolder: String?
+  /// Whether the run breaks a rule of the gate.
+  public var isGateBroken = false
+
+  init(notebook: Notebook, result: RunResult) {
+    self.notebook = notebook
+    self.result = result
+  }
+
+  public var run: Run { result.run }
+
+  /// What the command exits with.
+  /// - Parameter isStrict: whether warnings count as a broken gate.
+  public func exitStatus(isStrict: Bool = false) -> ExitStatus {
+    guard run.exitStatus == .done else { return run.exitStatus }
+    return isGateBroken || (isStrict && run.hasWarnings) ? .gateFailed : .done
+  }
+}
+
+extension Run {
+  fileprivate var hasWarnings: Bool {
+    cells.contains { !$0.warnings.isEmpty } || diagnostics.contains { $0.severity == .warning }
+  }
+}
+
+extension ParsedNotebook {
+  /// Reads an analysis from disk. What is wrong with it stands in its diagnostics.
+  public init(contentsOf path: String) throws(UnreadableAnalysis) {
+    guard let bytes = FileManager.default.contents(atPath: path) else { throw UnreadableAnalysis(path: path) }
+    self = Notebook.parse(source: String(decoding: bytes, as: UTF8.self), path: path)
+  }
+}
+
+/// An analysis whose file cannot be read.
+public struct UnreadableAnalysis: Error, Sendable, CustomStringConvertible {
+  public var path: String
+  public var description: String { "\(path) could not be read." }
+}
+
+/// What the user wrote wrongly on the command line, in the form of diagnostics.
+public struct UsageDiagnostics: Error, Sendable {
+  public var diagnostics: [Diagnostic]
+
+  public init(diagnostics: [Diagnostic]) { self.diagnostics = diagnostics }
+}

@@ -1,0 +1,62 @@
+import ArgumentParser
+import Execution
+import Foundation
+import Runs
+
+/// Bounds on time and memory.
+struct LimitOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("Ends the run after so many seconds.", valueName: "seconds"))
+  var timeout: Double?
+
+  @Option(
+    help: ArgumentHelp("Ends each cell that takes longer, unless its `timeout` says otherwise.", valueName: "seconds"))
+  var cellTimeout: Double?
+
+  @Option(help: ArgumentHelp("Memory that the analysis may use, such as 2GB or 500MB.", valueName: "size"))
+  var memoryLimit: MemorySize?
+
+  func validate() throws {
+    for seconds in [timeout, cellTimeout].compactMap({ $0 }) where !(seconds > 0) {
+      throw ValidationError("A timeout has to be more than 0 seconds, not \(seconds).")
+    }
+  }
+
+  /// What a run needs from outside, with these bounds.
+  /// - Parameters:
+  ///   - usesCache: whether what earlier runs left is used.
+  ///   - interruption: what ends the run before its time.
+  func configuration(
+    usesCache: Bool = true, interruption: Interruption = .onSignals
+  ) throws(RunFailure) -> RunConfiguration {
+    var configuration = try RunConfiguration(environment: ProcessInfo.processInfo.environment)
+    configuration.version = SongbookVersion.current
+    configuration.usesCache = usesCache
+    configuration.interruption = interruption
+    configuration.runTimeout = timeout
+    configuration.cellTimeout = cellTimeout
+    configuration.memoryLimit = memoryLimit?.bytes
+    return configuration
+  }
+}
+
+/// `500MB`, `2GB`, or a plain number of bytes; powers of 1,000.
+struct MemorySize: ExpressibleByArgument {
+  var bytes: Int
+
+  init?(argument: String) {
+    guard let match = argument.lowercased().wholeMatch(of: /(\d+(?:\.\d+)?)\s*(kb|mb|gb|b)?/),
+      let number = Double(match.1)
+    else {
+      return nil
+    }
+    let unit: Double =
+      switch match.2 {
+      case "kb": 1e3
+      case "mb": 1e6
+      case "gb": 1e9
+      default: 1
+      }
+    guard number * unit < 1e18, number > 0 else { return nil }
+    bytes = Int(number * unit)
+  }
+}
