@@ -79,8 +79,8 @@ import Testing
         }
       }
     }
-    #expect(compared > 50)
-    #expect(leftOut > 50)
+    #expect(compared > 30)
+    #expect(leftOut > 30)
     #expect(restored > 0)
   }
 }

@@ -98,13 +98,15 @@ public struct Plan: Codable, Sendable, Equatable {
     }
   }
 
-  /// The values that a statement need not make again: all that it defines, where making them changes nothing else.
+  /// The values that a statement need not make again: all that it defines, where making them changes nothing else. They are restored before the cell's
+  /// statements run.
   private static func values(of index: Int, _ keys: CacheKeys, _ history: some RunHistory) -> [CachedValue]? {
     let graph = keys.graph
     let statement = graph.nodes[index].statement
     guard statement.kind == .variable, !statement.isDeferred, !statement.constants.isEmpty,
       Set(statement.constants) == Set(statement.defines), history.values.isSuperset(of: statement.constants),
-      !graph.changesOthers(index), let key = keys.valueKey(index), let cached = history.cachedValues(key),
+      !graph.changesOthers(index), !graph.neededBefore.contains(index), let key = keys.valueKey(index),
+      let cached = history.cachedValues(key),
       Set(cached.map(\.name)).isSuperset(of: statement.constants)
     else { return nil }
     return cached.filter { statement.constants.contains($0.name) }

@@ -30,6 +30,8 @@ struct StatementGraph {
   let implicit: [Int]
   /// For each node, in ascending order, what it needs beside ``implicit``. Of those that change a name, the latest before the node.
   private(set) var needs: [[Int]] = []
+  /// Nodes that one before them in the file needs and that runs where it stands: it finds what they define as it is before they have run.
+  private(set) var neededBefore: Set<Int> = []
   /// The statements that define a name, in ascending order.
   private(set) var definers: [String: [Int]] = [:]
 
@@ -128,7 +130,9 @@ struct StatementGraph {
       for name in assigned[index] { lastAssigned[name] = index }
       for group in groups[index] { lastOfGroup[group] = index }
       if assigned[index].contains(where: { definers[$0] == nil }) { lastEffect = index }
-      return needed.subtracting([index]).sorted()
+      needed.remove(index)
+      neededBefore.formUnion(needed.lazy.filter { $0 > index })
+      return needed.sorted()
     }
   }
 
