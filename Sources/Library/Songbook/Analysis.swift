@@ -1,10 +1,11 @@
 @preconcurrency import Glibc
 import Runs
 
-/// The calls that Songbook puts between an author's statements. They stand in generated programs only; authors have no need of them.
+/// The calls that Songbook puts between an author's statements. They stand in generated programs only; authors have no
+/// need of them.
 ///
-/// What happens between two statements is one expression, `Analysis.program.defined("a", a).cell(3).line(9)`: the compiler's work grows with the square of the
-/// number of top-level statements.
+/// What happens between two statements is one expression, `Analysis.program.defined("a", a).cell(3).line(9)`: the
+/// compiler's work grows with the square of the number of top-level statements.
 public struct Analysis: Sendable {
   /// The running analysis.
   public static var program: Analysis { Analysis() }
@@ -73,7 +74,7 @@ public struct Analysis: Sendable {
   public func end() { Session.current.end() }
 }
 
-/// Stands in for the Swift runtime's function of this name, which the linker is told to wrap: top-level code has thrown an error.
+/// Stands in for the Swift runtime's function of this name, which the linker wraps: top-level code has thrown an error.
 ///
 /// - Parameter error: passed as the runtime passes it, a pointer to the error's box.
 @_silgen_name("__wrap_swift_errorInMain")

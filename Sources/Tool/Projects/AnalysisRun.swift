@@ -4,8 +4,8 @@ public import Notebooks
 import Reports
 public import Runs
 
-/// One analysis from its file to the published report: read, run, report, publish, gate. The only place where this way is written; every command that runs
-/// an analysis takes it, and watches it with observers.
+/// One analysis from its file to the published report: read, run, report, publish, gate. The only place where this way
+/// is written; every command that runs an analysis takes it, and watches it with observers.
 public struct AnalysisRun: Sendable {
   /// The path of the analysis as the user gave it.
   public var path: String
@@ -27,7 +27,8 @@ public struct AnalysisRun: Sendable {
   /// Reads the analysis and runs it. The result's folder is the caller's to discard.
   ///
   /// - Parameter label: only the cell that shows what has this label runs, and what it needs; everything when nil.
-  /// - Throws: ``UnreadableAnalysis``, ``UsageDiagnostics`` for parameters, `Diagnostic` for a label, `RunFailure` for what this machine lacks.
+  /// - Throws: ``UnreadableAnalysis``, ``UsageDiagnostics`` for parameters, `Diagnostic` for a label, `RunFailure` for
+  ///   what this machine lacks.
   public func run(only label: String? = nil) async throws -> AnalysisResult {
     let parsed = try read()
     let notebook = parsed.notebook
@@ -57,7 +58,8 @@ public struct AnalysisRun: Sendable {
   ///   - keepsPrevious: whether the report that stands there is kept among the earlier runs.
   ///   - gate: what the run is measured by; nil for nothing.
   ///   - publishesInterrupted: whether a run that was interrupted has a report, too; else it is discarded.
-  /// - Throws: what ``run(only:)`` throws, and `RunFailure` where the report cannot be written or the gate cannot be checked.
+  /// - Throws: what ``run(only:)`` throws, and `RunFailure` where the report cannot be written or the gate cannot be
+  ///   checked.
   public func publish(
     in store: RunStore, keepsPrevious: Bool = true, gate: RunGate? = nil, publishesInterrupted: Bool = true
   ) async throws -> AnalysisResult {

@@ -3,7 +3,8 @@ public import Execution
 public import Notebooks
 public import Runs
 
-/// Follows an ``AnalysisRun``: a terminal, a page, a program that reads JSON. Each method has a default that does nothing.
+/// Follows an ``AnalysisRun``: a terminal, a page, a program that reads JSON. Each method has a default that does
+/// nothing.
 public protocol AnalysisRunObserver: Sendable {
   /// The analysis has been read; it may have errors.
   func didRead(_ notebook: ParsedNotebook)

@@ -24,7 +24,7 @@ extension RunCache {
         hint: "What it held is made again. If this happens more than once, look after the disk."))
   }
 
-  /// Puts a kept file into a run's folder, unless it is damaged.
+  /// Puts a cached file into a run's folder, unless it is damaged.
   func restore(_ hash: String, to path: String) -> Bool {
     let kept = filePath(hash)
     guard FileDigest.sha256(of: kept) == hash else {
@@ -36,7 +36,7 @@ extension RunCache {
     return place(hash, at: path)
   }
 
-  /// Puts a kept file into a run's folder.
+  /// Puts a cached file into a run's folder, without a look at its contents.
   func place(_ hash: String, at path: String) -> Bool {
     if let slash = path.lastIndex(of: "/") { try? Files.makeDirectory(String(path[..<slash])) }
     unlink(path)

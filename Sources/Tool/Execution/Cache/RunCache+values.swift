@@ -8,7 +8,8 @@ import Runs
 extension RunCache {
   private func valuesPath(_ key: String) -> String { "\(folder)/values/\(key).json" }
 
-  /// The values that the statement of this key has, each in a file named by its hash; nil when they were not kept or one is damaged.
+  /// The values that the statement of this key has, each in a file named by its hash; nil when they are not cached or
+  /// one is damaged.
   func values(_ key: String) -> [CachedValue]? {
     guard let bytes = try? Files.read(valuesPath(key)) else { return nil }
     guard let values = try? JSONDecoder().decode([CachedValue].self, from: Data(bytes)) else {

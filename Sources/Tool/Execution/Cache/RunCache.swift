@@ -3,10 +3,11 @@ import Glibc
 import Notebooks
 import Runs
 
-/// What runs leave for the next ones, in `.songbook/cache/`: traces of statements, what cells showed, values of constants, compiled programs, and hashes of files.
+/// What runs leave for the next ones, in `.songbook/cache/`: traces of statements, what cells showed, values of
+/// constants, compiled programs, and hashes of files.
 ///
-/// Everything is written beside its place and renamed, so that runs at once share it; what is named by a hash is never changed. Whatever cannot be read is
-/// taken for not there.
+/// Everything is written beside its place and renamed, so that runs at once share it; what is named by a hash is never
+/// changed. Whatever cannot be read is taken for not there.
 struct RunCache: Sendable {
   let folder: String
   let files: FileStates

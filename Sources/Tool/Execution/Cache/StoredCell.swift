@@ -1,9 +1,9 @@
 import Notebooks
 import Runs
 
-/// What a cell showed and told when it ran, to be shown again.
+/// What a cell showed and reported when it ran, to be shown again.
 struct StoredCell: Codable, Sendable {
-  /// The cell's place in the notebook then: files of a cell without a label are named after it.
+  /// The cell's position in the notebook then: files of a cell without a label are named after it.
   var index: Int
   var label: String?
   var figureCaption: String?

@@ -55,7 +55,8 @@ struct Compiler: Sendable {
     ]
     arguments += ["-disable-objc-interop", "-I", library.modules, "-no-color-diagnostics", "-empty-abi-descriptor"]
     arguments += ["-Xcc", "-fmodule-map-file=\(folder)/inner.modulemap", "-diagnostic-style", "llvm"]
-    // Top-level code shares its variables with the functions beside it, as scripts do; the strict checks of mode 6 would refuse that.
+    // Top-level code shares its variables with the functions beside it, as scripts do; the strict checks of mode 6
+    // would refuse that.
     arguments += ["-swift-version", "5", "-enable-upcoming-feature", "BareSlashRegexLiterals"]
     let macros = toolchain.hostLibraries + "/libSwiftInProcPluginServer.so"
     arguments += ["-in-process-plugin-server-path", macros, "-plugin-path", toolchain.hostLibraries + "/plugins"]
@@ -78,7 +79,7 @@ struct Compiler: Sendable {
     // Square roots that the optimiser would have put in place are calls here.
     arguments += ["-lm"]
     for folder in [runtime, library.directory] { arguments += ["-Xlinker", "-rpath", "-Xlinker", folder] }
-    // Errors that top-level code throws are to be told to the runner, with their line.
+    // Errors that top-level code throws are reported to the runner, with their line.
     arguments += ["-Xlinker", "--wrap=swift_errorInMain", "-o", executable]
     try require(try call(toolchain.linker, arguments))
     return executable

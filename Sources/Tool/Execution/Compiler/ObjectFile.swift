@@ -30,7 +30,8 @@ struct ObjectFile {
 
   /// The contents of the first section of a name; nothing when there is none.
   private func section(_ name: String) -> Data {
-    // Offsets as in the ELF-64 object file format, version 1.5: e_shoff, e_shentsize, e_shnum, e_shstrndx; sh_name, sh_offset, sh_size.
+    // Offsets as in the ELF-64 object file format, version 1.5: e_shoff, e_shentsize, e_shnum, e_shstrndx; sh_name,
+    // sh_offset, sh_size.
     guard bytes.count >= 64, bytes.starts(with: [0x7F, 0x45, 0x4C, 0x46, 2]) else { return Data() }
     let headers = Int(truncatingIfNeeded: number(at: 0x28, as: UInt64.self))
     let headerSize = Int(number(at: 0x3A, as: UInt16.self))

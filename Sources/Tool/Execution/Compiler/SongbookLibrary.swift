@@ -11,8 +11,8 @@ public struct SongbookLibrary: Sendable, Equatable {
   var file: String { directory + "/libSongbook.so" }
   var modules: String { directory + "/Modules" }
 
-  /// C modules that the library uses inside. The compiler wants to see each named, and nothing of what is in them: an empty module does, where reading the
-  /// real headers would cost every compilation.
+  /// C modules that the library uses inside. The compiler wants to see each named, and nothing of what is in them: an
+  /// empty module does, where reading the real headers would cost every compilation.
   static let innerModules = ["CArchive", "CCairo", "CDeflate", "CFileTrace", "CLinux", "CLinear", "CSVM"].map {
     "module \($0) {}\n"
   }.joined()

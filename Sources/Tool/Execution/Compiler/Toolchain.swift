@@ -2,7 +2,8 @@ import FoundationEssentials
 import Glibc
 public import Runs
 
-/// The Swift toolchain that compiles programs. Its tools are called directly: the driver would start three more processes.
+/// The Swift toolchain that compiles programs. Its tools are called directly: the driver would start three more
+/// processes.
 public struct Toolchain: Sendable, Equatable {
   /// The folder `usr` that holds `bin` and `lib`.
   public var root: String

@@ -1,10 +1,11 @@
 public import Notebooks
 public import Runs
 
-/// The Swift that is compiled for a run: the author's statements, with calls between them that tell where the program stands.
+/// The Swift that is compiled for a run: the author's statements, with calls between them that report where the program
+/// stands.
 ///
-/// `#sourceLocation` gives every statement its place in the author's file, and its text keeps its columns, so that what the compiler and the
-/// runtime say points there.
+/// `#sourceLocation` gives every statement its place in the author's file, and its text keeps its columns, so that what
+/// the compiler and the runtime say points there.
 public struct Program: Sendable, Equatable {
   public var source: String
   /// The author's path, as diagnostics quote it.

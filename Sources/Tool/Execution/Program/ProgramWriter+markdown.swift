@@ -1,7 +1,8 @@
 import Notebooks
 
 extension ProgramWriter {
-  /// Markdown with expressions becomes a string literal on the author's own lines, indented by the width of `// `, so that lines and columns stay.
+  /// Markdown with expressions becomes a string literal on the author's own lines, indented by the width of `// `, so
+  /// that lines and columns stay.
   ///
   /// The literal is a raw one: only the marked interpolations are Swift, every other backslash is text.
   mutating func writeMarkdown(_ cell: Cell) {
@@ -60,7 +61,8 @@ extension ProgramWriter {
 }
 
 extension [UInt8] {
-  /// A line of a Markdown cell with blanks in place of the comment sign; at least three where there is text, which is the literal's indentation.
+  /// A line of a Markdown cell with blanks in place of the comment sign; at least three where there is text, which is
+  /// the literal's indentation.
   fileprivate var withoutCommentSign: [UInt8] {
     func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0D }
     let indentation = prefix(while: isBlank).count

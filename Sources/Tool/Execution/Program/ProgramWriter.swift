@@ -127,7 +127,8 @@ struct ProgramWriter {
 
   /// Begins a call that shows something.
   ///
-  /// What the same cell has defined is reported later: calls with overloads in the same expression would make the author's harder to check.
+  /// What the same cell has defined is reported later: calls with overloads in the same expression would make the
+  /// author's harder to check.
   /// - Parameters:
   ///   - line: the author's line on which the argument starts.
   ///   - marked: the line that is reported as the one that runs; the same when nil.
@@ -138,8 +139,8 @@ struct ProgramWriter {
     openLine("Songbook.Analysis.program\(first).line(\(marked ?? line)).\(call)", above: line)
   }
 
-  /// Begins a call whose argument starts on the author's line `line`. No directive may stand inside a call, so the call stands one line above, behind
-  /// the end of what the author has there.
+  /// Begins a call whose argument starts on the author's line `line`. No directive may stand inside a call, so the call
+  /// stands one line above, behind the end of what the author has there.
   private mutating func openLine(_ call: String, above line: Int) {
     let above = max(1, line - 1)
     location(path, line: above)

@@ -44,7 +44,7 @@ struct CrashReport {
     return Frame(function: function == "main" || function.hasPrefix("async_Main") ? "top level" : function, line: line)
   }
 
-  /// The last fatal error on stderr, without the place before it and without the backtracer's own words after it.
+  /// The last fatal error on stderr, without the place before it and without the backtracer's own text after it.
   private static func fatalError(in errors: String) -> String? {
     let text = withoutBacktracerNotes(errors)
     for word in ["Fatal error: ", "Fatal error", "Precondition failed", "Assertion failed"] {
@@ -54,7 +54,7 @@ struct CrashReport {
     return nil
   }
 
-  /// stderr without the lines in which the runtime tells that it makes a backtrace.
+  /// stderr without the lines in which the runtime says that it makes a backtrace.
   static func withoutBacktracerNotes(_ errors: String) -> String {
     guard let note = errors.ranges(of: "\n*** Signal ").last ?? errors.ranges(of: "*** Signal ").last else {
       return errors
@@ -62,7 +62,8 @@ struct CrashReport {
     return String(errors[..<note.lowerBound])
   }
 
-  /// A stretch of stderr without what the Swift runtime says about the crash, which stands in the cell's problem; nil when nothing is left.
+  /// A stretch of stderr without what the Swift runtime says about the crash, which stands in the cell's problem; nil
+  /// when nothing is left.
   static func withoutRuntimeMessages(_ output: Output) -> Output? {
     guard let form = output.representations.first, form.stream == "stderr", form.file == nil, let text = form.text
     else {

@@ -3,7 +3,8 @@ import Glibc
 import Notebooks
 import Runs
 
-/// One round of a run: what a plan asks for is compiled, and the program runs to its end in a process of its own. A round knows nothing of earlier ones.
+/// One round of a run: what a plan asks for is compiled, and the program runs to its end in a process of its own. A
+/// round knows nothing of earlier ones.
 struct Round: Sendable {
   var configuration: RunConfiguration
   var notebook: Notebook

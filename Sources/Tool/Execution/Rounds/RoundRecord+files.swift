@@ -6,8 +6,8 @@ extension RoundRecord {
   /// The code of the warning that files of a cell are missing.
   static let unfinishedFiles = "files.unfinished"
 
-  /// Gives every file that an output names its SHA-256, and files of printed text the name of their cell. Files that are not there, because the
-  /// process was killed while it made them, are taken out, with a warning.
+  /// Gives every file that an output names its SHA-256, and files of printed text the name of their cell. Files that
+  /// are not there, because the process was killed while it made them, are taken out, with a warning.
   mutating func settleFiles(in folder: String) {
     for cell in cells.indices {
       update(cell) { run in

@@ -2,7 +2,8 @@ import FoundationEssentials
 import Glibc
 import Runs
 
-/// Watches over a running analysis until it is over: takes its events, keeps its time limits, and ends it when asked to.
+/// Watches over a running analysis until it is over: takes its events, keeps its time limits, and ends it when asked
+/// to.
 struct Supervisor {
   /// Seconds a cell may take; nil for no limit.
   var cellTimeout: @Sendable (_ cell: Int) -> Double?
@@ -13,7 +14,7 @@ struct Supervisor {
   enum Ending: Equatable {
     case exited(Int32)
     case signalled(Int32)
-    /// `seconds` is the limit; `isWholeRun` tells whose.
+    /// `seconds` is the limit: that of the run where `isWholeRun`, else that of a cell.
     case timedOut(seconds: Double, isWholeRun: Bool)
     case interrupted
   }

@@ -2,8 +2,8 @@ import FoundationEssentials
 import Notebooks
 import Runs
 
-/// A run from the notebook to the end of its last round. What would show again what earlier runs showed does not run; what runs can make more stale, which
-/// runs in another round.
+/// A run from the notebook to the end of its last round. What would show again what earlier runs showed does not run;
+/// what runs can make more stale, which runs in another round.
 struct IncrementalRun {
   private let configuration: RunConfiguration
   private let notebook: Notebook
@@ -131,8 +131,8 @@ struct IncrementalRun {
     }
   }
 
-  /// Runs a round. Where a program that leaves something out does not compile, the whole is compiled instead: what the compiler says to that is what the
-  /// author has to read.
+  /// Runs a round. Where a program that leaves something out does not compile, the whole is compiled instead: what the
+  /// compiler says to that is what the author has to read.
   private mutating func runOrExplain(_ plan: Plan) throws(RunFailure) -> RoundResult {
     let result = try round(plan)
     let whole = Plan(notebook: notebook)

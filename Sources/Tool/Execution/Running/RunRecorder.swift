@@ -62,7 +62,8 @@ struct RunRecorder {
       }, compiler: result.compiler)
   }
 
-  /// What the statements of a cell found in the file system; what cannot be said of one line of it counts for all of them.
+  /// What the statements of a cell found in the file system; what cannot be said of one line of it counts for all of
+  /// them.
   private func findings(
     of index: Int, _ positions: some Sequence<Int>, _ accesses: [(cell: Int, line: Int, access: FileAccess)]
   ) -> [TraceStore.Finding] {

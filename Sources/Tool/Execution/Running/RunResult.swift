@@ -7,8 +7,8 @@ public struct RunResult: Sendable {
   public var folder: RunFolder
   /// Which cells ran, and why; with earlier rounds first. Empty when nothing had to run.
   public var plans: [Plan]
-  /// What the notebook's code accessed in the file system, now or when what is shown again was made. States are those of
-  /// the time.
+  /// What the notebook's code accessed in the file system, now or when what is shown again was made. States are those
+  /// of the time.
   public var fileAccesses: Set<FileAccess>
 
   public init(folder: RunFolder, plans: [Plan] = [], fileAccesses: Set<FileAccess> = []) {

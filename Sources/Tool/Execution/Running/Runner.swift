@@ -14,8 +14,9 @@ public struct Runner: Sendable {
   /// Runs a notebook. Whatever the author's code does, this comes back with a run.
   ///
   /// - Parameters:
-  ///   - wanted: positions of the cells that are asked for; nil for all. Of these run all that would not show again what earlier runs showed, and of the
-  ///     other cells what they need. What is shown again is in the run as ``CellRun/Status/cached``.
+  ///   - wanted: positions of the cells that are asked for; nil for all. Of these run all that would not show again
+  ///     what earlier runs showed, and of the other cells what they need. What is shown again is in the run as
+  ///     ``CellRun/Status/cached``.
   ///   - parameters: values in place of the script's; names and types have been checked.
   ///   - progress: called as it happens, on another thread.
   /// - Throws: when there is no toolchain, no library, or no room on the disk.
@@ -38,8 +39,8 @@ public struct Runner: Sendable {
     return settled(result)
   }
 
-  /// The run of a notebook whose mistakes keep it from being compiled: nothing ran, and every error stands at its cell. Cells that are as they were show what
-  /// they showed.
+  /// The run of a notebook whose mistakes keep it from being compiled: nothing ran, and every error stands at its cell.
+  /// Cells that are as they were show what they showed.
   ///
   /// - Parameter parameters: values in place of the script's, as far as they are known.
   public func runRejected(
@@ -71,8 +72,8 @@ public struct Runner: Sendable {
     }.get()
   }
 
-  /// Waiting for processes blocks; that must not take a thread from concurrent code. The thread stays for the whole work, which a child tied to the
-  /// life of the thread that started it relies on.
+  /// Waiting for processes blocks; that must not take a thread from concurrent code. The thread stays for the whole
+  /// work, which a child tied to the life of the thread that started it relies on.
   private static func onThread<Value: Sendable>(
     _ work: @escaping @Sendable () throws(RunFailure) -> Value
   ) async -> Result<Value, RunFailure> {

@@ -3,7 +3,7 @@ import Runs
 
 /// A folder of its own for each run, so that two runs at once never meet.
 enum WorkFolder {
-  /// - Returns: its absolute path, and the lock that says somebody works there.
+  /// - Returns: its absolute path, and the lock that marks it as in use.
   static func make(in parent: String, name: String) throws(RunFailure) -> (path: String, lock: FolderLock) {
     let work = parent + "/work"
     try Files.makeDirectory(work)

@@ -28,7 +28,8 @@ public struct HighlightedToken: Codable, Sendable, Equatable {
   }
 }
 
-/// Swift source cut into pieces of one color each, by the compiler's own lexer. Joined, their texts are the source again, byte for byte.
+/// Swift source cut into pieces of one color each, by the compiler's own lexer. Joined, their texts are the source
+/// again, byte for byte.
 ///
 /// Source that cannot be parsed in reasonable time comes back as one plain piece.
 public func highlightedTokens(of source: String) -> [HighlightedToken] {

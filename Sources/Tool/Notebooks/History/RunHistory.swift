@@ -1,23 +1,26 @@
 public import Runs
 
-/// What earlier runs of a notebook have left: enough to tell which cells would show again what they showed.
+/// What earlier runs of a notebook have left: enough to decide which cells would show again what they showed.
 ///
-/// Keys are fingerprints. A statement's key covers its tokens, the tokens of all it needs, the parameters it uses, what these read, and the
-/// environment; a cell's key covers its statements' keys and those of its options that its outputs depend on.
+/// Keys are fingerprints. A statement's key covers its tokens, the tokens of all it needs, the parameters it uses, what
+/// these read, and the environment; a cell's key covers its statements' keys and those of its options that its outputs
+/// depend on.
 public protocol RunHistory {
   /// Names of variables whose types hold no references: such a value changes only by assignment to its name.
   var values: Set<String> { get }
-  /// What matters outside the notebook, by name: the compiler, Songbook's library, the working folder. Each with a fingerprint.
+  /// What matters outside the notebook, by name: the compiler, Songbook's library, the working folder. Each with a
+  /// fingerprint.
   var environment: [String: String] { get }
-  /// The last run of the whole notebook, to tell what is different now.
+  /// The last run of the whole notebook, to explain what is different now.
   var lastRun: RunSnapshot? { get }
-  /// What running the statement of this key found, most recent first. One key has several when files have changed meanwhile.
+  /// What running the statement of this key found, most recent first. One key has several when files have changed
+  /// meanwhile.
   func traces(_ key: String) -> [StatementTrace]
   /// Whether what the cell of this key showed can be shown again.
   func hasOutputs(_ key: String) -> Bool
   /// The values of the statement of this key that can be restored; nil when they are not cached.
   func cachedValues(_ key: String) -> [CachedValue]?
-  /// What would be found now where something was found or left earlier; nil when that cannot be told.
+  /// What would be found now where something was found or left earlier; nil when that cannot be found out.
   func state(of access: FileAccess) -> String?
 }
 
@@ -55,6 +58,7 @@ public struct CachedValue: Codable, Sendable, Equatable {
   /// The file that holds it.
   public var file: String
 
+  /// - Parameter file: the name of the file that holds the value.
   public init(name: String, type: String, file: String) {
     self.name = name
     self.type = type
@@ -75,6 +79,7 @@ public struct RunSnapshot: Codable, Sendable, Equatable {
     public var isDone: Bool
   }
 
+  /// What mattered outside the notebook, by name, each with a fingerprint.
   public var environment: [String: String]
   /// Literals by name.
   public var parameters: [String: String]

@@ -4,8 +4,9 @@ import Statistics
 extension Notebook {
   /// The notebook with other values for some of its parameters.
   ///
-  /// The literals are replaced in the source and the source is read again, so that everything computed from a parameter follows. Lines keep their numbers.
-  /// A name that comes twice takes its last value. When a name is unknown or a value is of the wrong type, the notebook comes back as it was, with the reasons.
+  /// The literals are replaced in the source and the source is read again, so that everything computed from a parameter
+  /// follows. Lines keep their numbers. A name that comes twice takes its last value. When a name is unknown or a value
+  /// is of the wrong type, the notebook comes back as it was, with the reasons.
   public func overriding(_ overrides: [ParameterOverride]) -> ParsedNotebook {
     let (literals, diagnostics) = literals(of: overrides)
     guard diagnostics.isEmpty, !literals.isEmpty else {
@@ -14,7 +15,8 @@ extension Notebook {
     return Notebook.parse(source: source(replacing: literals), path: path)
   }
 
-  /// What stands in place of parameters' literals: by name the new literal, as many lines long as the old one; and what is wrong with the values.
+  /// What stands in place of parameters' literals: by name the new literal, as many lines long as the old one; and what
+  /// is wrong with the values.
   public func literals(of overrides: [ParameterOverride]) -> (literals: [String: String], diagnostics: [Diagnostic]) {
     let bytes = Array(source.utf8)
     var diagnostics: [Diagnostic] = []

@@ -15,7 +15,7 @@ extension Parameter {
     }
   }
 
-  /// What the parameter takes, in words.
+  /// A description of what the parameter takes, for messages.
   var expected: String {
     switch kind {
     case .string: "text"

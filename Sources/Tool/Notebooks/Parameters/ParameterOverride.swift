@@ -10,16 +10,19 @@ public struct ParameterOverride: Codable, Sendable, Equatable {
     case file(path: String, line: Int, column: Int, sourceLine: String)
   }
 
+  /// A value as it was given.
   public enum Value: Codable, Sendable, Equatable {
     /// As typed; what it means depends on the parameter's type. Lists are written `a,b` or `["a", "b"]`.
     case text(String)
     case list([String])
   }
 
+  /// The parameter's name.
   public var name: String
   public var value: Value
   public var origin: Origin
 
+  /// - Parameter origin: where it was given.
   public init(name: String, value: Value, origin: Origin = .commandLine) {
     self.name = name
     self.value = value

@@ -2,11 +2,13 @@ public import Runs
 
 /// The keys of a notebook's statements and cells, given the history of earlier runs.
 ///
-/// A statement's key is a hash of the environment, of its own tokens, and of the keys and findings of all that it needs. So two statements of one key do the
-/// same, and what one run found out about the one holds for the other. A key is nil where it cannot be known before something has run.
+/// A statement's key is a hash of the environment, of its own tokens, and of the keys and findings of all that it
+/// needs. So two statements of one key do the same, and what one run found out about the one holds for the other. A key
+/// is nil where it cannot be known before something has run.
 ///
-/// Each key hashes the keys of what the statement needs directly, so that the work grows with the edges of the graph. What stands further down in the file, and
-/// what only declares (functions, types), has nothing to find out when the statement runs: of these the tokens count, with the tokens of all that they need.
+/// Each key hashes the keys of what the statement needs directly, so that the work grows with the edges of the graph.
+/// What stands further down in the file, and what only declares (functions, types), has nothing to find out when the
+/// statement runs: of these the tokens count, with the tokens of all that they need.
 public struct CacheKeys {
   let graph: StatementGraph
   private let notebook: Notebook
@@ -27,7 +29,8 @@ public struct CacheKeys {
     }
   }
 
-  /// - Parameter lookUp: what running the statement at this position of a cell, of this key, found; nil when it has to run for that.
+  /// - Parameter lookUp: what running the statement at this position of a cell, of this key, found; nil when it has to
+  ///   run for that.
   init(
     notebook: Notebook, parameters: [String: String], history: some RunHistory,
     lookUp: (_ cell: Int, _ statement: Int, _ key: String) -> StatementTrace?
@@ -132,7 +135,8 @@ public struct CacheKeys {
 }
 
 extension Cell {
-  /// The options that what the cell shows depends on. Captions, folding and arrangement are set when the report is made.
+  /// The options that what the cell shows depends on. Captions, folding and arrangement are set when the report is
+  /// made.
   var outputOptions: String {
     Fingerprint(
       options.label ?? "", options.figureAlternativeText ?? "", options.figureWidth.map { "\($0)" } ?? "",

@@ -13,7 +13,8 @@ public struct CellGraph: Codable, Sendable, Equatable {
   /// By cell, then by what it needs.
   public var edges: [Edge]
 
-  /// - Parameter values: names of variables whose types are known to be free of references; nil takes every `let` for such a one.
+  /// - Parameter values: names of variables whose types are known to be free of references; nil takes every `let` for
+  ///   such a one.
   public init(_ notebook: Notebook, values: Set<String>? = nil) {
     let constants = notebook.cells.flatMap(\.statements).flatMap { $0.kind == .variable ? $0.defines : [] }
     let graph = StatementGraph(notebook, values: values ?? Set(constants))

@@ -1,17 +1,19 @@
 public import Runs
 import Statistics
 
-/// Which cells run, in order, and why. Made from a notebook, from what is wanted of it, and from the history of earlier runs.
+/// Which cells run, in order, and why. Made from a notebook, from what is wanted of it, and from the history of earlier
+/// runs.
 ///
-/// A wanted cell runs unless it would show again what it showed. Of the other cells those statements run that the running cells need: statements that define a
-/// name they mention, directly or through functions and types, and earlier statements that may change such a name; see ``StatementGraph``. The answer errs on
-/// the side of running too much.
+/// A wanted cell runs unless it would show again what it showed. Of the other cells those statements run that the
+/// running cells need: statements that define a name they mention, directly or through functions and types, and earlier
+/// statements that may change such a name; see ``StatementGraph``. The answer errs on the side of running too much.
 ///
 /// What a cell that is not wanted would write to a file is not written: wanted cells read files as they are.
 public struct Plan: Codable, Sendable, Equatable {
   /// One for each cell of the notebook, in order.
   public var cells: [PlannedCell]
 
+  /// - Parameter cells: one for each cell of the notebook, in order.
   public init(cells: [PlannedCell]) {
     self.cells = cells
   }
@@ -98,8 +100,8 @@ public struct Plan: Codable, Sendable, Equatable {
     }
   }
 
-  /// The values that a statement need not make again: all that it defines, where making them changes nothing else. They are restored before the cell's
-  /// statements run.
+  /// The values that a statement need not make again: all that it defines, where making them changes nothing else. They
+  /// are restored before the cell's statements run.
   private static func values(of index: Int, _ keys: CacheKeys, _ history: some RunHistory) -> [CachedValue]? {
     let graph = keys.graph
     let statement = graph.nodes[index].statement
@@ -125,7 +127,8 @@ public struct PlannedCell: Codable, Sendable, Equatable {
   public enum Step: Codable, Sendable, Equatable {
     /// The whole cell runs, for this reason; nil where earlier runs are not looked at.
     case run(StaleReason?)
-    /// What the cell showed in an earlier run is shown again. Its outputs are cached under the key; the part runs in silence, because others need it.
+    /// What the cell showed in an earlier run is shown again. Its outputs are cached under the key; the part runs in
+    /// silence, because others need it.
     case reuse(key: String, Part)
     /// The cell was not asked for and shows nothing; the part runs in silence, because others need it.
     case runPart(Part)
@@ -140,11 +143,13 @@ public struct PlannedCell: Codable, Sendable, Equatable {
     /// Values that are restored instead of being made again.
     public var restoredValues: [CachedValue]
 
+    /// The part that runs these statements and restores these values.
     public init(rerunStatements: [Int] = [], restoredValues: [CachedValue] = []) {
       self.rerunStatements = rerunStatements
       self.restoredValues = restoredValues
     }
 
+    /// Whether nothing runs and nothing is restored.
     public var isEmpty: Bool { rerunStatements.isEmpty && restoredValues.isEmpty }
   }
 
@@ -160,8 +165,10 @@ public struct PlannedCell: Codable, Sendable, Equatable {
 
   /// The cell's position in the notebook.
   public var index: Int
+  /// What becomes of the cell.
   public var step: Step
 
+  /// - Parameter index: the cell's position in the notebook.
   public init(index: Int, step: Step) {
     self.index = index
     self.step = step
@@ -203,7 +210,8 @@ extension Cell {
 }
 
 extension Notebook {
-  /// The position of the cell that shows what has this label. A label with a number behind it, `fig-energy-2`, stands for one of several figures of a cell.
+  /// The position of the cell that shows what has this label. A label with a number behind it, `fig-energy-2`, stands
+  /// for one of several figures of a cell.
   /// - Throws: an `unknown-label` diagnostic that names the nearest known label.
   public func cellIndex(showing label: String) throws(Diagnostic) -> Int {
     let base = LabelForm.withoutNumber(label)

@@ -1,7 +1,7 @@
 /// The rounds of one run: what a stale cell writes can make a cell stale that was fresh when the run began.
 ///
-/// A cell that reads what has been written meanwhile runs in the next round. Where one writes what a fresh cell had written, the order of the two matters,
-/// and everything that is wanted runs once in its order.
+/// A cell that reads what has been written meanwhile runs in the next round. Where one writes what a fresh cell had
+/// written, the order of the two matters, and everything that is wanted runs once in its order.
 public struct RunRounds {
   private let notebook: Notebook
   private let wanted: Set<Int>?

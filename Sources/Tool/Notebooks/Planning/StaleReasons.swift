@@ -105,7 +105,8 @@ struct StaleReasons {
     }
   }
 
-  /// What a statement of the cell needs that is stale: a parameter, else a name, else something that acts without being mentioned.
+  /// What a statement of the cell needs that is stale: a parameter, else a name, else something that acts without being
+  /// mentioned.
   private func neededReason(of nodes: Range<Int>) -> StaleReason? {
     let graph = keys.graph
     for node in nodes {

@@ -1,17 +1,20 @@
 /// Which statement needs which, over the whole notebook: the finest grain at which something can be left out of a run.
 ///
-/// Statements, not cells, are its nodes, so that a changed chart does not make stale what uses another `let` of its cell. The answer errs on the side of
-/// needing too much:
+/// Statements, not cells, are its nodes, so that a changed chart does not make stale what uses another `let` of its
+/// cell. The answer errs on the side of needing too much:
 ///
-/// - A statement needs those that define a name it mentions, directly or through the functions and types it mentions, and those before it that may
-///   change such a name.
+/// - A statement needs those that define a name it mentions, directly or through the functions and types it mentions,
+///   and those before it that may change such a name.
 /// - Imports, extensions and operators act without being mentioned: every statement needs them, and what they mention.
-/// - So does every statement need those before it that change something the notebook does not define (`Chart.theme = .dark`).
-/// - What a variable holds may be an object. A statement that mentions it may change it, and whatever else it is mentioned together with may be the same
-///   object, unless the last run has found its type to be free of references (``RunHistory/values``). A `let` of such a type never changes.
+/// - So does every statement need those before it that change something the notebook does not define (`Chart.theme =
+///   .dark`).
+/// - What a variable holds may be an object. A statement that mentions it may change it, and whatever else it is
+///   mentioned together with may be the same object, unless the last run has found its type to be free of references
+///   (``RunHistory/values``). A `let` of such a type never changes.
 ///
-/// A statement that may change a name mentions that name, so it needs the one that changed it before. The graph therefore stores for each statement only the
-/// latest of those that change a name: the earlier ones follow from it, and the number of edges grows with the length of the notebook, not with its square.
+/// A statement that may change a name mentions that name, so it needs the one that changed it before. The graph
+/// therefore stores for each statement only the latest of those that change a name: the earlier ones follow from it,
+/// and the number of edges grows with the length of the notebook, not with its square.
 struct StatementGraph {
   /// A statement and where it stands.
   struct Node {
@@ -28,16 +31,20 @@ struct StatementGraph {
   private(set) var nodesOfCell: [Range<Int>] = []
   /// The statements that act without being mentioned. Every statement needs them.
   let implicit: [Int]
-  /// For each node, in ascending order, what it needs beside ``implicit``. Of those that change a name, the latest before the node.
+  /// For each node, in ascending order, what it needs beside ``implicit``. Of those that change a name, the latest
+  /// before the node.
   private(set) var needs: [[Int]] = []
-  /// Nodes that one before them in the file needs and that runs where it stands: it finds what they define as it is before they have run.
+  /// Nodes that one before them in the file needs and that runs where it stands: it finds what they define as it is
+  /// before they have run.
   private(set) var neededBefore: Set<Int> = []
   /// The statements that define a name, in ascending order.
   private(set) var definers: [String: [Int]] = [:]
 
-  /// Names that each node mentions, directly or through functions and types, as far as the notebook defines or changes them.
+  /// Names that each node mentions, directly or through functions and types, as far as the notebook defines or changes
+  /// them.
   private var names: [Set<String>] = []
-  /// The same for all statements of ``implicit`` together. Every statement that runs where it stands mentions these, too.
+  /// The same for all statements of ``implicit`` together. Every statement that runs where it stands mentions these,
+  /// too.
   private var implicitNames: Set<String> = []
   /// Names that running a node may change by assignment, or by a call of a function that assigns.
   private var assigned: [Set<String>] = []
@@ -136,7 +143,8 @@ struct StatementGraph {
     }
   }
 
-  /// The names that a node mentions, directly, through functions and types, or through what acts without being mentioned.
+  /// The names that a node mentions, directly, through functions and types, or through what acts without being
+  /// mentioned.
   func allNames(of index: Int) -> Set<String> {
     nodes[index].statement.isDeferred || implicitNames.isEmpty ? names[index] : names[index].union(implicitNames)
   }
@@ -224,7 +232,8 @@ extension Statement {
   /// Nothing runs where it stands.
   public var isInert: Bool { isDeferred || kind == .importDeclaration }
 
-  /// Acts on other statements without being mentioned by them: an import, an extension, an operator, and a type alias that says what a literal is.
+  /// Acts on other statements without being mentioned by them: an import, an extension, an operator, and a type alias
+  /// that says what a literal is.
   var isImplicit: Bool {
     switch kind {
     case .importDeclaration, .extension, .operator: true

@@ -1,7 +1,8 @@
 /// For each statement a hash of its own tokens and of the tokens of all that it needs.
 ///
-/// Functions may call each other in circles, so that the hash of one cannot wait for that of the other: statements that need each other form a component and
-/// share one hash. Components are found with Tarjan's algorithm, which finishes a component after all those that it needs.
+/// Functions may call each other in circles, so that the hash of one cannot wait for that of the other: statements that
+/// need each other form a component and share one hash. Components are found with Tarjan's algorithm, which finishes a
+/// component after all those that it needs.
 struct TokenHashes {
   private var hashes: [String]
 

@@ -1,4 +1,5 @@
-/// A cell with what only the checks need to know: places of options, labels and references, and what its statements mention.
+/// A cell with what only the checks need to know: places of options, labels and references, and what its statements
+/// mention.
 struct CellDraft {
   var cell: Cell
   /// Offsets of the values of the options that were given.

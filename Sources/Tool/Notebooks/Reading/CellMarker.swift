@@ -3,7 +3,8 @@ import Statistics
 
 /// A line that starts a cell: `// %% Title words [markdown] key="value" tags=["a"]`.
 ///
-/// This is jupytext's percent format, kept to what Quarto reads alike: the title and the kind may come in either order, metadata comes last.
+/// This is jupytext's percent format, kept to what Quarto reads alike: the title and the kind may come in either order,
+/// metadata comes last.
 struct CellMarker: Sendable {
   /// The marker's line, from 0.
   var line: Int

@@ -18,7 +18,7 @@ enum CellOption: String, CaseIterable {
   /// Those that mean something on a Markdown cell.
   static let ofMarkdown: [CellOption] = [.tags, .eval, .include]
 
-  /// What the option takes, in words.
+  /// A description of what the option takes, for messages.
   var expected: String {
     switch self {
     case .label: "a name such as `fig-energy`"

@@ -76,7 +76,8 @@ private enum ParameterLiteral {
     }
   }
 
-  /// The parameter's type, which the annotation decides when there is one. Nil when the two do not go together or the type can not be a parameter's.
+  /// The parameter's type, which the annotation decides when there is one. Nil when the two do not go together or the
+  /// type can not be a parameter's.
   func kind(annotated annotation: String?) -> Parameter.Kind? {
     let own = ownKinds
     guard let annotation else { return own.first }
@@ -111,7 +112,7 @@ private enum ParameterLiteral {
 }
 
 extension VariableDeclSyntax {
-  /// The words of the `///` lines right above.
+  /// The text of the `///` lines right above.
   fileprivate var docComment: String {
     var lines: [Substring] = []
     var newlines = 0

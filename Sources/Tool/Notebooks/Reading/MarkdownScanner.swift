@@ -100,7 +100,8 @@ struct MarkdownScanner {
     return close + 1
   }
 
-  /// Where the parenthesis that opens at `start` closes, by Swift's own rules. The parser sees a little text at first, so that a long line is not read anew for each of its expressions.
+  /// Where the parenthesis that opens at `start` closes, by Swift's own rules. The parser sees a little text at first,
+  /// so that a long line is not read anew for each of its expressions.
   private func closingParenthesis(from start: Int, to end: Int) -> Int? {
     var length = 128
     while true {

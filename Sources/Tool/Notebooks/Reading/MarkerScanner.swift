@@ -4,8 +4,8 @@ import SwiftSyntax
 
 /// Finds the lines that start cells. What is a comment and what is the inside of a string, Swift's own lexer says.
 ///
-/// A marker within a statement starts a cell all the same, as it does for jupytext, and is an error. When the file has other syntax errors, an open brace among them, those are
-/// the cause, and the cells report them.
+/// A marker within a statement starts a cell all the same, as it does for jupytext, and is an error. When the file has
+/// other syntax errors, an open brace among them, those are the cause, and the cells report them.
 struct MarkerScanner {
   let text: SourceText
   let tree: SourceFileSyntax

@@ -3,8 +3,8 @@ import SwiftSyntax
 extension SyntaxProtocol {
   /// A hash of the tokens alone: comments, blanks and empty lines leave it as it is.
   ///
-  /// Whether an operator stands before, behind or between its operands, and whether a token begins a line, belongs to the code, because Swift reads meaning
-  /// into both.
+  /// Whether an operator stands before, behind or between its operands, and whether a token begins a line, belongs to
+  /// the code, because Swift reads meaning into both.
   /// - Parameter line: where the code stands in the file; counts only for code that asks for its place (`#line`).
   func tokenFingerprint(line: Int) -> String {
     var fingerprint = Fingerprint()

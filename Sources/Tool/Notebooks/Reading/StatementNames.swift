@@ -2,7 +2,8 @@ import SwiftSyntax
 
 /// Collects the names that a statement defines, mentions and may change.
 ///
-/// Members behind a dot and argument labels are not names of the top level and are left out: what a type's members need comes with the cell that defines or extends it.
+/// Members behind a dot and argument labels are not names of the top level and are left out: what a type's members need
+/// comes with the cell that defines or extends it.
 final class StatementNames: SyntaxVisitor {
   private var mentions = Mentions()
 
@@ -114,7 +115,7 @@ final class StatementNames: SyntaxVisitor {
     return .visitChildren
   }
 
-  /// A call whose value nobody takes is there for its effect, on whatever it mentions.
+  /// A call whose value is not used is there for its effect, on whatever it mentions.
   private func discard(_ expression: ExprSyntax) {
     if let sequence = expression.withoutEffects.as(SequenceExprSyntax.self),
       sequence.elements.contains(where: \.isAssignment)

@@ -2,7 +2,8 @@ import SwiftSyntax
 
 /// Finds where code breaks off from Swift's grammar: what is missing and what is too much.
 ///
-/// The parser's own diagnostics word this more richly, but making them stops the process for some inputs, and a reader of files must never stop.
+/// The parser's own diagnostics word this more richly, but making them stops the process for some inputs, and a reader
+/// of files must never stop.
 final class SyntaxErrors: SyntaxAnyVisitor {
   struct Found: Equatable {
     var offset: Int

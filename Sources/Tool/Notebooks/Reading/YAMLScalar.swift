@@ -1,6 +1,7 @@
 import Yams
 
-/// Typed reading of YAML values, with YAML 1.2's view of what a boolean is. Each returns nil when the value is of another type.
+/// Typed reading of YAML values, with YAML 1.2's view of what a boolean is. Each returns nil when the value is of
+/// another type.
 extension Node {
   /// Any scalar but null, as it was written but for blanks at its end: a caption may well be `2020`.
   var text: String? {

@@ -11,7 +11,7 @@ struct DuplicateLabelRule: NotebookRule {
         places.append(LabelPlace(label: label, offset: offset))
       }
       for place in places {
-        // File systems that do not tell case apart would write one figure over the other.
+        // File systems that ignore case would write one figure over the other.
         let key = place.label.lowercased()
         if let line = lines[key] {
           diagnostics.append(

@@ -2,8 +2,8 @@ import Glibc
 
 /// Runs work on a thread with a large stack.
 ///
-/// Syntax trees nest as deeply as their source: a chain of 50,000 calls is 50,000 levels, and each walk over the tree descends them all. The stack's pages are only
-/// taken when touched, so its size costs nothing otherwise.
+/// Syntax trees nest as deeply as their source: a chain of 50,000 calls is 50,000 levels, and each walk over the tree
+/// descends them all. The stack's pages are only taken when touched, so its size costs nothing otherwise.
 enum DeepStack {
   private static let byteCount = 1 << 30
 

@@ -37,12 +37,15 @@ public struct Cell: Codable, Sendable, Equatable {
     self.hasInterpolation = hasInterpolation
   }
 
+  /// The stable identity that the author gave the cell.
   public var label: String? { options.label }
   /// How the cell is called.
   public var name: CellName {
     CellName(label: label, title: title, line: range.startLine, isText: kind == .markdown)
   }
+  /// Whether its top-level `let`s are the notebook's parameters.
   public var isParameters: Bool { tags.contains("parameters") }
-  /// Whether what its constants hold is kept for later runs. What a cell that may fail defines is its own, and of no use to others.
+  /// Whether the values of its constants are cached for later runs. What a cell that may fail defines is its own, and
+  /// of no use to others.
   public var keepsValues: Bool { options.cache == true && !options.allowsError }
 }

@@ -18,8 +18,9 @@ public struct CellOptions: Codable, Sendable, Equatable {
   public var figureWidth: Double?
   public var figureHeight: Double?
   public var tableCaption: String?
-  /// `cache: false` runs the cell every time, because what it shows depends on what nobody can watch: the clock, chance, the network. Else the cell runs
-  /// when it or something it needs has changed; what a stale cell needs of it is computed again, or with `cache: true` taken from disk.
+  /// `cache: false` runs the cell every time, because what it shows depends on what cannot be observed: the clock,
+  /// chance, the network. Else the cell runs when it or something it needs has changed; what a stale cell needs of it
+  /// is computed again, or with `cache: true` taken from disk.
   public var cache: Bool?
   /// `error: true`: the cell may fail; the error is shown and the run goes on. Its declarations stay its own.
   public var allowsError: Bool = false

@@ -1,4 +1,7 @@
-/// A parsed analysis: cells in order, front matter and parameters. Everything knows where in the author's file it stands.
+public import Runs
+
+/// A parsed analysis: cells in order, front matter and parameters. Everything knows where in the author's file it
+/// stands.
 public struct Notebook: Codable, Sendable, Equatable {
   /// The file's name without `.swift`: `exploration`.
   public var name: String
@@ -29,4 +32,35 @@ public struct Notebook: Codable, Sendable, Equatable {
     }
     return name
   }
+}
+
+/// What reading a file gave: the notebook as far as it could be understood, and everything that is wrong or doubtful,
+/// in the file's order.
+public struct ParsedNotebook: Codable, Sendable, Equatable {
+  public var notebook: Notebook
+  public var diagnostics: [Diagnostic]
+
+  public init(notebook: Notebook, diagnostics: [Diagnostic]) {
+    self.notebook = notebook
+    self.diagnostics = diagnostics
+  }
+
+  /// A notebook with errors must not be run.
+  public var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+}
+
+/// The YAML block at the top of the file.
+public struct FrontMatter: Codable, Sendable, Equatable {
+  public var title: String?
+  public var subtitle: String?
+  public var author: String?
+  /// The document's language, for the HTML `lang` attribute.
+  public var language: String = "en"
+  /// Compile with `-O`, for analyses with hot loops of their own.
+  public var optimize: Bool = false
+  /// Fold code unless a cell says otherwise.
+  public var codeFold: Bool = true
+  /// Show code unless a cell says otherwise.
+  public var echo: Bool = true
+  public init() {}
 }

@@ -26,7 +26,7 @@ public struct Statement: Codable, Sendable, Equatable {
   public var uses: [String]
   /// Names whose value it may change; an over-approximation for values, see ``Plan`` for objects.
   public var mutates: [String]
-  /// Its code runs when it is called and not where it stands: a function, a type, a closure kept in a variable.
+  /// Its code runs when it is called and not where it stands: a function, a type, a closure in a variable.
   public var isDeferred: Bool
   /// Those of ``defines`` that hold a value from where they stand on and never another: declared with `let`.
   public var constants: [String]

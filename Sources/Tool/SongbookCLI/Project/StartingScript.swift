@@ -22,7 +22,8 @@ struct StartingScript: Sendable {
     // %% Table
     //| label: tbl-planets
     //| tbl-cap: Distance from the sun in astronomical units, length of a year in years of the earth.
-    // A file is read with `try DataFrame(contentsOfCSVFile: "data.csv")`; `songbook new NAME --data data.csv` writes such a script.
+    // A file is read with `try DataFrame(contentsOfCSVFile: "data.csv")`; `songbook new NAME --data data.csv` writes
+    // such a script.
     let text = \"""
       Planet,Kind,Distance,Year
       Mercury,rocky,0.39,0.24
@@ -38,8 +39,9 @@ struct StartingScript: Sendable {
     planets
 
     // %% [markdown]
-    // One paragraph that says what this analysis finds. Numbers are computed: the longest year of these \\(planets.rowCount) planets is
-    // \\(planets["Year", Double.self].max()) years long. The farther a planet is from the sun, the longer its year (@fig-years, @tbl-planets).
+    // One paragraph that says what this analysis finds. Numbers are computed: the longest year of these
+    // \\(planets.rowCount) planets is \\(planets["Year", Double.self].max()) years long. The farther a planet is from
+    // the sun, the longer its year (@fig-years, @tbl-planets).
 
     // %% Chart
     //| label: fig-years
@@ -70,8 +72,8 @@ struct StartingScript: Sendable {
     table.summary()
 
     // %% [markdown]
-    // One paragraph that says what this analysis finds. Numbers are computed: \\(table.rowCount) rows with \\(table.columns.count) columns, which
-    // @tbl-summary describes.
+    // One paragraph that says what this analysis finds. Numbers are computed: \\(table.rowCount) rows with
+    // \\(table.columns.count) columns, which @tbl-summary describes.
 
     """ + charts(of: table).map { "\n" + $0 + "\n" }.joined()
   }

@@ -7,7 +7,8 @@ import Projects
 import Runs
 import Synchronization
 
-/// Shows a run on the terminal: a line per cell with its time and memory, a bar while a cell reports how far it is, then what went wrong.
+/// Shows a run on the terminal: a line per cell with its time and memory, a bar while a cell reports how far it is,
+/// then what went wrong.
 final class TerminalObserver: AnalysisRunObserver {
   private struct State {
     var started = ContinuousClock.now

@@ -13,7 +13,8 @@ struct WatchedRun {
   var report: WatchReport
 
   /// - Parameters:
-  ///   - isFirst: whether it is the first of this watch: the report that stood there is kept, those that the watch makes follow each other.
+  ///   - isFirst: whether it is the first of this watch: the report that stood there is kept, those that the watch
+  ///     makes follow each other.
   ///   - makeRun: makes the run; what the user wrote is read again each time.
   ///   - gate: what the run is measured by.
   /// - Returns: files whose changes call for another run; nil when that could not be found out.

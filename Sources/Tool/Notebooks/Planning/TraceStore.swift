@@ -9,20 +9,25 @@ public struct TraceStore: Codable, Sendable, Equatable {
   public var values: Set<String> = []
   /// By the statement's key, most recent first.
   public var traces: [String: [StatementTrace]] = [:]
+  /// The last run of the whole notebook.
   public var lastRun: RunSnapshot?
   /// The run in which a key was last used, to remove first what has not been used longest.
   private var lastUses: [String: Int] = [:]
   private var runCount = 0
 
+  /// Nothing has run yet.
   public init() {}
 
   /// What a run found out about one statement that came to its end.
   public struct Finding: Sendable, Equatable {
+    /// Position of the cell in the notebook.
     public var cell: Int
     /// Position among the cell's statements.
     public var statement: Int
+    /// What running it found in the file system.
     public var trace: StatementTrace
 
+    /// - Parameter files: the accesses of the statement, in a fixed order.
     public init(cell: Int, statement: Int, files: [FileAccess]) {
       self.cell = cell
       self.statement = statement
@@ -34,12 +39,13 @@ public struct TraceStore: Codable, Sendable, Equatable {
   ///
   /// - Parameters:
   ///   - parameters: literals that stood in place of the script's.
-  ///   - planned: the keys that the run was planned by. What statements that did not run found then, whatever has become of it since, is what the others
-  ///     worked with.
+  ///   - planned: the keys that the run was planned by. What statements that did not run found then, whatever has
+  ///     become of it since, is what the others worked with.
   ///   - history: what was known before the run.
   ///   - findings: of the statements that ran and came to their end.
   ///   - types: for names of variables whether their type is free of references.
-  ///   - done: cells that came to their end, now or earlier; nil for a run of a part of the notebook, which later runs are not compared with.
+  ///   - done: cells that came to their end, now or earlier; nil for a run of a part of the notebook, which later runs
+  ///     are not compared with.
   /// - Returns: the keys under which the run's outputs and values are to be cached.
   public mutating func record(
     notebook: Notebook, parameters: [String: String], planned: CacheKeys, history: some RunHistory,

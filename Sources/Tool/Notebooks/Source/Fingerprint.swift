@@ -4,8 +4,10 @@ import Digests
 public struct Fingerprint {
   private var bytes: [UInt8] = []
 
+  /// The hash of these parts, in this order; more can be added.
   public init(_ parts: String...) { for part in parts { add(part) } }
 
+  /// Adds a part behind the others.
   public mutating func add(_ part: String) {
     withUnsafeBytes(of: part.utf8.count.littleEndian) { bytes += $0 }
     bytes += part.utf8
