@@ -68,5 +68,3 @@ struct DiffCommand: ParsableCommand {
     Terminal.result(output)
   }
 }
-
-enum ComparisonFormat: String, ExpressibleByArgument, CaseIterable { case text, json, markdown, html }

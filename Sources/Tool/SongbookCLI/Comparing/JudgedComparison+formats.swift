@@ -1,3 +1,4 @@
+import ArgumentParser
 import Comparisons
 import Foundation
 import Runs
@@ -34,3 +35,6 @@ extension JudgedComparison {
     }.text
   }
 }
+
+/// The forms that a comparison is written in.
+enum ComparisonFormat: String, ExpressibleByArgument, CaseIterable { case text, json, markdown, html }
