@@ -3,7 +3,7 @@ import Testing
 
 @testable import Watching
 
-/// Whatever way an editor saves, the file's name is told; what is beside it is not.
+/// Whichever way an editor saves, the file's name is found; files beside it are not.
 @Suite struct FileChangesTests {
   private let folder: String
 

@@ -83,7 +83,7 @@ import Testing
     audience.send("one")
     audience.send("two")
     #expect(try page.read(until: "data: two\n\n") == "data: one\n\ndata: two\n\n")
-    // A page that has gone keeps nobody from being told.
+    // A page that has gone does not keep messages from the others.
     let gone = try LoopbackClient(server.port)
     try gone.ask("/.events")
     _ = try gone.read(until: "data: two\n\n")

@@ -25,7 +25,7 @@ import Testing
     }
     body += "</main></div>\n"
     let script = InlineScript(Array("document.documentElement.dataset.ran = 'yes';".utf8))
-    return HTMLDocument(title: "Report", styles: [PageStyle.shared], scripts: [script], body: body).html().bytes
+    return HTMLDocument(title: "Report", styles: [HTMLDocument.sharedStyle], scripts: [script], body: body).html().bytes
   }
 
   @Test func theScriptIsAddedWithThePolicyThatAllowsIt() throws {

@@ -59,7 +59,7 @@ public struct ComparisonPage: Sendable {
 
       """
     return HTMLDocument(
-      title: title, styles: [PageStyle.shared, PackageResources.comparison_css],
+      title: title, styles: [HTMLDocument.sharedStyle, PackageResources.comparison_css],
       scripts: [InlineScript(PackageResources.comparison_js)], body: body
     ).html()
   }

@@ -53,6 +53,9 @@ public struct HTMLDocument: Sendable, Equatable {
       """
   }
 
+  /// The style sheet of every page: colors for light and dark, type, contents, code, figures, tables, messages, paper.
+  public static var sharedStyle: [UInt8] { PackageResources.page_css }
+
   fileprivate static let end: HTML = "</body>\n</html>\n"
 
   fileprivate static func element(of policy: ContentSecurityPolicy) -> HTML {

@@ -41,7 +41,7 @@ struct ReportPage {
       """
     return HTMLDocument(
       title: article.title, language: notebook.frontMatter.language, generator: "Songbook \(run.environment.songbook)",
-      styles: [PageStyle.shared], scripts: [InlineScript(PackageResources.report_js)], body: body
+      styles: [HTMLDocument.sharedStyle], scripts: [InlineScript(PackageResources.report_js)], body: body
     ).html()
   }
 

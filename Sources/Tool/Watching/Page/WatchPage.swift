@@ -16,7 +16,7 @@ public struct WatchPage: Sendable {
       </main></div>
 
       """
-    return WatchPage(report: HTMLDocument(title: analysis, styles: [PageStyle.shared], body: body).html().bytes)
+    return WatchPage(report: HTMLDocument(title: analysis, styles: [HTMLDocument.sharedStyle], body: body).html().bytes)
   }
 
   /// The page with the script, and with the policy that allows it. A file that is no report is served as it is.
