@@ -61,7 +61,7 @@ import Testing
 
   @Test func wrongStartsAreRefused() throws {
     let workspace = try Workspace()
-    let unknown = try workspace.songbook("new", "first", "--template", "tabel")
+    let unknown = try workspace.songbook("new", "first", "--template", "tables")
     #expect(unknown.exitCode == 64 && unknown.errors.contains("Did you mean “table”?"), "\(unknown.errors)")
     #expect(try workspace.songbook("new", "first", "--data", "nowhere.csv").exitCode == 64)
     #expect(try workspace.songbook("new", "1st").exitCode == 64)
