@@ -1,3 +1,5 @@
+import Glibc
+
 /// The first rows of a CSV file that is too large to be put into a page.
 struct DataExcerpt {
   /// The heading and whole rows.
@@ -15,16 +17,30 @@ struct DataExcerpt {
     guard content.count > Self.wholeLimit else { return nil }
     var (lines, included, end) = (0, 0, 0)
     var isQuoted = false
-    content.withUnsafeBufferPointer { content in
-      for offset in content.indices {
-        let byte = content[offset]
-        // A line end between quotes belongs to a field; a doubled quote toggles twice.
-        if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
-        guard byte == UInt8(ascii: "\n"), !isQuoted else { continue }
-        lines += 1
-        if offset < Self.limit || lines <= 2 { (included, end) = (lines, offset + 1) }
+    content.withUnsafeBytes { content in
+      // The C library finds bytes many at a time; files of some megabytes are looked through for every page.
+      func next(_ byte: UInt8, from offset: Int) -> Int {
+        guard offset < content.count, let start = content.baseAddress,
+          let found = memchr(start + offset, Int32(byte), content.count - offset)
+        else { return content.count }
+        return UnsafeRawPointer(found) - start
       }
-      if content.last != UInt8(ascii: "\n") { lines += 1 }
+      let (lineEnd, quote) = (UInt8(ascii: "\n"), UInt8(ascii: "\""))
+      var nextQuote = next(quote, from: 0)
+      var offset = next(lineEnd, from: 0)
+      while offset < content.count {
+        // A line end between quotes belongs to a field; a doubled quote toggles twice.
+        while nextQuote < offset {
+          isQuoted.toggle()
+          nextQuote = next(quote, from: nextQuote + 1)
+        }
+        if !isQuoted {
+          lines += 1
+          if offset < Self.limit || lines <= 2 { (included, end) = (lines, offset + 1) }
+        }
+        offset = next(lineEnd, from: offset + 1)
+      }
+      if content.last != lineEnd { lines += 1 }
     }
     guard included < lines, included > 1 else { return nil }
     bytes = Array(content[..<end])
