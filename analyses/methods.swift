@@ -87,7 +87,7 @@ func twoLevels(
 struct Part {
   let name: String
   let isOfSound: Bool
-  let train: BlendRehearsal.Training
+  let train: StackingValidation.Training
 }
 func ofSound(_ name: String, _ learn: @escaping Learn) -> Part {
   func train(_ features: FeatureMatrix, _ labels: ClassLabels, _: [Int32]) throws(LearningError) -> any Classifier {
@@ -147,30 +147,30 @@ struct Outcome {
   let seconds: Double
   var name: String { method.name }
 }
-/// Trains and tests all methods on one split. A model is trained once, and its understudy when it is first blended.
+/// Trains and tests all methods on one split. A model is trained once, and its validation model when it is first blended.
 func outcomes(on trial: GenreTrial, _ groups: RowGroups?, _ split: String) throws -> [Outcome] {
   let (train, labels) = (trial.train, trial.trainLabels)
-  let rehearsal = try BlendRehearsal(
+  let validation = try StackingValidation(
     training: train, labels: labels, groups: trial.trainGroups, seed: UInt64(seed))
   var models: [String: (model: any Classifier, seconds: Double)] = [:]
-  var parts: [String: (part: BlendRehearsal.Part, seconds: Double)] = [:]
+  var parts: [String: (part: StackingValidation.Part, seconds: Double)] = [:]
   func model(_ part: Part) throws -> (model: any Classifier, seconds: Double) {
     if let known = models[part.name] { return known }
     let (model, seconds) = try timed { try part.train(train, labels, trial.trainGroups) }
     models[part.name] = (model, seconds ?? .nan)
     return (model, seconds ?? .nan)
   }
-  func rehearsed(_ part: Part) throws -> (part: BlendRehearsal.Part, seconds: Double) {
+  func validated(_ part: Part) throws -> (part: StackingValidation.Part, seconds: Double) {
     if let known = parts[part.name] { return known }
     let whole = try model(part)
-    let (made, seconds) = try timed { try rehearsal.part(whole.model, part.train) }
+    let (made, seconds) = try timed { try validation.part(whole.model, part.train) }
     parts[part.name] = (made, whole.seconds + (seconds ?? .nan))
     return (made, whole.seconds + (seconds ?? .nan))
   }
   func trained(_ method: Method) throws -> (model: any Classifier, seconds: Double) {
     if method.parts.count == 1 { return try model(method.parts[0]) }
-    let parts = try method.parts.map(rehearsed)
-    let (blend, seconds) = try timed { try rehearsal.blend(parts.map(\.part)) }
+    let parts = try method.parts.map(validated)
+    let (blend, seconds) = try timed { try validation.blend(parts.map(\.part)) }
     return (blend, parts.reduce(seconds ?? .nan) { $0 + $1.seconds })
   }
   return try tracked(methods, split).map { method in

@@ -103,6 +103,29 @@ private func near(_ one: Double?, _ other: Double?) -> Bool {
     }
   }
 
+  /// As pandas: infinities are values, whose mean is infinite and whose deviation there is none.
+  @Test func infinitiesAreValues() {
+    let frame = DataFrame(columns: [
+      .double(Column(name: "x", contents: [1, 2, 3, 4, .infinity, nil, .nan] as [Double?]))
+    ])
+    let summary = frame.summary()
+    #expect(summary.doubles("median") == [3] && summary.doubles("firstQuartile") == [2])
+    #expect(summary.doubles("mean") == [.infinity] && summary.doubles("maximum") == [.infinity])
+    #expect(summary.doubles("standardDeviation")[0].isNaN)
+    #expect(frame["x", Double.self].median() == 3 && frame["x", Double.self].sum() == .infinity)
+  }
+
+  @Test func sumsAreRoundedOnce() {
+    let column = Column(name: "x", contents: [1] + [Double](repeating: 0, count: 48))
+    #expect(column.sum() == 1)
+    let frame = DataFrame(columns: [
+      .double(Column(name: "x", contents: [1e16, 1, -1e16, 7] as [Double])),
+      .string(Column(name: "group", contents: ["a", "a", "a", "b"] as [String])),
+    ])
+    #expect(frame["x", Double.self].sum() == 8)
+    #expect(frame.grouped(by: "group").sums("x").doubles("sum(x)") == [1, 7])
+  }
+
   @Test func valueCounts() {
     let counts = frame.valueCounts(of: "Genre")
     let found = zip(counts["Genre", String.self], counts["count", Int.self]).map { ($0 ?? "", $1 ?? 0) }

@@ -4,7 +4,9 @@
 
 /// Tables that Songbook ships: the folder `data/`.
 public enum InstalledData {
+  /// A file that was not found.
   public struct Missing: Error, CustomStringConvertible {
+    /// The file's name.
     public var name: String
     public var description: String {
       "data/\(name) was not found. Run from the folder that holds `data/`, or set SONGBOOK_DATA to it."
@@ -29,7 +31,7 @@ public enum InstalledData {
     throw Missing(name: name)
   }
 
-  /// Where Songbook's library lies, with a slash behind it: the runner tells an analysis; the commands lie beside it.
+  /// Where Songbook's library lies, with a slash behind it: the runner passes it to an analysis; the commands lie beside it.
   private static var homeDirectory: String {
     if let home = getenv("SONGBOOK_HOME") { return String(cString: home) + "/" }
     guard let resolved = realpath("/proc/self/exe", nil) else { return "" }

@@ -88,6 +88,17 @@ import Testing
     #expect(Set(heatmap.scene().texts.map(\.string)).isSuperset(of: ["1", "2", "3", "4", "a", "b", "c", "d"]))
   }
 
+  /// What a table prints of a column is what a drawing of it prints.
+  @Test func infiniteValuesAreCountedAndNotDrawn() {
+    let chart = Chart.boxPlot(.value("Size", [1, 2, 3, 4, .infinity]))
+    let table = chart.dataTable
+    #expect(table.doubles("Count") == [5] && table.doubles("Missing") == [0] && table.doubles("Median") == [3])
+    #expect(chart.alternativeText.contains("1 value missing or infinite."))
+    let histogram = Chart.histogram(.value("Size", [1, 2, 3, 4, .infinity]))
+    #expect(histogram.alternativeText.contains("median 3"))
+    #expect(histogram.alternativeText.contains("1 value missing or outside the bins."))
+  }
+
   @Test func densitiesThatEndAtBoundsSaySo() {
     let shares = generatedNumbers(count: 400, seed: 12)
     #expect(Chart.density(.value("Share", shares)).alternativeText.contains("reflected at 0 and 1."))

@@ -58,10 +58,10 @@ private struct Given: Classifier {
     #expect(throws: LearningError.self) { try BlendedClassifier([], weights: [], labels: labels) }
   }
 
-  @Test func rehearsalsTrainEachModelTwiceForAnyNumberOfBlends() throws {
+  @Test func validationTrainsEachModelTwiceForAnyNumberOfBlends() throws {
     let (features, labels) = MadeUpClasses.rows(count: 600, classes: 4, seed: 11)
     let groups = (0..<600).map { Int32($0 / 3) }
-    let rehearsal = try BlendRehearsal(training: features, labels: labels, groups: groups, seed: 1)
+    let validation = try StackingValidation(training: features, labels: labels, groups: groups, seed: 1)
     var seen: [Set<Int32>] = []
     func gaussian(_ features: FeatureMatrix, _ labels: ClassLabels, _ groups: [Int32]) throws(LearningError)
       -> any Classifier
@@ -72,14 +72,14 @@ private struct Given: Classifier {
     func guesses(_ features: FeatureMatrix, _ labels: ClassLabels, _: [Int32]) throws(LearningError) -> any Classifier {
       try GaussianClassifier(training: features.selectingColumns(["Noise"]), labels: labels)
     }
-    let (good, useless) = (try rehearsal.part(gaussian), try rehearsal.part(guesses))
+    let (good, useless) = (try validation.part(gaussian), try validation.part(guesses))
     #expect(seen[0].count == 200 && (150...170).contains(seen[1].count) && seen[1].isSubset(of: seen[0]))
-    let blend = try rehearsal.blend([good, useless])
+    let blend = try validation.blend([good, useless])
     #expect(blend.weights[0] > 0.5 && blend.weights[0] > 2 * blend.weights[1])
-    #expect(try rehearsal.blend([good]).weights.count == 1)
+    #expect(try validation.blend([good]).weights.count == 1)
     #expect(seen.count == 2)
-    let again = try rehearsal.part(good.model, gaussian)
+    let again = try validation.part(good.model, gaussian)
     #expect(seen.count == 3 && seen[2] == seen[1])
-    #expect(try rehearsal.blend([again, useless]).weights == blend.weights)
+    #expect(try validation.blend([again, useless]).weights == blend.weights)
   }
 }

@@ -18,7 +18,7 @@ public struct BinnedColumn: Sendable, Equatable {
 
   init(_ values: [Float], edges: [Float]) {
     self.edges = edges
-    bins = values.map { UInt8(truncatingIfNeeded: FeatureBins.place($0, in: edges[...])) }
+    bins = values.map { UInt8(truncatingIfNeeded: FeatureBins.position($0, in: edges[...])) }
   }
 
   /// Halfway between the last value of each bin and the first of the next.

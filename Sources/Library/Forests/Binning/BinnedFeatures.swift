@@ -1,10 +1,13 @@
 /// The features of many rows as bytes, column after column.
 public struct BinnedFeatures: Sendable, Equatable {
+  /// Where the values of each feature are cut.
   public let bins: FeatureBins
+  /// How many rows there are.
   public let rowCount: Int
   /// The bin of row r in feature f stands at f × rowCount + r.
   let bytes: [UInt8]
 
+  /// How many features there are.
   public var featureCount: Int { bins.featureCount }
 
   /// Columns to grow trees from.
@@ -34,10 +37,11 @@ public struct BinnedFeatures: Sendable, Equatable {
       guard values.count == rowCount else { throw .countsDiffer(found: values.count, expected: rowCount) }
       for row in values.indices where !values[row].isFinite { throw .notFinite(row: row, feature: feature) }
       let edges = bins.edges[bins.starts[feature]..<bins.starts[feature + 1]]
-      for value in values { bytes.append(UInt8(truncatingIfNeeded: FeatureBins.place(value, in: edges))) }
+      for value in values { bytes.append(UInt8(truncatingIfNeeded: FeatureBins.position(value, in: edges))) }
     }
     self.bytes = bytes
   }
 
+  /// The bin of a feature's value for a row.
   public func bin(row: Int, feature: Int) -> UInt8 { bytes[feature * rowCount + row] }
 }

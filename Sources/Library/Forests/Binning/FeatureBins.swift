@@ -8,6 +8,7 @@ public struct FeatureBins: Sendable, Equatable {
   /// Where each feature's edges start, and where the last one's end.
   public let starts: [Int]
 
+  /// How many features there are.
   public var featureCount: Int { starts.count - 1 }
 
   /// - Parameter edges: of each feature, at most 255, ascending.
@@ -23,7 +24,7 @@ public struct FeatureBins: Sendable, Equatable {
 
   /// How many of the feature's edges lie below the value.
   public func bin(_ value: Float, feature: Int) -> UInt8 {
-    UInt8(truncatingIfNeeded: FeatureBins.place(value, in: edges[starts[feature]..<starts[feature + 1]]))
+    UInt8(truncatingIfNeeded: FeatureBins.position(value, in: edges[starts[feature]..<starts[feature + 1]]))
   }
 
   /// The bins of one row.
@@ -41,10 +42,10 @@ public struct FeatureBins: Sendable, Equatable {
 
   /// How many of the ascending edges lie below the value.
   @inline(__always)
-  static func place(_ value: Float, in edges: ArraySlice<Float>) -> Int {
+  static func position(_ value: Float, in edges: ArraySlice<Float>) -> Int {
     edges.withUnsafeBufferPointer { edges in
       var (low, length) = (0, edges.count)
-      // The place is in low...low + length; low + half < edges.count.
+      // The position is in low...low + length; low + half < edges.count.
       while length > 0 {
         let half = length >> 1
         let isBelow = edges[low &+ half] < value

@@ -7,18 +7,18 @@ enum FloatSort {
     var keys = values.map(ordered)
     var other = [UInt32](repeating: 0, count: keys.count)
     for shift in [UInt32(0), 11, 22] {
-      var places = [Int](repeating: 0, count: 2048)
-      for key in keys { places[digit(key, shift)] += 1 }
+      var positions = [Int](repeating: 0, count: 2048)
+      for key in keys { positions[digit(key, shift)] += 1 }
       var sum = 0
-      for place in places.indices { (places[place], sum) = (sum, sum + places[place]) }
+      for position in positions.indices { (positions[position], sum) = (sum, sum + positions[position]) }
       keys.withUnsafeBufferPointer { keys in
         other.withUnsafeMutableBufferPointer { other in
-          places.withUnsafeMutableBufferPointer { places in
-            // The places of a digit start after those of all lower ones and are as many as its keys: each is below keys.count.
+          positions.withUnsafeMutableBufferPointer { positions in
+            // The positions of a digit start after those of all lower ones and are as many as its keys: each is below keys.count.
             for key in keys {
               let digit = digit(key, shift)
-              other[places[digit]] = key
-              places[digit] &+= 1
+              other[positions[digit]] = key
+              positions[digit] &+= 1
             }
           }
         }

@@ -18,12 +18,12 @@ extension SplitSearch {
   ) -> Bool {
     for index in 0..<count {
       let key = UInt32(column[Int(samples[index].row)]) << 24 | samples[index].key
-      var place = index
-      while place > 0, keys[place &- 1] > key {
-        keys[place] = keys[place &- 1]
-        place &-= 1
+      var position = index
+      while position > 0, keys[position &- 1] > key {
+        keys[position] = keys[position &- 1]
+        position &-= 1
       }
-      keys[place] = key
+      keys[position] = key
     }
     return keys[0] >> 24 != keys[count - 1] >> 24
   }
@@ -31,25 +31,25 @@ extension SplitSearch {
   private func sortByCounting(
     _ samples: UnsafePointer<Sample>, count: Int, _ column: UnsafePointer<UInt8>, binCount: Int
   ) -> Bool {
-    places.update(repeating: 0, count: binCount)
+    positions.update(repeating: 0, count: binCount)
     for index in 0..<count {
       let bin = column[Int(samples[index].row)]
       bins[index] = bin
-      places[Int(bin)] &+= 1
+      positions[Int(bin)] &+= 1
     }
-    if places[Int(bins[0])] == UInt32(truncatingIfNeeded: count) { return false }
+    if positions[Int(bins[0])] == UInt32(truncatingIfNeeded: count) { return false }
     var sum: UInt32 = 0
     for bin in 0..<binCount {
-      let own = places[bin]
-      places[bin] = sum
+      let own = positions[bin]
+      positions[bin] = sum
       sum &+= own
     }
-    // The places of a bin start after those of all lower ones and are as many as its samples: each is below count.
+    // The positions of a bin start after those of all lower ones and are as many as its samples: each is below count.
     for index in 0..<count {
       let bin = bins[index]
-      let place = places[Int(bin)]
-      keys[Int(place)] = UInt32(bin) << 24 | samples[index].key
-      places[Int(bin)] = place &+ 1
+      let position = positions[Int(bin)]
+      keys[Int(position)] = UInt32(bin) << 24 | samples[index].key
+      positions[Int(bin)] = position &+ 1
     }
     return true
   }

@@ -26,7 +26,7 @@ struct SplitSearch: ~Copyable {
   /// The bins of the samples in their own order. Of as many elements as the tree has samples.
   let bins: UnsafeMutablePointer<UInt8>
   /// Where each bin's samples go. Of 256 elements.
-  let places: UnsafeMutablePointer<UInt32>
+  let positions: UnsafeMutablePointer<UInt32>
   private var order: [Int]
   private var random: RandomStream
 
@@ -63,8 +63,8 @@ struct SplitSearch: ~Copyable {
     keys.initialize(repeating: 0, count: sampleCount)
     bins = .allocate(capacity: sampleCount)
     bins.initialize(repeating: 0, count: sampleCount)
-    places = .allocate(capacity: 256)
-    places.initialize(repeating: 0, count: 256)
+    positions = .allocate(capacity: 256)
+    positions.initialize(repeating: 0, count: 256)
     order = Array(0..<featureCount)
     self.random = random
   }
@@ -74,7 +74,7 @@ struct SplitSearch: ~Copyable {
     counts.deallocate()
     keys.deallocate()
     bins.deallocate()
-    places.deallocate()
+    positions.deallocate()
   }
 
   /// Counts the node's classes.
@@ -130,7 +130,7 @@ struct SplitSearch: ~Copyable {
   ) -> Split? {
     best = Candidate()
     var (looked, constant) = (0, 0)
-    // A feature that is the same everywhere in the node is looked at in vain, but one that is not has to be found.
+    // A feature that is the same everywhere in the node is looked at without result, but one that is not has to be found.
     while looked < order.count, looked < featuresPerSplit || looked == constant {
       order.swapAt(looked, looked + random.next(below: order.count - looked))
       let feature = order[looked]

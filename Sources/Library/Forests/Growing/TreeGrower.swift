@@ -3,9 +3,13 @@
 ///     let grower = try TreeGrower(features: features, labels: labels, classCount: 14, settings: settings)
 ///     let forest = RandomForest(trees: (0..<100).map(grower.tree), of: grower)
 public struct TreeGrower: Sendable {
+  /// The rows to learn from.
   public let features: BinnedFeatures
+  /// The class of each row, in `0..<classCount`.
   public let labels: [UInt16]
+  /// How many classes there are.
   public let classCount: Int
+  /// How trees are grown.
   public let settings: ForestSettings
   /// A weight for each class; nil when all count the same.
   let classWeights: [Double]?
@@ -48,5 +52,19 @@ public struct TreeGrower: Sendable {
     return features.bytes.withUnsafeBufferPointer { bytes in
       growth.grow(columns: bytes.baseAddress!)
     }
+  }
+}
+
+extension RandomForest {
+  /// The trees that a grower grew, in the order of their numbers.
+  public init(trees: [DecisionTree], of grower: TreeGrower) {
+    bins = grower.features.bins
+    classCount = grower.classCount
+    self.trees = trees
+  }
+
+  /// Grows all trees on the calling thread.
+  public init(growing grower: TreeGrower) {
+    self.init(trees: (0..<grower.settings.treeCount).map(grower.tree), of: grower)
   }
 }

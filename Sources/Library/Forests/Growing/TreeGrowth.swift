@@ -1,6 +1,6 @@
 /// A tree while it grows, with the memory that its nodes work in.
 ///
-/// Nodes are worked on one after the other, the left child first. Each owns a range of `samples`, which its split divides in place.
+/// Nodes are worked on one after the other, the left child first. Each owns a range of `samples`, which its split divides in position.
 struct TreeGrowth: ~Copyable {
   /// A distinct row of the tree.
   struct Sample {
@@ -10,7 +10,7 @@ struct TreeGrowth: ~Copyable {
   }
 
   private struct Node {
-    var place: Int
+    var position: Int
     var samples: Range<Int>
     var depth: Int
   }
@@ -53,19 +53,19 @@ struct TreeGrowth: ~Copyable {
   }
 
   mutating func grow(columns: UnsafePointer<UInt8>) -> DecisionTree {
-    var open = [Node(place: 0, samples: 0..<sampleCount, depth: 0)]
+    var open = [Node(position: 0, samples: 0..<sampleCount, depth: 0)]
     while let node = open.popLast() {
-      guard let (place, middle) = split(node, columns) else { continue }
+      guard let (position, middle) = split(node, columns) else { continue }
       let depth = node.depth + 1
-      open.append(Node(place: place + 1, samples: middle..<node.samples.upperBound, depth: depth))
-      open.append(Node(place: place, samples: node.samples.lowerBound..<middle, depth: depth))
+      open.append(Node(position: position + 1, samples: middle..<node.samples.upperBound, depth: depth))
+      open.append(Node(position: position, samples: node.samples.lowerBound..<middle, depth: depth))
     }
     return DecisionTree(nodes: nodes, shares: shares, classes: classes, impurityDecreases: decreases)
   }
 
   /// Makes the node a split or a leaf.
-  /// - Returns: of a split, the left child's place and where the right child's samples start.
-  private mutating func split(_ node: Node, _ columns: UnsafePointer<UInt8>) -> (place: Int, middle: Int)? {
+  /// - Returns: of a split, the left child's position and where the right child's samples start.
+  private mutating func split(_ node: Node, _ columns: UnsafePointer<UInt8>) -> (position: Int, middle: Int)? {
     let count = node.samples.count
     let own = UnsafePointer(samples + node.samples.lowerBound)
     let isFinal =
@@ -73,23 +73,23 @@ struct TreeGrowth: ~Copyable {
       || node.depth >= settings.maximumDepth ?? .max
     let isPure = search.begin(own, count: count)
     guard !isFinal, !isPure, let split = search.bestSplit(own, count: count, columns: columns) else {
-      makeLeaf(node.place, own, count: count, isPure: isPure)
+      makeLeaf(node.position, own, count: count, isPure: isPure)
       search.end(own, count: count)
       return nil
     }
     search.end(own, count: count)
     decreases[split.feature] += split.decrease
-    let place = nodes.count
+    let position = nodes.count
     nodes.append(.leaf(onlyClass: 0))
     nodes.append(.leaf(onlyClass: 0))
-    nodes[node.place] = .split(feature: split.feature, bin: split.bin, child: place)
-    return (place, partition(node.samples, columns + split.feature * rowCount, bin: split.bin))
+    nodes[node.position] = .split(feature: split.feature, bin: split.bin, child: position)
+    return (position, partition(node.samples, columns + split.feature * rowCount, bin: split.bin))
   }
 
-  private mutating func makeLeaf(_ place: Int, _ own: UnsafePointer<Sample>, count: Int, isPure: Bool) {
+  private mutating func makeLeaf(_ position: Int, _ own: UnsafePointer<Sample>, count: Int, isPure: Bool) {
     let first = shares.count
     guard !isPure else {
-      nodes[place] = .leaf(onlyClass: UInt16(truncatingIfNeeded: own[0].key))
+      nodes[position] = .leaf(onlyClass: UInt16(truncatingIfNeeded: own[0].key))
       return
     }
     for index in 0..<count {
@@ -99,7 +99,7 @@ struct TreeGrowth: ~Copyable {
       classes.append(number)
       shares.append(Float(share))
     }
-    nodes[place] = .leaf(firstEntry: first, count: shares.count - first)
+    nodes[position] = .leaf(firstEntry: first, count: shares.count - first)
   }
 
   /// Moves samples with a bin up to this before the others; both keep their order, so that rows ascend in every node.

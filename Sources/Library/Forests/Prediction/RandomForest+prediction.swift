@@ -64,8 +64,39 @@ extension RandomForest {
 extension UnsafeBufferPointer<Float> {
   /// Where the greatest number stands; the first of equals.
   var placeOfGreatest: UInt16 {
-    var (place, greatest) = (0, -Float.infinity)
-    for index in indices where self[index] > greatest { (place, greatest) = (index, self[index]) }
-    return UInt16(truncatingIfNeeded: place)
+    var (position, greatest) = (0, -Float.infinity)
+    for index in indices where self[index] > greatest { (position, greatest) = (index, self[index]) }
+    return UInt16(truncatingIfNeeded: position)
+  }
+}
+
+/// A class and how likely a forest finds it.
+public struct ClassProbability: Sendable, Equatable {
+  /// The class.
+  public var label: UInt16
+  /// 0...1.
+  public var probability: Float
+
+  /// A class with its probability.
+  public init(label: UInt16, probability: Float) {
+    self.label = label
+    self.probability = probability
+  }
+
+  /// The greatest, in descending order; among equals the class of the lower number comes first.
+  ///
+  /// - Parameter weights: of all classes; they are divided by `sum`.
+  static func greatest(_ count: Int, of weights: UnsafeBufferPointer<Float>, sum: Float) -> [ClassProbability] {
+    var found: [ClassProbability] = []
+    found.reserveCapacity(count + 1)
+    var least = -Float.infinity
+    for (label, weight) in weights.enumerated() where weight > least {
+      let position = found.firstIndex { $0.probability < weight } ?? found.count
+      found.insert(ClassProbability(label: UInt16(truncatingIfNeeded: label), probability: weight), at: position)
+      if found.count > count { found.removeLast() }
+      if found.count == count { least = found[count - 1].probability }
+    }
+    for index in found.indices { found[index].probability /= sum }
+    return found
   }
 }

@@ -1,31 +1,33 @@
 /// Why a forest could not be grown or used.
 public enum ForestError: Error, Sendable, Equatable {
+  /// There is not a single row.
   case noRows
+  /// There is not a single feature.
   case noFeatures
   /// The value is NaN or infinite, or too large for single precision.
   case notFinite(row: Int, feature: Int)
   /// Every row has the same class, so that there is nothing to tell apart.
   case oneClass
+  /// Each class needs a row at least.
   case moreClassesThanRows(classes: Int, rows: Int)
   /// There are not as many labels, or values of a feature, as rows.
   case countsDiffer(found: Int, expected: Int)
+  /// Labels are numbers from 0 to below the number of classes.
   case labelOutOfRange(row: Int, label: Int, classes: Int)
+  /// A forest predicts from as many features as it was grown with.
   case wrongNumberOfFeatures(found: Int, expected: Int)
   /// More than ``RandomForest/maximumClassCount`` classes or ``RandomForest/maximumFeatureCount`` features.
   case tooMany(classes: Int, features: Int)
+  /// A setting is out of its range.
   case setting(Setting)
   /// A tree's bytes are not those of a tree with these features and classes.
   case damagedTree
 
   /// A setting out of its range.
-  public enum Setting: Sendable, Equatable {
-    case treeCount
-    case maximumDepth
-    case minimumSamplesToSplit
-    case minimumSamplesInLeaf
-    case featuresPerSplit
-    case classWeights
-    case maximumBins
+  public enum Setting: String, Sendable, Equatable {
+    /// See ``ForestSettings``.
+    case treeCount, maximumDepth, minimumSamplesToSplit, minimumSamplesInLeaf, featuresPerSplit, classWeights,
+      maximumBins
   }
 }
 
@@ -53,15 +55,16 @@ extension ForestError: CustomStringConvertible {
 }
 
 extension ForestError.Setting: CustomStringConvertible {
-  public var description: String {
+  /// What the setting has to be, such as `1 or more`.
+  public var requirement: String {
     switch self {
-    case .treeCount: "treeCount has to be 1 or more."
-    case .maximumDepth: "maximumDepth has to be 1 or more, or nil for no limit."
-    case .minimumSamplesToSplit: "minimumSamplesToSplit has to be 2 or more."
-    case .minimumSamplesInLeaf: "minimumSamplesInLeaf has to be 1 or more."
-    case .featuresPerSplit: "featuresPerSplit has to be 1 or more."
-    case .classWeights: "classWeights needs a finite weight above 0 for each class."
-    case .maximumBins: "maximumBins has to be 2 to 256."
+    case .treeCount, .minimumSamplesInLeaf, .featuresPerSplit: "1 or more"
+    case .maximumDepth: "1 or more, or nil for no limit"
+    case .minimumSamplesToSplit: "2 or more"
+    case .classWeights: "one finite number above 0 for each class"
+    case .maximumBins: "2 to 256"
     }
   }
+
+  public var description: String { "\(rawValue) has to be \(requirement)." }
 }

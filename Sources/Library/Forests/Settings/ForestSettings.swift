@@ -1,6 +1,6 @@
 /// How the trees of a forest are grown. The defaults are those of scikit-learn's `RandomForestClassifier`.
 public struct ForestSettings: Sendable, Equatable {
-  /// How many features are looked at for each split, drawn anew at each node.
+  /// How many features are looked at for each split, drawn again at each node.
   public enum FeaturesPerSplit: Sendable, Equatable {
     /// The square root of the number of features, rounded down: Breiman's choice for classification.
     case squareRoot
@@ -27,6 +27,7 @@ public struct ForestSettings: Sendable, Equatable {
     case random
   }
 
+  /// How many trees are grown.
   public var treeCount: Int
   /// The most splits between the root and a leaf; nil for no limit.
   public var maximumDepth: Int?
@@ -34,14 +35,18 @@ public struct ForestSettings: Sendable, Equatable {
   public var minimumSamplesToSplit: Int
   /// Splits that would leave fewer distinct rows on one side are not made. At least 1.
   public var minimumSamplesInLeaf: Int
+  /// How many features each split looks at.
   public var featuresPerSplit: FeaturesPerSplit
   /// Whether each tree sees as many rows as there are, drawn with replacement, rather than every row once.
   public var bootstrap: Bool
+  /// How much the rows of each class count.
   public var classWeights: ClassWeights
+  /// Which cuts of a feature are tried.
   public var thresholds: Thresholds
   /// What chance depends on. Tree number t is grown from (seed, t) alone, so that the order of growing and the number of threads do not matter.
   public var seed: UInt64
 
+  /// The defaults are those of scikit-learn's `RandomForestClassifier`.
   public init(
     treeCount: Int = 100, maximumDepth: Int? = nil, minimumSamplesToSplit: Int = 2, minimumSamplesInLeaf: Int = 1,
     featuresPerSplit: FeaturesPerSplit = .squareRoot, bootstrap: Bool = true, classWeights: ClassWeights = .uniform,

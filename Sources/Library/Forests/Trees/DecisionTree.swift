@@ -7,6 +7,7 @@
 public struct DecisionTree: @unchecked Sendable {
   /// Splits and leaves.
   public let nodeCount: Int
+  /// How many pairs of a class and its probability the leaves hold.
   public let leafEntryCount: Int
   /// How much each feature's splits lowered the Gini impurity, summed over the rows; not yet divided by the sum.
   public let impurityDecreases: [Double]
@@ -22,7 +23,9 @@ public struct DecisionTree: @unchecked Sendable {
     (nodeCount * 8 + leafEntryCount * 6 + 7) & ~7
   }
 
+  /// What the tree takes in memory.
   public var byteCount: Int { storage.count }
+  /// How many leaves there are.
   public var leafCount: Int { (nodeCount + 1) / 2 }
 
   private init(_ storage: TreeBytes, nodeCount: Int, leafEntryCount: Int, impurityDecreases: [Double]) {
@@ -73,12 +76,12 @@ public struct DecisionTree: @unchecked Sendable {
 
   /// Whether every way down ends in a leaf and nothing points outside.
   private func isSound(bins: FeatureBins, classCount: Int) -> Bool {
-    for place in 0..<nodeCount {
-      let node = nodes[place]
+    for position in 0..<nodeCount {
+      let node = nodes[position]
       let child = Int(truncatingIfNeeded: node.child)
       switch node.isLeaf {
       // Children come after their parent, so that there is no circle.
-      case 0: guard child > place, child < nodeCount - 1, Int(node.feature) < bins.featureCount else { return false }
+      case 0: guard child > position, child < nodeCount - 1, Int(node.feature) < bins.featureCount else { return false }
       case 1 where node.feature == 0: guard child >= 0, child < classCount else { return false }
       case 1: guard child >= 0, child <= leafEntryCount - Int(node.feature) else { return false }
       default: return false
@@ -100,7 +103,7 @@ public struct DecisionTree: @unchecked Sendable {
   /// - Parameter row: the bins of its features.
   @inline(__always)
   func leaf(of row: UnsafePointer<UInt8>) -> TreeNode {
-    // Child places are below nodeCount and features below the row's: so grown, or checked when read.
+    // Child positions are below nodeCount and features below the row's: so grown, or checked when read.
     var node = nodes[0]
     while node.isLeaf == 0 {
       node = nodes[Int(truncatingIfNeeded: node.child) &+ (row[Int(node.feature)] > node.bin ? 1 : 0)]

@@ -1,9 +1,11 @@
 /// How much a feature counts, with its spread.
 public struct FeatureImportance: Sendable, Equatable {
+  /// Over the trees.
   public var mean: Double
   /// The standard deviation (over n - 1) of what the mean is taken over.
   public var deviation: Double
 
+  /// A mean with its deviation.
   public init(mean: Double, deviation: Double) {
     self.mean = mean
     self.deviation = deviation

@@ -2,7 +2,7 @@
 public enum CSVConversionError: Error, Sendable, Equatable, CustomStringConvertible {
   case reading(CSVReadingError)
   case writing(FileWritingError)
-  /// The output's name tells no format.
+  /// The output's name has no known ending.
   case unknownFormat(path: String)
 
   public var description: String {
@@ -15,7 +15,7 @@ public enum CSVConversionError: Error, Sendable, Equatable, CustomStringConverti
   }
 }
 
-/// Turns any delimited file into a clean one: RFC 4180 in UTF-8, or whatever else the output's name tells.
+/// Turns any delimited file into a clean one: RFC 4180 in UTF-8, or what the ending of the output's name says.
 ///
 /// No value is changed: everything stays text, `007` stays `007`. Rows of unequal length are filled up; fields beyond the header's get columns
 /// of their own. A header is written also where there was none.
@@ -23,6 +23,7 @@ public struct CSVConverter: Sendable {
   /// How the input is to be read; what is nil is found out.
   public var options: CSVReadingOptions
 
+  /// A converter that reads as these options say, but infers no types and keeps fields beyond the header's.
   public init(options: CSVReadingOptions = CSVReadingOptions()) {
     self.options = options
     self.options.infersTypes = false
@@ -40,7 +41,7 @@ public struct CSVConverter: Sendable {
     return frame.readingReport ?? CSVReadingReport(path: input, rows: frame.rowCount)
   }
 
-  /// The format that a file's name tells, endings of packed files left aside.
+  /// The format that a file's ending stands for, endings of packed files left aside; nil for an unknown one.
   public static func format(of path: String) -> (any TableFormat)? {
     var parts = (path.split(separator: "/").last ?? "").split(separator: ".")
     if let last = parts.last, ["gz", "xz", "zst"].contains(last) { parts.removeLast() }

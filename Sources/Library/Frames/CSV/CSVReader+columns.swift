@@ -1,8 +1,21 @@
 import Statistics
 
 extension CSVReader {
+  /// How each column is read.
+  /// - Parameters:
+  ///   - names: of all columns of the file.
+  ///   - rows: the first rows.
+  func plans(
+    _ names: [String], _ rows: [RecordSplitter.Record], _ rules: ValueRules
+  ) throws(CSVReadingError) -> [ColumnPlan] {
+    try checkNames(names)
+    return names.enumerated().map { number, name in
+      plan(name, sample: rows.lazy.map { number < $0.fields.count ? $0.fields[number] : nil }, rules)
+    }
+  }
+
   /// Every column that is asked for has to be there.
-  func checkNames(_ names: [String]) throws(CSVReadingError) {
+  private func checkNames(_ names: [String]) throws(CSVReadingError) {
     for name in columns ?? [] where !names.contains(name) {
       let near = NearestName.of(name, among: names).map { "Did you mean \"\($0)\"? " } ?? ""
       throw CSVReadingError(
@@ -15,7 +28,7 @@ extension CSVReader {
   }
 
   /// How a column is read: as it was asked for, else as its first values suggest.
-  func plan(_ name: String, sample: some Sequence<RecordSplitter.Field?>, _ rules: ValueRules) -> ColumnPlan {
+  private func plan(_ name: String, sample: some Sequence<RecordSplitter.Field?>, _ rules: ValueRules) -> ColumnPlan {
     if let columns, !columns.contains(name) { return ColumnPlan(name: name, kind: .skipped, isGuessed: false) }
     if let type = types[name] { return ColumnPlan(name: name, kind: .init(type), isGuessed: false) }
     guard options.infersTypes else { return ColumnPlan(name: name, kind: .text, isGuessed: false) }

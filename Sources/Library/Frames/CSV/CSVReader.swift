@@ -25,7 +25,7 @@ struct CSVReader: Sendable {
         frame.readingReport?.member = archive.member
         bytes = archive.bytesOnDisk
       } else {
-        let file = try FileBytes(path: path)
+        let file = try CSVReader.bytes(of: path)
         frame = try read(file)
         bytes = file.count
       }
@@ -37,6 +37,14 @@ struct CSVReader: Sendable {
       var error = error
       error.path = path
       throw error
+    }
+  }
+
+  private static func bytes(of path: String) throws(CSVReadingError) -> FileBytes {
+    do {
+      return try FileBytes(path: path)
+    } catch {
+      throw CSVReadingError(kind: .file, path: path, message: error.message + ".")
     }
   }
 
@@ -72,7 +80,7 @@ struct CSVReader: Sendable {
     _ decoded: DecodedText? = nil
   ) throws(CSVReadingError) -> DataFrame? {
     var layout = try FileLayout(
-      text, isWhole: true, reader: self, encoding: encoding, hasByteOrderMark: hasByteOrderMark)
+      text, isWhole: true, options, encoding: encoding, hasByteOrderMark: hasByteOrderMark, plan: plans)
     if UTF8Check.firstError(UnsafeBufferPointer(rebasing: text.prefix(layout.dataStart))) != nil { return nil }
     let body = UnsafeBufferPointer(rebasing: text.prefix(end(text, layout)))
     guard var chunks = chunks(body, layout) else { return nil }

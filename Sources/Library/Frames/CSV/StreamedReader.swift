@@ -23,7 +23,8 @@ struct StreamedReader {
     guard !first.isLast, encoding == .utf8, reader.rows == nil else { return try readWhole(archive) }
     let mark = marked?.markLength ?? 0
     let text = UnsafeBufferPointer(rebasing: first.text.dropFirst(mark))
-    let layout = try FileLayout(text, isWhole: false, reader: reader, encoding: .utf8, hasByteOrderMark: mark > 0)
+    let layout = try FileLayout(
+      text, isWhole: false, reader.options, encoding: .utf8, hasByteOrderMark: mark > 0, plan: reader.plans)
     let head = UnsafeBufferPointer(rebasing: text.prefix(layout.dataStart))
     guard layout.dataStart < text.count, UTF8Check.firstError(head) == nil else { return try readWhole(archive) }
     first.start = mark + layout.dataStart
@@ -90,7 +91,7 @@ private final class Block: @unchecked Sendable {
     return true
   }
 
-  /// Starts anew with what another block left over.
+  /// Starts again with what another block left over.
   func begin(with rest: Block) {
     let left = rest.memory[rest.end..<rest.count]
     while room < left.count * 2 { grow() }

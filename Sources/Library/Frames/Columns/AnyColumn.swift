@@ -6,6 +6,7 @@ public enum AnyColumn: Sendable, Equatable {
   case string(Column<String>)
   case date(Column<CalendarDate>)
 
+  /// The type of the values.
   public var type: CSVType {
     switch self {
     case .double: .double
@@ -16,6 +17,7 @@ public enum AnyColumn: Sendable, Equatable {
     }
   }
 
+  /// The column's name.
   public var name: String {
     get {
       switch self {
@@ -29,6 +31,7 @@ public enum AnyColumn: Sendable, Equatable {
     set { self = renamed(newValue) }
   }
 
+  /// Rows, those with missing values too.
   public var count: Int {
     switch self {
     case .double(let column): column.count
@@ -64,6 +67,7 @@ public enum AnyColumn: Sendable, Equatable {
     }
   }
 
+  /// Whether the row's value is missing.
   public func isNil(at row: Int) -> Bool {
     switch self {
     case .double(let column): column.isNil(at: row)
@@ -111,6 +115,7 @@ public enum AnyColumn: Sendable, Equatable {
     }
   }
 
+  /// The same values under another name.
   public func renamed(_ name: String) -> AnyColumn {
     switch self {
     case .double(let column): .double(column.renamed(name))
@@ -161,5 +166,24 @@ extension CalendarDate {
     let daysOfYear = CalendarDate.days(inMonth: 2, of: year) == 29 ? 366.0 : 365
     let daysBefore = (1..<month).reduce(0) { $0 + CalendarDate.days(inMonth: $1, of: year) } + (day ?? 1) - 1
     return Double(year) + Double(daysBefore) / daysOfYear
+  }
+}
+
+extension AnyColumn: ExpressibleByArrayLiteral {
+  /// `["rap", nil]`, `[3, 4.5]`: a column without a name, of the type of its values. Whole numbers among others are numbers like them; values of different
+  /// kinds are text, and of no value at all nothing is known but that they are missing.
+  public init(arrayLiteral elements: (any ColumnElement)?...) {
+    func column<T: ColumnElement>(_ value: (any ColumnElement) -> T?) -> AnyColumn? {
+      var contents: [T?] = []
+      for element in elements {
+        let converted = element.flatMap(value)
+        if element != nil, converted == nil { return nil }
+        contents.append(converted)
+      }
+      return Column<T>(name: "", contents: contents).eraseToAnyColumn()
+    }
+    self =
+      column { $0 as? Int } ?? column { $0 as? Double ?? ($0 as? Int).map(Double.init) } ?? column { $0 as? Bool }
+      ?? column { $0 as? CalendarDate } ?? .string(Column(name: "", contents: elements.map { $0?.cellText }))
   }
 }

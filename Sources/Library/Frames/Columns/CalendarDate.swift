@@ -9,6 +9,7 @@ public struct CalendarDate: BitwiseCopyable, Sendable, Hashable, Comparable, Cod
   private let storedMonth: UInt8
   private let storedDay: UInt8
 
+  /// From 1 on.
   public var year: Int { Int(storedYear) }
   /// 1 to 12, nil when only the year is known.
   public var month: Int? { storedMonth == 0 ? nil : Int(storedMonth) }

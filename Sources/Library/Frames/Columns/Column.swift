@@ -2,20 +2,25 @@
 ///
 /// Numbers are kept as one array, so ``Column/doubles`` costs nothing; text is kept once for each distinct value.
 public struct Column<WrappedElement: ColumnElement>: Sendable, Equatable {
+  /// The column's name.
   public var name: String
   var storage: WrappedElement.Storage
 
+  /// An empty column.
+  /// - Parameter capacity: for so many rows memory is had at once.
   public init(name: String, capacity: Int = 0) {
     self.name = name
     storage = WrappedElement.Storage()
     storage.reserveCapacity(capacity)
   }
 
+  /// A column of values, nil where one is missing.
   public init(name: String, contents: some Sequence<WrappedElement?>) {
     self.init(name: name, capacity: contents.underestimatedCount)
     for value in contents { storage.append(value) }
   }
 
+  /// A column of values, none of which is missing.
   public init(name: String, contents: some Sequence<WrappedElement>) {
     self.init(name: name, capacity: contents.underestimatedCount)
     for value in contents { storage.append(value) }
@@ -28,10 +33,13 @@ public struct Column<WrappedElement: ColumnElement>: Sendable, Equatable {
 
   /// How many values are missing.
   public var missingCount: Int { storage.missingCount }
+  /// Whether the row's value is missing.
   public func isNil(at row: Int) -> Bool { storage.isMissing(row) }
 
+  /// Adds a row; nil for a missing value.
   public mutating func append(_ value: WrappedElement?) { storage.append(value) }
 
+  /// Adds the rows of another column.
   public mutating func append(contentsOf other: Column<WrappedElement>) { storage.append(contentsOf: other.storage) }
 
   /// The same column under another name.
@@ -41,6 +49,7 @@ public struct Column<WrappedElement: ColumnElement>: Sendable, Equatable {
     return column
   }
 
+  /// The column without its type.
   public func eraseToAnyColumn() -> AnyColumn { WrappedElement.erase(self) }
 
   /// The values of these rows, in this order.
@@ -69,6 +78,7 @@ extension Column: RandomAccessCollection, MutableCollection {
   public var startIndex: Int { 0 }
   public var endIndex: Int { storage.count }
 
+  /// The value of a row; nil when it is missing.
   public subscript(position: Int) -> WrappedElement? {
     get { storage[position] }
     set { storage[position] = newValue }
@@ -109,4 +119,17 @@ extension Column: CustomStringConvertible {
     let shown = prefix(10).map { $0?.cellText ?? "nil" }.joined(separator: ", ")
     return "\(name): [\(shown)\(count > 10 ? ", ... \(count) values" : "")]"
   }
+}
+
+/// A column's name together with the type of its values.
+public struct ColumnID<T: ColumnElement>: Sendable, Hashable, CustomStringConvertible {
+  /// The column's name.
+  public var name: String
+
+  /// - Parameters:
+  ///   - name: of a column.
+  ///   - type: of its values.
+  public init(_ name: String, _ type: T.Type) { self.name = name }
+
+  public var description: String { name }
 }

@@ -82,3 +82,19 @@ extension String: ColumnElement {
   public static func erase(_ column: Column<String>) -> AnyColumn { .string(column) }
   public var cellText: String { self }
 }
+
+/// The types that a column of a delimited file can have.
+public enum CSVType: String, Sendable, Hashable, Codable, CaseIterable, CustomStringConvertible {
+  /// `Bool`: `true`, `false` and their other spellings, see ``CSVReadingOptions``.
+  case boolean
+  /// `Int`
+  case integer
+  /// `Double`
+  case double
+  /// `String`
+  case string
+  /// ``CalendarDate``: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
+  case date
+
+  public var description: String { rawValue }
+}

@@ -19,13 +19,13 @@ struct TextIndex: Sendable {
   init(_ pool: TextPool) {
     self.init(capacity: pool.count)
     self.pool = pool
-    for number in 0..<pool.count { place(pool.withUTF8(number) { TextIndex.entry(TextIndex.hash($0), number) }) }
+    for number in 0..<pool.count { insert(pool.withUTF8(number) { TextIndex.entry(TextIndex.hash($0), number) }) }
   }
 
   private static func entry(_ hash: UInt64, _ number: Int) -> UInt64 { hash & ~0xFFFF_FFFF | UInt64(number + 1) }
 
   /// Puts an entry into the first slot that is free.
-  private mutating func place(_ entry: UInt64) {
+  private mutating func insert(_ entry: UInt64) {
     var slot = Int(truncatingIfNeeded: entry &>> shift)
     while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
     slots[slot] = entry
@@ -75,7 +75,7 @@ struct TextIndex: Sendable {
     let entries = slots
     slots = [UInt64](repeating: 0, count: entries.count * 4)
     shift -= 2
-    for entry in entries where entry != 0 { place(entry) }
+    for entry in entries where entry != 0 { insert(entry) }
   }
 
   @inline(__always)

@@ -38,7 +38,7 @@ struct TextPool: Sendable, Equatable {
     self.bytes.reserveCapacity(bytes)
   }
 
-  /// The place of each text when all are sorted by their code points, which is the order of their UTF-8.
+  /// The position of each text when all are sorted by their code points, which is the order of their UTF-8.
   func ranks() -> [Int32] {
     let order = sortedIndices()
     var ranks = [Int32](repeating: 0, count: count)

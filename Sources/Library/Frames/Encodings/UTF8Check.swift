@@ -1,6 +1,6 @@
 /// Whether bytes are UTF-8, and where they are not.
 enum UTF8Check {
-  /// The place of the first byte that belongs to no well-formed sequence (Unicode, table 3-7), nil when all do.
+  /// The position of the first byte that belongs to no well-formed sequence (Unicode, table 3-7), nil when all do.
   static func firstError(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int = 0) -> Int? {
     let count = bytes.count
     guard count > start else { return nil }

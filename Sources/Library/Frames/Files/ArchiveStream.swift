@@ -10,7 +10,7 @@ final class ArchiveStream {
   /// The name inside a zip.
   private(set) var member: String?
   let bytesOnDisk: Int
-  /// Bytes when unpacked, where the archive tells.
+  /// Bytes when unpacked, where the archive says.
   private(set) var unpackedBytes: Int?
   private let archive: OpaquePointer
 

@@ -2,14 +2,16 @@
   import Glibc
 #endif
 
-/// Bytes in memory that do not change: a mapped file, or a buffer of our own. At least ``padding`` readable zero bytes stand behind them.
+/// Bytes in memory that do not change: a mapped file, or a buffer of our own. At least ``padding`` readable zero bytes stand behind them,
+/// unless they are asked for without.
 ///
 /// @unchecked: the bytes are written before the value is handed on and never after.
-final class FileBytes: @unchecked Sendable {
+package final class FileBytes: @unchecked Sendable {
   static let padding = 64
 
   let base: UnsafePointer<UInt8>
-  let count: Int
+  /// How many bytes there are, without the padding.
+  package let count: Int
   private let mappedLength: Int?
 
   private init(base: UnsafePointer<UInt8>, count: Int, mappedLength: Int?) {
@@ -22,7 +24,9 @@ final class FileBytes: @unchecked Sendable {
   convenience init<Failure>(
     capacity: Int, _ fill: (UnsafeMutableBufferPointer<UInt8>) throws(Failure) -> Int
   ) throws(Failure) {
-    let memory = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity + FileBytes.padding)
+    // Aligned for any number that stands in it at a multiple of its size.
+    let memory = UnsafeMutableRawPointer.allocate(byteCount: capacity + FileBytes.padding, alignment: 16)
+      .bindMemory(to: UInt8.self, capacity: capacity + FileBytes.padding)
     let count: Int
     do {
       count = try fill(UnsafeMutableBufferPointer(start: memory, count: capacity))
@@ -34,32 +38,33 @@ final class FileBytes: @unchecked Sendable {
     self.init(base: UnsafePointer(memory), count: count, mappedLength: nil)
   }
 
-  convenience init(_ bytes: [UInt8]) {
+  /// A copy of bytes in memory.
+  package convenience init(_ bytes: [UInt8]) {
     self.init(capacity: bytes.count) { buffer in
       _ = buffer.initialize(from: bytes)
       return bytes.count
     }
   }
 
-  /// The contents of a file, mapped where the padding allows it.
-  convenience init(path: String) throws(CSVReadingError) {
-    func failure() -> CSVReadingError {
-      CSVReadingError(kind: .file, path: path, message: String(cString: strerror(errno)) + ".")
-    }
+  /// The contents of a file: mapped where that is possible, or else read.
+  ///
+  /// A mapped file must not be cut short while it is in use.
+  /// - Parameter isPadded: false for bytes without padding behind them. Such a file is read from disk only where it is looked at.
+  package convenience init(path: String, isPadded: Bool = true) throws(UnreadableFile) {
+    func failure() -> UnreadableFile { UnreadableFile(message: String(cString: strerror(errno))) }
     let file = open(path, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else { throw failure() }
     defer { close(file) }
     var status = stat()
     guard fstat(file, &status) == 0 else { throw failure() }
-    guard status.st_mode & S_IFMT != S_IFDIR else {
-      throw CSVReadingError(kind: .file, path: path, message: "This is a folder.")
-    }
+    guard status.st_mode & S_IFMT != S_IFDIR else { throw UnreadableFile(message: "This is a folder") }
     let size = Int(status.st_size)
     let page = Int(sysconf(Int32(_SC_PAGESIZE)))
-    let isRegular = status.st_mode & S_IFMT == S_IFREG
     // The last page of a mapped file is filled with zeros: the padding, when enough of them are left.
-    if isRegular, size > 0, page - size % page >= FileBytes.padding, size % page != 0,
-      let memory = mmap(nil, size, PROT_READ, MAP_PRIVATE | MAP_POPULATE, file, 0), memory != MAP_FAILED
+    let hasPadding = page - size % page >= FileBytes.padding && size % page != 0
+    let flags = MAP_PRIVATE | (isPadded ? MAP_POPULATE : 0)
+    if status.st_mode & S_IFMT == S_IFREG, size > 0, hasPadding || !isPadded,
+      let memory = mmap(nil, size, PROT_READ, Int32(flags), file, 0), memory != MAP_FAILED
     {
       self.init(base: UnsafePointer(memory.assumingMemoryBound(to: UInt8.self)), count: size, mappedLength: size)
       return
@@ -86,4 +91,11 @@ final class FileBytes: @unchecked Sendable {
   }
 
   var buffer: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: base, count: count) }
+  /// The bytes, which stay as long as this object does.
+  package var rawBuffer: UnsafeRawBufferPointer { UnsafeRawBufferPointer(buffer) }
+}
+
+/// Why a file's bytes cannot be had: what the system says, without a full stop.
+package struct UnreadableFile: Error {
+  package var message: String
 }

@@ -2,12 +2,16 @@ import Synchronization
 
 /// A file that was read as a table.
 public struct FileRead: Sendable, Equatable {
+  /// Where the file is.
   public var path: String
   /// Bytes on disk.
   public var bytes: Int
+  /// Rows of the table.
   public var rows: Int
+  /// How the file is written and what is wrong with it; nil for other than delimited files.
   public var report: CSVReadingReport?
 
+  /// A file with its size and number of rows.
   public init(path: String, bytes: Int, rows: Int, report: CSVReadingReport? = nil) {
     self.path = path
     self.bytes = bytes
@@ -28,6 +32,7 @@ public enum FileReads {
     observers.withLock { $0[name] = body }
   }
 
+  /// Calls all observers.
   public static func report(_ read: FileRead) {
     let bodies = observers.withLock { Array($0.values) }
     for body in bodies { body(read) }

@@ -3,9 +3,12 @@
 public struct CSVFormat: TableFormat {
   /// One ASCII character, which no number holds.
   public var delimiter: Character
+  /// What ends a record.
   public var lineEnd: CSVDialect.LineEnd
+  /// Whether the first record names the columns.
   public var writesHeader: Bool
 
+  /// - Parameter delimiter: one ASCII character.
   public init(delimiter: Character = ",", lineEnd: CSVDialect.LineEnd = .lf, writesHeader: Bool = true) {
     precondition(delimiter.isASCII && delimiter != "\"" && !delimiter.isNewline, "no delimiter: \(delimiter)")
     self.delimiter = delimiter
@@ -71,6 +74,7 @@ public struct CSVFormat: TableFormat {
 }
 
 extension TableFormat where Self == CSVFormat {
+  /// RFC 4180, or with another delimiter.
   public static func csv(delimiter: Character = ",", lineEnd: CSVDialect.LineEnd = .lf) -> CSVFormat {
     CSVFormat(delimiter: delimiter, lineEnd: lineEnd)
   }

@@ -1,7 +1,9 @@
 /// A `<table>` with head and body. Cells of numbers have the class `number`; every text is escaped.
 public struct HTMLFormat: TableFormat {
+  /// The caption above the table; nil for none.
   public var caption: String?
 
+  /// A table with a caption or without.
   public init(caption: String? = nil) { self.caption = caption }
 
   public var pathExtension: String { "html" }
@@ -48,5 +50,6 @@ public struct HTMLFormat: TableFormat {
 }
 
 extension TableFormat where Self == HTMLFormat {
+  /// A table element.
   public static func html(caption: String? = nil) -> HTMLFormat { HTMLFormat(caption: caption) }
 }

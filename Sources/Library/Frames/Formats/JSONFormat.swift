@@ -1,5 +1,6 @@
 /// An array of objects, one a line for each row, members in the order of the columns. Missing values, NaN and infinities are `null`.
 public struct JSONFormat: TableFormat {
+  /// Has no settings.
   public init() {}
 
   public var pathExtension: String { "json" }
@@ -49,5 +50,6 @@ public struct JSONFormat: TableFormat {
 }
 
 extension TableFormat where Self == JSONFormat {
+  /// An array of objects, one for each row.
   public static func json() -> JSONFormat { JSONFormat() }
 }

@@ -1,5 +1,6 @@
 /// A table in GitHub's Markdown, numbers at the right. What Markdown or HTML would take for markup is escaped; line ends become `<br>`.
 public struct MarkdownFormat: TableFormat {
+  /// Has no settings.
   public init() {}
 
   public var pathExtension: String { "md" }
@@ -43,5 +44,6 @@ public struct MarkdownFormat: TableFormat {
 }
 
 extension TableFormat where Self == MarkdownFormat {
+  /// A pipe table, as GitHub reads it.
   public static func markdown() -> MarkdownFormat { MarkdownFormat() }
 }

@@ -23,10 +23,13 @@ extension TableFormat {
 
 /// Text that grows, kept as UTF-8.
 public struct TextBuffer: TextOutputStream, Sendable {
+  /// The text so far.
   public var bytes: [UInt8] = []
 
+  /// No text.
   public init() {}
 
+  /// Adds text.
   public mutating func write(_ string: String) { bytes.append(contentsOf: string.utf8) }
   mutating func write(_ byte: UInt8) { bytes.append(byte) }
 }

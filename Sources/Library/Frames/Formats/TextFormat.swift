@@ -1,3 +1,5 @@
+import Glibc
+
 /// Columns side by side, as wide as their widest cell: for terminals. Numbers stand at the right; long texts are cut with an ellipsis;
 /// missing values are a dot.
 public struct TextFormat: TableFormat {
@@ -6,6 +8,9 @@ public struct TextFormat: TableFormat {
   /// Digits behind the point of `Double` values that have more; nil shows all.
   public var maximumFractionDigits: Int?
 
+  /// - Parameters:
+  ///   - maximumCellWidth: in characters; longer texts are cut.
+  ///   - maximumFractionDigits: nil for all digits.
   public init(maximumCellWidth: Int = 40, maximumFractionDigits: Int? = nil) {
     self.maximumCellWidth = max(1, maximumCellWidth)
     self.maximumFractionDigits = maximumFractionDigits
@@ -83,6 +88,7 @@ public struct TextFormat: TableFormat {
 }
 
 extension TableFormat where Self == TextFormat {
+  /// Columns side by side, for terminals and logs.
   public static func text(maximumCellWidth: Int = 40, maximumFractionDigits: Int? = nil) -> TextFormat {
     TextFormat(maximumCellWidth: maximumCellWidth, maximumFractionDigits: maximumFractionDigits)
   }
@@ -96,5 +102,18 @@ extension DataFrame: CustomStringConvertible {
     var lines = table.split(separator: "\n", omittingEmptySubsequences: false).dropLast().map { String($0) }
     if rowCount > 20 { lines.insert("...", at: 12) }
     return (lines + ["\(rowCount) rows, \(columns.count) columns"]).joined(separator: "\n")
+  }
+}
+
+/// Numbers rounded for people.
+enum FixedPoint {
+  /// At most this many digits behind the point, without needless zeros, and never "-0"; very large and very small numbers stay as they are.
+  static func text(_ value: Double, maximumFractionDigits digits: Int) -> String {
+    guard value.isFinite, abs(value) < 1e15, digits < 15 else { return value.description }
+    let factor = pow(10, Double(digits))
+    let rounded = (value * factor).rounded(.toNearestOrEven) / factor
+    if rounded == 0 { return value == 0 ? "0" : value.description }
+    let text = rounded.description
+    return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
   }
 }

@@ -11,16 +11,21 @@ extension DataFrame {
     set { setColumn(name, to: newValue.eraseToAnyColumn()) }
   }
 
+  /// The column of this name and type.
+  /// - Precondition: there is one.
   public subscript<T: ColumnElement>(id: ColumnID<T>) -> Column<T> {
     get { requiredColumn(id.name, T.self) }
     set { setColumn(id.name, to: newValue.eraseToAnyColumn()) }
   }
 
+  /// The column of this name.
+  /// - Precondition: there is one.
   public subscript(dynamicMember name: String) -> AnyColumn {
     get { self[name] }
     set { self[name] = newValue }
   }
 
+  /// The column at a position, from 0.
   public subscript(column index: Int) -> AnyColumn { columns[index] }
 
   /// These columns only, in this order.
@@ -47,6 +52,7 @@ extension DataFrame {
     return frame
   }
 
+  /// The frame with a column more, or with another one in place of the one of that name.
   public func with<T>(_ column: Column<T>) -> DataFrame { with(column.eraseToAnyColumn()) }
 
   /// The numbers of a column as one array with NaN where a value is missing.

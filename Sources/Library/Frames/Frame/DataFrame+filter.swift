@@ -9,6 +9,7 @@ extension DataFrame {
     return gathering(rows)
   }
 
+  /// The rows whose value in a column satisfies a condition.
   public func filter<T: ColumnElement>(
     on id: ColumnID<T>, _ isIncluded: (T?) throws -> Bool
   ) rethrows -> DataFrame {

@@ -3,11 +3,17 @@ import Statistics
 extension DataFrame {
   /// One row: its values by column name.
   public struct Row: Sendable {
+    /// The frame that the row is of.
     public let frame: DataFrame
+    /// The row's number, from 0.
     public let index: Int
 
+    /// The value in a column; nil when it is missing.
+    /// - Precondition: the frame has the column.
     public subscript(name: String) -> (any ColumnElement)? { frame[name][index] }
 
+    /// The value in a column of this type; nil when it is missing.
+    /// - Precondition: the frame has such a column.
     public subscript<T: ColumnElement>(name: String, type: T.Type) -> T? {
       let column = frame[name]
       if let value = column[index] as? T { return value }
@@ -15,16 +21,20 @@ extension DataFrame {
       return frame.requiredColumn(name, type)[index]
     }
 
+    /// The value in the column at a position; nil when it is missing.
     public subscript(column column: Int) -> (any ColumnElement)? { frame.columns[column][index] }
   }
 
+  /// The rows of a frame, made as they are asked for.
   public struct Rows: RandomAccessCollection, Sendable {
     let frame: DataFrame
     public var startIndex: Int { 0 }
     public var endIndex: Int { frame.rowCount }
+    /// The row of this number.
     public subscript(position: Int) -> Row { Row(frame: frame, index: position) }
   }
 
+  /// The rows one by one. Columns are faster.
   public var rows: Rows { Rows(frame: self) }
 
   /// The rows of these numbers, in this order.
@@ -36,6 +46,7 @@ extension DataFrame {
     return DataFrame(columns: gathered, rowCount: rows.count)
   }
 
+  /// The rows with these numbers, as far as the frame has them.
   public subscript(rows range: Range<Int>) -> DataFrame {
     gathering(range.clamped(to: 0..<rowCount).map { Int32($0) })
   }
@@ -48,6 +59,7 @@ extension DataFrame {
   /// Adds the rows of another frame with the same column names; a column that only one of the two has is missing in the other's rows.
   public mutating func append(_ other: DataFrame) { self = appending(other) }
 
+  /// The rows of both frames, one below the other. A column that only one has is missing in the rows of the other.
   public func appending(_ other: DataFrame) -> DataFrame {
     let absentHere = [Int32](repeating: -1, count: rowCount)
     let absentThere = [Int32](repeating: -1, count: other.rowCount)

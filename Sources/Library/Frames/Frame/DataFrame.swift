@@ -6,6 +6,7 @@ import Statistics
 /// message that names the columns there are; ``indexOfColumn(_:)`` asks without stopping.
 @dynamicMemberLookup
 public struct DataFrame: Sendable {
+  /// In order; all have as many rows.
   public private(set) var columns: [AnyColumn]
   /// How many rows there are, also when there is no column.
   public private(set) var rowCount: Int
@@ -13,6 +14,7 @@ public struct DataFrame: Sendable {
   public internal(set) var readingReport: CSVReadingReport?
   private var positions: [String: Int]
 
+  /// No columns and no rows.
   public init() {
     columns = []
     rowCount = 0
@@ -31,17 +33,26 @@ public struct DataFrame: Sendable {
     if columns.isEmpty { self.rowCount = rowCount }
   }
 
+  /// In the order of the columns.
   public var columnNames: [String] { columns.map(\.name) }
+  /// How many rows and columns there are.
   public var shape: (rows: Int, columns: Int) { (rowCount, columns.count) }
+  /// Whether there is no row or no column.
   public var isEmpty: Bool { rowCount == 0 || columns.isEmpty }
 
+  /// The position of a column, from 0; nil when there is none of this name.
   public func indexOfColumn(_ name: String) -> Int? { positions[name] }
+  /// Whether there is a column of this name.
   public func containsColumn(_ name: String) -> Bool { positions[name] != nil }
 
   /// Adds a column at the right.
   public mutating func append(column: AnyColumn) { insert(column: column, at: columns.count) }
+  /// Adds a column at the end.
+  /// - Precondition: it has as many rows as the others, and another name.
   public mutating func append<T>(column: Column<T>) { append(column: column.eraseToAnyColumn()) }
 
+  /// Adds a column at a position.
+  /// - Precondition: it has as many rows as the others, and another name.
   public mutating func insert(column: AnyColumn, at index: Int) {
     if columns.isEmpty { rowCount = column.count }
     guard column.count == rowCount else {
@@ -52,10 +63,14 @@ public struct DataFrame: Sendable {
     renumber()
   }
 
+  /// Adds a column at a position.
+  /// - Precondition: it has as many rows as the others, and another name.
   public mutating func insert<T>(column: Column<T>, at index: Int) {
     insert(column: column.eraseToAnyColumn(), at: index)
   }
 
+  /// Takes a column out.
+  /// - Precondition: there is one of this name.
   @discardableResult
   public mutating func removeColumn(_ name: String) -> AnyColumn {
     let column = columns.remove(at: requiredIndex(name))
@@ -63,6 +78,8 @@ public struct DataFrame: Sendable {
     return column
   }
 
+  /// Gives a column another name.
+  /// - Precondition: there is one of this name, and none of the new one.
   public mutating func renameColumn(_ name: String, to newName: String) {
     let index = requiredIndex(name)
     guard newName != name else { return }

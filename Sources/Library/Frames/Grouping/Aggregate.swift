@@ -2,6 +2,7 @@
 ///
 /// Missing values (and NaN) are left out of all of them. A group without values gives a missing value, except for counts and sums.
 public struct Aggregate: Sendable, Equatable {
+  /// What is made of a group's values.
   public enum Function: Sendable, Equatable {
     /// How many values are there.
     case count
@@ -23,11 +24,17 @@ public struct Aggregate: Sendable, Equatable {
     case last
   }
 
+  /// Of which column.
   public var column: String
+  /// What is made of the values.
   public var function: Function
   /// The name of the resulting column, such as `mean(Energy)`.
   public var name: String
 
+  /// - Parameters:
+  ///   - function: what is made of the values.
+  ///   - column: of which column.
+  ///   - name: of the resulting column; when nil the function's with the column's in parentheses.
   public init(_ function: Function, of column: String, as name: String? = nil) {
     self.column = column
     self.function = function
@@ -52,23 +59,32 @@ public struct Aggregate: Sendable, Equatable {
     }
   }
 
+  /// How many values are there.
   public static func count(_ column: String, as name: String? = nil) -> Aggregate {
     .init(.count, of: column, as: name)
   }
+  /// The sum; 0 without values.
   public static func sum(_ column: String, as name: String? = nil) -> Aggregate { .init(.sum, of: column, as: name) }
+  /// The mean.
   public static func mean(_ column: String, as name: String? = nil) -> Aggregate { .init(.mean, of: column, as: name) }
+  /// The median.
   public static func median(_ column: String, as name: String? = nil) -> Aggregate {
     .init(.median, of: column, as: name)
   }
+  /// The standard deviation of a sample.
   public static func standardDeviation(_ column: String, as name: String? = nil) -> Aggregate {
     .init(.standardDeviation, of: column, as: name)
   }
+  /// The least value.
   public static func minimum(_ column: String, as name: String? = nil) -> Aggregate {
     .init(.minimum, of: column, as: name)
   }
+  /// The greatest value.
   public static func maximum(_ column: String, as name: String? = nil) -> Aggregate {
     .init(.maximum, of: column, as: name)
   }
+  /// A quantile.
+  /// - Parameter probability: from 0 to 1.
   public static func quantile(_ column: String, _ probability: Double, as name: String? = nil) -> Aggregate {
     .init(.quantile(probability), of: column, as: name)
   }

@@ -14,7 +14,7 @@ extension AnyColumn {
 }
 
 extension TextStorage {
-  /// The place of each row's text among the texts in use, sorted by code point; 0 where it is missing.
+  /// The position of each row's text among the texts in use, sorted by code point; 0 where it is missing.
   fileprivate func orderedKeys() -> [UInt64] {
     let pool = self.pool
     var ranks = [UInt64](repeating: 0, count: pool.count)

@@ -11,6 +11,7 @@ extension DataFrame {
     gathering(sortedRows(on: [(name, order)]))
   }
 
+  /// The rows sorted by a column.
   public func sorted<T>(on id: ColumnID<T>, order: Order = .ascending) -> DataFrame {
     sorted(on: id.name, order: order)
   }
@@ -23,6 +24,7 @@ extension DataFrame {
   /// Sorted by several columns, each in its own direction: `[("Genre", .ascending), ("Energy", .descending)]`.
   public func sorted(on keys: [(name: String, order: Order)]) -> DataFrame { gathering(sortedRows(on: keys)) }
 
+  /// Sorts the rows by a column.
   public mutating func sort(on name: String, order: Order = .ascending) { self = sorted(on: name, order: order) }
 
   func sortedRows(on keys: [(name: String, order: Order)]) -> [Int32] {

@@ -72,38 +72,13 @@ struct GroupedColumn {
 
   /// Sums and means of each group; the mean of nothing is NaN.
   private func moments() -> (sums: [Double], means: [Double]) {
-    let values = doubles
-    var sums = [Double](repeating: 0, count: groups.count)
-    var counts = [Double](repeating: 0, count: groups.count)
-    sums.withUnsafeMutableBufferPointer { sums in
-      counts.withUnsafeMutableBufferPointer { counts in
-        for (row, group) in groups.groupOfRow.enumerated() {
-          let value = values[row]
-          if value == value {
-            sums[Int(group)] += value
-            counts[Int(group)] += 1
-          }
-        }
-      }
-    }
-    return (sums, zip(sums, counts).map { $1 == 0 ? .nan : $0 / $1 })
+    let sums = GroupedSums(doubles, groupOfRow: groups.groupOfRow, groupCount: groups.count)
+    return (sums.sums, sums.means)
   }
 
   /// Two passes, so that nothing cancels.
   private func variances() -> [Double] {
-    let values = doubles
-    let means = moments().means
-    var squares = [Double](repeating: 0, count: groups.count)
-    var counts = [Double](repeating: 0, count: groups.count)
-    for (row, group) in groups.groupOfRow.enumerated() {
-      let value = values[row]
-      if value == value {
-        let deviation = value - means[Int(group)]
-        squares[Int(group)] += deviation * deviation
-        counts[Int(group)] += 1
-      }
-    }
-    return zip(squares, counts).map { $1 < 2 ? .nan : $0 / ($1 - 1) }
+    GroupedSums(doubles, groupOfRow: groups.groupOfRow, groupCount: groups.count).variances()
   }
 
   private func quantiles(_ probability: Double) -> [Double] {

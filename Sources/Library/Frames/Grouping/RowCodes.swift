@@ -62,7 +62,7 @@ struct RowCodes {
     var firstRows: [Int32] = []
     codes.reserveCapacity(keys.count)
     var missingCode: Int32 = -1
-    func place(_ key: UInt64, _ mask: Int) -> Int {
+    func firstSlot(for key: UInt64, _ mask: Int) -> Int {
       let product = (key ^ 0x9E37_79B9_7F4A_7C15).multipliedFullWidth(by: 0xD6E8_FEB8_6659_FD93)
       return Int(truncatingIfNeeded: product.high ^ product.low) & mask
     }
@@ -78,7 +78,7 @@ struct RowCodes {
         continue
       }
       let key = keys[row]
-      var slot = place(key, slots.count - 1)
+      var slot = firstSlot(for: key, slots.count - 1)
       while slots[slot] != 0, keyOfCode[Int(slots[slot]) - 1] != key { slot = (slot + 1) & (slots.count - 1) }
       if slots[slot] == 0 {
         keyOfCode.append(key)
@@ -88,7 +88,7 @@ struct RowCodes {
         if firstRows.count * 2 > slots.count {
           slots = [Int32](repeating: 0, count: slots.count * 4)
           for (code, key) in keyOfCode.enumerated() where Int32(code) != missingCode {
-            var slot = place(key, slots.count - 1)
+            var slot = firstSlot(for: key, slots.count - 1)
             while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
             slots[slot] = Int32(code + 1)
           }

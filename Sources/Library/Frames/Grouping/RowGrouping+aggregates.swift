@@ -4,6 +4,7 @@ extension RowGrouping {
   /// A row for each group: its keys, then the aggregates.
   public func aggregated(_ aggregates: Aggregate...) -> DataFrame { aggregated(aggregates) }
 
+  /// A row for each group: its keys, then the aggregates.
   public func aggregated(_ aggregates: [Aggregate]) -> DataFrame {
     let needsRows = aggregates.contains { GroupedColumn.needsRows($0.function) }
     let grouping = GroupedColumn.Groups(
@@ -39,11 +40,17 @@ extension RowGrouping {
 
   /// Means of columns, all numeric ones when none is named; they are called `mean(Energy)`.
   public func means(_ names: String...) -> DataFrame { aggregated(each(names, .mean)) }
+  /// Means of columns, all numeric ones when none is named.
   public func means(_ names: [String]) -> DataFrame { aggregated(each(names, .mean)) }
+  /// Sums of columns, all numeric ones when none is named; they are called `sum(Plays)`.
   public func sums(_ names: String...) -> DataFrame { aggregated(each(names, .sum)) }
+  /// The least values of columns, all numeric ones when none is named; they are called `min(Energy)`.
   public func minimums(_ names: String...) -> DataFrame { aggregated(each(names, .minimum)) }
+  /// The greatest values of columns, all numeric ones when none is named; they are called `max(Energy)`.
   public func maximums(_ names: String...) -> DataFrame { aggregated(each(names, .maximum)) }
+  /// Medians of columns, all numeric ones when none is named; they are called `median(Energy)`.
   public func medians(_ names: String...) -> DataFrame { aggregated(each(names, .median)) }
+  /// Standard deviations of columns, all numeric ones when none is named; they are called `standardDeviation(Energy)`.
   public func standardDeviations(_ names: String...) -> DataFrame { aggregated(each(names, .standardDeviation)) }
 
   /// - Parameter probability: from 0 to 1.

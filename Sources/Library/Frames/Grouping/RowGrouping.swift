@@ -1,5 +1,6 @@
 /// The rows of a frame in groups of equal keys. Groups are sorted by their keys; rows with a missing key are a group too, the first.
 public struct RowGrouping: Sendable {
+  /// The frame whose rows are grouped.
   public let frame: DataFrame
   /// The columns that the rows are grouped by.
   public let keyNames: [String]
@@ -51,8 +52,10 @@ extension DataFrame {
     RowGrouping(self, by: [first] + others)
   }
 
+  /// The rows in groups of equal values in these columns.
   public func grouped(by names: [String]) -> RowGrouping { RowGrouping(self, by: names) }
 
+  /// The rows in groups of equal values in this column.
   public func grouped<T>(by id: ColumnID<T>) -> RowGrouping { RowGrouping(self, by: [id.name]) }
 
   /// The rows in groups of equal values made from a column, such as the decades of years. The made column takes the column's name.
@@ -69,7 +72,9 @@ extension DataFrame {
 extension RowGrouping: RandomAccessCollection {
   /// One group: its keys and its rows.
   public struct Group: Sendable {
+    /// The values in the key columns.
     public let key: DataFrame.Row
+    /// The group's rows, with all columns.
     public let rows: DataFrame
   }
 

@@ -16,6 +16,7 @@ extension DataFrame {
     joined(other, on: [(name, name)], kind: kind)
   }
 
+  /// Rows of two frames side by side where a column of the one equals a column of the other.
   public func joined(
     _ other: DataFrame, on names: (left: String, right: String), kind: JoinKind = .inner
   ) -> DataFrame {

@@ -12,17 +12,17 @@ enum ChunkBoundaries {
     guard start < text.count else { return [] }
     let count = max(1, (text.count - start) / max(1, chunkBytes))
     guard count > 1 else { return [start..<text.count] }
-    let places = (0...count).map { start + (text.count - start) / count * $0 }
+    let positions = (0...count).map { start + (text.count - start) / count * $0 }
     let isOdd = Parallel.map(count) { part in
-      marks.quote.map { hasOddCount(of: $0, in: text, places[part]..<places[part + 1]) } ?? false
+      marks.quote.map { hasOddCount(of: $0, in: text, positions[part]..<positions[part + 1]) } ?? false
     }
     var ranges: [Range<Int>] = []
     var first = start
     var isInside = false
     for part in 1..<count {
       if isOdd[part - 1] { isInside.toggle() }
-      guard places[part] >= first else { continue }
-      if let cut = firstCut(text, from: places[part], isInside: isInside, marks), cut < text.count {
+      guard positions[part] >= first else { continue }
+      if let cut = firstCut(text, from: positions[part], isInside: isInside, marks), cut < text.count {
         ranges.append(first..<cut)
         first = cut
       }

@@ -66,7 +66,7 @@ struct ChunkMerge {
     return DenseStorage(values: values, validity: Validity(count: rowCount, missing: missing))
   }
 
-  /// The chunks' texts numbered anew, in the order of the file.
+  /// The chunks' texts numbered again, in the order of the file.
   private func text(_ number: Int) -> TextStorage {
     let pools = owners.map { $0.columns[number].pool }
     var index = TextIndex(capacity: pools.map(\.count).max() ?? 0)

@@ -125,8 +125,8 @@ struct DecimalNumber {
 
   private static func byProduct(_ mantissa: UInt64, _ exponent: Int) -> Double? {
     guard PowersOfFive.exponents.contains(exponent) else { return nil }
-    let place = (exponent - PowersOfFive.exponents.lowerBound) * 2
-    let (powerHigh, powerLow) = PowersOfFive.words.withUnsafeBufferPointer { ($0[place], $0[place + 1]) }
+    let position = (exponent - PowersOfFive.exponents.lowerBound) * 2
+    let (powerHigh, powerLow) = PowersOfFive.words.withUnsafeBufferPointer { ($0[position], $0[position + 1]) }
     let shift = mantissa.leadingZeroBitCount
     let factor = mantissa << UInt64(shift)
     var (high, low) = factor.multipliedFullWidth(by: powerHigh)

@@ -16,11 +16,12 @@ struct FileLayout: Sendable {
   /// - Parameters:
   ///   - text: UTF-8, without a byte order mark.
   ///   - isWhole: nothing comes behind `text`.
+  ///   - plan: what to do with each column, from its name and the first rows.
   init(
-    _ text: UnsafeBufferPointer<UInt8>, isWhole: Bool, reader: CSVReader, encoding: CSVDialect.Encoding,
-    hasByteOrderMark: Bool
+    _ text: UnsafeBufferPointer<UInt8>, isWhole: Bool, _ options: CSVReadingOptions, encoding: CSVDialect.Encoding,
+    hasByteOrderMark: Bool,
+    plan: (_ names: [String], _ rows: [RecordSplitter.Record], ValueRules) throws(CSVReadingError) -> [ColumnPlan]
   ) throws(CSVReadingError) {
-    let options = reader.options
     try FileLayout.check(options)
     var sample = UnsafeBufferPointer(rebasing: text.prefix(1 << 16))
     var sampled: DialectDetector.Sample
@@ -64,11 +65,7 @@ struct FileLayout: Sendable {
     plans = []
     let line = (heads.first?.line ?? dataLine) + 1
     let names = FileLayout.names(heads, count: fieldCount, line: line, &problems)
-    try reader.checkNames(names)
-    for (number, name) in names.enumerated() {
-      plans.append(
-        reader.plan(name, sample: body.lazy.map { number < $0.fields.count ? $0.fields[number] : nil }, rules))
-    }
+    plans = try plan(names, body, rules)
   }
 
   private static func commonest(_ counts: [Int]) -> Int? {

@@ -24,7 +24,7 @@ struct PendingTexts {
   /// Calls `body` with each text's row and code.
   /// - Returns: the code of the text that was appended last, nil when none was waiting.
   mutating func resolve(in index: UnsafeMutablePointer<TextIndex>, _ body: (Int, Int32) -> Void) -> Int32? {
-    for place in texts.indices { texts[place].entry = index.pointee.firstEntry(hash: texts[place].hash) }
+    for position in texts.indices { texts[position].entry = index.pointee.firstEntry(hash: texts[position].hash) }
     var last: Int32?
     for text in texts {
       let code = index.pointee.insert(text.bytes, hash: text.hash)

@@ -5,8 +5,10 @@
 ///     }
 @propertyWrapper
 public struct Bulk<Element: BitwiseCopyable & Codable & Sendable>: Codable, Sendable {
+  /// The values.
   public var wrappedValue: [Element]
 
+  /// Values to be stored as one block.
   public init(wrappedValue: [Element]) { self.wrappedValue = wrappedValue }
 
   public func encode(to encoder: any Encoder) throws {
@@ -39,6 +41,7 @@ extension KeyedEncodingContainer {
 }
 
 extension KeyedDecodingContainer {
+  /// Values that were stored as one block.
   public func decodeBulk<Element>(_ type: Element.Type, forKey key: Key) throws -> [Element]
   where Element: BitwiseCopyable & Codable & Sendable {
     try decode(Bulk<Element>.self, forKey: key).wrappedValue

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// Collects the long arrays of values that are being encoded, so that they stand beside the encoder's words as they stand in memory.
+/// Collects the long arrays of values that are being encoded, so that they stand beside the encoder's text as they stand in memory.
 ///
 ///     let bulk = BulkWriter()
 ///     encoder.userInfo[.bulkWriter] = bulk
@@ -18,8 +18,10 @@ public final class BulkWriter: Sendable {
 
   private let state = Mutex(State())
 
+  /// Nothing written.
   public init() {}
 
+  /// All that was written.
   public var bytes: [UInt8] { state.withLock { $0.bytes } }
 
   func write<Element: BitwiseCopyable & Sendable>(_ array: [Element]) -> BulkPlace {

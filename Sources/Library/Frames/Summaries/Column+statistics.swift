@@ -31,13 +31,23 @@ extension Column where WrappedElement == Double {
 }
 
 extension Column where WrappedElement == Int {
+  /// All values added up; 0 without values.
+  /// - Precondition: the sum is in the range of `Int`.
   public func sum() -> Int { denseValues.reduce(0, +) }
+  /// Nil without values.
   public func mean() -> Double? { asDoubles.mean() }
+  /// Of a sample; nil for fewer than two values.
   public func standardDeviation() -> Double? { asDoubles.standardDeviation() }
+  /// The least value; nil without values.
   public func min() -> Int? { lazy.compactMap { $0 }.min() }
+  /// The greatest value; nil without values.
   public func max() -> Int? { lazy.compactMap { $0 }.max() }
+  /// Between two values by linear interpolation; nil without values.
+  /// - Parameter probability: from 0 to 1.
   public func quantile(_ probability: Double) -> Double? { asDoubles.quantile(probability) }
+  /// The value in the middle; nil without values.
   public func median() -> Double? { asDoubles.median() }
+  /// Count, mean, spread and quartiles in one go.
   public func numericSummary() -> NumericSummary { asDoubles.numericSummary() }
 
   /// The same numbers as `Double`.
@@ -45,7 +55,9 @@ extension Column where WrappedElement == Int {
 }
 
 extension Column where WrappedElement == CalendarDate {
+  /// The earliest date; nil without values.
   public func min() -> CalendarDate? { lazy.compactMap { $0 }.min() }
+  /// The latest date; nil without values.
   public func max() -> CalendarDate? { lazy.compactMap { $0 }.max() }
 }
 

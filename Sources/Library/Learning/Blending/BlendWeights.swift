@@ -44,8 +44,9 @@ struct BlendWeights {
           gradient[model] += (Double(evidence[model][start + Int(code)]) - means[model]) / Double(truth.count)
           for other in 0...model {
             var product = 0.0
-            for place in 0..<classes {
-              product += Double(probabilities[place] * evidence[model][start + place] * evidence[other][start + place])
+            for position in 0..<classes {
+              product += Double(
+                probabilities[position] * evidence[model][start + position] * evidence[other][start + position])
             }
             let covariance = (product - means[model] * means[other]) / Double(truth.count)
             curvature[model][other] += covariance

@@ -1,6 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#endif
+import Glibc
 
 /// Several models that judge together: each class's probability is the product of what the models give it, each to the power of its weight.
 ///
@@ -10,6 +8,7 @@ public struct BlendedClassifier: Classifier {
   public let classNames: [String]
   public let featureNames: [String]
   public var wordNames: [String] { models.flatMap(\.wordNames) }
+  /// The models, each with its weight.
   public let models: [any Classifier]
   /// How much each model's judgement counts, in the order of `models`.
   public let weights: [Double]
@@ -70,7 +69,7 @@ public struct BlendedClassifier: Classifier {
     for (model, weight) in zip(models, weights) where weight != 0 {
       let evidence = try evidence(of: model, for: features)
       let weight = Float(weight)
-      for place in logits.indices { logits[place] += weight * evidence[place] }
+      for position in logits.indices { logits[position] += weight * evidence[position] }
     }
     Softmax.apply(to: &logits, classCount: classNames.count)
     return ClassProbabilities(classNames: classNames, rowCount: features.rowCount, values: logits)
@@ -91,5 +90,38 @@ public struct BlendedClassifier: Classifier {
       }
       return values
     }
+  }
+}
+
+extension FeatureMatrix {
+  /// The features that a model which judges with others was trained on.
+  /// - Throws: ``LearningError/unknownColumn(_:nearest:)`` when one is missing.
+  func seen(by model: any Classifier) throws(LearningError) -> FeatureMatrix {
+    model.featureNames.isEmpty || model.featureNames == names ? self : try selectingColumns(model.featureNames)
+  }
+}
+
+extension BlendedClassifier: StoredModel {
+  public static let kind = "blend"
+
+  public func write(to writer: inout ModelWriter) throws(ModelFileError) {
+    writer.write(classNames, as: "classes")
+    writer.write(weights, as: "weights")
+    writer.write(logPriors, as: "log priors")
+    for (number, model) in models.enumerated() { try writer.write(model, as: "model \(number)") }
+  }
+
+  public init(from reader: ModelReader) throws(ModelFileError) {
+    let classNames = try reader.classNames("classes")
+    let weights = try reader.finiteDoubles("weights")
+    guard !weights.isEmpty else { throw reader.unsound("weights") }
+    var models: [any Classifier] = []
+    for number in weights.indices {
+      let model = try reader.model("model \(number)")
+      guard model.classNames == classNames else { throw reader.unsound("model \(number)") }
+      models.append(model)
+    }
+    let logPriors = try reader.finiteFloats("log priors", count: classNames.count)
+    self.init(checked: models, weights: weights, classNames: classNames, logPriors: logPriors)
   }
 }

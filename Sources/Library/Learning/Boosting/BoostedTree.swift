@@ -5,7 +5,7 @@ struct BoostedTree: Sendable, Equatable {
     var feature: Int32
     var threshold: Float
 
-    /// Where nothing is told apart, all rows go left.
+    /// Where a split divides nothing, all rows go left.
     static let none = Split(feature: 0, threshold: .greatestFiniteMagnitude)
   }
 
@@ -34,11 +34,11 @@ struct BoostedTree: Sendable, Equatable {
 
   /// The number of the leaf that a row falls into.
   private func leaf(of values: [Float], at start: Int) -> Int {
-    var place = 0
-    while place < splits.count {
-      let split = splits[place]
-      place = 2 * place + (values[start + Int(split.feature)] > split.threshold ? 2 : 1)
+    var position = 0
+    while position < splits.count {
+      let split = splits[position]
+      position = 2 * position + (values[start + Int(split.feature)] > split.threshold ? 2 : 1)
     }
-    return place - splits.count
+    return position - splits.count
   }
 }

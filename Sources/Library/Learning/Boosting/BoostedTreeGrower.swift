@@ -1,3 +1,4 @@
+import Forests
 import Frames
 import Statistics
 
@@ -137,8 +138,8 @@ struct BoostedTreeGrower {
   private func bestSplit(of node: Node, group: Int) -> Candidate? {
     guard node.rows.count >= 2 * settings.minimumSamplesInLeaf, !node.histograms.isEmpty else { return nil }
     var best: Candidate?
-    for (place, feature) in groups[group].features.enumerated() {
-      let bins = groups[group].starts[place]..<groups[group].starts[place + 1]
+    for (position, feature) in groups[group].features.enumerated() {
+      let bins = groups[group].starts[position]..<groups[group].starts[position + 1]
       guard let next = bestSplit(node.histograms[group], bins, feature: feature, rowCount: Int32(node.rows.count))
       else { continue }
       if next.score > best?.score ?? -.infinity { best = next }
@@ -169,12 +170,12 @@ struct BoostedTreeGrower {
   private func leaves(_ splits: [Candidate?]) -> [UInt16] {
     RowPieces.map(rows.rowCount, work: rows.rowCount * settings.maximumDepth) { some in
       some.map { row in
-        var place = 0
-        while place < splits.count {
-          let isRight = splits[place].map { rows.bins[row * rows.featureCount + $0.feature] > $0.bin } ?? false
-          place = 2 * place + (isRight ? 2 : 1)
+        var position = 0
+        while position < splits.count {
+          let isRight = splits[position].map { rows.bins[row * rows.featureCount + $0.feature] > $0.bin } ?? false
+          position = 2 * position + (isRight ? 2 : 1)
         }
-        return UInt16(place - splits.count)
+        return UInt16(position - splits.count)
       }
     }
   }
@@ -185,16 +186,38 @@ extension ArraySlice {
   /// - Returns: where the others start.
   fileprivate mutating func stablePartition(_ isFirst: (Element) -> Bool) -> Index {
     var others: [Element] = []
-    var place = startIndex
+    var position = startIndex
     for element in self {
       if isFirst(element) {
-        self[place] = element
-        place += 1
+        self[position] = element
+        position += 1
       } else {
         others.append(element)
       }
     }
-    replaceSubrange(place..., with: others)
-    return place
+    replaceSubrange(position..., with: others)
+    return position
+  }
+}
+
+/// Training rows with every feature cut into at most 256 bins, a byte each.
+struct BinnedRows {
+  let rowCount: Int
+  let featureCount: Int
+  /// Where each feature is cut, ascending.
+  let edges: [[Float]]
+  /// Row by row, the bin of each feature: the number of edges below the value.
+  let bins: [UInt8]
+
+  init(_ features: FeatureMatrix) throws(LearningError) {
+    let binned = try features.binned()
+    rowCount = features.rowCount
+    featureCount = binned.count
+    edges = binned.map(\.edges)
+    var bins = [UInt8](repeating: 0, count: rowCount * featureCount)
+    for (feature, column) in binned.enumerated() {
+      for (row, bin) in column.bins.enumerated() { bins[row * binned.count + feature] = bin }
+    }
+    self.bins = bins
   }
 }

@@ -2,6 +2,7 @@ import Frames
 
 /// How the trees of a ``GradientBoosting`` are grown.
 public struct BoostingSettings: Sendable, Equatable {
+  /// What ``maximumDepth`` can be.
   public static let maximumDepths = 1...12
 
   /// How many trees are added, one after the other.
@@ -14,11 +15,12 @@ public struct BoostingSettings: Sendable, Equatable {
   public var minimumSamplesInLeaf: Int
   /// What is added to a leaf's curvature, so that few rows correct little: 0 or more.
   public var regularization: Double
-  /// The share of the rows that each tree is grown from, drawn anew for each: above 0, at most 1.
+  /// The share of the rows that each tree is grown from, drawn again for each: above 0, at most 1.
   public var rowFraction: Double
   /// What chance depends on: which rows each tree sees, and along which directions it looks at many classes.
   public var seed: UInt64
 
+  /// Settings; what they mean stands at the properties.
   public init(
     roundCount: Int = 100, learningRate: Double = 0.1, maximumDepth: Int = 6, minimumSamplesInLeaf: Int = 20,
     regularization: Double = 1, rowFraction: Double = 0.7, seed: UInt64 = 0

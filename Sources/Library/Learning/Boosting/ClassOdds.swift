@@ -46,8 +46,8 @@ struct ClassOdds: ~Copyable {
             for block in 0..<blockCount {
               // Eight directions a block: `directions` is as long as all blocks.
               let own = odds[row * blockCount + block]
-              for place in 0..<Block.scalarCount {
-                gradient -= own[place] * directions[block &* Block.scalarCount &+ place]
+              for position in 0..<Block.scalarCount {
+                gradient -= own[position] * directions[block &* Block.scalarCount &+ position]
               }
             }
             gradients[row] = gradient
@@ -74,10 +74,10 @@ struct ClassOdds: ~Copyable {
         }
       }
       return (0..<classCount).map { code in
-        let (block, place) = (code / Block.scalarCount, code % Block.scalarCount)
-        let curvature = sums[block][place] - squares[block][place] + Float(settings.regularization)
+        let (block, position) = (code / Block.scalarCount, code % Block.scalarCount)
+        let curvature = sums[block][position] - squares[block][position] + Float(settings.regularization)
         guard curvature > 0 else { return 0 as Float }
-        return Float(settings.learningRate) * (counts[code] - sums[block][place]) / curvature
+        return Float(settings.learningRate) * (counts[code] - sums[block][position]) / curvature
       }
     }
     return Array(parts.joined())
@@ -116,8 +116,8 @@ struct ClassOdds: ~Copyable {
   private static func blocks(_ values: [Float], count: Int) -> [Block] {
     (0..<count).map { block in
       var own = Block.zero
-      for place in 0..<min(Block.scalarCount, values.count - block * Block.scalarCount) {
-        own[place] = values[block * Block.scalarCount + place]
+      for position in 0..<min(Block.scalarCount, values.count - block * Block.scalarCount) {
+        own[position] = values[block * Block.scalarCount + position]
       }
       return own
     }

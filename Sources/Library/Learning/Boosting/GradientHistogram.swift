@@ -1,3 +1,6 @@
+import Frames
+import Statistics
+
 /// The gradients of a node's rows, summed by the bins of a few features.
 ///
 /// Features that are summed together read each row's gradient once; more of them would not stay in the fastest memory.
@@ -30,8 +33,8 @@ struct GradientHistogram {
               for row in node {
                 let gradient = gradients[Int(row)]
                 let first = Int(row) &* rows.featureCount &+ features.lowerBound
-                for place in 0..<features.count {
-                  let bin = starts[place] &+ Int(bins[first &+ place])
+                for position in 0..<features.count {
+                  let bin = starts[position] &+ Int(bins[first &+ position])
                   counts[bin] &+= 1
                   sums[bin] += gradient
                 }
@@ -48,5 +51,29 @@ struct GradientHistogram {
   func subtracting(_ other: GradientHistogram) -> GradientHistogram {
     GradientHistogram(
       counts: zip(counts, other.counts).map { $0 &- $1 }, sums: zip(sums, other.sums).map { $0 - $1 })
+  }
+}
+
+/// The directions along which one tree looks at the gradients of all classes.
+///
+/// Of up to ``width`` classes each is looked at by itself. Of more, each direction is a sum over all classes with random signs, drawn again for each
+/// tree: the squared length of a sum of gradients along them is, on average, proportional to its true one.
+struct GradientSketch {
+  static let width = SIMD16<Float>.scalarCount
+
+  /// What each class adds to each direction.
+  let directions: [SIMD16<Float>]
+
+  init(classCount: Int, random: inout SplitMix64) {
+    directions = (0..<classCount).map { code in
+      var direction = SIMD16<Float>(repeating: 0)
+      if classCount <= Self.width {
+        direction[code] = 1
+      } else {
+        let bits = random.next()
+        for position in 0..<Self.width { direction[position] = bits >> UInt64(position) & 1 == 0 ? 1 : -1 }
+      }
+      return direction
+    }
   }
 }

@@ -6,10 +6,10 @@ extension ClassProbabilities {
   /// - Parameter names: ascending, with all of ``classNames`` among them.
   func extended(to names: [String]) -> ClassProbabilities {
     guard names != classNames else { return self }
-    let places = ClassLabels(classNames: classNames, codes: []).places(among: names)
+    let positions = ClassLabels(classNames: classNames, codes: []).positions(among: names)
     var extended = [Float](repeating: 0, count: rowCount * names.count)
     for row in 0..<rowCount {
-      for (code, place) in places.enumerated() { extended[row * names.count + Int(place)] = self[row, code] }
+      for (code, position) in positions.enumerated() { extended[row * names.count + Int(position)] = self[row, code] }
     }
     return ClassProbabilities(classNames: names, rowCount: rowCount, values: extended)
   }
@@ -20,18 +20,19 @@ extension RankedClasses {
   /// - Parameter names: ascending, with all of ``classNames`` among them.
   func extended(to names: [String]) -> RankedClasses {
     guard names != classNames else { return self }
-    let places = ClassLabels(classNames: classNames, codes: []).places(among: names)
+    let positions = ClassLabels(classNames: classNames, codes: []).positions(among: names)
     return RankedClasses(
-      classNames: names, countPerRow: countPerRow, codes: codes.map { places[Int($0)] }, probabilities: probabilities)
+      classNames: names, countPerRow: countPerRow, codes: codes.map { positions[Int($0)] }, probabilities: probabilities
+    )
   }
 }
 
 extension ClassLabels {
   /// The numbers of these classes among more, -1 for one that is not among them.
   /// - Parameter names: different from each other.
-  func places(among names: [String]) -> [Int32] {
-    let place = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, Int32($0)) })
-    return classNames.map { place[$0, default: -1] }
+  func positions(among names: [String]) -> [Int32] {
+    let position = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, Int32($0)) })
+    return classNames.map { position[$0, default: -1] }
   }
 
   /// The same classes with the numbers that they have among more.
@@ -39,11 +40,11 @@ extension ClassLabels {
   /// - Throws: ``LearningError/unknownClass(_:nearest:)`` when a row's class is not among them.
   public func numbered(among names: [String]) throws(LearningError) -> ClassLabels {
     guard names != classNames else { return self }
-    let places = places(among: names)
-    for (code, count) in classCounts.enumerated() where count > 0 && places[code] < 0 {
+    let positions = positions(among: names)
+    for (code, count) in classCounts.enumerated() where count > 0 && positions[code] < 0 {
       throw .unknownClass(classNames[code], nearest: NearestName.several(of: classNames[code], among: names))
     }
-    return ClassLabels(classNames: names, codes: codes.map { places[Int($0)] })
+    return ClassLabels(classNames: names, codes: codes.map { positions[Int($0)] })
   }
 
   /// For each row the classes of all rows of its group, ascending: a song stands under several genres, any of which is right.

@@ -1,8 +1,11 @@
 public import Frames
+import Glibc
 
 /// How likely a model holds each class to be for each row.
 public struct ClassProbabilities: Sendable, Equatable, Codable {
+  /// Ascending.
   public let classNames: [String]
+  /// How many rows there are.
   public let rowCount: Int
   /// Row by row, `classNames.count` numbers from 0 to 1 each, which add up to 1.
   @Bulk public private(set) var values: [Float]
@@ -15,8 +18,10 @@ public struct ClassProbabilities: Sendable, Equatable, Codable {
     self.values = values
   }
 
+  /// How many classes there are.
   public var classCount: Int { classNames.count }
 
+  /// The probability of a class, by its index, for a row.
   public subscript(row: Int, classCode: Int) -> Float { values[row * classCount + classCode] }
 
   /// The probabilities of one row, in the order of the classes.
@@ -43,8 +48,8 @@ public struct ClassProbabilities: Sendable, Equatable, Codable {
           let probability = values[start + code]
           if best.count == kept, let last = best.last, probability <= last.probability { continue }
           if best.count == kept { best.removeLast() }
-          let place = best.firstIndex { $0.probability < probability } ?? best.endIndex
-          best.insert((Int32(code), probability), at: place)
+          let position = best.firstIndex { $0.probability < probability } ?? best.endIndex
+          best.insert((Int32(code), probability), at: position)
         }
         for entry in best {
           codes.append(entry.code)
@@ -53,5 +58,24 @@ public struct ClassProbabilities: Sendable, Equatable, Codable {
       }
     }
     return RankedClasses(classNames: classNames, countPerRow: kept, codes: codes, probabilities: probabilities)
+  }
+}
+
+/// Turns logarithms of unnormalised probabilities into probabilities, row by row.
+enum Softmax {
+  static func apply(to logits: inout [Float], classCount: Int) {
+    guard classCount > 0 else { return }
+    logits.withUnsafeMutableBufferPointer { values in
+      for start in stride(from: 0, to: values.count, by: classCount) {
+        let row = values[start..<start + classCount]
+        let most = row.max() ?? 0
+        var sum: Float = 0
+        for position in row.indices {
+          values[position] = expf(values[position] - most)
+          sum += values[position]
+        }
+        for position in start..<start + classCount { values[position] /= sum }
+      }
+    }
   }
 }

@@ -4,16 +4,19 @@ public import Frames
 public struct RankedClasses: Sendable, Equatable, Codable {
   /// One class that a model names for a row.
   public struct Prediction: Sendable, Equatable, Codable {
+    /// Of the class.
     public var className: String
     /// From 0 to 1.
     public var probability: Double
 
+    /// A class with its probability.
     public init(className: String, probability: Double) {
       self.className = className
       self.probability = probability
     }
   }
 
+  /// Ascending.
   public let classNames: [String]
   /// How many classes are named for each row.
   public let countPerRow: Int
@@ -22,6 +25,7 @@ public struct RankedClasses: Sendable, Equatable, Codable {
   /// Row by row, what the model gives each of them.
   @Bulk public private(set) var probabilities: [Float]
 
+  /// - Precondition: as many codes as probabilities, a multiple of `countPerRow`.
   public init(classNames: [String], countPerRow: Int, codes: [Int32], probabilities: [Float]) {
     precondition(codes.count == probabilities.count && codes.count.isMultiple(of: max(1, countPerRow)))
     self.classNames = classNames
@@ -30,6 +34,7 @@ public struct RankedClasses: Sendable, Equatable, Codable {
     self.probabilities = probabilities
   }
 
+  /// How many rows there are.
   public var rowCount: Int { countPerRow == 0 ? 0 : codes.count / countPerRow }
 
   /// What is named for one row.

@@ -1,7 +1,8 @@
 public import Frames
+import Glibc
 import Statistics
 
-/// The class of each row as a number: the place of its name among all names in order.
+/// The class of each row as a number: the position of its name among all names in order.
 public struct ClassLabels: Sendable, Equatable, Codable {
   /// Ascending and different from each other. A class may have no row, after rows were selected.
   public let classNames: [String]
@@ -24,24 +25,25 @@ public struct ClassLabels: Sendable, Equatable, Codable {
     var isUsed = [Bool](repeating: false, count: texts.count)
     for code in codes { isUsed[Int(code)] = true }
     let order = texts.indices.filter { isUsed[$0] }.sorted { texts[$0] < texts[$1] }
-    var place = [Int32](repeating: -1, count: texts.count)
-    for (number, category) in order.enumerated() { place[category] = Int32(number) }
+    var position = [Int32](repeating: -1, count: texts.count)
+    for (number, category) in order.enumerated() { position[category] = Int32(number) }
     classNames = order.map { texts[$0] }
-    self.codes = codes.map { place[Int($0)] }
+    self.codes = codes.map { position[Int($0)] }
   }
 
   /// - Parameters:
   ///   - classNames: ascending and different from each other.
-  ///   - codes: places in `classNames`.
+  ///   - codes: positions in `classNames`.
   public init(classNames: [String], codes: [Int32]) {
     precondition(zip(classNames, classNames.dropFirst()).allSatisfy { $0 < $1 }, "class names ascend")
-    precondition(codes.allSatisfy { $0 >= 0 && $0 < classNames.count }, "codes are places among the class names")
+    precondition(codes.allSatisfy { $0 >= 0 && $0 < classNames.count }, "codes are positions among the class names")
     self.classNames = classNames
     self.codes = codes
   }
 
   /// How many rows there are.
   public var count: Int { codes.count }
+  /// How many classes there are, those without rows too.
   public var classCount: Int { classNames.count }
 
   /// The name of a row's class.
@@ -74,17 +76,17 @@ public struct ClassLabels: Sendable, Equatable, Codable {
     ClassLabels(checkedClassNames: classNames, codes: rows.map { codes[$0] })
   }
 
-  /// The same rows with only the classes that they are of, numbered anew.
+  /// The same rows with only the classes that they are of, numbered again.
   public var droppingAbsentClasses: ClassLabels {
     let counts = classCounts
     guard counts.contains(0) else { return self }
-    var place = [Int32](repeating: -1, count: classCount)
+    var position = [Int32](repeating: -1, count: classCount)
     var present: [String] = []
     for number in counts.indices where counts[number] > 0 {
-      place[number] = Int32(present.count)
+      position[number] = Int32(present.count)
       present.append(classNames[number])
     }
-    return ClassLabels(checkedClassNames: present, codes: codes.map { place[Int($0)] })
+    return ClassLabels(checkedClassNames: present, codes: codes.map { position[Int($0)] })
   }
 
   private init(checkedClassNames: [String], codes: [Int32]) {
@@ -102,5 +104,12 @@ public struct ClassLabels: Sendable, Equatable, Codable {
     guard let first = codes.first else { throw .noRows }
     guard codes.contains(where: { $0 != first }) else { throw .oneClass(classNames[Int(first)]) }
     guard classCount <= count else { throw .moreClassesThanRows(classes: classCount, rows: count) }
+  }
+}
+
+extension ClassLabels {
+  /// The logarithm of each class's share of the rows; a class without rows has a small one.
+  var logPriors: [Float] {
+    classCounts.map { Float(log((Double($0) + 1) / Double(count + classCount))) }
   }
 }

@@ -6,9 +6,11 @@ import Statistics
 /// Columns of `Double` share their memory with the frame they come from. That every value is finite is checked once, here, so that models need
 /// not look again.
 public struct FeatureMatrix: Sendable, Equatable {
+  /// Of the features, in order.
   public let names: [String]
   /// One array per name, each of ``rowCount`` finite numbers.
   public let columns: [[Double]]
+  /// How many rows there are.
   public let rowCount: Int
   /// Words that stand with the rows, for models that learn from them; others take no notice.
   public private(set) var words: [WordBags] = []
@@ -62,8 +64,10 @@ public struct FeatureMatrix: Sendable, Equatable {
     self.rowCount = rowCount
   }
 
+  /// How many features there are.
   public var featureCount: Int { names.count }
 
+  /// The value of a feature, by its index, for a row.
   public subscript(row: Int, column: Int) -> Double { columns[column][row] }
 
   /// The features of one row.
@@ -109,5 +113,50 @@ public struct FeatureMatrix: Sendable, Equatable {
     var matrix = FeatureMatrix(names: wanted, finiteColumns: selected, rowCount: rowCount)
     matrix.words = words
     return matrix
+  }
+}
+
+extension FeatureMatrix {
+  /// Row by row, each row's features side by side.
+  var rowMajor: [Double] {
+    let width = featureCount
+    return [Double](unsafeUninitializedCapacity: rowCount * width) { buffer, count in
+      for (number, column) in columns.enumerated() {
+        // Each position is written once: all rows of one feature, then of the next.
+        for row in 0..<rowCount { buffer.initializeElement(at: row * width + number, to: column[row]) }
+      }
+      count = rowCount * width
+    }
+  }
+
+  /// Ranges of rows to be worked on at the same time. They depend on the number of rows only, so that sums over them do not depend on the
+  /// number of cores.
+  var pieces: [Range<Int>] {
+    let size = max(512, (rowCount + 63) / 64)
+    return stride(from: 0, to: rowCount, by: size).map { $0..<min($0 + size, rowCount) }
+  }
+}
+
+extension FeatureMatrix: Codable {
+  private enum CodingKeys: String, CodingKey { case names, columns, words }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(names, forKey: .names)
+    try container.encode(columns.map { Bulk(wrappedValue: $0) }, forKey: .columns)
+    try container.encode(words, forKey: .words)
+  }
+
+  /// - Throws: ``LearningError`` for columns that make no matrix.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    let names = try container.decode([String].self, forKey: .names)
+    let columns = try container.decode([Bulk<Double>].self, forKey: .columns).map(\.wrappedValue)
+    guard names.count == columns.count else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .columns, in: container, debugDescription: "There is not one column for every name.")
+    }
+    try self.init(names: names, columns: columns)
+    for bags in try container.decode([WordBags].self, forKey: .words) { self = try self.with(bags) }
   }
 }

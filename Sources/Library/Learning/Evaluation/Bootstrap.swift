@@ -1,16 +1,23 @@
 import Frames
-import Statistics
+public import Statistics
 
-/// Draws rows with replacement, as often as there are rows, again and again: how the measures of such resamples are spread tells how sure a
+/// Draws rows with replacement, as often as there are rows, again and again: how the measures of such resamples are spread shows how sure a
 /// measure is (Efron 1979).
 public struct Bootstrap: Sendable, Equatable {
+  /// How many times rows are drawn.
   public var resamples: Int
   /// The part of the resamples that an interval covers: from the (1 - level) / 2 quantile on (percentile method).
   public var level: Double
+  /// The same seed draws the same rows.
   public var seed: UInt64
   /// Rows that are drawn together, such as those of one artist, which are no independent evidence. Nil to draw rows one by one.
   public var groups: RowGroups?
 
+  /// - Parameters:
+  ///   - resamples: how many times rows are drawn.
+  ///   - level: the part of the resamples that an interval covers, between 0 and 1.
+  ///   - seed: the same seed draws the same rows.
+  ///   - groups: rows that are drawn together; nil to draw rows one by one.
   public init(resamples: Int = 1000, level: Double = 0.95, seed: UInt64 = 42, groups: RowGroups? = nil) {
     self.resamples = resamples
     self.level = level
@@ -73,4 +80,32 @@ extension Evaluation {
       measure: measure, value: self[measure] - other[measure],
       interval: bootstrap.interval(of: zip(values[0], values[1]).map { $0 - $1 }))
   }
+}
+
+/// A measure with how sure it is and what chance would give.
+public struct Estimate: Sendable, Equatable, Codable {
+  /// What was measured.
+  public var measure: Measure
+  /// The measure of all rows.
+  public var value: Double
+  /// Where the true value lies, at the bootstrap's level.
+  public var interval: ConfidenceInterval
+  /// The measure of a model that holds all classes equally likely.
+  public var chance: Double
+
+  /// How many times chance; nil for measures that are no shares of rows.
+  public var timesChance: Double? { measure.isShare && chance > 0 ? value / chance : nil }
+}
+
+/// How much better one model did than another on the same rows.
+public struct EstimatedDifference: Sendable, Equatable, Codable {
+  /// What was measured.
+  public var measure: Measure
+  /// The one minus the other.
+  public var value: Double
+  /// Where the true value lies, at the bootstrap's level.
+  public var interval: ConfidenceInterval
+
+  /// Whether the interval leaves no doubt that there is a difference.
+  public var isClear: Bool { interval.lower > 0 || interval.upper < 0 }
 }

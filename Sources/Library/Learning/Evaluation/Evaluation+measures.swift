@@ -1,4 +1,5 @@
 import Glibc
+public import Statistics
 
 extension Evaluation {
   /// The value of a measure; NaN when what it needs was not kept: probabilities, acceptable classes, or so many ranks.
@@ -28,70 +29,29 @@ extension Evaluation {
   }
 }
 
-/// A measure over rows that count differently: every row once, or as often as a resample drew it.
-enum WeightedMeasure {
-  /// The mean of one value for each row.
-  case mean([Double])
-  case byClass(ClassTally)
-  case curves(RankedScoresByClass)
+extension Evaluation {
+  /// How often rows of each class were taken for each class.
+  public var confusionMatrix: ConfusionMatrix {
+    ConfusionMatrix(names: classNames, actual: actual.codes.map { Int($0) }, predicted: predicted.codes.map { Int($0) })
+  }
 
-  /// Nil when what the measure needs was not kept.
-  init?(_ measure: Measure, _ evaluation: Evaluation) {
-    let (actual, ranked) = (evaluation.actual.codes, evaluation.ranked)
-    let width = ranked.countPerRow
-    switch measure {
-    case .accuracy:
-      self = .mean(actual.indices.map { ranked.codes[$0 * width] == actual[$0] ? 1 : 0 })
-    case .topAccuracy(let count):
-      guard count >= 1, count <= width || width == evaluation.modelClassCount else { return nil }
-      let kept = min(count, width)
-      self = .mean(
-        actual.indices.map { ranked.codes[$0 * width..<$0 * width + kept].contains(actual[$0]) ? 1 : 0 })
-    case .acceptableAccuracy:
-      guard let acceptable = evaluation.acceptable else { return nil }
-      self = .mean(actual.indices.map { acceptable[$0].contains(ranked.codes[$0 * width]) ? 1 : 0 })
-    case .balancedAccuracy, .macroF1, .weightedF1:
-      self = .byClass(
-        ClassTally(
-          measure: measure, classCount: evaluation.classNames.count, actual: actual,
-          predicted: evaluation.predicted.codes))
-    case .logLoss:
-      guard let probabilities = evaluation.probabilities else { return nil }
-      self = .mean(
-        actual.indices.map { row in
-          let probability = Double(probabilities[row, Int(actual[row])])
-          return -log(min(max(probability, 0x1p-52), 1 - 0x1p-52))
-        })
-    case .brierScore:
-      guard let probabilities = evaluation.probabilities else { return nil }
-      self = .mean(
-        actual.indices.map { row in
-          var sum = 0.0
-          for (code, probability) in probabilities.row(row).enumerated() {
-            let error = Double(probability) - (code == Int(actual[row]) ? 1 : 0)
-            sum += error * error
-          }
-          return sum
-        })
-    case .rocArea, .averagePrecision:
-      guard let probabilities = evaluation.probabilities else { return nil }
-      self = .curves(RankedScoresByClass(measure: measure, actual: evaluation.actual, probabilities: probabilities))
+  /// The ROC curve of each class against all others, with averages; nil when not all probabilities were kept.
+  public var rocCurves: OneVersusRest<ROCCurve>? { curves() }
+
+  /// The precision-recall curve of each class against all others, with averages; nil when not all probabilities were kept.
+  public var precisionRecallCurves: OneVersusRest<PrecisionRecallCurve>? { curves() }
+
+  private func curves<Curve: ClassifierCurve>() -> OneVersusRest<Curve>? {
+    probabilities.map {
+      OneVersusRest(names: classNames, classes: actual.codes.map { Int($0) }, scores: $0.values.map { Double($0) })
     }
   }
 
-  /// - Parameter weights: how often each row counts; nil for once.
-  func value(weights: [Int32]?) -> Double {
-    switch self {
-    case .mean(let values):
-      guard let weights else { return values.reduce(0, +) / Double(values.count) }
-      var (sum, total) = (0.0, 0)
-      for row in values.indices {
-        sum += Double(weights[row]) * values[row]
-        total += Int(weights[row])
-      }
-      return sum / Double(total)
-    case .byClass(let tally): return tally.value(weights: weights)
-    case .curves(let scores): return scores.value(weights: weights)
-    }
+  /// Whether of the rows whose most likely class was given 70 % about 70 % are of that class.
+  public func reliability(bins: Int = 10, strategy: ReliabilityCurve.Strategy = .uniform) -> ReliabilityCurve {
+    let width = ranked.countPerRow
+    return ReliabilityCurve(
+      probabilities: (0..<rowCount).map { Double(min(1, ranked.probabilities[$0 * width])) },
+      isPositive: (0..<rowCount).map { ranked.codes[$0 * width] == actual.codes[$0] }, bins: bins, strategy: strategy)
   }
 }

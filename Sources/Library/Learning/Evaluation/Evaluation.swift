@@ -71,10 +71,11 @@ public struct Evaluation: Sendable, Equatable, Codable {
     self.actual = try actual.numbered(among: names)
     self.ranked = ranked.extended(to: names)
     self.probabilities = probabilities?.extended(to: names)
-    let places = actual.places(among: names)
-    self.acceptable = acceptable?.map { $0.map { places[Int($0)] } }
+    let positions = actual.positions(among: names)
+    self.acceptable = acceptable?.map { $0.map { positions[Int($0)] } }
   }
 
+  /// How many rows were tested.
   public var rowCount: Int { actual.count }
 
   /// The class that the model holds most likely, for each row.

@@ -1,4 +1,4 @@
-/// One number that tells how well a classifier did.
+/// One number for how well a classifier did.
 public enum Measure: Sendable, Hashable, Codable {
   /// The share of rows whose most likely class is the right one.
   case accuracy
@@ -21,6 +21,7 @@ public enum Measure: Sendable, Hashable, Codable {
   /// The mean of the classes' average precisions, each against all others.
   case averagePrecision
 
+  /// As tables write it.
   public var name: String {
     switch self {
     case .accuracy: "Accuracy"
@@ -36,20 +37,10 @@ public enum Measure: Sendable, Hashable, Codable {
     }
   }
 
-  public var isHigherBetter: Bool { self != .logLoss && self != .brierScore }
-
   /// Whether the measure is a share of rows, for which "so many times chance" makes sense.
   public var isShare: Bool {
     switch self {
     case .accuracy, .topAccuracy, .acceptableAccuracy, .balancedAccuracy: true
-    default: false
-    }
-  }
-
-  /// Whether all probabilities are needed.
-  var needsProbabilities: Bool {
-    switch self {
-    case .logLoss, .brierScore, .rocArea, .averagePrecision: true
     default: false
     }
   }

@@ -4,7 +4,7 @@ import Statistics
 
 /// How often a forest is right about rows it was grown from, counting for each row only the trees that did not see it.
 public struct OutOfBagScore: Sendable, Equatable, Codable {
-  /// The share of rows that were told right, 0...1.
+  /// The share of rows that were predicted right, 0...1.
   public let accuracy: Double
   /// The accuracy's standard error, from the number of rows alone.
   public let standardError: Double

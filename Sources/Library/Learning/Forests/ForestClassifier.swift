@@ -11,7 +11,9 @@ import Frames
 public struct ForestClassifier: Classifier {
   public let featureNames: [String]
   public let classNames: [String]
+  /// How the forest was grown.
   public let settings: ForestSettings
+  /// The trees.
   public let forest: RandomForest
 
   /// Grows a forest.

@@ -16,7 +16,7 @@ struct ClassMoments {
     for (row, code) in labels.codes.enumerated() {
       for feature in 0..<size { means[Int(code) * size + feature] += points[row * size + feature] }
     }
-    for place in means.indices { means[place] /= Double(max(1, counts[place / size])) }
+    for position in means.indices { means[position] /= Double(max(1, counts[position / size])) }
     for (row, code) in labels.codes.enumerated() {
       let (mean, product) = (Int(code) * size, Int(code) * size * size)
       for first in 0..<size {
@@ -38,15 +38,15 @@ struct ClassMoments {
   /// The covariance within classes, over all of them.
   var pooledCovariance: [Double] {
     var sums = [Double](repeating: 0, count: size * size)
-    for (place, product) in products.enumerated() { sums[place % (size * size)] += product }
+    for (position, product) in products.enumerated() { sums[position % (size * size)] += product }
     let freedom = counts.reduce(0) { $0 + max(0, $1 - 1) }
     return symmetric(sums[...], divisor: Double(max(1, freedom)))
   }
 
   private func symmetric(_ lower: ArraySlice<Double>, divisor: Double) -> [Double] {
     let lower = Array(lower)
-    return (0..<size * size).map { place in
-      let (row, column) = (place / size, place % size)
+    return (0..<size * size).map { position in
+      let (row, column) = (position / size, position % size)
       return lower[max(row, column) * size + min(row, column)] / divisor
     }
   }

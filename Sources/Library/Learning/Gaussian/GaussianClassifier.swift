@@ -7,12 +7,16 @@ import Statistics
 /// Source: Friedman, "Regularized Discriminant Analysis", JASA 84, 1989. It learns in one pass whatever the number of classes, and where classes
 /// have few rows it beats forests. Features that are functions of others (products, squares) only harm it.
 public struct GaussianClassifier: Classifier {
+  /// How covariances are estimated.
   public struct Settings: Sendable, Equatable {
     /// How far every class's covariance is drawn to the shared one at least: 0 (not) to 1 (linear discriminant analysis).
     public var shrinkage: Double
     /// A class of so many rows is drawn halfway further.
     public var shrinkageRows: Double
 
+    /// - Parameters:
+    ///   - shrinkage: from 0 to 1.
+    ///   - shrinkageRows: 0 or more.
     public init(shrinkage: Double = 0.2, shrinkageRows: Double = 30) {
       self.shrinkage = shrinkage
       self.shrinkageRows = shrinkageRows

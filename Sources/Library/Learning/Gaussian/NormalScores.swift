@@ -88,7 +88,7 @@ struct NormalScores: Sendable, Equatable {
 }
 
 extension Array {
-  /// The first place whose element does not satisfy the condition, in an array whose first elements do and whose others do not.
+  /// The first position whose element does not satisfy the condition, in an array whose first elements do and whose others do not.
   fileprivate func firstPlace(where isBefore: (Element) -> Bool) -> Int {
     var (low, high) = (0, count)
     while low < high {

@@ -34,14 +34,14 @@ struct QuadraticForms: Sendable, Equatable {
   /// Makes a class's function `constant - (x - mean)ᵀ P (x - mean) / 2`.
   mutating func set(_ code: Int, constant: Double, mean: ArraySlice<Double>, precision: Precision) {
     let mean = Array(mean)
-    var place = code * termCount
+    var position = code * termCount
     var constant = constant
     var linear = [Double](repeating: 0, count: size)
     for row in 0..<size {
       for column in 0...row {
         let entry = precision.matrix[row * size + column]
-        coefficients[place] = Float(row == column ? -entry / 2 : -entry)
-        place += 1
+        coefficients[position] = Float(row == column ? -entry / 2 : -entry)
+        position += 1
       }
       for column in 0..<size {
         let entry = precision.matrix[row * size + column]
@@ -50,10 +50,10 @@ struct QuadraticForms: Sendable, Equatable {
       }
     }
     for number in linear {
-      coefficients[place] = Float(number)
-      place += 1
+      coefficients[position] = Float(number)
+      position += 1
     }
-    coefficients[place] = Float(constant)
+    coefficients[position] = Float(constant)
   }
 
   /// The functions of all classes at each of these points, row by row.
@@ -84,18 +84,18 @@ struct QuadraticForms: Sendable, Equatable {
   }
 
   private func fill(_ terms: UnsafeMutableBufferPointer<Float>, with point: ArraySlice<Double>) {
-    var place = 0
+    var position = 0
     for row in 0..<size {
       for column in 0...row {
-        terms[place] = Float(point[point.startIndex + row] * point[point.startIndex + column])
-        place += 1
+        terms[position] = Float(point[point.startIndex + row] * point[point.startIndex + column])
+        position += 1
       }
     }
     for coordinate in point {
-      terms[place] = Float(coordinate)
-      place += 1
+      terms[position] = Float(coordinate)
+      position += 1
     }
-    terms[place] = 1
-    for rest in place + 1..<termCount { terms[rest] = 0 }
+    terms[position] = 1
+    for rest in position + 1..<termCount { terms[rest] = 0 }
   }
 }

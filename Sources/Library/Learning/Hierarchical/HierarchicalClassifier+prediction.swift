@@ -10,10 +10,10 @@ extension HierarchicalClassifier {
       guard !rows.isEmpty else { continue }
       let given = try childProbabilities(
         parent: parent, for: rows.count == features.rowCount ? features : features.selectingRows(rows))
-      for (place, row) in rows.enumerated() {
+      for (position, row) in rows.enumerated() {
         let confidence = parentProbabilities[row, parent]
         let start = row * classNames.count
-        for (child, code) in classes.enumerated() { values[start + code] = confidence * given[place, child] }
+        for (child, code) in classes.enumerated() { values[start + code] = confidence * given[position, child] }
       }
     }
     return ClassProbabilities(classNames: classNames, rowCount: features.rowCount, values: values)
@@ -28,7 +28,7 @@ extension HierarchicalClassifier {
   }
 
   /// How likely each class of this parent is for rows that are known to be of it.
-  /// - Parameter parent: its place among `parents.classNames`.
+  /// - Parameter parent: its position among `parents.classNames`.
   public func childProbabilities(
     parent: Int, for features: FeatureMatrix
   ) throws(LearningError) -> ClassProbabilities {

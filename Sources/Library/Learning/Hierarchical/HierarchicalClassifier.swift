@@ -23,6 +23,7 @@ public struct HierarchicalClassifier: Classifier {
   public let classNames: [String]
   public let featureNames: [String]
   public var wordNames: [String] { ([parentModel] + childModels).flatMap { $0?.wordNames ?? [] } }
+  /// How parents' probabilities are handed down to their classes.
   public var descent: Descent
   /// The parent of each class.
   public let parents: ClassLabels

@@ -7,6 +7,7 @@
 ///
 /// Training takes time with the square of the rows of two classes; it is meant for thousands of rows, not for hundreds of thousands.
 public struct SupportVectorMachine: Classifier, Equatable {
+  /// How the machine is trained.
   public struct Settings: Sendable, Equatable, Codable {
     /// How much errors count against a wide margin: scikit-learn's `C`. Above 0.
     public var cost: Double
@@ -19,6 +20,7 @@ public struct SupportVectorMachine: Classifier, Equatable {
     /// What the parts of the cross-validation for probabilities depend on.
     public var seed: UInt64
 
+    /// Settings; what they mean stands at the properties.
     public init(
       cost: Double = 1, gamma: Double? = nil, tolerance: Double = 1e-3, standardizes: Bool = true, seed: UInt64 = 0
     ) {
@@ -32,15 +34,18 @@ public struct SupportVectorMachine: Classifier, Equatable {
 
   public let featureNames: [String]
   public let classNames: [String]
+  /// How the machine was trained.
   public let settings: Settings
   /// Nil when features are taken as they are.
   public let scaler: StandardScaler?
+  /// The kernel's width that was used.
   public let gamma: Double
   /// Training rows that shape a boundary, row by row, in (scaled) features.
   public let supportVectors: [Double]
   /// A machine for each pair of classes: (0, 1), (0, 2), … (1, 2), …
   let machines: [PairMachine]
 
+  /// How many rows of the training set the model keeps.
   public var supportVectorCount: Int { supportVectors.count / max(1, featureNames.count) }
 
   /// Trains a machine. The result does not depend on the number of cores.
@@ -62,7 +67,7 @@ public struct SupportVectorMachine: Classifier, Equatable {
     let machines = trainer.machines(progress: progress)
     // Rows that support several pairs are kept once.
     let supporting = Set(machines.flatMap(\.supports)).sorted()
-    let place = Dictionary(uniqueKeysWithValues: supporting.enumerated().map { ($1, Int32($0)) })
+    let position = Dictionary(uniqueKeysWithValues: supporting.enumerated().map { ($1, Int32($0)) })
     featureNames = features.names
     classNames = labels.classNames
     self.settings = settings
@@ -71,7 +76,7 @@ public struct SupportVectorMachine: Classifier, Equatable {
     supportVectors = supporting.flatMap { scaled.row(Int($0)) }
     self.machines = machines.map { machine in
       var machine = machine
-      machine.supports = machine.supports.map { place[$0, default: 0] }
+      machine.supports = machine.supports.map { position[$0, default: 0] }
       return machine
     }
   }

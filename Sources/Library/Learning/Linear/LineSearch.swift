@@ -61,16 +61,16 @@ struct LineSearch {
     let width = high.length - low.length
     let sum = low.slope + high.slope - 3 * (low.found.value - high.found.value) / (low.length - high.length)
     let root = (sum * sum - low.slope * high.slope).squareRoot() * (width < 0 ? -1 : 1)
-    let place = high.length - width * (high.slope + root - sum) / (high.slope - low.slope + 2 * root)
+    let position = high.length - width * (high.slope + root - sum) / (high.slope - low.slope + 2 * root)
     let (least, most) = (min(low.length, high.length), max(low.length, high.length))
     let margin = 0.1 * (most - least)
-    return place.isFinite ? min(max(place, least + margin), most - margin) : (least + most) / 2
+    return position.isFinite ? min(max(position, least + margin), most - margin) : (least + most) / 2
   }
 
   private func trial(_ length: Double) -> Trial {
-    var place = point
-    QuasiNewton.add(length, direction, to: &place)
-    let (value, gradient) = function(place)
-    return Trial(length: length, slope: QuasiNewton.dot(gradient, direction), found: (place, value, gradient))
+    var position = point
+    QuasiNewton.add(length, direction, to: &position)
+    let (value, gradient) = function(position)
+    return Trial(length: length, slope: QuasiNewton.dot(gradient, direction), found: (position, value, gradient))
   }
 }

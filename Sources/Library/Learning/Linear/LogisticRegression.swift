@@ -12,7 +12,9 @@ public struct LogisticRegression: Classifier, Equatable {
     case multinomial
   }
 
+  /// How the model is trained.
   public struct Settings: Sendable, Equatable, Codable {
+    /// How several classes are told apart.
     public var scheme: Scheme
     /// How much errors count against large weights: scikit-learn's `C`. Above 0; smaller values make simpler models.
     public var cost: Double
@@ -23,6 +25,7 @@ public struct LogisticRegression: Classifier, Equatable {
     /// Whether features are scaled by a ``StandardScaler`` fitted on the training rows.
     public var standardizes: Bool
 
+    /// Settings; what they mean stands at the properties.
     public init(
       scheme: Scheme = .oneVersusRest, cost: Double = 1, maximumIterations: Int = 3000, tolerance: Double = 1e-4,
       standardizes: Bool = true
@@ -37,6 +40,7 @@ public struct LogisticRegression: Classifier, Equatable {
 
   public let featureNames: [String]
   public let classNames: [String]
+  /// How the model was trained.
   public let settings: Settings
   /// Nil when features are taken as they are.
   public let scaler: StandardScaler?

@@ -43,7 +43,7 @@ struct QuasiNewton {
     return Solution(point: point, hasConverged: Self.largest(gradient) <= tolerance)
   }
 
-  /// The gradient, turned and stretched by what the last steps told about the curvature, downhill.
+  /// The gradient, turned and stretched by what the last steps showed of the curvature, downhill.
   private func direction(
     _ gradient: [Double], _ steps: [(step: [Double], change: [Double], curvature: Double)]
   ) -> [Double] {

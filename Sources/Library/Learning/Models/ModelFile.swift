@@ -1,3 +1,5 @@
+import Frames
+
 /// A trained model in a file.
 ///
 /// An analysis keeps one with `artifact("genres.model", try ModelFile.bytes(of: model))`; another one, or `songbook predict`, uses it:
@@ -15,20 +17,28 @@ public struct ModelFile: Sendable {
   /// The first byte is no text and the rest finds out line ends that were changed on the way, as in PNG.
   static let signature: [UInt8] = [0x93, 0x53, 0x4F, 0x4E, 0x47, 0x0D, 0x0A, 0x0A]
 
+  /// Where the file is.
   public let path: String
   /// What kind of model it is, such as "forest".
   public let kind: String
+  /// What was written about how the model was trained.
   public let facts: [TrainingFact]
   let reader: ModelReader
 
   /// Maps the file and checks that it is whole.
   public init(contentsOf path: String) throws(ModelFileError) {
-    try self.init(MappedFile(path: path), path: path)
+    let bytes: FileBytes
+    do {
+      bytes = try FileBytes(path: path, isPadded: false)
+    } catch {
+      throw ModelFileError(path: path, reason: .unreadable(error.message))
+    }
+    try self.init(bytes, path: path)
   }
 
   /// Checks that the file is whole.
-  init(_ file: MappedFile, path: String) throws(ModelFileError) {
-    let bytes = file.bytes
+  init(_ file: FileBytes, path: String) throws(ModelFileError) {
+    let bytes = file.rawBuffer
     guard bytes.count >= ModelFile.signature.count, bytes.starts(with: ModelFile.signature) else {
       throw ModelFileError(path: path, reason: .notAModel)
     }
@@ -66,13 +76,6 @@ public struct ModelFile: Sendable {
     }
     return try Model(from: reader.section("model"))
   }
-
-  /// The types of model that ``classifier()`` knows.
-  static let types: [any StoredModel.Type] = [
-    BlendedClassifier.self, ForestClassifier.self, GaussianClassifier.self, GradientBoosting.self,
-    HierarchicalClassifier.self, LogisticRegression.self, NeighborClassifier.self, SupportVectorMachine.self,
-    WordClassifier.self,
-  ]
 
   /// The model, whatever its kind.
   public func classifier() throws(ModelFileError) -> any StoredModel { try reader.model("model") }

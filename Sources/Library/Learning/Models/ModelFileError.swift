@@ -1,7 +1,8 @@
 /// Why a model file is refused.
 public struct ModelFileError: Error, Sendable, Equatable {
+  /// What is wrong with the file.
   public enum Reason: Sendable, Equatable {
-    /// The file cannot be opened or mapped; with the system's words.
+    /// The file cannot be opened or mapped; with the system's message.
     case unreadable(String)
     /// The file does not begin as model files do.
     case notAModel
@@ -21,9 +22,12 @@ public struct ModelFileError: Error, Sendable, Equatable {
     case cannotBeStored(String)
   }
 
+  /// Where the file is.
   public var path: String
+  /// What is wrong with it.
   public var reason: Reason
 
+  /// A file with what is wrong with it.
   public init(path: String, reason: Reason) {
     self.path = path
     self.reason = reason

@@ -1,17 +1,19 @@
+import Frames
+
 /// Finds a model's parts in a file, under the names they were written as.
 ///
 /// That the file is as it was written has been checked. What its parts hold is checked here and by the models, so that no file can do harm.
 public struct ModelReader: Sendable {
-  let file: MappedFile
+  let file: FileBytes
   private let path: String
   private let parts: [String: Range<Int>]
   private let prefix: String
 
-  init(_ file: MappedFile, path: String) throws(ModelFileError) {
+  init(_ file: FileBytes, path: String) throws(ModelFileError) {
     self.file = file
     self.path = path
     prefix = ""
-    guard let parts = ModelReader.directory(of: file.bytes) else {
+    guard let parts = ModelReader.directory(of: file.rawBuffer) else {
       throw ModelFileError(path: path, reason: .unsound(part: "directory"))
     }
     self.parts = parts
@@ -75,9 +77,10 @@ public struct ModelReader: Sendable {
   /// The part's bytes, 8-byte aligned, which stay as long as ``file`` does.
   func bytes(_ name: String) throws(ModelFileError) -> UnsafeRawBufferPointer {
     guard let range = parts[prefix + name] else { throw unsound(name) }
-    return UnsafeRawBufferPointer(rebasing: file.bytes[range])
+    return UnsafeRawBufferPointer(rebasing: file.rawBuffer[range])
   }
 
+  /// Texts that were written under this name.
   public func strings(_ name: String) throws(ModelFileError) -> [String] {
     var cursor = ByteCursor(try bytes(name))
     guard let count = cursor.next(UInt32.self), Int(count) <= cursor.left / 4 else { throw unsound(name) }
@@ -105,14 +108,17 @@ public struct ModelReader: Sendable {
     return names
   }
 
+  /// Whole numbers that were written under this name.
   public func integers(_ name: String) throws(ModelFileError) -> [Int] {
     try words(name).map { Int(Int64(bitPattern: $0)) }
   }
 
+  /// Numbers that were written under this name, NaN and infinities too.
   public func doubles(_ name: String) throws(ModelFileError) -> [Double] {
     try words(name).map { Double(bitPattern: $0) }
   }
 
+  /// Numbers that were written under this name, NaN and infinities too.
   public func floats(_ name: String) throws(ModelFileError) -> [Float] {
     let bytes = try bytes(name)
     guard bytes.count % 4 == 0 else { throw unsound(name) }

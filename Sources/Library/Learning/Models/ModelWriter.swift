@@ -27,6 +27,7 @@ public struct ModelWriter {
     prefix = outer
   }
 
+  /// Writes texts under a name.
   public mutating func write(_ texts: [String], as name: String) {
     part(name) { bytes in
       ModelWriter.append(UInt32(texts.count), to: &bytes)
@@ -35,18 +36,22 @@ public struct ModelWriter {
     }
   }
 
+  /// Writes whole numbers under a name.
   public mutating func write(_ numbers: [Int], as name: String) {
     part(name) { bytes in for number in numbers { ModelWriter.append(UInt64(bitPattern: Int64(number)), to: &bytes) } }
   }
 
+  /// Writes whole numbers under a name.
   public mutating func write(_ numbers: [Int32], as name: String) {
     part(name) { bytes in for number in numbers { ModelWriter.append(number, to: &bytes) } }
   }
 
+  /// Writes numbers under a name, bit for bit.
   public mutating func write(_ numbers: [Double], as name: String) {
     part(name) { bytes in for number in numbers { ModelWriter.append(number.bitPattern, to: &bytes) } }
   }
 
+  /// Writes numbers under a name, bit for bit.
   public mutating func write(_ numbers: [Float], as name: String) {
     part(name) { bytes in for number in numbers { ModelWriter.append(number.bitPattern, to: &bytes) } }
   }

@@ -23,12 +23,19 @@ public struct NeighborClassifier: Classifier {
     case inverseDistance
   }
 
+  /// How neighbours are found and counted.
   public struct Settings: Sendable, Equatable {
     /// How many of the nearest rows are asked: 1 or more; all when there are fewer.
     public var neighborCount: Int
+    /// How much each neighbour counts.
     public var weighting: Weighting
+    /// How far apart rows are.
     public var metric: Metric
 
+    /// - Parameters:
+    ///   - neighborCount: 1 or more.
+    ///   - weighting: how much each neighbour counts.
+    ///   - metric: how far apart rows are.
     public init(neighborCount: Int = 15, weighting: Weighting = .uniform, metric: Metric = .standardized) {
       self.neighborCount = neighborCount
       self.weighting = weighting
@@ -38,6 +45,7 @@ public struct NeighborClassifier: Classifier {
 
   public let classNames: [String]
   public let featureNames: [String]
+  /// How neighbours are found and counted.
   public let settings: Settings
   let space: NeighborSpace
   let search: NeighborSearch
@@ -77,13 +85,13 @@ public struct NeighborClassifier: Classifier {
     let classCount = classNames.count
     let values = RowPieces.map(features.rowCount, work: features.rowCount * codes.count) { rows in
       var shares = [Float](repeating: 0, count: rows.count * classCount)
-      for (place, row) in rows.enumerated() {
+      for (position, row) in rows.enumerated() {
         let point = points[row * featureNames.count..<(row + 1) * featureNames.count]
         let neighbors = search.nearest(settings.neighborCount, to: point)
         let weights = settings.weighting.weights(of: neighbors)
         let sum = weights.reduce(0, +)
         for (neighbor, weight) in zip(neighbors, weights) {
-          shares[place * classCount + Int(codes[Int(neighbor.row)])] += weight / sum
+          shares[position * classCount + Int(codes[Int(neighbor.row)])] += weight / sum
         }
       }
       return shares

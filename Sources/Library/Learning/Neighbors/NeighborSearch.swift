@@ -20,8 +20,8 @@ struct NeighborSearch: Sendable, Equatable {
     blocks = (0..<(count + Block.scalarCount - 1) / Block.scalarCount).flatMap { group in
       (0..<size).map { coordinate in
         var block = Block(repeating: .infinity)
-        for place in 0..<min(Block.scalarCount, count - group * Block.scalarCount) {
-          block[place] = points[(group * Block.scalarCount + place) * size + coordinate]
+        for position in 0..<min(Block.scalarCount, count - group * Block.scalarCount) {
+          block[position] = points[(group * Block.scalarCount + position) * size + coordinate]
         }
         return block
       }
@@ -58,9 +58,9 @@ struct NeighborSearch: Sendable, Equatable {
             distances += difference * difference
           }
           guard any(distances .< farthest) else { continue }
-          for place in 0..<Block.scalarCount where distances[place] < farthest {
-            let row = start / size * Block.scalarCount + place
-            found.append(UInt64(distances[place].bitPattern) << 32 | UInt64(row))
+          for position in 0..<Block.scalarCount where distances[position] < farthest {
+            let row = start / size * Block.scalarCount + position
+            found.append(UInt64(distances[position].bitPattern) << 32 | UInt64(row))
           }
           if found.count >= 2 * wanted { keepNearest() }
         }

@@ -27,8 +27,8 @@ enum NeighborSpace: Sendable, Equatable {
       let points = NormalScores.points(of: features, scores)
       return RowPieces.map(features.rowCount, work: points.count * size) { rows in
         rows.flatMap { row in
-          (0..<size).map { place in
-            Float((0...place).reduce(0.0) { $0 + whitening[place * size + $1] * points[row * size + $1] })
+          (0..<size).map { position in
+            Float((0...position).reduce(0.0) { $0 + whitening[position * size + $1] * points[row * size + $1] })
           }
         }
       }

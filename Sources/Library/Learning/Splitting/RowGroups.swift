@@ -51,12 +51,12 @@ private struct DisjointSets {
   }
 
   mutating func root(of element: Int) -> Int {
-    var place = element
-    while Int(parents[place]) != place {
-      parents[place] = parents[Int(parents[place])]
-      place = Int(parents[place])
+    var position = element
+    while Int(parents[position]) != position {
+      parents[position] = parents[Int(parents[position])]
+      position = Int(parents[position])
     }
-    return place
+    return position
   }
 
   mutating func unite(_ one: Int, _ other: Int) {

@@ -65,8 +65,8 @@ private struct ClassBalance {
     for code in codes { added[code, default: 0] += 1 }
     var change = 0.0
     for (code, number) in added.sorted(by: { $0.key < $1.key }) {
-      let place = Int(code)
-      change += number * (2 * (counts[place] - owed[place]) + number) / owed[place]
+      let position = Int(code)
+      change += number * (2 * (counts[position] - owed[position]) + number) / owed[position]
     }
     guard change < 0 else { return false }
     for (code, number) in added { counts[Int(code)] += number }

@@ -11,6 +11,7 @@ public struct Split: Sendable, Equatable, Codable {
   /// Rows that are in neither, ascending.
   @Bulk public private(set) var leftOut: [Int]
 
+  /// Rows by their numbers.
   public init(train: [Int], test: [Int], leftOut: [Int] = []) {
     self.train = train
     self.test = test

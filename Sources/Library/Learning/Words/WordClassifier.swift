@@ -8,6 +8,7 @@
 /// below 1. Only words of two or more groups count, and a group (an artist with fifty songs) counts less than fifty others: what is learned is to hold for groups
 /// that were never seen.
 public struct WordClassifier: Classifier {
+  /// How words are counted.
   public struct Settings: Sendable, Equatable {
     /// What a word's evidence is multiplied by.
     public var weight: Double
@@ -16,6 +17,7 @@ public struct WordClassifier: Classifier {
     /// Words of fewer groups are left out.
     public var minimumGroups: Int
 
+    /// Settings; what they mean stands at the properties.
     public init(weight: Double = 0.3, smoothing: Double = 10, minimumGroups: Int = 2) {
       self.weight = weight
       self.smoothing = smoothing
@@ -29,6 +31,7 @@ public struct WordClassifier: Classifier {
   public var wordNames: [String] { [wordsName] }
   /// Which of ``FeatureMatrix/words`` it looks at.
   public let wordsName: String
+  /// How words were counted.
   public let settings: Settings
   let logPriors: [Float]
   /// For each class the evidence of a word that never stood with it.

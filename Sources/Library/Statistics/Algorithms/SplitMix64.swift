@@ -7,6 +7,7 @@
 
   @usableFromInline var state: UInt64
 
+  /// The stream of a seed.
   @inlinable public init(_ seed: UInt64) { state = seed }
 
   /// The stream for one of many things that the same seed gives: a song, a genre.
@@ -14,6 +15,7 @@
     state = Self.scrambled(Self.scrambled(seed &+ stream &* Self.increment) &+ UInt64(bitPattern: Int64(index)))
   }
 
+  /// The finalizer: numbers that differ in one bit give numbers that differ in about half of theirs.
   @inlinable public static func scrambled(_ value: UInt64) -> UInt64 {
     var mixed = value
     mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
@@ -21,6 +23,7 @@
     return mixed ^ (mixed >> 31)
   }
 
+  /// The next number, each of 2⁶⁴ as likely.
   @inlinable public mutating func next() -> UInt64 {
     state &+= 0x9e37_79b9_7f4a_7c15
     return Self.scrambled(state)
@@ -32,8 +35,12 @@
   /// 0 to below 1.
   @inlinable public mutating func nextUnit() -> Double { Double(next() >> 11) * 0x1p-53 }
 
+  /// True this often.
+  /// - Parameter probability: from 0 to 1.
   public mutating func chance(_ probability: Double) -> Bool { nextUnit() < probability }
 
+  /// One of the choices, each as likely.
+  /// - Precondition: there is one.
   public mutating func pick<Element>(_ choices: [Element]) -> Element { choices[next(below: choices.count)] }
 
   /// The elements in a random order, each order as likely as any other (Fisher and Yates).

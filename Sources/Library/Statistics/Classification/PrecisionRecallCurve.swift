@@ -44,6 +44,10 @@ public struct PrecisionRecallCurve: ClassifierCurve, Hashable, Codable {
     self.missingCount = missingCount
   }
 
+  /// - Parameters:
+  ///   - scores: one for each row, higher for rows more likely to be positive; rows whose score is NaN are left out.
+  ///   - isPositive: whether each row is of the positive class.
+  /// - Precondition: both have one value for each row.
   public init(scores: [Double], isPositive: [Bool]) {
     let ranked = RankedScores(scores: scores, isPositive: isPositive)
     positiveCount = ranked.positiveCount

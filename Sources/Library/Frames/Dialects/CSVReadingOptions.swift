@@ -8,7 +8,9 @@ public struct CSVReadingOptions: Sendable, Equatable {
   public var usesQuoting = true
   /// What stands before a quote inside a quoted field; the quote itself when such quotes are doubled.
   public var escape: Character?
+  /// What ends a record.
   public var lineEnd: CSVDialect.LineEnd?
+  /// How characters are written as bytes.
   public var encoding: CSVDialect.Encoding?
   /// Lines at the top that belong to no table.
   public var skippedLines: Int?
@@ -21,10 +23,12 @@ public struct CSVReadingOptions: Sendable, Equatable {
   public var nilEncodings: Set<String> = [
     "", "#N/A", "#NA", "-", "?", "N/A", "NA", "NULL", "NaN", "None", "n/a", "nan", "nil", "null",
   ]
-  /// What stands for a missing value in columns of text: nothing at all, unless told otherwise, since a song may be called "NA".
+  /// What stands for a missing value in columns of text: nothing at all, by default, since a song may be called "NA".
   /// A quoted field is never missing.
   public var textNilEncodings: Set<String> = [""]
+  /// What stands for true in columns of booleans.
   public var trueEncodings: Set<String> = ["true", "True", "TRUE"]
+  /// What stands for false in columns of booleans.
   public var falseEncodings: Set<String> = ["false", "False", "FALSE"]
 
   /// True: the first ragged row, unreadable value, broken UTF-8 or open quote is an error.
@@ -38,6 +42,7 @@ public struct CSVReadingOptions: Sendable, Equatable {
   /// How many problems the report shows in full; all are counted.
   public var maximumProblems = 20
 
+  /// Options of which those that are nil are found out from the file.
   public init(
     delimiter: Character? = nil, quote: Character? = nil, usesQuoting: Bool = true, escape: Character? = nil,
     lineEnd: CSVDialect.LineEnd? = nil, encoding: CSVDialect.Encoding? = nil, skippedLines: Int? = nil,

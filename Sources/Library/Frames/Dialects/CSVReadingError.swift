@@ -1,5 +1,6 @@
 /// Why a delimited file could not be read.
 public struct CSVReadingError: Error, Sendable, Equatable, CustomStringConvertible {
+  /// What went wrong.
   public enum Kind: Sendable, Equatable {
     /// The file could not be opened or read.
     case file
@@ -13,15 +14,18 @@ public struct CSVReadingError: Error, Sendable, Equatable, CustomStringConvertib
     case problem(CSVReadingReport.Problem.Kind)
   }
 
+  /// What went wrong.
   public var kind: Kind
   /// Nil when bytes were read.
   public var path: String?
   /// From 1.
   public var line: Int?
+  /// What went wrong, as a sentence.
   public var message: String
   /// What to do.
   public var hint: String?
 
+  /// An error with its place and what to do about it.
   public init(kind: Kind, path: String? = nil, line: Int? = nil, message: String, hint: String? = nil) {
     self.kind = kind
     self.path = path

@@ -6,7 +6,9 @@ import CArchive
 
 /// Why a file could not be written.
 public struct FileWritingError: Error, Sendable, Equatable, CustomStringConvertible {
+  /// Where the file was to be.
   public var path: String
+  /// What the system says.
   public var message: String
   public var description: String { "\(path) could not be written: \(message)" }
 }
@@ -25,6 +27,10 @@ public struct TableFileWriter: ~Copyable {
 
   private static let blockBytes = 1 << 20
 
+  /// Opens a file beside the path.
+  /// - Parameters:
+  ///   - path: of the file; its ending says whether it is packed.
+  ///   - format: how rows are written.
   public init(path: String, format: some TableFormat = .csv()) throws(FileWritingError) {
     self.path = path
     self.format = format

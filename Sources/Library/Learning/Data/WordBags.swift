@@ -13,7 +13,7 @@ public struct WordBags: Sendable, Equatable, Codable {
   @Bulk private var codes: [Int32]
 
   /// - Parameters:
-  ///   - rows: for each row the place of its words in `words`; below 0 for none.
+  ///   - rows: for each row the position of its words in `words`; below 0 for none.
   ///   - words: the words of each text, once however many rows share it.
   public init(name: String, rows: some Sequence<Int32>, words: [[String]]) {
     self.name = name
@@ -54,12 +54,13 @@ public struct WordBags: Sendable, Equatable, Codable {
     self.codes = codes
   }
 
+  /// How many rows there are.
   public var rowCount: Int { starts.count - 1 }
 
   /// A row's words.
   public subscript(row: Int) -> [String] { self.codes(of: row).map { vocabulary[Int($0)] } }
 
-  /// A row's words as places in the vocabulary.
+  /// A row's words as positions in the vocabulary.
   func codes(of row: Int) -> ArraySlice<Int32> { codes[starts[row]..<starts[row + 1]] }
 
   /// These rows, in this order; the vocabulary stays as it is.

@@ -1,5 +1,6 @@
 /// How a delimited file is written.
 public struct CSVDialect: Sendable, Equatable, Codable {
+  /// How characters are written as bytes.
   public enum Encoding: String, Sendable, Equatable, Codable, CaseIterable {
     case utf8 = "UTF-8"
     case utf16LittleEndian = "UTF-16LE"
@@ -21,6 +22,7 @@ public struct CSVDialect: Sendable, Equatable, Codable {
     }
   }
 
+  /// What ends a line.
   public enum LineEnd: String, Sendable, Equatable, Codable {
     case lf = "LF"
     case crlf = "CRLF"
@@ -33,8 +35,11 @@ public struct CSVDialect: Sendable, Equatable, Codable {
   public var quote: Character?
   /// What stands before a quote inside a quoted field; nil when such a quote is doubled.
   public var escape: Character?
+  /// What ends a record.
   public var lineEnd: LineEnd
+  /// How characters are written as bytes.
   public var encoding: Encoding
+  /// Whether the file starts with a byte order mark.
   public var hasByteOrderMark: Bool
   /// Lines before the header (or before the first row, without a header) that belong to no table.
   public var skippedLines: Int

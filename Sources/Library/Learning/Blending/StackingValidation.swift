@@ -1,12 +1,13 @@
-/// Finds out how much models are worth beside each other when all rows are to be learned from.
+/// Finds the weights of a blend when all rows are to be learned from: stacking with one held-out part (D. H. Wolpert, "Stacked generalization",
+/// Neural Networks 5, 1992).
 ///
-/// Each model has an understudy, trained on four fifths of the groups (artists), which shows on the last fifth what it tells of rows that it has not
-/// seen. A model is trained once, however many blends it takes part in.
+/// Each model has a validation model, trained the same way on four fifths of the groups (artists), whose predictions for the last fifth show what it is
+/// worth beside the others on rows that it has not seen. A model is trained once, however many blends it takes part in.
 ///
-///     let rehearsal = try BlendRehearsal(training: features, labels: labels, groups: groups)
-///     let sound = try rehearsal.part(forest), words = try rehearsal.part(wordModel)
-///     let blend = try rehearsal.blend([sound, words])
-public struct BlendRehearsal: Sendable {
+///     let validation = try StackingValidation(training: features, labels: labels, groups: groups)
+///     let sound = try validation.part(forest), words = try validation.part(wordModel)
+///     let blend = try validation.blend([sound, words])
+public struct StackingValidation: Sendable {
   /// Trains a model on rows that belong to groups.
   public typealias Training = (FeatureMatrix, ClassLabels, _ groups: [Int32]) throws(LearningError) -> any Classifier
 
@@ -14,7 +15,8 @@ public struct BlendRehearsal: Sendable {
   public struct Part: Sendable {
     /// Trained on all rows.
     public let model: any Classifier
-    fileprivate let understudy: any Classifier
+    /// Trained on the rows that are not held out.
+    fileprivate let validationModel: any Classifier
   }
 
   private struct Rows: Sendable {
@@ -33,36 +35,38 @@ public struct BlendRehearsal: Sendable {
   }
 
   private let all: Rows
-  private let rehearsed: Rows
-  private let unseen: Rows
+  private let training: Rows
+  private let heldOut: Rows
 
   /// - Parameters:
+  ///   - features: of all rows.
+  ///   - labels: the class of each row.
   ///   - groups: a number for each row; rows of one number are never parted.
-  ///   - seed: which groups the understudies do not see.
+  ///   - seed: which groups are held out.
   /// - Throws: what ``Split/grouped(_:by:testFraction:seed:)`` throws.
   public init(
     training features: FeatureMatrix, labels: ClassLabels, groups: [Int32], seed: UInt64 = 42
   ) throws(LearningError) {
     let split = try Split.grouped(labels, by: RowGroups(linking: [groups]), seed: seed)
     all = Rows(features: features, labels: labels, groups: groups)
-    rehearsed = all.selecting(split.train)
-    unseen = all.selecting(split.test)
+    training = all.selecting(split.train)
+    heldOut = all.selecting(split.test)
   }
 
-  /// Trains a model and its understudy.
+  /// Trains a model on all rows, and its validation model.
   public func part(_ training: Training) throws(LearningError) -> Part {
     try part(all.train(training), training)
   }
 
-  /// The understudy of a model that was trained on all rows already.
+  /// Trains the validation model of a model that was trained on all rows already.
   public func part(_ model: any Classifier, _ training: Training) throws(LearningError) -> Part {
-    Part(model: model, understudy: try rehearsed.train(training))
+    Part(model: model, validationModel: try self.training.train(training))
   }
 
-  /// Models that judge together, each as much as its understudy's judgement of unseen rows is worth beside the others'.
+  /// The models together, each with the weight that its validation model's predictions for the rows held out are worth beside the others'.
   public func blend(_ parts: [Part]) throws(LearningError) -> BlendedClassifier {
     let fitted = try BlendedClassifier(
-      parts.map(\.understudy), labels: rehearsed.labels, validatedOn: unseen.features, labels: unseen.labels)
+      parts.map(\.validationModel), labels: training.labels, validatedOn: heldOut.features, labels: heldOut.labels)
     return try BlendedClassifier(parts.map(\.model), weights: fitted.weights, labels: all.labels)
   }
 }

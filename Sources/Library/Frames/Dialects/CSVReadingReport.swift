@@ -2,6 +2,7 @@
 public struct CSVReadingReport: Sendable, Equatable, Codable {
   /// Something in the file that is not as it should be.
   public struct Problem: Sendable, Equatable, Codable, CustomStringConvertible {
+    /// What is wrong.
     public enum Kind: String, Sendable, Equatable, Codable, CaseIterable {
       /// A row with fewer fields than columns. The missing ones are missing values.
       case tooFewFields
@@ -17,11 +18,14 @@ public struct CSVReadingReport: Sendable, Equatable, Codable {
       case columnName
     }
 
+    /// What is wrong.
     public var kind: Kind
     /// The line of the file where the record starts (for `brokenEncoding`, of the bytes), from 1.
     public var line: Int
+    /// What is wrong, as a sentence.
     public var message: String
 
+    /// A problem in a line.
     public init(kind: Kind, line: Int, message: String) {
       self.kind = kind
       self.line = line
@@ -37,6 +41,7 @@ public struct CSVReadingReport: Sendable, Equatable, Codable {
   public var member: String?
   /// Bytes of the file as it is on disk.
   public var bytes: Int
+  /// How the file is written.
   public var dialect: CSVDialect
   /// Rows of the frame.
   public var rows: Int
@@ -47,6 +52,7 @@ public struct CSVReadingReport: Sendable, Equatable, Codable {
   /// How many problems there are of each kind, those not among `problems` too.
   public var problemCounts: [Problem.Kind: Int]
 
+  /// A report; without arguments that of an empty file.
   public init(
     path: String? = nil, member: String? = nil, bytes: Int = 0, dialect: CSVDialect = CSVDialect(), rows: Int = 0,
     blankLines: Int = 0, problems: [Problem] = [], problemCounts: [Problem.Kind: Int] = [:]
@@ -63,5 +69,6 @@ public struct CSVReadingReport: Sendable, Equatable, Codable {
 
   /// Rows with more or fewer fields than columns.
   public var raggedRows: Int { problemCounts[.tooFewFields, default: 0] + problemCounts[.tooManyFields, default: 0] }
+  /// Whether there is no problem.
   public var isClean: Bool { problemCounts.isEmpty }
 }
