@@ -46,7 +46,7 @@ final class Bench: Sendable {
 
 extension Run {
   var statuses: [CellRun.Status] { cells.map(\.status) }
-  var problem: Problem? { cells.compactMap(\.problem).first }
+  var problem: Diagnostic? { cells.compactMap(\.problem).first }
 
   /// The texts of a cell's outputs, each with the name of its stream or its kind.
   func shown(_ cell: Int) -> [String] {

@@ -25,7 +25,9 @@ import Testing
     #expect(run.status == .notCompiled)
     #expect(run.exitStatus.code == 3)
     #expect(run.statuses == [.notRun, .notRun, .notRun, .notRun])
-    let places = run.diagnostics.filter { $0.severity == .error }.map { "\($0.path):\($0.line):\($0.column)" }
+    let places = run.diagnostics.filter { $0.severity == .error }.map {
+      "\($0.path ?? ""):\($0.line ?? 0):\($0.column ?? 0)"
+    }
     #expect(Set(places) == ["study.swift:4:20", "study.swift:6:9", "study.swift:8:25"])
     #expect(run.diagnostics.contains { $0.message == "cannot find 'missing' in scope" })
     #expect(run.diagnostics.first { $0.line == 4 }?.sourceLine == "  let wrong: Int = \"three\"")

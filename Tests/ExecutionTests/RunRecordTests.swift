@@ -13,7 +13,7 @@ import Testing
   @Test func eventsAreFoldedIntoCells() {
     var record = RoundRecord(notebook: notebook, planned: [0, 1, 2])
     let output = Output(kind: .value, representations: [Representation(mediaType: "text/plain", text: "1")])
-    let failure = Failure(errorType: "Missing", message: "no column", line: 5)
+    let failure = UncaughtError(errorType: "Missing", message: "no column", line: 5)
     let events: [RunEvent] = [
       .cellStarted(cell: 0), .cellFinished(cell: 0, seconds: 1, peakMemory: 2), .cellStarted(cell: 1),
       .output(cell: 1, output: output), .metric(cell: 1, metric: Metric(name: "m", value: 1)),

@@ -65,9 +65,10 @@ private struct Generator: RandomNumberGenerator {
     }
     if !notebook.cells.isEmpty { #expect(line > lines.count || lines[(line - 1)...].allSatisfy(\.isEmpty)) }
     for diagnostic in parsed.diagnostics {
-      #expect((1...max(1, lines.count)).contains(diagnostic.line))
-      #expect((1...diagnostic.sourceLine.utf8.count + 2).contains(diagnostic.column))
-      #expect(!DiagnosticFormatter(isColoured: true).string(diagnostic).isEmpty)
+      let line = try #require(diagnostic.line), column = try #require(diagnostic.column)
+      #expect((1...max(1, lines.count)).contains(line))
+      #expect((1...(try #require(diagnostic.sourceLine)).utf8.count + 2).contains(column))
+      #expect(!DiagnosticFormatter(isColored: true).string(diagnostic).isEmpty)
     }
     for parameter in notebook.parameters {
       #expect(

@@ -39,7 +39,7 @@ import Testing
   }
 
   @Test func `can be colored`() {
-    let text = DiagnosticFormatter(isColoured: true).string(diagnostic)
+    let text = DiagnosticFormatter(isColored: true).string(diagnostic)
     #expect(text.contains("\u{1B}[1;31merror:\u{1B}[0m"))
   }
 }

@@ -41,8 +41,8 @@ enum SampleReport {
         run.status = .cached
         run.outputs = [headlines]
         run.warnings = [
-          Warning(
-            code: "csv.raggedRow", message: "3 rows of sample.csv.gz have too few fields.",
+          Diagnostic(
+            warning: "csv.raggedRow", message: "3 rows of sample.csv.gz have too few fields.",
             hint: "Lines 17, 212 and 9,004.")
         ]
       case "Energy": run.outputs = [figure("fig-energy", caption: cell.options.figureCaption, width: 680, height: 300)]
@@ -62,8 +62,8 @@ enum SampleReport {
         ]
       case "Decades":
         run.status = .crashed
-        run.problem = Problem(
-          message: "Fatal error: Index out of range", line: cell.bodyStartLine,
+        run.problem = Diagnostic(
+          cellError: "Fatal error: Index out of range", line: cell.bodyStartLine,
           sourceLine: "let first = decades[decades.count]", signal: "SIGILL",
           backtrace: ["top level at exploration.swift:\(cell.bodyStartLine)"],
           hint: "The last index of an array is one less than its count.")

@@ -19,11 +19,11 @@ import Testing
         #"{"file":{"cell":1,"line":7,"touch":{"path":"/a.csv","signature":"1:2","use":"read"}}}"#
       ),
       (
-        .warning(cell: 0, warning: Warning(code: "analysis", message: "Look.", hint: "There.")),
+        .warning(cell: 0, warning: Diagnostic(warning: "analysis", message: "Look.", hint: "There.")),
         #"{"warning":{"cell":0,"warning":{"code":"analysis","hint":"There.","message":"Look."}}}"#
       ),
       (
-        .cellFailed(cell: 2, failure: Failure(errorType: "Missing", message: "no column", line: 5)),
+        .cellFailed(cell: 2, failure: UncaughtError(errorType: "Missing", message: "no column", line: 5)),
         #"{"cellFailed":{"cell":2,"failure":{"errorType":"Missing","line":5,"message":"no column"}}}"#
       ),
       (

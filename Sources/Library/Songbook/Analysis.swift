@@ -1,8 +1,8 @@
 @preconcurrency import Glibc
 import Runs
 
-/// The calls that Songbook puts between an author's statements. They stand in generated programs only; authors have no
-/// need of them.
+/// The calls that Songbook writes between an author's statements. They are part of generated programs only; authors do not
+/// need them.
 ///
 /// What happens between two statements is one expression, `Analysis.program.defined("a", a).cell(3).line(9)`: the
 /// compiler's work grows with the square of the number of top-level statements.
@@ -10,10 +10,10 @@ public struct Analysis: Sendable {
   /// The running analysis.
   public static var program: Analysis { Analysis() }
 
-  /// First of all: takes the settings and the event pipe, and lets what is printed go to files.
+  /// The first call: reads the settings, takes over the event pipe, and redirects what is printed to files.
   public static func begin() { Session.current.begin() }
 
-  /// The value of a constant that an earlier run left in this file.
+  /// The value of a constant that an earlier run cached in this file, a path in the run's folder.
   public static func restored<Value>(_ file: String) -> Value { Session.current.restored(file) }
 
   /// An error that a cell with `error: true` threw.
@@ -25,35 +25,36 @@ public struct Analysis: Sendable {
     return self
   }
 
-  /// A cell starts of which only what others need runs; nothing of it is shown.
-  @discardableResult public func supply(_ index: Int32) -> Analysis {
+  /// A cell starts of which some statements run again, because other cells need them; nothing of it is shown.
+  @discardableResult public func rerun(_ index: Int32) -> Analysis {
     Session.current.startCell(Int(index), silently: true)
     return self
   }
 
-  /// A constant of the top level has its value.
+  /// A constant of the top level has its value; reports whether its type holds references.
   @discardableResult public func defined<Value>(_ name: String, _ value: Value) -> Analysis {
     let isValue = ReferenceFreeTypes.contains(Value.self)
     Session.current.send { .defined(cell: $0, constant: DefinedConstant(name: name, isValue: isValue)) }
     return self
   }
 
-  /// Of what cannot be copied nothing is reported.
+  /// Nothing is reported of values that cannot be copied.
   @_disfavoredOverload
   @discardableResult public func defined<Value: ~Copyable>(_ name: String, _ value: borrowing Value) -> Analysis {
     self
   }
 
-  /// A constant of a cell with `cache: true` has its value, which later runs are to have again.
-  @discardableResult public func keep<Value>(_ name: String, _ value: Value) -> Analysis {
-    Session.current.keep(name, value)
+  /// A constant of a cell with `cache: true` has its value; writes it to a file for later runs.
+  @discardableResult public func cache<Value>(_ name: String, _ value: Value) -> Analysis {
+    Session.current.cache(name, value)
     return self
   }
 
+  /// Values that cannot be copied are not cached.
   @_disfavoredOverload
-  @discardableResult public func keep<Value: ~Copyable>(_ name: String, _ value: borrowing Value) -> Analysis { self }
+  @discardableResult public func cache<Value: ~Copyable>(_ name: String, _ value: borrowing Value) -> Analysis { self }
 
-  /// The next statement stands on this line of the author's file.
+  /// The next statement is on this line of the author's file, from 1.
   @discardableResult public func line(_ line: Int32) -> Analysis {
     // What was printed without a line end would be lost in a crash.
     fflush(stdout)
@@ -74,7 +75,7 @@ public struct Analysis: Sendable {
   public func end() { Session.current.end() }
 }
 
-/// Stands in for the Swift runtime's function of this name, which the linker wraps: top-level code has thrown an error.
+/// Replaces the Swift runtime's function for errors that top-level code throws; the linker wraps it.
 ///
 /// - Parameter error: passed as the runtime passes it, a pointer to the error's box.
 @_silgen_name("__wrap_swift_errorInMain")

@@ -35,10 +35,10 @@ struct SongbookCommand: AsyncParsableCommand {
     let terminal = Terminal.standardError
     switch error {
     case let usage as UsageDiagnostics:
-      terminal.line(DiagnosticFormatter(isColoured: terminal.isInteractive).string(usage.diagnostics))
+      terminal.line(DiagnosticFormatter(isColored: terminal.isInteractive).string(usage.diagnostics))
       return ExitCode(ExitStatus.wrongUsage.code)
     case let diagnostic as Diagnostic:
-      terminal.line(DiagnosticFormatter(isColoured: terminal.isInteractive).string(diagnostic))
+      terminal.line(DiagnosticFormatter(isColored: terminal.isInteractive).string(diagnostic))
       return ExitCode(ExitStatus.wrongUsage.code)
     case let unknown as Project.UnknownAnalysis:
       terminal.line("\(terminal.styled("error:", .bad)) \(unknown)")

@@ -1,6 +1,8 @@
-/// Shows a value at this place of the report: charts as figures, frames and tables as tables, ``Markdown`` as text, anything else by its description.
+/// Shows a value here in the report: charts as figures, frames and tables as tables, ``Markdown`` as text, anything
+/// else by its description.
 ///
-/// The last expression of a cell is displayed without asking; `display` does it anywhere. In a program that no runner started it prints.
+/// The last expression of a cell is displayed without asking; `display` does it anywhere. In a program that no runner
+/// started it prints.
 public func display<Value>(_ value: Value) {
   if !Session.current.isSilent { Page.current.show(value) }
 }
@@ -19,6 +21,7 @@ public func display(_ nothing: Void) {}
 ///       }
 ///     }
 public protocol Displayable {
+  /// Adds what stands for the value to the report.
   func show(on page: Page)
 }
 

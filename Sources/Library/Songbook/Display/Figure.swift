@@ -2,9 +2,9 @@ public import Charts
 import Frames
 import Runs
 
-/// A chart as a figure of the report, with the words that belong to it.
+/// A chart as a figure of the report, with its caption and alternative text.
 ///
-/// Words given here win over those in the cell's options, and may hold numbers that the analysis computed.
+/// Texts given here win over those in the cell's options, and may hold numbers that the analysis computed.
 public struct Figure: Displayable, Sendable {
   public var chart: Chart
   public var caption: Markdown?
@@ -19,8 +19,8 @@ public struct Figure: Displayable, Sendable {
   /// Drawings up to this width are legible on telephones as they are, in points: text of 11 points is 9 or more there.
   private static let legibleWidth = Chart.narrowWidth * 11 / 9
 
-  /// Lays the chart out. It is drawn while the analysis goes on, as PNG for light and dark paper, PDF and SVG, and its data written as CSV. Telephones
-  /// get a layout of their own, as SVG, which is light or dark by itself.
+  /// Lays the chart out. It is drawn while the analysis goes on, as PNG for light and dark paper, PDF and SVG, and its
+  /// data written as CSV. Telephones get a layout of their own, as SVG, which is light or dark by itself.
   public func show(on page: Page) {
     guard page.session.isSupervised else { return print(chart.alternativeText) }
     let cell = page.session.cell
@@ -51,12 +51,12 @@ public struct Figure: Displayable, Sendable {
       representations: forms, width: scene.size.width, height: scene.size.height)
     page.session.show(output)
     for warning in scene.warnings + Self.warnings(ofNarrow: narrow, beside: scene) {
-      let told = Warning(code: warning.code.rawValue, message: warning.message, hint: warning.hint)
-      page.session.send { .warning(cell: $0, warning: told) }
+      let diagnostic = Diagnostic(warning: warning.code.rawValue, message: warning.message, hint: warning.hint)
+      page.session.send { .warning(cell: $0, warning: diagnostic) }
     }
   }
 
-  /// What is amiss with the drawing for telephones alone.
+  /// What is wrong with the drawing for telephones alone.
   private static func warnings(ofNarrow narrow: Scene?, beside wide: Scene) -> [RenderWarning] {
     (narrow?.warnings ?? []).filter { !wide.warnings.contains($0) }.map { warning in
       var warning = warning

@@ -1,13 +1,14 @@
 public import Charts
 
-/// Markdown with values in it. Numbers are written for readers, and text from data stays text: a song called `*a*` or `<b>` is shown as it is spelt.
+/// Markdown with values in it. Numbers are written for readers, and text from data stays text: a song called `*a*` or
+/// `<b>` is shown as it is spelt.
 ///
 ///     Markdown("\(songs.count) songs, of which \(share, format: .percent) are loud; the longest name is \(name).")
 public struct Markdown: Sendable, Equatable {
   /// GitHub flavoured Markdown.
   public var source: String
 
-  /// - Parameter source: Markdown that is taken as it stands.
+  /// - Parameter source: Markdown that is taken as it is.
   public init(source: String) { self.source = source }
 
   /// The text with everything escaped that Markdown or HTML would read as more than letters.
@@ -46,7 +47,7 @@ extension Markdown: ExpressibleByStringInterpolation {
 
     public mutating func appendLiteral(_ literal: String) { source += literal }
 
-    /// Markdown inside Markdown is taken as it stands.
+    /// Markdown inside Markdown is taken as it is.
     public mutating func appendInterpolation(_ markdown: Markdown) { source += markdown.source }
 
     public mutating func appendInterpolation(_ text: some StringProtocol) {
@@ -85,4 +86,11 @@ extension Markdown: ExpressibleByStringInterpolation {
 
 extension Markdown: Displayable {
   public func show(on page: Page) { page.markdown(self) }
+}
+
+extension NumberFormat {
+  /// Whole numbers are written whole, however large.
+  func text(of number: some BinaryInteger) -> String {
+    self == .automatic ? NumberFormat.fixed(Double(number), decimals: 0) : string(Double(number))
+  }
 }

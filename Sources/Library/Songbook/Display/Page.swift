@@ -1,15 +1,16 @@
 import Glibc
 import Runs
 
-/// The place in the report where things are being displayed: after what the running cell has shown so far.
+/// The part of the report that is being written: what is shown is added behind what the running cell has shown so far.
 public struct Page: Sendable {
   static let current = Page()
 
   let session = Session.current
 
-  /// The longest description that is shown whole, in bytes of UTF-8; all of a longer one stands in a file.
+  /// The longest description that is shown whole, in bytes of UTF-8; all of a longer one is in a file.
   static let textLimit = 20_000
 
+  /// Adds a value: its own form where it is ``Displayable``, else its description.
   public func show<Value>(_ value: Value) {
     if let displayable = value as? any Displayable {
       displayable.show(on: self)
@@ -32,6 +33,7 @@ public struct Page: Sendable {
     session.show(Output(kind: .value, representations: [form]))
   }
 
+  /// Adds prose.
   public func markdown(_ markdown: Markdown) {
     guard session.isSupervised else { return print(markdown.source) }
     let form = Representation(mediaType: "text/markdown", text: markdown.source)
@@ -43,8 +45,9 @@ public struct Page: Sendable {
 
   /// A label and file name for a new figure or table of the running cell.
   ///
-  /// The cell's label belongs to the kind that its prefix names (`fig-`, `tbl-`); another kind in the same cell gets a suffix.
-  /// - Returns: `label` is nil when the cell has none; `isFirst` tells whether the cell's own caption belongs to it.
+  /// The cell's label belongs to the kind that its prefix names (`fig-`, `tbl-`); another kind in the same cell gets a
+  /// suffix.
+  /// - Returns: `label` is nil when the cell has none; `isFirst` says whether the cell's own caption belongs to it.
   func name(for kind: Output.Kind, in folder: String) -> (label: String?, stem: String, isFirst: Bool) {
     let other = kind == .figure ? "tbl-" : "fig-"
     let suffix = fileStem.hasPrefix(other) ? (kind == .figure ? "-figure" : "-table") : ""

@@ -11,7 +11,7 @@ public struct Table: Displayable, Sendable {
   public var frame: DataFrame
   private var formats: [String: NumberFormat] = [:]
   private var barColumns: Set<String> = []
-  private var words: Markdown?
+  private var captionText: Markdown?
   private var shownRows: Int?
 
   public init(_ frame: DataFrame) { self.frame = frame }
@@ -33,7 +33,7 @@ public struct Table: Displayable, Sendable {
   /// Wins over the cell's `tbl-cap`; Markdown that may hold computed numbers.
   public func caption(_ caption: Markdown) -> Table {
     var table = self
-    table.words = caption
+    table.captionText = caption
     return table
   }
 
@@ -58,7 +58,7 @@ public struct Table: Displayable, Sendable {
     let file = "tables/\(stem).csv"
     page.session.write(frame.csvRepresentation(), to: file)
     let output = Output(
-      kind: .table, label: label, caption: words?.source ?? (isFirst ? page.session.cell?.tableCaption : nil),
+      kind: .table, label: label, caption: captionText?.source ?? (isFirst ? page.session.cell?.tableCaption : nil),
       representations: [Representation(mediaType: "text/csv", file: file)],
       table: content(rows: shownRows ?? page.session.settings?.maximumTableRows ?? 50))
     page.session.show(output)

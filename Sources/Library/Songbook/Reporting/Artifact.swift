@@ -1,9 +1,10 @@
 import Glibc
 import Runs
 
-/// Offers a file for download from the report; it stands in the report's folder `artifacts/`.
+/// Offers a file for download from the report; it is in the report's folder `artifacts/`.
 ///
-/// - Parameter name: a file name with its extension. Slashes become hyphens. Two artifacts of one name get different files.
+/// - Parameter name: a file name with its extension. Slashes become hyphens. Two artifacts of one name get different
+///   files.
 public func artifact(_ name: String, _ bytes: [UInt8]) {
   let session = Session.current
   let safe = String(name.map { $0 == "/" || $0 == "\0" ? "-" : $0 })
@@ -15,6 +16,7 @@ public func artifact(_ name: String, _ bytes: [UInt8]) {
   session.show(Output(kind: .artifact, label: safe, representations: [form]))
 }
 
+/// Offers a text for download, in UTF-8.
 public func artifact(_ name: String, _ text: String) { artifact(name, Array(text.utf8)) }
 
 /// `("model", ".json")` for `model.json`. A name without letters before its point, such as `.json`, is all stem.

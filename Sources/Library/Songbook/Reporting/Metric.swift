@@ -1,6 +1,6 @@
 public import Runs
 
-/// Records a number worth comparing between runs; it stands in `run.json` and is not shown by itself.
+/// Records a number worth comparing between runs; it is written to `run.json` and not shown by itself.
 ///
 /// - Parameters:
 ///   - name: the same in every run.
@@ -12,11 +12,11 @@ public func metric(
   Session.current.send { .metric(cell: $0, metric: metric) }
 }
 
-/// Tells the reader something that did not stop the run.
+/// Shows the reader a warning about something that did not stop the run.
 ///
 /// - Parameter hint: what can be done about it.
 public func warn(_ message: String, code: String = "analysis", hint: String? = nil) {
   guard Session.current.isSupervised else { return print("warning: \(message)") }
-  let warning = Warning(code: code, message: message, hint: hint)
+  let warning = Diagnostic(warning: code, message: message, hint: hint)
   Session.current.send { .warning(cell: $0, warning: warning) }
 }

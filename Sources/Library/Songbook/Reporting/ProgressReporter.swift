@@ -2,13 +2,14 @@ import Glibc
 import Runs
 import Synchronization
 
-/// Tells how far a long step has come; may be called from several threads.
+/// Reports how far a long step has come; may be called from several threads.
 ///
-/// The runner draws a bar from it. It is told at most ten times a second, so that a call for each item costs next to nothing.
+/// The runner draws a bar from it. At most ten reports a second are sent, so that a call for each item costs next to
+/// nothing.
 public final class ProgressReporter: Sendable {
   private struct State {
     var completed = 0
-    var lastTold: ContinuousClock.Instant?
+    var lastSent: ContinuousClock.Instant?
   }
 
   public let label: String
@@ -21,22 +22,23 @@ public final class ProgressReporter: Sendable {
     self.total = total
   }
 
+  /// Adds to the number of completed items.
   public func advance(by count: Int = 1) {
-    let told: Int? = state.withLock { state in
+    let sent: Int? = state.withLock { state in
       state.completed += count
       let now = ContinuousClock.now
       let isLast = state.completed == total
-      if let last = state.lastTold, !isLast, last.duration(to: now) < .milliseconds(100) { return nil }
-      state.lastTold = now
+      if let last = state.lastSent, !isLast, last.duration(to: now) < .milliseconds(100) { return nil }
+      state.lastSent = now
       return state.completed
     }
-    guard let told else { return }
-    let progress = StepProgress(label: label, completed: told, total: total)
+    guard let sent else { return }
+    let progress = StepProgress(label: label, completed: sent, total: total)
     Session.current.send { .progress(cell: $0, progress: progress) }
   }
 }
 
-/// The items one after the other, telling the runner how far the loop has come.
+/// The items one after the other; reports how far the loop has come.
 ///
 ///     for tree in tracked(0..<300, "trees") { ... }
 public func tracked<Items: Collection>(_ items: Items, _ label: String) -> TrackedSequence<Items> {

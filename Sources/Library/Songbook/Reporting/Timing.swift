@@ -1,6 +1,7 @@
-/// Does some work and tells how long it took, in seconds.
+/// Does some work and gives its result and how long it took, in seconds.
 ///
-/// The time is nil when the run is to give the same bytes every time (`SOURCE_DATE_EPOCH` is set), which a time that is shown would spoil.
+/// The time is nil when the run is to give the same bytes every time (`SOURCE_DATE_EPOCH` is set), which a time that is
+/// shown would spoil.
 public func timed<Result>(_ work: () throws -> Result) rethrows -> (result: Result, seconds: Double?) {
   let start = ContinuousClock.now
   let result = try work()
@@ -9,10 +10,11 @@ public func timed<Result>(_ work: () throws -> Result) rethrows -> (result: Resu
   return (result, Session.current.settings?.sourceDate == nil ? seconds : nil)
 }
 
-/// Does some work and tells how long it took, in seconds, and the most memory that the process held meanwhile, in bytes.
+/// Does some work and gives its result, how long it took, in seconds, and the most memory that the process held
+/// meanwhile, in bytes.
 ///
-/// Both are nil when the run is to give the same bytes every time (`SOURCE_DATE_EPOCH` is set). Of works that are measured at the same time each is told the
-/// memory of all.
+/// Both are nil when the run is to give the same bytes every time (`SOURCE_DATE_EPOCH` is set). Works that are measured
+/// at the same time each get the memory of all.
 public func measured<Result>(
   _ work: () throws -> Result
 ) rethrows -> (result: Result, seconds: Double?, peakMemory: Int?) {

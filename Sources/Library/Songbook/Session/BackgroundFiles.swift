@@ -4,13 +4,14 @@ import Synchronization
 
 /// Files of the run that are made while the analysis goes on: figures above all, whose drawing nothing else waits for.
 ///
-/// Every file that was asked for is there when the process ends, be it by an error, a crash or a call of `exit`. Only SIGKILL comes between.
+/// Every file that was asked for is there when the process ends, be it by an error, a crash or a call of `exit`. Only
+/// SIGKILL comes between.
 final class BackgroundFiles: Sendable {
   struct Request: Sendable {
     /// Relative to the run's folder.
     var path: String
     var directory: String
-    /// Who asked, and is to blame when the file cannot be written.
+    /// The cell that asked for it, which fails when the file cannot be written.
     var cell: Int
     var line: Int
     var bytes: @Sendable () -> [UInt8]
@@ -27,7 +28,7 @@ final class BackgroundFiles: Sendable {
     var failure: Failure?
   }
 
-  /// With more files waiting, who asks for one makes it: drawings that nobody has had time for must not fill the memory.
+  /// With more files waiting, the thread that asks for one makes it, so that drawings that wait do not fill the memory.
   private static let maximumWaiting = 20
 
   private let state = Mutex(State())
@@ -49,7 +50,7 @@ final class BackgroundFiles: Sendable {
     if isWaiting { requested.signal() } else { write(request) }
   }
 
-  /// Comes back when all files are there; lends a hand.
+  /// Makes files that wait, and returns when all are there.
   func finish() {
     while takeNext() {}
     unfinished.wait()
@@ -72,7 +73,8 @@ final class BackgroundFiles: Sendable {
     }
   }
 
-  /// Starts a thread where there are fewer than cores to spare: one core is the analysis's own. They stay, each with the fonts it has loaded.
+  /// Starts a thread where there are fewer than cores to spare: one core is the analysis's own. They stay, each with
+  /// the fonts it has loaded.
   private func hasThread(_ state: inout State) -> Bool {
     let wanted = min(max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)) - 1), CrashDelay.maximumThreads)
     guard state.threadCount < wanted else { return true }

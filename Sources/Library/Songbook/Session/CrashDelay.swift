@@ -1,7 +1,8 @@
 @preconcurrency import Glibc
 import Synchronization
 
-/// Puts off the end of a crashed process until the files that were announced are written: what was shown before a crash stays shown.
+/// Puts off the end of a crashed process until the files that were announced are written: what was shown before a crash
+/// stays shown.
 ///
 /// Stands before the handlers of the Swift runtime, which then describe the crash as if nothing had been in between.
 final class CrashDelay: Sendable {
@@ -10,7 +11,8 @@ final class CrashDelay: Sendable {
   /// How many files are being made or wait for it.
   let filesLeft = Atomic(0)
 
-  /// The threads that make them: a crash of theirs does not wait for itself. Slots are written once, before their thread takes up work that could crash.
+  /// The threads that make them: a crash of theirs does not wait for itself. Slots are written once, before their
+  /// thread takes up work that could crash.
   nonisolated(unsafe) private let threads: UnsafeMutablePointer<pthread_t>
 
   init() {
@@ -22,7 +24,8 @@ final class CrashDelay: Sendable {
 
   func exempt(_ thread: pthread_t, at index: Int) { threads[index] = thread }
 
-  /// So many naps of a millisecond without a file getting done say that none will: the crash may have left a lock behind.
+  /// So many naps of a millisecond without a file getting done say that none will: the crash may have left a lock
+  /// behind.
   private static let maximumNaps = 5000
 
   /// Installed once, for the whole life of the process, for the one session.
@@ -68,7 +71,8 @@ final class CrashDelay: Sendable {
     }
   }
 
-  /// What handled each signal before, of which Linux has 64. Written before a handler that reads it is installed, and not after.
+  /// What handled each signal before, of which Linux has 64. Written before a handler that reads it is installed, and
+  /// not after.
   nonisolated(unsafe) private static let previous: UnsafeMutablePointer<sigaction> = {
     let count = 65
     let actions = UnsafeMutablePointer<sigaction>.allocate(capacity: count)

@@ -3,16 +3,16 @@ import Glibc
 import Runs
 import Synchronization
 
-/// Tells the runner which files each statement touches, so that the next run knows what depends on them.
+/// Reports the file accesses of each statement to the runner, so that the next run knows what depends on which file.
 enum FileTrace {
   private struct State {
-    /// Nothing in these folders is told of: the run's own files, and the toolchain's.
+    /// Folders whose files are not reported: the run's own, the toolchain's.
     var untraced: [String] = []
-    /// What has been told, so that each line tells of each path once.
-    var told: Set<Told> = []
+    /// Each line reports each path once.
+    var reported: Set<Key> = []
   }
 
-  private struct Told: Hashable {
+  private struct Key: Hashable {
     var line: Int32
     var use: Int32
     var path: String
@@ -34,8 +34,7 @@ enum FileTrace {
     let line = Session.current.line
     let isNew = state.withLock { state in
       guard !state.untraced.contains(where: path.hasPrefix) else { return false }
-      // A file that is written more than once is told of each time: another may have read it in between.
-      return state.told.insert(Told(line: line, use: use, path: path)).inserted
+      return state.reported.insert(Key(line: line, use: use, path: path)).inserted
     }
     guard isNew, let access = access(use: use, path: path, descriptor: descriptor) else { return }
     Session.current.sendAlways { .file(cell: $0, line: Int(line), access: access) }

@@ -20,7 +20,8 @@ extension Session {
     }
   }
 
-  /// Has a file of the run made while the analysis goes on. When that fails the run ends, at the latest with its last cell.
+  /// Has a file of the run made while the analysis goes on. When that fails the run ends, at the latest with its last
+  /// cell.
   /// - Parameter path: relative to the run's folder.
   func writeLater(to path: String, _ bytes: @escaping @Sendable () -> [UInt8]) {
     guard let directory = settings?.directory, !isSilent else { return }

@@ -7,7 +7,8 @@ enum PeakMemory {
   /// Marks since the last reset that were set aside to measure a part.
   private static let setAside = Mutex(0)
 
-  /// Lets the kernel's high-water mark start again from what is resident now. Where that is not allowed the mark stays that of the whole process.
+  /// Lets the kernel's high-water mark start again from what is resident now. Where that is not allowed the mark stays
+  /// that of the whole process.
   static func reset() {
     setAside.withLock { $0 = 0 }
     restart()
@@ -55,7 +56,8 @@ enum PeakMemory {
   }
 }
 
-/// A limit on the process's address space: an allocation beyond it fails, and the Swift runtime ends the process with a message.
+/// A limit on the process's address space: an allocation beyond it fails, and the Swift runtime ends the process with a
+/// message.
 enum MemoryLimit {
   static func set(bytes: Int) {
     var limit = rlimit(rlim_cur: rlim_t(bytes), rlim_max: rlim_t(bytes))

@@ -3,9 +3,10 @@ import Frames
 import Runs
 import Synchronization
 
-/// The running analysis: which cell it is in, where its files go, and whom it tells.
+/// The running analysis: which cell it is in, where its files go, and the channel to the runner.
 ///
-/// Without a runner (no `SONGBOOK_SETTINGS`) there is nobody to tell: what is displayed is printed, and a script stays an ordinary Swift program.
+/// Without a runner (no `SONGBOOK_SETTINGS`) what is displayed is printed, and a script stays an ordinary Swift
+/// program.
 final class Session: Sendable {
   static let current = Session()
 
@@ -18,7 +19,7 @@ final class Session: Sendable {
     /// How often each file stem has been given out, so that a cell's second figure gets a name of its own.
     var stems: [String: Int] = [:]
     var outputsOfCell = 0
-    /// The cell shows what it showed before; only what others need of it runs now.
+    /// The cell shows cached outputs; some of its statements run again because other cells need them.
     var isSilent = false
   }
 
@@ -56,12 +57,12 @@ final class Session: Sendable {
     FileReads.observe { [self] read in
       let input = InputRead(path: read.path, bytes: read.bytes, rows: read.rows)
       send { .input(cell: $0, input: input) }
-      if let report = read.report, let warning = Warning(report) { send { .warning(cell: $0, warning: warning) } }
+      if let report = read.report, let warning = Diagnostic(report) { send { .warning(cell: $0, warning: warning) } }
     }
     FileTrace.begin(except: settings.untracedFolders)
   }
 
-  /// Tells the runner; does nothing without one, and nothing of a cell that shows what it showed before.
+  /// Sends an event; nothing without a runner, and nothing of a cell that runs silently.
   func send(_ event: (_ cell: Int) -> RunEvent) {
     state.withLock { state in
       guard !state.isSilent else { return }
@@ -69,7 +70,7 @@ final class Session: Sendable {
     }
   }
 
-  /// Tells what the runner has to know also of a cell of which only what others need runs.
+  /// Sends an event also of a cell that runs silently.
   func sendAlways(_ event: (_ cell: Int) -> RunEvent) {
     state.withLock { $0.channel?.send(event($0.cell)) }
   }
@@ -103,8 +104,8 @@ final class Session: Sendable {
     sendPrinted(&state)
     if state.outputsOfCell > Session.outputLimit {
       let count = state.outputsOfCell - Session.outputLimit
-      let warning = Warning(
-        code: "output.tooMany", message: "\(count) further outputs of this cell are not shown.",
+      let warning = Diagnostic(
+        warning: "output.tooMany", message: "\(count) further outputs of this cell are not shown.",
         hint: "Display fewer things, or collect them in one table.")
       channel.send(.warning(cell: state.cell, warning: warning))
     }
@@ -149,7 +150,7 @@ final class Session: Sendable {
 
   func report(_ error: any Error) {
     let line = Int(status.line)
-    let failure = Failure(
+    let failure = UncaughtError(
       errorType: String(describing: type(of: error)), message: String(describing: error), line: line > 0 ? line : nil)
     guard isSupervised else {
       fputs("\(failure.errorType): \(failure.message)\n", stderr)
@@ -161,7 +162,7 @@ final class Session: Sendable {
   /// The error belongs to the cell that showed what the file holds, though others may have run since.
   private func stopIfFilesFailed() {
     guard let failed = files.failure else { return }
-    let failure = Failure(
+    let failure = UncaughtError(
       errorType: String(describing: FileNotWritten.self), message: failed.reason.description, line: failed.request.line)
     state.withLock { $0.channel?.send(.cellFailed(cell: failed.request.cell, failure: failure)) }
     files.finish()

@@ -1,9 +1,11 @@
 @preconcurrency import Glibc
 import Runs
 
-/// What the code prints goes to files, so that it is whole on disk even after a crash and a flood of it neither blocks nor fills memory.
+/// What the code prints goes to files, so that it is whole on disk even after a crash and a flood of it neither blocks
+/// nor fills memory.
 ///
-/// Between two displayed things there is one file for each of stdout and stderr; a file that got something is announced and followed by a new one.
+/// Between two displayed things there is one file for each of stdout and stderr; a file that got something is announced
+/// and followed by a new one.
 struct StreamFiles {
   private struct Stream {
     let name: String
@@ -18,7 +20,7 @@ struct StreamFiles {
   init(directory: String) {
     self.directory = directory
     mkdir(directory + "/streams", 0o777)
-    // Whole lines reach the file at once: the last words before a crash are the ones that matter.
+    // Whole lines reach the file at once: what is printed just before a crash matters most.
     setvbuf(stdout, nil, _IOLBF, 1 << 16)
     for (name, descriptor) in [("stdout", STDOUT_FILENO), ("stderr", STDERR_FILENO)] {
       streams.append(Stream(name: name, descriptor: descriptor, file: ""))

@@ -19,8 +19,9 @@ extension RunCache {
   func damaged(_ path: String, _ what: String) {
     Files.remove(path)
     report(
-      Warning(
-        code: "cache.damaged", message: "\(path), where an earlier run had kept \(what), is damaged and was removed.",
+      Diagnostic(
+        warning: "cache.damaged",
+        message: "\(path), where an earlier run had kept \(what), is damaged and was removed.",
         hint: "What it held is made again. If this happens more than once, look after the disk."))
   }
 

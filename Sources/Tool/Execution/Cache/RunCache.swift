@@ -11,10 +11,10 @@ import Runs
 struct RunCache: Sendable {
   let folder: String
   let files: FileStates
-  let report: @Sendable (Warning) -> Void
+  let report: @Sendable (Diagnostic) -> Void
 
   /// - Parameter report: called for what is found damaged.
-  init(workFolder: String, report: @escaping @Sendable (Warning) -> Void) throws(RunFailure) {
+  init(workFolder: String, report: @escaping @Sendable (Diagnostic) -> Void) throws(RunFailure) {
     folder = workFolder + "/cache"
     self.report = report
     for name in ["traces", "cells", "values", "files", "programs"] { try Files.makeDirectory("\(folder)/\(name)") }

@@ -9,10 +9,10 @@ struct StoredCell: Codable, Sendable {
   var figureCaption: String?
   var tableCaption: String?
   var outputs: [Output]
-  var warnings: [Warning]
+  var warnings: [Diagnostic]
   var metrics: [Metric]
   var inputs: [InputRead]
-  /// What the compiler said; lines are counted from the cell's first, which is 0.
+  /// What the compiler said; lines are counted from the cell's first, which is 1.
   var diagnostics: [Diagnostic]
   /// What compiled it.
   var compiler: String

@@ -29,9 +29,7 @@ public struct SongbookLibrary: Sendable, Equatable {
   }
 
   private static var executableDirectory: String {
-    guard let resolved = realpath("/proc/self/exe", nil) else { return "." }
-    defer { free(resolved) }
-    return String(cString: resolved).split(separator: "/", omittingEmptySubsequences: false).dropLast()
-      .joined(separator: "/")
+    guard let resolved = Files.resolved("/proc/self/exe") else { return "." }
+    return resolved.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
   }
 }

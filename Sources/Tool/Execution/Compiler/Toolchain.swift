@@ -18,9 +18,8 @@ public struct Toolchain: Sendable, Equatable {
   /// The toolchain of the `swiftc` that stands first on the search path.
   public static func find(searchPath: String) throws(RunFailure) -> Toolchain {
     for folder in searchPath.split(separator: ":") {
-      guard let resolved = realpath("\(folder)/swiftc", nil) else { continue }
-      defer { free(resolved) }
-      let binaries = String(cString: resolved).split(separator: "/", omittingEmptySubsequences: false).dropLast()
+      guard let resolved = Files.resolved("\(folder)/swiftc") else { continue }
+      let binaries = resolved.split(separator: "/", omittingEmptySubsequences: false).dropLast()
       let toolchain = Toolchain(root: binaries.dropLast().joined(separator: "/"))
       if access(toolchain.frontend, X_OK) == 0 { return toolchain }
     }

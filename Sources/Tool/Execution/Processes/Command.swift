@@ -3,9 +3,11 @@ import Runs
 
 /// A short-lived helper process whose output is read whole.
 struct Command: Sendable {
+  /// The path of the program.
   var executable: String
   var arguments: [String]
   var environment: [String: String]
+  /// Ends the process when it is asked for.
   var interruption: Interruption?
 
   struct Output: Sendable {
@@ -14,6 +16,8 @@ struct Command: Sendable {
     var standardError: String
   }
 
+  /// Runs the process to its end; blocks the thread.
+  /// - Throws: when it cannot be started.
   func run() throws(RunFailure) -> Output {
     var output = try Pipe()
     var errors = try Pipe()

@@ -43,7 +43,7 @@ struct ProgramWriter {
     if planned.runs { return write(cell) }
     let part = planned.part
     guard !part.isEmpty else { return }
-    start = ".supply(\(cell.index))"
+    start = ".rerun(\(cell.index))"
     if !part.restoredValues.isEmpty { writeCalls("", line: cell.range.startLine) }
     for value in part.restoredValues {
       text += "let `\(value.name)`: \(value.type) = Songbook.Analysis.restored(\(ProgramWriter.quoted(value.path)));\n"
@@ -54,7 +54,7 @@ struct ProgramWriter {
     for position in positions {
       // An expression of a text runs for what it changes.
       write(cell.statements[position], call: cell.kind == .markdown ? "_ = (" : nil)
-      if cell.keepsValues { markConstants(of: cell.statements[position], call: "keep") }
+      if cell.keepsValues { markConstants(of: cell.statements[position], call: "cache") }
     }
     if cell.options.allowsError, !positions.isEmpty { close(cell, "} catch {}") }
   }
@@ -68,7 +68,7 @@ struct ProgramWriter {
       if cell.options.allowsError { open(cell) }
       for statement in cell.statements {
         write(statement)
-        if !cell.options.allowsError { markConstants(of: statement, call: cell.keepsValues ? "keep" : "defined") }
+        if !cell.options.allowsError { markConstants(of: statement, call: cell.keepsValues ? "cache" : "defined") }
       }
       if cell.options.allowsError { close(cell, "} catch { Songbook.Analysis.failed(error) }") }
     }

@@ -24,8 +24,8 @@ extension RoundRecord {
       run.outputs += leftover
       guard unreadableLines > 0 else { return }
       run.warnings.append(
-        Warning(
-          code: "events.unreadable", message: "\(unreadableLines) outputs could not be read and are not shown."))
+        Diagnostic(
+          warning: "events.unreadable", message: "\(unreadableLines) outputs could not be read and are not shown."))
     }
   }
 
@@ -54,16 +54,16 @@ extension RoundRecord {
     _ status: CellRun.Status, _ message: String, _ termination: Termination, hint: String? = nil
   ) {
     guard let cell = cellAtFault else { return }
-    let problem = Problem(
-      message: message, line: termination.line, sourceLine: termination.line.flatMap(line), hint: hint)
+    let problem = Diagnostic(
+      cellError: message, line: termination.line, sourceLine: termination.line.flatMap(line), hint: hint)
     end(cell: cell, status: status, problem: problem, seconds: termination.seconds, peakMemory: termination.peakMemory)
   }
 
   private mutating func blameCrash(_ signal: Signal, _ termination: Termination) {
     guard let cell = cellAtFault else { return }
     let line = termination.crash?.frames.first?.line ?? termination.line
-    var problem = Problem(
-      message: termination.crash?.message ?? "Killed by \(signal.name): \(signal.meaning)", line: line,
+    var problem = Diagnostic(
+      cellError: termination.crash?.message ?? "Killed by \(signal.name): \(signal.meaning)", line: line,
       sourceLine: line.flatMap(self.line), signal: signal.name)
     problem.backtrace = (termination.crash?.frames ?? []).map { "\($0.function) at line \($0.line)" }.collapsingRepeats
     if termination.isOutOfMemory {

@@ -32,8 +32,8 @@ extension RoundRecord {
         guard !missing.isEmpty else { return }
         run.outputs.removeAll { $0.kind == .figure && $0.representations.isEmpty }
         run.warnings.append(
-          Warning(
-            code: RoundRecord.unfinishedFiles,
+          Diagnostic(
+            warning: RoundRecord.unfinishedFiles,
             message: "The process was killed before it had written \(missing.joined(separator: ", "))."))
       }
     }

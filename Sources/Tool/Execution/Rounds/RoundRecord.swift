@@ -55,8 +55,8 @@ struct RoundRecord {
       let text = failure.line.map(line) ?? nil
       update(cell) {
         $0.status = .failed
-        $0.problem = Problem(
-          message: RoundRecord.message(of: failure), line: failure.line, sourceLine: text)
+        $0.problem = Diagnostic(
+          cellError: RoundRecord.message(of: failure), line: failure.line, sourceLine: text)
       }
     case .metric(let cell, let metric): if cells.indices.contains(cell) { metricsOfCells[cell].append(metric) }
     case .input(let cell, let input): if cells.indices.contains(cell) { inputsOfCells[cell].append(input) }
@@ -70,7 +70,7 @@ struct RoundRecord {
   }
 
   /// The cell that was running when the process ended, and what happened to it.
-  mutating func end(cell: Int, status: CellRun.Status, problem: Problem, seconds: Double?, peakMemory: Int?) {
+  mutating func end(cell: Int, status: CellRun.Status, problem: Diagnostic, seconds: Double?, peakMemory: Int?) {
     update(cell) {
       $0.status = status
       $0.problem = problem
@@ -85,11 +85,11 @@ struct RoundRecord {
   /// Records errors, of which the first in a cell is the cell's problem.
   mutating func reject(_ diagnostics: [Diagnostic]) {
     for error in diagnostics where error.severity == .error {
-      guard let cell = cells.firstIndex(where: { $0.startLine <= error.line && error.line <= $0.endLine }),
-        cells[cell].problem == nil
+      guard let line = error.line,
+        let cell = cells.firstIndex(where: { $0.startLine <= line && line <= $0.endLine }), cells[cell].problem == nil
       else { continue }
-      cells[cell].problem = Problem(
-        message: error.message, line: error.line, sourceLine: error.sourceLine, hint: error.hint)
+      cells[cell].problem = Diagnostic(
+        cellError: error.message, line: line, sourceLine: error.sourceLine, hint: error.hint)
     }
   }
 
@@ -107,7 +107,7 @@ struct RoundRecord {
   }
 
   /// `ParsingError: no such column`; the type alone where the error says nothing more.
-  private static func message(of failure: Failure) -> String {
+  private static func message(of failure: UncaughtError) -> String {
     failure.message.hasPrefix(failure.errorType) ? failure.message : "\(failure.errorType): \(failure.message)"
   }
 }

@@ -9,5 +9,5 @@ public enum RunnerEvent: Sendable {
   /// Also for the cell that ended the run.
   case cellFinished(CellRun)
   /// Something about the run that is no cell's.
-  case warning(Warning)
+  case warning(Diagnostic)
 }

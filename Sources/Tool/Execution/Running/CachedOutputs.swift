@@ -32,7 +32,7 @@ struct CachedOutputs {
       guard record.cells[planned.index].problem == nil else { continue }
       record.show(stored, outputs: shown.outputs, fingerprint: key, in: planned.index)
       for var diagnostic in stored.diagnostics {
-        diagnostic.line += cell.range.startLine
+        diagnostic.line = diagnostic.line.map { $0 + cell.range.startLine - 1 }
         if !run.diagnostics.contains(diagnostic) { run.diagnostics.append(diagnostic) }
       }
       if run.environment.compiler.isEmpty { run.environment.compiler = stored.compiler }

@@ -166,7 +166,8 @@ struct IncrementalRun {
     run.environment.compiler = result.compiler
     let ran = result.plan.running.map { notebook.cells[$0].range }
     run.diagnostics.removeAll { diagnostic in
-      ran.contains { $0.startLine <= diagnostic.line && diagnostic.line <= $0.lastLine }
+      guard let line = diagnostic.line else { return false }
+      return ran.contains { $0.startLine <= line && line <= $0.lastLine }
     }
     run.diagnostics += result.diagnostics.filter { !run.diagnostics.contains($0) }
     accesses.formUnion(result.record.accesses.map { FileAccess(use: $0.access.use, path: $0.access.path) })

@@ -50,14 +50,16 @@ struct RunRecorder {
   private func stored(_ index: Int, _ result: RoundResult, _ diagnostics: [Diagnostic]) -> StoredCell {
     let cell = notebook.cells[index]
     let shown = result.record.cells[index]
-    let own = diagnostics.filter { cell.range.startLine <= $0.line && $0.line <= cell.range.lastLine }
+    let own = diagnostics.filter { diagnostic in
+      diagnostic.line.map { cell.range.startLine <= $0 && $0 <= cell.range.lastLine } ?? false
+    }
     return StoredCell(
       index: index, label: cell.label, figureCaption: cell.options.figureCaption,
       tableCaption: cell.options.tableCaption, outputs: shown.outputs, warnings: shown.warnings,
       metrics: result.record.metricsOfCells[index], inputs: result.record.inputsOfCells[index],
       diagnostics: own.map { diagnostic in
         var diagnostic = diagnostic
-        diagnostic.line -= cell.range.startLine
+        diagnostic.line = diagnostic.line.map { $0 - cell.range.startLine + 1 }
         return diagnostic
       }, compiler: result.compiler)
   }

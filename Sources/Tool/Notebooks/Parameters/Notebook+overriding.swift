@@ -69,7 +69,7 @@ extension ParameterOverride {
     switch origin {
     case .commandLine:
       Diagnostic(
-        code: code.rawValue, severity: .error, message: message, path: "-p \(name)", line: 0, column: 0, sourceLine: "",
+        code: code.rawValue, severity: .error, message: message, path: "-p \(name)",
         hint: hint)
     case .file(let path, let line, let column, let sourceLine):
       Diagnostic(

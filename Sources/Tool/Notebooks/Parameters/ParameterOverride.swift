@@ -37,7 +37,7 @@ extension ParameterOverride {
     guard let equals = argument.firstIndex(of: "="), equals > argument.startIndex else {
       throw Diagnostic(
         code: Diagnostic.Code.wrongParameterType.rawValue, severity: .error,
-        message: "`\(argument)` is not `name=value`", path: "-p \(argument)", line: 0, column: 0, sourceLine: "",
+        message: "`\(argument)` is not `name=value`", path: "-p \(argument)",
         hint: "write -p name=value")
     }
     self.init(name: String(argument[..<equals]), value: .text(String(argument[argument.index(after: equals)...])))

@@ -222,7 +222,7 @@ extension Notebook {
     }
     throw Diagnostic(
       code: Diagnostic.Code.unknownLabel.rawValue, severity: .error, message: "no cell has the label `\(label)`",
-      path: path, line: 0, column: 0, sourceLine: "",
+      path: path,
       hint: NearestName.hint(for: label, among: cells.compactMap(\.label), noun: "labels"))
   }
 }

@@ -92,7 +92,7 @@ extension [Diagnostic] {
   /// By place; those of one place stay in the order they were found in.
   fileprivate func inFileOrder() -> [Diagnostic] {
     enumerated().sorted { a, b in
-      (a.element.line, a.element.column, a.offset) < (b.element.line, b.element.column, b.offset)
+      (a.element.line ?? 0, a.element.column ?? 0, a.offset) < (b.element.line ?? 0, b.element.column ?? 0, b.offset)
     }.map(\.element)
   }
 }

@@ -54,8 +54,8 @@ struct Article: Sendable, Equatable {
     case value(Representation)
     case stream(Representation)
     case artifact(Output)
-    case warning(Warning)
-    case problem(Problem, id: String)
+    case warning(Diagnostic)
+    case problem(Diagnostic, id: String)
     /// Why something that the reader expects is missing: “Not run.”
     case remark(String)
   }

@@ -38,18 +38,17 @@ extension ReportPage {
   }
 
   private func html(_ diagnostic: Diagnostic) -> HTML {
-    let location =
-      diagnostic.line > 0 ? "\(diagnostic.path):\(diagnostic.line):\(diagnostic.column)" : diagnostic.path
-    let gutter = String(repeating: " ", count: String(diagnostic.line).count)
-    let indent = String(repeating: " ", count: max(diagnostic.column - 1, 0))
-    let source: HTML? =
-      diagnostic.line > 0
-      ? "<pre>\(diagnostic.line) │ \(diagnostic.sourceLine)\n\(gutter) │ \(indent)^</pre>" : nil
-    return "<p><code>\(location)</code> \(diagnostic.message)</p>\n\(source)\(diagnostic.hint.map { "<p>\($0)</p>" })\n"
+    let indent = String(repeating: " ", count: max((diagnostic.column ?? 1) - 1, 0))
+    let source: HTML? = diagnostic.line.map { line in
+      let gutter = String(repeating: " ", count: String(line).count)
+      return "<pre>\(line) │ \(diagnostic.sourceLine ?? "")\n\(gutter) │ \(indent)^</pre>"
+    }
+    let hint: HTML? = diagnostic.hint.map { "<p>\($0)</p>" }
+    return "<p><code>\(diagnostic.location)</code> \(diagnostic.message)</p>\n\(source)\(hint)\n"
   }
 
   /// A problem at its cell.
-  func html(_ problem: Problem, id: String) -> HTML {
+  func html(_ problem: Diagnostic, id: String) -> HTML {
     let trace = problem.backtrace.map { call -> HTML in "<li><code>\(call)</code></li>\n" }
     let calls: HTML? =
       trace.isEmpty ? nil : "<p>Called from, innermost first:</p>\n<ol class=\"trace\">\n\(trace)</ol>\n"
@@ -63,7 +62,7 @@ extension ReportPage {
   }
 
   /// The author's line with those around it, numbered.
-  private func frame(_ problem: Problem) -> HTML {
+  private func frame(_ problem: Diagnostic) -> HTML {
     guard let line = problem.line else { return HTML(text: problem.sourceLine ?? "") }
     let lines = notebook.source.split(separator: "\n", omittingEmptySubsequences: false)
     guard lines.indices.contains(line - 1) else { return problem.sourceLine.map { "\(line) │ \($0)" } ?? "" }

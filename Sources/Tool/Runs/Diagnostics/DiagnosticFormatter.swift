@@ -1,4 +1,5 @@
-/// Sets diagnostics for a terminal: place, message and code, the author's line, a caret under the column, and what to do.
+/// Writes diagnostics for a terminal: place, message and code, the author's line, a caret under the column, and what to
+/// do.
 ///
 ///     exploration.swift:12:5: error: unknown option `fig-caption` [unknown-option]
 ///        12 | //| fig-caption: Loudness
@@ -6,25 +7,25 @@
 ///           = help: did you mean `fig-cap`?
 public struct DiagnosticFormatter: Sendable {
   /// Whether to use ANSI colours.
-  public var isColoured: Bool
+  public var isColored: Bool
 
-  public init(isColoured: Bool = false) {
-    self.isColoured = isColoured
+  public init(isColored: Bool = false) {
+    self.isColored = isColored
   }
 
   /// One diagnostic, lines separated by newlines, none at the end.
   public func string(_ diagnostic: Diagnostic) -> String {
-    let hasPlace = diagnostic.line > 0
-    let place = hasPlace ? "\(diagnostic.path):\(diagnostic.line):\(diagnostic.column):" : "\(diagnostic.path):"
+    let line = diagnostic.line
+    let place = "\(diagnostic.location):"
     let severity = styled(diagnostic.severity.rawValue + ":", severityStyle(diagnostic.severity))
     let code = styled("[\(diagnostic.code)]", .faint)
     var lines = ["\(styled(place, .bold)) \(severity) \(styled(diagnostic.message, .bold)) \(code)"]
-    let gutter = hasPlace ? max(String(diagnostic.line).count, 4) : 4
+    let gutter = max(line.map { String($0).count } ?? 0, 4)
     let blank = String(repeating: " ", count: gutter)
-    if hasPlace {
-      let number = String(diagnostic.line)
+    if let line {
+      let number = String(line)
       let padded = String(repeating: " ", count: gutter - number.count) + number
-      lines.append(styled("\(padded) | ", .faint) + printable(diagnostic.sourceLine))
+      lines.append(styled("\(padded) | ", .faint) + printable(diagnostic.sourceLine ?? ""))
       lines.append(
         styled("\(blank) | ", .faint) + indent(of: diagnostic) + styled("^", severityStyle(diagnostic.severity)))
     }
@@ -46,7 +47,8 @@ public struct DiagnosticFormatter: Sendable {
   /// Blanks as wide as the text before the caret; tabs stay tabs, wide characters take two columns.
   private func indent(of diagnostic: Diagnostic) -> String {
     var result = ""
-    for character in String(decoding: diagnostic.sourceLine.utf8.prefix(max(0, diagnostic.column - 1)), as: UTF8.self) {
+    let before = (diagnostic.sourceLine ?? "").utf8.prefix(max(0, (diagnostic.column ?? 1) - 1))
+    for character in String(decoding: before, as: UTF8.self) {
       result += character == "\t" ? "\t" : String(repeating: " ", count: character.terminalWidth)
     }
     return result
@@ -77,7 +79,7 @@ public struct DiagnosticFormatter: Sendable {
   }
 
   private func styled(_ text: String, _ style: Style) -> String {
-    isColoured ? "\u{1B}[\(style.rawValue)m\(text)\u{1B}[0m" : text
+    isColored ? "\u{1B}[\(style.rawValue)m\(text)\u{1B}[0m" : text
   }
 }
 

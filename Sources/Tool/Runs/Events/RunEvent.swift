@@ -1,25 +1,27 @@
 /// One line that a running analysis writes to its runner, as JSON.
 ///
-/// The analysis runs in a process of its own; these are the only words between the two. Cells are named by their position in the notebook.
+/// The analysis runs in a process of its own; beside the ``StatusPage`` and files this is all that it sends. Cells are
+/// named by their index in the notebook.
 public enum RunEvent: Codable, Sendable, Equatable {
   case cellStarted(cell: Int)
   /// Something to show, in the order of display.
   case output(cell: Int, output: Output)
-  /// - `seconds`: wall time of the cell. `peakMemory`: the most resident memory, in bytes, the process had while the cell ran.
+  /// - `seconds`: wall time of the cell. `peakMemory`: the most resident memory, in bytes, the process had while the
+  ///   cell ran.
   case cellFinished(cell: Int, seconds: Double, peakMemory: Int)
   /// An error that the cell's code threw and did not catch.
-  case cellFailed(cell: Int, failure: Failure)
+  case cellFailed(cell: Int, failure: UncaughtError)
   case progress(cell: Int, progress: StepProgress)
   case metric(cell: Int, metric: Metric)
   case input(cell: Int, input: InputRead)
-  case warning(cell: Int, warning: Warning)
+  case warning(cell: Int, warning: Diagnostic)
   /// The statement on this line made an access to the file system.
   case file(cell: Int, line: Int, access: FileAccess)
   /// A `let` of the top level that has its value now.
   case defined(cell: Int, constant: DefinedConstant)
-  /// The kept value in this file of the run's folder could not be had again; the process ends.
+  /// The cached value in this file of the run's folder could not be read; the process ends.
   case unrestored(cell: Int, file: String)
-  /// The last line of a run that came to its end.
+  /// The last event of a run that came to its end.
   case finished
 
   private enum FileCodingKeys: String, CodingKey {
@@ -28,8 +30,8 @@ public enum RunEvent: Codable, Sendable, Equatable {
   }
 }
 
-/// An uncaught error: its type, what it says of itself, and the author's line that was running.
-public struct Failure: Codable, Sendable, Equatable {
+/// An error that the author's code threw: its type, its description, and the author's line that was running.
+public struct UncaughtError: Codable, Sendable, Equatable {
   public var errorType: String
   public var message: String
   public var line: Int?
@@ -68,26 +70,12 @@ public struct InputRead: Codable, Sendable, Equatable {
   }
 }
 
-/// Something that the reader ought to know and that did not stop the run: rows that could not be read, a label that did not fit, a font that is missing.
-public struct Warning: Codable, Sendable, Equatable {
-  /// A stable word for the kind of warning: `csv.raggedRow`, `chart.missingFont`.
-  public var code: String
-  public var message: String
-  public var hint: String?
-
-  public init(code: String, message: String, hint: String? = nil) {
-    self.code = code
-    self.message = message
-    self.hint = hint
-  }
-}
-
 /// What the runner wants to know of a constant.
 public struct DefinedConstant: Codable, Sendable, Equatable {
   public var name: String
-  /// Whether nobody can change the value: its type holds no reference.
+  /// Whether the value cannot change, because its type holds no reference.
   public var isValue: Bool
-  /// The type as Swift source, and the file in the run's folder that keeps the value; nil where it is not kept.
+  /// The type as Swift source, and the file in the run's folder that holds the value; nil where it is not cached.
   public var type: String?
   public var file: String?
 

@@ -1,4 +1,7 @@
-/// What the runner tells the analysis before it starts: a JSON file whose path stands in `SONGBOOK_SETTINGS`.
+import FoundationEssentials
+
+/// What the analysis gets from the runner when it starts: a JSON file whose path is in the environment variable
+/// `SONGBOOK_SETTINGS`.
 public struct RunSettings: Codable, Sendable, Equatable {
   /// A cell's options as far as the running code needs them.
   public struct Cell: Codable, Sendable, Equatable {
@@ -52,5 +55,13 @@ public struct RunSettings: Codable, Sendable, Equatable {
     self.maximumTableRows = maximumTableRows
     self.untracedFolders = untracedFolders
     self.sourceDate = sourceDate
+  }
+
+  /// Reads the file; nil when it cannot be read.
+  package init?(contentsOf path: String) {
+    guard let bytes = try? Files.read(path),
+      let settings = try? JSONDecoder().decode(RunSettings.self, from: Data(bytes))
+    else { return nil }
+    self = settings
   }
 }

@@ -1,4 +1,5 @@
-/// Which cell and line the analysis is at, in a file that the runner maps too, so that it can be read even after SIGKILL.
+/// Which cell and line the analysis is at, in a file that the runner maps too, so that it can be read even after
+/// SIGKILL.
 ///
 /// Layout, little-endian Int32 each: cell index (-1 before the first), the author's line (0 before the first), two
 /// reserved numbers.

@@ -4,8 +4,8 @@ import Glibc
 extension RunStore {
   /// The kept runs of an analysis, the latest first.
   public func runs(of analysis: String) -> [RunFolder] {
-    let place = folder(of: analysis)
-    let folders = [place] + archived(place).reversed().map { "\(place)/runs/\($0)" }
+    let path = folder(of: analysis)
+    let folders = [path] + archived(path).reversed().map { "\(path)/runs/\($0)" }
     return folders.compactMap { folder in RunStore.run(in: folder).map { RunFolder(run: $0, directory: folder) } }
   }
 
@@ -24,29 +24,31 @@ extension RunStore {
     }
   }
 
-  /// Names of the folders in `runs/`, the oldest first: ids begin with the time, and those of one time go by when they were put there.
-  private func archived(_ place: String) -> [String] {
-    let names = Files.names(in: place + "/runs").filter { !$0.hasPrefix(".") }
+  /// Names of the folders in `runs/`, the oldest first: ids begin with the time, and those of one time go by when they
+  /// were put there.
+  private func archived(_ path: String) -> [String] {
+    let names = Files.names(in: path + "/runs").filter { !$0.hasPrefix(".") }
     let dated = names.map { name -> (name: String, stamp: Substring, seconds: Int) in
-      let seconds = Files.information("\(place)/runs/\(name)")?.st_mtim.tv_sec ?? 0
+      let seconds = Files.information("\(path)/runs/\(name)")?.st_mtim.tv_sec ?? 0
       return (name, name.prefix { $0 != "-" }, seconds)
     }
     return dated.sorted { ($0.stamp, $0.seconds, $0.name) < ($1.stamp, $1.seconds, $1.name) }.map(\.name)
   }
 
-  /// Puts the report that is about to be replaced into `runs/`, and lets the new one share what it has in common with it.
+  /// Links the report that is about to be replaced into `runs/`, and the files that both have in common into the new
+  /// one.
   ///
   /// Files are linked, not copied; where that cannot be done the history lacks a run and nothing else is lost.
-  func archive(_ place: String, replacedBy run: Run, in made: String, isKept: Bool) {
-    guard let old = RunStore.run(in: place) else { return }
-    shareFiles(of: old, at: place, with: run, at: made)
-    let target = "\(place)/runs/\(old.id)"
+  func archive(_ path: String, replacedBy run: Run, in made: String, isKept: Bool) {
+    guard let old = RunStore.run(in: path) else { return }
+    shareFiles(of: old, at: path, with: run, at: made)
+    let target = "\(path)/runs/\(old.id)"
     guard isKept, keptRuns > 1, old.id != run.id, !Files.exists(target), !old.id.contains("/") else { return }
-    let beside = "\(place)/runs/.\(old.id)"
+    let beside = "\(path)/runs/.\(old.id)"
     do throws(RunFailure) {
       try Files.makeDirectory(beside)
-      for name in RunStore.owned where Files.exists("\(place)/\(name)") {
-        try Files.link("\(place)/\(name)", to: "\(beside)/\(name)")
+      for name in RunStore.owned where Files.exists("\(path)/\(name)") {
+        try Files.link("\(path)/\(name)", to: "\(beside)/\(name)")
       }
       guard rename(beside, target) == 0 else { throw Files.failure("\(target) could not be made") }
     } catch {
@@ -54,20 +56,20 @@ extension RunStore {
     }
   }
 
-  private func shareFiles(of old: Run, at place: String, with new: Run, at made: String) {
+  private func shareFiles(of old: Run, at path: String, with new: Run, at made: String) {
     var known: [String: String] = [:]
     for (file, hash) in old.files { known[hash] = file }
     for (file, hash) in new.files {
       guard let same = known[hash] else { continue }
       let linked = "\(made)/.link"
-      if link("\(place)/\(same)", linked) == 0, rename(linked, "\(made)/\(file)") != 0 { unlink(linked) }
+      if link("\(path)/\(same)", linked) == 0, rename(linked, "\(made)/\(file)") != 0 { unlink(linked) }
       unlink(linked)
     }
   }
 
-  func prune(_ place: String) {
-    let names = archived(place)
-    for name in names.dropLast(max(0, keptRuns - 1)) { Files.remove("\(place)/runs/\(name)") }
+  func prune(_ path: String) {
+    let names = archived(path)
+    for name in names.dropLast(max(0, keptRuns - 1)) { Files.remove("\(path)/runs/\(name)") }
   }
 }
 

@@ -1,11 +1,13 @@
 import Glibc
 
-/// The folder `reports/`: the latest report of each analysis in a folder of its own, and in its `runs/` the reports before it.
+/// The folder `reports/`: the latest report of each analysis in a folder of its own, and in its `runs/` the reports
+/// before it.
 ///
-/// A report is made beside its place and put there in one step: a reader never sees half of one, and where making it fails (a full disk) the last good one
-/// stays. The report of a failed run takes its place like any other, because it is what the reader has to see. A file that several runs share is
-/// stored once.
+/// A report is written to a temporary folder and exchanged with the old one in one step: a reader never sees half of
+/// one, and when writing fails (a full disk) the last good one stays. The report of a failed run replaces the old one
+/// like any other, because it is what the reader has to see. A file that several runs share is stored once.
 public struct RunStore: Sendable {
+  /// The path of the folder.
   public var directory: String
   /// How many runs of each analysis are kept, the latest among them.
   public var keptRuns: Int
@@ -15,6 +17,7 @@ public struct RunStore: Sendable {
     self.keptRuns = keptRuns
   }
 
+  /// The folder of an analysis's report, whether there is one or not.
   public func folder(of analysis: String) -> String { "\(directory)/\(analysis)" }
 
   /// The latest run of an analysis; nil when there is none.
@@ -31,22 +34,23 @@ public struct RunStore: Sendable {
   /// Names that belong to a report and are replaced with it; all else in its folder is left alone.
   static let owned = [RunFolder.manifestName, "index.html", Run.sourceFile] + runFolders
 
-  /// Puts a run, its files and its page in their place. The run's own folder is used up.
+  /// Replaces the report of an analysis by a new run, its files and its page. The files are moved out of the run's own
+  /// folder, which is removed.
   ///
   /// - Parameters:
   ///   - source: the analysis as it was when it ran.
-  ///   - keepsPrevious: whether the report that stood there is kept among the earlier runs.
+  ///   - keepsPrevious: whether the old report is kept among the earlier runs.
   /// - Returns: the folder of the report.
   @discardableResult
   public func publish(
     _ finished: RunFolder, source: String, page: [UInt8], keepsPrevious: Bool = true
   ) throws(RunFailure) -> String {
-    let place = folder(of: finished.run.analysis)
+    let path = folder(of: finished.run.analysis)
     try Files.makeDirectory(directory)
     guard let lock = FolderLock(directory, waiting: true) else { throw Files.failure("\(directory) is out of reach") }
     defer { withExtendedLifetime(lock) {} }
     recover(finished.run.analysis)
-    try requireReport(at: place)
+    try requireReport(at: path)
     let made = try temporaryFolder(for: finished.run.analysis)
     do throws(RunFailure) {
       for name in RunStore.runFolders where Files.exists("\(finished.directory)/\(name)") {
@@ -57,18 +61,18 @@ public struct RunStore: Sendable {
       try Files.write(json + [0x0A], to: "\(made)/\(RunFolder.manifestName)")
       try Files.write(Array(source.utf8), to: "\(made)/\(Run.sourceFile)")
       try Files.write(page, to: made + "/index.html")
-      archive(place, replacedBy: finished.run, in: made, isKept: keepsPrevious)
-      try Files.exchange(made, with: place)
+      archive(path, replacedBy: finished.run, in: made, isKept: keepsPrevious)
+      try Files.exchange(made, with: path)
     } catch {
       Files.remove(made)
       throw error
     }
-    // What was exchanged out is the report before: files that are not a report's go back to where they were.
-    bringBack(from: made, to: place)
+    // `made` holds the old report now: files that are not a report's go back.
+    bringBack(from: made, to: path)
     Files.remove(made)
-    prune(place)
+    prune(path)
     finished.discard()
-    return place
+    return path
   }
 
   private func temporaryFolder(for analysis: String) throws(RunFailure) -> String {
@@ -78,29 +82,30 @@ public struct RunStore: Sendable {
     return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
 
-  private func bringBack(from made: String, to place: String) {
+  private func bringBack(from made: String, to path: String) {
     for name in Files.names(in: made) where !RunStore.owned.contains(name) {
-      if rename("\(made)/\(name)", "\(place)/\(name)") == 0 || name != "runs" { continue }
-      for run in Files.names(in: made + "/runs") { rename("\(made)/runs/\(run)", "\(place)/runs/\(run)") }
+      if rename("\(made)/\(name)", "\(path)/\(name)") == 0 || name != "runs" { continue }
+      for run in Files.names(in: made + "/runs") { rename("\(made)/runs/\(run)", "\(path)/runs/\(run)") }
     }
   }
 
-  /// Puts right what runs have left that were killed while they published. Only they make such folders, and only with the lock that is held here.
+  /// Removes what runs left that were killed while they published, and brings back files that were on the way. Such
+  /// folders are made under the lock that is held here.
   private func recover(_ analysis: String) {
-    let place = folder(of: analysis)
+    let path = folder(of: analysis)
     for name in Files.names(in: directory) where name.hasPrefix(".\(analysis)-") && name.count == analysis.count + 8 {
       let left = "\(directory)/\(name)"
-      if Files.exists(place) { bringBack(from: left, to: place) }
+      if Files.exists(path) { bringBack(from: left, to: path) }
       Files.remove(left)
     }
-    for name in Files.names(in: place + "/runs") where name.hasPrefix(".") { Files.remove("\(place)/runs/\(name)") }
+    for name in Files.names(in: path + "/runs") where name.hasPrefix(".") { Files.remove("\(path)/runs/\(name)") }
   }
 
-  /// A folder that holds something else is not ours to replace.
-  private func requireReport(at place: String) throws(RunFailure) {
-    let names = Files.names(in: place)
+  /// A folder that holds something else is not replaced.
+  private func requireReport(at path: String) throws(RunFailure) {
+    let names = Files.names(in: path)
     guard !names.isEmpty, !names.contains(RunFolder.manifestName), names != ["runs"] else { return }
     throw RunFailure(
-      "\(place) holds files and no report", hint: "Choose another folder with -o, or move the files away.")
+      "\(path) holds files and no report", hint: "Choose another folder with -o, or move the files away.")
   }
 }

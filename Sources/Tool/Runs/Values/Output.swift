@@ -1,4 +1,4 @@
-/// One displayed thing: its forms from richest to plainest, and the words that go with it.
+/// One displayed thing: its forms from richest to plainest, with caption and alternative text.
 public struct Output: Codable, Sendable, Equatable {
   public enum Kind: String, Codable, Sendable {
     /// A drawing: PNG (light and dark), PDF, SVG and its data as CSV.
@@ -18,7 +18,8 @@ public struct Output: Codable, Sendable, Equatable {
   }
 
   public var kind: Kind
-  /// The stable identity: the cell's `label`, with a number behind it when the cell shows several. File names are made from it.
+  /// The stable identity: the cell's `label`, with a number behind it when the cell shows several. File names are made
+  /// from it.
   public var label: String?
   public var caption: String?
   public var alternativeText: String?

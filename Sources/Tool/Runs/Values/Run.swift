@@ -6,13 +6,14 @@ public struct Run: Codable, Sendable, Equatable {
     case notCompiled
   }
 
-  /// The copy of the analysis that stands in the run's folder, as it was when it ran.
+  /// The name of the copy of the analysis in the run's folder, as it was when it ran.
   public static let sourceFile = "source.swift"
 
   public var schema = "songbook-run/1"
   /// The notebook's name and the path it was read from.
   public var analysis: String
   public var path: String
+  /// Different for every run; begins with the time.
   public var id: String
   public var status: Status
   public var parameters: [ParameterValue]
@@ -24,6 +25,7 @@ public struct Run: Codable, Sendable, Equatable {
   public var diagnostics: [Diagnostic]
   /// ISO 8601, UTC.
   public var startedAt: String?
+  /// All of it, compiling included.
   public var seconds: Double?
   public var compileSeconds: Double?
 

@@ -34,7 +34,7 @@ struct CheckCommand: AsyncParsableCommand {
         if diagnostics.isEmpty {
           Terminal.result("\(analysis.path): fine")
         } else {
-          terminal.line(DiagnosticFormatter(isColoured: terminal.isInteractive).string(diagnostics))
+          terminal.line(DiagnosticFormatter(isColored: terminal.isInteractive).string(diagnostics))
         }
       }
       all += diagnostics

@@ -1,6 +1,7 @@
 import Execution
 import Foundation
 import Frames
+import Runs
 
 /// One thing that Songbook needs or can use on this machine, and whether it is there.
 struct Checkup: Codable {

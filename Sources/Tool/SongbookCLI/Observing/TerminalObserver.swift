@@ -34,7 +34,7 @@ final class TerminalObserver: AnalysisRunObserver {
 
   func didRead(_ notebook: ParsedNotebook) {
     guard !notebook.diagnostics.isEmpty else { return }
-    terminal.line(DiagnosticFormatter(isColoured: terminal.isInteractive).string(notebook.diagnostics))
+    terminal.line(DiagnosticFormatter(isColored: terminal.isInteractive).string(notebook.diagnostics))
   }
 
   func willRun(_ notebook: Notebook) {
@@ -93,7 +93,7 @@ final class TerminalObserver: AnalysisRunObserver {
     for warning in cell.warnings { show(warning) }
   }
 
-  private func show(_ warning: Warning) {
+  private func show(_ warning: Diagnostic) {
     terminal.line("    \(terminal.styled("warning:", .doubtful)) \(warning.message) [\(warning.code)]")
     if let hint = warning.hint { terminal.line("      \(hint)") }
   }
@@ -149,7 +149,7 @@ final class TerminalObserver: AnalysisRunObserver {
 
   private func showProblems(of run: Run) {
     if !run.diagnostics.isEmpty {
-      terminal.line(DiagnosticFormatter(isColoured: terminal.isInteractive).string(run.diagnostics))
+      terminal.line(DiagnosticFormatter(isColored: terminal.isInteractive).string(run.diagnostics))
     }
     for cell in run.cells {
       guard let problem = cell.problem, run.status != .notCompiled else { continue }

@@ -38,8 +38,8 @@ struct WatchedRun {
   private func refuse(_ error: any Error) {
     let message =
       switch error {
-      case let usage as UsageDiagnostics: DiagnosticFormatter(isColoured: false).string(usage.diagnostics)
-      case let diagnostic as Diagnostic: DiagnosticFormatter(isColoured: false).string(diagnostic)
+      case let usage as UsageDiagnostics: DiagnosticFormatter(isColored: false).string(usage.diagnostics)
+      case let diagnostic as Diagnostic: DiagnosticFormatter(isColored: false).string(diagnostic)
       default: SongbookCommand.message(for: error)
       }
     let terminal = Terminal.standardError

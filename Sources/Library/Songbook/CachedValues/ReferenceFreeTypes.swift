@@ -1,6 +1,7 @@
 @_spi(Reflection) import Swift
 
-/// Types whose values nobody can change but through the variable that holds them. What is not known is taken for a reference.
+/// Types whose values can change through the variable that holds them only, because they hold no references. Unknown
+/// types are taken for references.
 enum ReferenceFreeTypes {
   private static let ofSwift: Set<String> = [
     "Int", "Int8", "Int16", "Int32", "Int64", "UInt", "UInt8", "UInt16", "UInt32", "UInt64", "Double", "Float", "Bool",
@@ -11,7 +12,7 @@ enum ReferenceFreeTypes {
     "Date", "DateComponents", "DateInterval", "URL", "Data", "UUID", "Decimal", "Calendar", "TimeZone", "Locale",
   ]
   private static let own: Set<String> = ["Statistics", "Frames", "Charts", "Songbook", "Learning", "Forests"]
-  /// The classes that Songbook has.
+  /// The classes among the library's types.
   private static let classes: Set<String> = ["ProgressReporter", "TrackedSequence", "BulkWriter", "BulkReader"]
 
   static func contains(_ type: Any.Type) -> Bool {
@@ -26,7 +27,7 @@ enum ReferenceFreeTypes {
     return contains(type, kind: _openExistential(type, do: kind))
   }
 
-  /// A field of a type tells its kind, which the type itself does not.
+  /// The runtime gives the kind of a field, not that of a type.
   private struct Field<Value> { var value: Value }
 
   private static func contains(_ type: Any.Type, kind: _MetadataKind?) -> Bool {
@@ -46,7 +47,8 @@ enum ReferenceFreeTypes {
     }
   }
 
-  /// Of an enumeration's payloads nothing is known; one of fewer bytes than a pointer that is copied bit by bit has no room for a reference.
+  /// The runtime says nothing of an enumeration's payloads; one of fewer bytes than a pointer that is copied bit by bit
+  /// has no room for a reference.
   private static func isSmallAndTrivial(_ type: Any.Type) -> Bool {
     func size<Value>(of type: Value.Type) -> Int { _isPOD(type) ? MemoryLayout<Value>.size : .max }
     return _openExistential(type, do: size) < MemoryLayout<UnsafeRawPointer>.size

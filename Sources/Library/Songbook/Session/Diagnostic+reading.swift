@@ -1,8 +1,8 @@
 import Frames
 import Runs
 
-extension Warning {
-  /// What was not as it should be in a file; nil when all was.
+extension Diagnostic {
+  /// The parts of a file that could not be read; nil when there are none.
   init?(_ report: CSVReadingReport) {
     guard !report.isClean else { return nil }
     let count = report.problemCounts.values.reduce(0, +)
@@ -10,7 +10,7 @@ extension Warning {
     let first = report.problems.prefix(3).map(\.description).joined(separator: "; ")
     let all = count > 3 ? ", and \(count - 3) more" : ""
     self.init(
-      code: "csv.problems", message: "\(name): \(first)\(all).",
+      warning: "csv.problems", message: "\(name): \(first)\(all).",
       hint: "What could not be read is missing in the frame; every row is kept.")
   }
 }

@@ -2,10 +2,10 @@ import FoundationEssentials
 import Frames
 import Runs
 
-/// A value in a file, for a later run: its words as JSON, and behind them the long arrays of numbers as they stand in memory.
+/// A value in a file, for a later run: JSON, and behind it the long arrays of numbers as they are in memory.
 ///
-/// The file begins with 8 bytes that tell what it is and 8 that tell how long the JSON is, little-endian. It stays on the machine that wrote it, and
-/// whoever reads it has checked that it is whole.
+/// The file begins with 8 bytes that say what it is and the length of the JSON in 8 bytes, little-endian. It is read on
+/// the machine that wrote it only, after its hash was checked.
 enum ValueFile {
   private static let signature = Array("SBValue1".utf8)
   private static let headerLength = 16
@@ -16,10 +16,10 @@ enum ValueFile {
     let bulk = BulkWriter()
     let encoder = JSONEncoder.forRuns
     encoder.userInfo[.bulkWriter] = bulk
-    let words = try encoder.encode([value])
+    let json = try encoder.encode([value])
     var bytes = signature
-    withUnsafeBytes(of: UInt64(words.count).littleEndian) { bytes += $0 }
-    bytes += words
+    withUnsafeBytes(of: UInt64(json.count).littleEndian) { bytes += $0 }
+    bytes += json
     bytes += [UInt8](repeating: 0, count: -bytes.count & (headerLength - 1))
     return bytes + bulk.bytes
   }

@@ -1,0 +1,84 @@
+import FoundationEssentials
+import Glibc
+import Runs
+
+extension Session {
+  /// Writes a constant's value to a file of the run, for later runs to restore; where that is not possible, warns why.
+  func cache<Value>(_ name: String, _ value: Value) {
+    guard let directory = settings?.directory else { return }
+    var constant = DefinedConstant(name: name, isValue: ReferenceFreeTypes.contains(Value.self))
+    do throws(NotCached) {
+      constant.type = try NotCached.typeSource(of: Value.self, isValue: constant.isValue)
+      guard let codable = value as? any Codable else { throw NotCached("\(Value.self) is not Codable") }
+      let bytes = try codable.bytesToCache()
+      let path = "values/\(unusedStem("value", in: "values").stem)"
+      do throws(FileNotWritten) {
+        try FileNotWritten.write(bytes, to: path, in: directory)
+      } catch {
+        throw NotCached(error.reason)
+      }
+      constant.file = path
+    } catch {
+      let warning = Diagnostic(
+        warning: "cache.notKept", message: "`\(name)` is not kept for the next run: \(error.reason).",
+        hint: "It is made again whenever a later cell needs it.")
+      send { .warning(cell: $0, warning: warning) }
+    }
+    sendAlways { .defined(cell: $0, constant: constant) }
+  }
+
+  /// A value that an earlier run cached, by its path in the run's folder. When it cannot be read the process ends, and
+  /// the runner starts another that computes it.
+  func restored<Value>(_ path: String) -> Value {
+    if let type = Value.self as? any Decodable.Type, let directory = settings?.directory,
+      let bytes = try? Files.read("\(directory)/\(path)"),
+      let value = try? type.cached(in: bytes) as? Value
+    {
+      return value
+    }
+    sendAlways { .unrestored(cell: $0, file: path) }
+    end(completely: false)
+    exit(1)
+  }
+}
+
+/// Why a value cannot be cached.
+private struct NotCached: Error {
+  var reason: String
+
+  init(_ reason: String) { self.reason = reason }
+
+  static func typeSource(of type: Any.Type, isValue: Bool) throws(NotCached) -> String {
+    guard isValue else { throw NotCached("what is of type \(type) may share objects with others") }
+    guard let source = TypeSource.text(of: type) else { throw NotCached("the type \(type) is private") }
+    return source
+  }
+}
+
+extension Encodable where Self: Decodable {
+  /// The value's file. Not every type decodes what it encoded: a value that cannot be read again, or is another one
+  /// then, is an error.
+  fileprivate func bytesToCache() throws(NotCached) -> [UInt8] {
+    do {
+      let bytes = try ValueFile.bytes(of: self)
+      let copy = try ValueFile.value(Self.self, in: bytes)
+      // A value with NaN in it is no value's equal; then the bytes decide.
+      if let own = self as? any Equatable, !own.isEqual(copy), try ValueFile.bytes(of: copy) != bytes {
+        throw NotCached("\(Self.self) does not come back from Codable as it was")
+      }
+      return bytes
+    } catch let reason as NotCached {
+      throw reason
+    } catch {
+      throw NotCached("\(Self.self) cannot be encoded and decoded (\(error))")
+    }
+  }
+}
+
+extension Equatable {
+  fileprivate func isEqual(_ other: Any) -> Bool { (other as? Self) == self }
+}
+
+extension Decodable {
+  fileprivate static func cached(in bytes: [UInt8]) throws -> Self { try ValueFile.value(Self.self, in: bytes) }
+}
