@@ -1,5 +1,4 @@
 import Notebooks
-import Runs
 import Testing
 
 @Suite struct `Highlighted code` {
@@ -24,22 +23,5 @@ import Testing
       offset += token.text.utf8.count
     }
     #expect(offset == source.utf8.count)
-  }
-}
-
-@Suite struct `A diagnostic on a terminal` {
-  private let diagnostic = Diagnostic(
-    code: "unknown-option", severity: .error, message: "unknown", path: "a.swift", line: 2, column: 8,
-    sourceLine: "\t日本\u{1B}[31m", hint: "help")
-
-  @Test func `has its caret under the column, and no control characters of the author's`() {
-    #expect(
-      DiagnosticFormatter().string(diagnostic)
-        == "a.swift:2:8: error: unknown [unknown-option]\n   2 | \t日本␛[31m\n     | \t    ^\n     = help: help")
-  }
-
-  @Test func `can be colored`() {
-    let text = DiagnosticFormatter(isColored: true).string(diagnostic)
-    #expect(text.contains("\u{1B}[1;31merror:\u{1B}[0m"))
   }
 }

@@ -1,8 +1,8 @@
 @preconcurrency import Glibc
 import Runs
 
-/// The calls that Songbook writes between an author's statements. They are part of generated programs only; authors do not
-/// need them.
+/// The calls that Songbook writes between an author's statements. They are part of generated programs only; authors do
+/// not need them.
 ///
 /// What happens between two statements is one expression, `Analysis.program.defined("a", a).cell(3).line(9)`: the
 /// compiler's work grows with the square of the number of top-level statements.

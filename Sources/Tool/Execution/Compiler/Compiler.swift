@@ -9,6 +9,7 @@ struct Compiler: Sendable {
   var environment: [String: String]
   var interruption: Interruption?
 
+  /// What compiling came to.
   struct Result: Sendable {
     /// Errors and warnings about the author's lines.
     var diagnostics: [Diagnostic]
@@ -76,7 +77,7 @@ struct Compiler: Sendable {
     var arguments = ["-fuse-ld=lld", "-pie", "--target=\(Toolchain.target)"]
     arguments += ["\(runtime)/\(Toolchain.architecture)/swiftrt.o", object] + options
     arguments += ["-L", runtime, "-lswiftCore", "-L", library.directory, "-lSongbook"]
-    // Square roots that the optimiser would have put in place are calls here.
+    // Without the optimiser square roots are calls.
     arguments += ["-lm"]
     for folder in [runtime, library.directory] { arguments += ["-Xlinker", "-rpath", "-Xlinker", folder] }
     // Errors that top-level code throws are reported to the runner, with their line.

@@ -44,10 +44,11 @@ struct ChildProcess: ~Copyable {
     identifier = started
   }
 
+  /// How a process ended.
   enum Ending: Sendable, Equatable {
     case exited(Int32)
     case signalled(Int32)
-    /// Ended by us: asked for by an ``Interruption``.
+    /// Killed because of an ``Interruption``.
     case interrupted
   }
 

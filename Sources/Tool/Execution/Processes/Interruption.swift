@@ -1,9 +1,9 @@
 import CLinux
 import Glibc
 
-/// A request to stop, such as Ctrl-C, that a waiting runner wakes up from.
+/// A request to stop, such as Ctrl-C, that wakes a waiting runner.
 public final class Interruption: Sendable {
-  /// Readable once an interruption was asked for; to wait for that among other things.
+  /// Readable after the request, so that it can be waited for with other descriptors.
   public let descriptor: Int32
   private let writing: Int32
 
@@ -19,10 +19,10 @@ public final class Interruption: Sendable {
     close(writing)
   }
 
-  /// May be called from any thread, any number of times.
+  /// Asks to stop. May be called from any thread, any number of times.
   public func request() { _ = write(writing, "x", 1) }
 
-  /// The interruption that SIGINT and SIGTERM ask for, from the first call on for the whole process.
+  /// The request that SIGINT and SIGTERM make. From the first use on these signals do not end the process.
   public static let onSignals: Interruption = {
     let interruption = Interruption()
     Interruption.signalled = interruption.writing
