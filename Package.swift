@@ -82,7 +82,7 @@ let package = Package(
     .target(
       name: "SongCommands",
       dependencies: [
-        "Genres", "Learning", "Frames", "Statistics",
+        "Genres", "Learning", "Frames", "Statistics", "Pages",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Sources/Music/SongCommands", swiftSettings: strict + cold),

@@ -5,6 +5,8 @@
     swift build -c release
     python3 Tests/Benchmarks/compare.py --songs data/songs.zip [--rounds 5] [hello] [read] [exploration] [charts] [diff] [learning]
 
+Its numbers are in Sources/Library/Songbook/Songbook.docc/Benchmarks.md.
+
 `learning` is `level1 flat boosting system`: forests that tell parents apart (with --parents FILE.csv, columns Genre and parent_genre), forests over all
 genres, and the original's method tested as a whole.
 """

@@ -63,6 +63,15 @@ import Testing
     }
   }
 
+  /// README lists the exit codes as `songbook --help` does.
+  @Test func exitCodesAgree() throws {
+    func words(_ text: String) -> String { text.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+    let readme = words(try String(contentsOf: Self.root.appendingPathComponent("README.md"), encoding: .utf8))
+    let help = words(try Workspace().songbook("--help").output)
+    let codes = try #require(help.firstMatch(of: /Exit codes: .*?signal N\./))
+    #expect(readme.contains(codes.0))
+  }
+
   /// Every `songbook x` in code is a subcommand, every link to a file leads to one.
   @Test func commandsAndLinksExist() throws {
     let help = try Workspace().songbook("--help").output

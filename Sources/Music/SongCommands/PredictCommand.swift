@@ -3,6 +3,7 @@ import Foundation
 import Frames
 import Genres
 import Learning
+import Pages
 
 /// `songbook songs predict`: the most likely genres of one sound, or of each song of a file.
 struct PredictCommand: ParsableCommand {
@@ -72,7 +73,7 @@ struct PredictCommand: ParsableCommand {
     let songs = try reporting { try Songs(contentsOf: songsFile) }
     let predictions = try reporting { try SongPredictions(of: songs, by: classifier, top: top) }
     if predictions.withoutPrediction > 0 {
-      let count = CommandOutput.count(predictions.withoutPrediction, "song")
+      let count = Wording.count(predictions.withoutPrediction, "song")
       CommandOutput.remark("\(count) without a prediction: a feature is missing.")
     }
     if json { return try CommandOutput.result(json: predictions.entries) }

@@ -1,5 +1,7 @@
 import ArgumentParser
+import Foundation
 import Genres
+import Pages
 
 /// `songbook songs sample`: writes a generated songs file.
 struct SampleCommand: ParsableCommand {
@@ -26,8 +28,10 @@ struct SampleCommand: ParsableCommand {
       throw ValidationError("\(error)")
     }
     try generator.write(to: output)
-    CommandOutput.remark(
-      "\(CommandOutput.count(songs, "made-up song")) under \(CommandOutput.count(genres, "genre"))")
+    let bytes = (try? FileManager.default.attributesOfItem(atPath: output)[.size] as? Int) ?? 0
+    let size =
+      "\(Wording.count(songs, "made-up song")) under \(Wording.count(genres, "genre")), \(Wording.bytes(bytes))"
+    CommandOutput.remark(size)
     CommandOutput.result(output)
   }
 }

@@ -20,7 +20,8 @@ public enum SongsScript {
     let songs = try songsFile.isEmpty ? Songs.standard() : Songs(contentsOf: songsFile)
 
     // %% [markdown]
-    // One paragraph that says what this analysis finds. Numbers are computed: \\(songs.count) songs of \\(songs.genres.count) genres.
+    // One paragraph that says what this analysis finds. Numbers are computed: \\(songs.count) songs of
+    // \\(songs.genres.count) genres.
 
     // %% Summary
     //| label: tbl-summary

@@ -30,7 +30,8 @@ struct SongbookCommand: AsyncParsableCommand {
     }
   }
 
-  /// What the process ends with, after the error has been printed: mistakes of the user's differ from faults of the machine.
+  /// What the process ends with, after the error has been printed: mistakes of the user's differ from faults of the
+  /// machine.
   private static func ending(of error: any Error) -> any Error {
     let terminal = Terminal.standardError
     switch error {

@@ -2,7 +2,7 @@ import Frames
 
 /// A trained model in a file.
 ///
-/// An analysis keeps one with `artifact("genres.model", try ModelFile.bytes(of: model))`; another one, or `songbook predict`, uses it:
+/// An analysis keeps one with `artifact("genres.model", try ModelFile.bytes(of: model))`; another one uses it:
 ///
 ///     let file = try ModelFile(contentsOf: "reports/methods/artifacts/genres.model")
 ///     let model = try file.classifier()

@@ -2,13 +2,14 @@ public import Frames
 
 /// Finds the country that the name of a genre refers to: "rap marseille" is France, "k-pop" South Korea, "latin" none.
 ///
-/// The keywords are those of `data/countries.csv`, one line per country: its names and demonyms in any language, its regions and
-/// cities, its languages. A keyword matches whole words only ("indie" is not India), a trailing `*` stands for any ending,
-/// and phrases win over their parts ("south african" is not Africa, "new england" not England). Of several countries in
-/// one name, names and demonyms win over places, places over languages, longer keywords over shorter ones.
-/// The table leaves out styles that merely originate somewhere ("samba", "new wave"), continents and regions above
-/// countries ("african", "nordic", "balkan", "latin"), peoples and languages spread over several ("celtic", "arab", "kurdish",
-/// "swahili"), former countries ("soviet", "yugoslav"), and words that are common in another sense ("georgia", "jordan").
+/// The keywords are those of `data/countries.csv`, one line per country: its names and demonyms in any language, its
+/// regions and cities, its languages. A keyword matches whole words only ("indie" is not India), a trailing `*` stands
+/// for any ending, and phrases win over their parts ("south african" is not Africa, "new england" not England). Of
+/// several countries in one name, names and demonyms win over places, places over languages, longer keywords over
+/// shorter ones. The table leaves out styles that merely originate somewhere ("samba", "new wave"), continents and
+/// regions above countries ("african", "nordic", "balkan", "latin"), peoples and languages spread over several
+/// ("celtic", "arab", "kurdish", "swahili"), former countries ("soviet", "yugoslav"), and words that are common in
+/// another sense ("georgia", "jordan").
 public struct Geography: Sendable {
   /// A country found in a name, and the keyword that was found.
   public struct Match: Sendable, Hashable {
@@ -116,8 +117,8 @@ public struct Country: Sendable, Hashable, Codable, Comparable, CustomStringConv
 
 extension Geography {
   /// Reads a table of countries.
-  /// - Parameter path: CSV with the columns `Code, Code3, Country, Names, Places, Languages`. Keywords in a cell are separated by `|`. A row
-  ///   without a code holds phrases that look like a place and are none.
+  /// - Parameter path: CSV with the columns `Code, Code3, Country, Names, Places, Languages`. Keywords in a cell are
+  ///   separated by `|`. A row without a code holds phrases that look like a place and are none.
   /// - Throws: `CSVReadingError` when the file cannot be read or lacks a column.
   public init(contentsOf path: String) throws {
     let kinds: [(String, PlaceKeyword.Kind)] = [("Names", .name), ("Places", .place), ("Languages", .language)]
@@ -148,8 +149,8 @@ extension Geography {
 }
 
 extension Geography {
-  /// The countries that genres' names refer to, those of most genres first: `Country`, `Code` (ISO alpha-3), `Genres` (how many), `Songs` (under
-  /// these genres) and `Examples` (the three with the most songs).
+  /// The countries that genres' names refer to, those of most genres first: `Country`, `Code` (ISO alpha-3), `Genres`
+  /// (how many), `Songs` (under these genres) and `Examples` (the three with the most songs).
   ///
   /// - Parameter genres: the number of songs under each genre, as ``Songs/genres`` gives it.
   public func mentions(in genres: [String: Int]) -> DataFrame {

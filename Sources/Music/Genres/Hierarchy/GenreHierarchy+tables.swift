@@ -1,8 +1,8 @@
 public import Frames
 
 extension GenreHierarchy {
-  /// Every genre with its parent: `Genre`, `Parent`, `Placed by` (the keyword, or "last word") and `Also fits` (further parents of
-  /// ambiguous names).
+  /// Every genre with its parent: `Genre`, `Parent`, `Placed by` (the keyword, or "last word") and `Also fits` (further
+  /// parents of ambiguous names).
   public var placementTable: DataFrame {
     DataFrame(columns: [
       Column(name: "Genre", contents: placements.map(\.genre)).eraseToAnyColumn(),
@@ -14,8 +14,9 @@ extension GenreHierarchy {
     ])
   }
 
-  /// The parents, those of most genres first: `Parent`, `Genres`, `By keyword` (how many were found by a rule), `Ambiguous` (how many match
-  /// another parent too) and `Examples` (the three with the most songs, or the first by name where no songs are given).
+  /// The parents, those of most genres first: `Parent`, `Genres`, `By keyword` (how many were found by a rule),
+  /// `Ambiguous` (how many match another parent too) and `Examples` (the three with the most songs, or the first by
+  /// name where no songs are given).
   ///
   /// - Parameter songs: the number of songs under each genre, as ``Songs/genres`` gives it; adds a column `Songs`.
   public func parentTable(songs: [String: Int] = [:]) -> DataFrame {

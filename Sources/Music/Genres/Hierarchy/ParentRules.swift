@@ -2,11 +2,12 @@ import Frames
 
 /// Finds the parent of a genre from its name alone: "east coast rap" is hip hop, "italian opera" classical.
 ///
-/// The rules are those of `data/parents.csv`, one line per parent or kind of keyword. A keyword matches a whole word or phrase
-/// ("alaska indie" is no ska); `*` stands for any letters before or after it. **The first matching line wins**, so that lines for particular
-/// kinds ("black metal") come before general ones ("metal"), and words that say more about the sound ("punk") before those that are
-/// added to most kinds ("alternative", "latin"). A name that matches no line gets its last word as parent, the most telling word in nearly all
-/// languages that name genres ("japanese chillhop"); such a parent may be one that no rule names.
+/// The rules are those of `data/parents.csv`, one line per parent or kind of keyword. A keyword matches a whole word or
+/// phrase ("alaska indie" is no ska); `*` stands for any letters before or after it. **The first matching line wins**,
+/// so that lines for particular kinds ("black metal") come before general ones ("metal"), and words that say more about
+/// the sound ("punk") before those that are added to most kinds ("alternative", "latin"). A name that matches no line
+/// gets its last word as parent, the most telling word in nearly all languages that name genres ("japanese chillhop");
+/// such a parent may be one that no rule names.
 public struct ParentRules: Sendable, Hashable, Codable {
   /// The rules in order of precedence.
   public let rules: [ParentRule]
@@ -72,7 +73,8 @@ extension ParentRules {
 
   /// Reads a table of parents.
   /// - Parameter path: CSV with the columns `Keywords, Parent, Note`; keywords are separated by `|`.
-  /// - Throws: `CSVReadingError` when the file cannot be read, lacks a column, or has a line without keywords or parent.
+  /// - Throws: `CSVReadingError` when the file cannot be read, lacks a column, or has a line without keywords or
+  ///   parent.
   public init(contentsOf path: String) throws {
     let columns = ["Keywords", "Parent", "Note"]
     var options = CSVReadingOptions(

@@ -8,8 +8,9 @@ extension SampleGenerator {
   /// POSIX's S_IFREG, which is declared twice over for Swift.
   private static let regularFile: UInt32 = 0o100000
 
-  /// Writes the sample to a file, compressed when its name ends in `.gz` or `.xz`. The archive holds no time, so that the same sample gives the
-  /// same bytes. The file is written under another name and then renamed, so that readers never see a part of it.
+  /// Writes the sample to a file, compressed when its name ends in `.gz` or `.xz`. The archive holds no time, so that
+  /// the same sample gives the same bytes. The file is written under another name and then renamed, so that readers
+  /// never see a part of it.
   /// - Throws: ``SampleError/file(path:reason:)``.
   public func write(to path: String) throws(SampleError) {
     let partial = path + ".partial"

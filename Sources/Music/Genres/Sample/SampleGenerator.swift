@@ -3,10 +3,11 @@ import Statistics
 
 /// Generates songs files that resemble real ones. The ids of the songs say that they are made up.
 ///
-/// Songs, artists and ids are invented; genres are styles at places. Profiles of styles, correlations between features, their
-/// distributions, trends over decades, songs under several genres, missing values and the mess of real exports (list literals, quotes, character
-/// references, `Valeance`, releases of "0000") are as in 323,651 real rows; the correlation matrix of a sample of 12,000 rows is
-/// within 0.05 of theirs. The same numbers give the same bytes on every machine. Memory does not grow with the number of rows.
+/// Songs, artists and ids are invented; genres are styles at places. Profiles of styles, correlations between features,
+/// their distributions, trends over decades, songs under several genres, missing values and the mess of real exports
+/// (list literals, quotes, character references, `Valeance`, releases of "0000") are as in 323,651 real rows; the
+/// correlation matrix of a sample of 12,000 rows is within 0.05 of theirs. The same numbers give the same bytes on
+/// every machine. Memory does not grow with the number of rows.
 public struct SampleGenerator: Sendable {
   /// The possible numbers of rows.
   public static let songCounts = 1...10_000_000
@@ -21,7 +22,8 @@ public struct SampleGenerator: Sendable {
   public let seed: UInt64
 
   /// - Parameters:
-  ///   - songs: the number of rows, each a song under one genre. About one row in five is of a song that is under another genre too.
+  ///   - songs: the number of rows, each a song under one genre. About one row in five is of a song that is under
+  ///     another genre too.
   ///   - genres: the number of genres; of 24 to 100 songs each where the numbers allow it.
   ///   - seed: determines all random choices.
   /// - Throws: ``SampleError/songs(_:)`` or ``SampleError/genres(_:songs:)`` when a number is out of range.
@@ -67,7 +69,8 @@ public struct SampleGenerator: Sendable {
     return bytes
   }
 
-  /// The genre whose song a row holds: mostly the row's own genre, sometimes its sibling, whose row of the same number holds that song too.
+  /// The genre whose song a row holds: mostly the row's own genre, sometimes its sibling, whose row of the same number
+  /// holds that song too.
   private func home(ofRow row: Int, under index: Int, of genres: [SampleGenre]) -> SampleGenre {
     guard let sibling = genres[index].sibling, row < genres[sibling].count else { return genres[index] }
     func borrows(_ genre: Int) -> Bool {

@@ -92,8 +92,8 @@ struct SampleGenres {
     return sizes
   }
 
-  /// Genres of a style lie around it in pairs, one as far to this side as the other to that: so that samples of few genres keep the correlations of
-  /// samples of many.
+  /// Genres of a style lie around it in pairs, one as far to this side as the other to that: so that samples of few
+  /// genres keep the correlations of samples of many.
   private static func scores(style: Int, number: Int, seed: UInt64) -> [Double] {
     var random = SplitMix64(seed: seed, stream: 2, index: style << 32 | number / 2)
     let side = number % 2 == 0 ? 1.0 : -1.0

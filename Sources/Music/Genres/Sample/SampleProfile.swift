@@ -1,9 +1,10 @@
-/// What the generator knows about real songs: averages over hundreds of thousands of them, and nothing of any single one.
+/// What the generator knows about real songs: averages over hundreds of thousands of them, and nothing of any single
+/// one.
 ///
-/// A feature is made as a standard normal number first, its *score*: the mean of the song's style, moved by its genre and its decade, plus what is
-/// the song's own. Scores become values by a table of quantiles, which gives each feature the distribution it has in real files:
-/// Instrumentalness mostly zero, Tempo with its peaks, Loudness with a long tail of quiet songs.
-/// The order of features is that of ``AudioFeature``.
+/// A feature is made as a standard normal number first, its *score*: the mean of the song's style, moved by its genre
+/// and its decade, plus what is the song's own. Scores become values by a table of quantiles, which gives each feature
+/// the distribution it has in real files: Instrumentalness mostly zero, Tempo with its peaks, Loudness with a long tail
+/// of quiet songs. The order of features is that of ``AudioFeature``.
 enum SampleProfile {
   /// A style of music that genres are made of.
   struct Style: Sendable {

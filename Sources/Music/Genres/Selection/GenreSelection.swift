@@ -22,9 +22,11 @@ public struct GenreSelection: Sendable, Codable {
   public let features: FeatureMatrix
   /// The rows of one first artist or of one song.
   public let artists: RowGroups
-  /// For each row those of the chosen genres that its song is under, as codes of ``labels``; a prediction of any of them is correct.
+  /// For each row those of the chosen genres that its song is under, as codes of ``labels``; a prediction of any of
+  /// them is correct.
   public let acceptable: [[Int32]]
-  /// The number of rows of the chosen genres that were left out because they repeat another row or lack a name, a release or a feature.
+  /// The number of rows of the chosen genres that were left out because they repeat another row or lack a name, a
+  /// release or a feature.
   public let leftOutCount: Int
 
   /// - Parameters:

@@ -1,6 +1,7 @@
 public import Frames
 
-/// A decade of release. All years before 1960 count as one, because files have too few of their songs for single decades.
+/// A decade of release. All years before 1960 count as one, because files have too few of their songs for single
+/// decades.
 public struct Decade: Sendable, Hashable, Comparable, CustomStringConvertible, Codable {
   /// The decade's first year, 1950 for all before 1960.
   public let firstYear: Int
@@ -18,10 +19,11 @@ public struct Decade: Sendable, Hashable, Comparable, CustomStringConvertible, C
 }
 
 extension Songs {
-  /// The mean of each audio feature in each decade, one row each: `Decade`, `From` (its first year), `Feature`, `Mean`, `Margin` (half the
-  /// width of its 95 % interval, 1.96 standard errors) and `Songs`.
+  /// The mean of each audio feature in each decade, one row each: `Decade`, `From` (its first year), `Feature`, `Mean`,
+  /// `Margin` (half the width of its 95 % interval, 1.96 standard errors) and `Songs`.
   ///
-  /// Rows are counted, so that a song counts once for each of its genres; use ``distinct`` to count songs. Rows without a year are left out.
+  /// Rows are counted, so that a song counts once for each of its genres; use ``distinct`` to count songs. Rows without
+  /// a year are left out.
   /// - Parameter minimum: decades with fewer rows are left out, because their means are too uncertain.
   public func featureMeansByDecade(atLeast minimum: Int = 30) -> DataFrame {
     let rows = rowsByDecade
@@ -54,7 +56,8 @@ extension Songs {
     ])
   }
 
-  /// The share of genres over time: for each decade and genre `Decade`, `From`, `Genre`, `Songs` and `Share` (of the decade's songs, 0 to 1).
+  /// The share of genres over time: for each decade and genre `Decade`, `From`, `Genre`, `Songs` and `Share` (of the
+  /// decade's songs, 0 to 1).
   ///
   /// - Parameters:
   ///   - names: the genres; nil for those with the most rows that have a year.

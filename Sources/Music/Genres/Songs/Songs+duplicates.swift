@@ -16,8 +16,8 @@ extension Songs {
     public var songsByGenreCount: [Int: Int]
   }
 
-  /// Counts songs under several genres and repeated rows. Two rows are of one song when they have the same `Id`, or, where the file has no ids, the
-  /// same name, artists, release and audio features.
+  /// Counts songs under several genres and repeated rows. Two rows are of one song when they have the same `Id`, or,
+  /// where the file has no ids, the same name, artists, release and audio features.
   public var duplicates: Duplicates {
     let keys = songKeys
     let genres = genreColumn.categoryCodes
@@ -50,7 +50,8 @@ extension Songs {
     return duplicates
   }
 
-  /// A key for each row, the same for rows of one song. Among a million songs two share a key with a probability below 1 in 10⁸.
+  /// A key for each row, the same for rows of one song. Among a million songs two share a key with a probability below
+  /// 1 in 10⁸.
   var songKeys: [UInt64] {
     if let ids = frame.column("Id", as: String.self), ids.missingCount == 0 {
       return ids.categoryCodes.map { UInt64($0) }

@@ -6,11 +6,11 @@ import Statistics
 #endif
 
 extension Songs {
-  /// Reads a songs file: CSV, or CSV inside zip, gz or xz, with the columns `Name, Artists, Release, Genre` and the nine audio features in any
-  /// order (`Valeance`, as the published file has it, is read as `Valence`).
+  /// Reads a songs file: CSV, or CSV inside zip, gz or xz, with the columns `Name, Artists, Release, Genre` and the
+  /// nine audio features in any order (`Valeance`, as the published file has it, is read as `Valence`).
   ///
-  /// Artists may be plain text or a list literal (`['A', "B's"]`); releases `YYYY`, `YYYY-MM`, `YYYY-MM-DD` or nothing; genres lose quotes and
-  /// character references (`r&amp;b`). No row is left out; ``problems`` lists doubtful values.
+  /// Artists may be plain text or a list literal (`['A', "B's"]`); releases `YYYY`, `YYYY-MM`, `YYYY-MM-DD` or nothing;
+  /// genres lose quotes and character references (`r&amp;b`). No row is left out; ``problems`` lists doubtful values.
   /// - Throws: ``SongsError`` when the file cannot be read or is no songs file.
   public init(contentsOf path: String) throws(SongsError) {
     let table: DataFrame
@@ -82,8 +82,8 @@ extension Songs {
 }
 
 extension Songs {
-  /// The songs that analyses read by default: `data/songs.zip` if it exists, else the sample that ships with Songbook, whose songs are made up
-  /// (``isMadeUp``).
+  /// The songs that analyses read by default: `data/songs.zip` if it exists, else the sample that ships with Songbook,
+  /// whose songs are made up (``isMadeUp``).
   /// - Throws: ``SongsError``; `InstalledData.Missing` when there is no sample either.
   public static func standard() throws -> Songs {
     let own = "data/songs.zip"

@@ -9,9 +9,9 @@ public import Frames
 ///     songs.frame["Valence"]           // whatever the file calls it
 ///     songs.withAtLeast(songsPerGenre: 50).genres.count
 public struct Songs: Sendable, Equatable, Codable {
-  /// One row per song and genre: `Name`, `Artists` (all, joined by commas), `Artist` (the first), `Genre`, `Release` (as in the file),
-  /// `Year` (missing where the release is no date), `Decade` ("1990s"), the nine audio features, the six engineered ones, then what else
-  /// the file holds.
+  /// One row per song and genre: `Name`, `Artists` (all, joined by commas), `Artist` (the first), `Genre`, `Release`
+  /// (as in the file), `Year` (missing where the release is no date), `Decade` ("1990s"), the nine audio features, the
+  /// six engineered ones, then what else the file holds.
   public let frame: DataFrame
 
   /// The file that the songs were read from; nil when they were read from memory.

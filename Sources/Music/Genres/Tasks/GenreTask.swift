@@ -1,8 +1,8 @@
 import Frames
 public import Learning
 
-/// Songs prepared for classification at two levels, parents and genres: the songs and genres that take part, their labels and features, and
-/// which rows must stay on one side of a split.
+/// Songs prepared for classification at two levels, parents and genres: the songs and genres that take part, their
+/// labels and features, and which rows must stay on one side of a split.
 public struct GenreTask: Sendable, Codable {
   /// The songs that take part. Songs without a name or a release are left out.
   public let songs: Songs
@@ -56,7 +56,8 @@ public struct GenreTask: Sendable, Codable {
     acceptable = labels.codes(sharedBy: RowGroups(linking: [songCodes]))
   }
 
-  /// Rows at random, stratified by genre: 80% train, 20% test. Artists, and songs under several genres, occur on both sides.
+  /// Rows at random, stratified by genre: 80% train, 20% test. Artists, and songs under several genres, occur on both
+  /// sides.
   public func randomSplit(seed: UInt64 = 42) throws(LearningError) -> Split {
     try Split.stratified(labels, seed: seed)
   }

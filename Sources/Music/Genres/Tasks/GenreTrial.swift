@@ -8,8 +8,8 @@ public struct GenreTrial: Sendable, Codable {
   public let train: FeatureMatrix
   /// The genres of the rows to train on.
   public let trainLabels: ClassLabels
-  /// For each row to train on the group of its artist and song in the task. Models that validate inside the training rows keep a group
-  /// together.
+  /// For each row to train on the group of its artist and song in the task. Models that validate inside the training
+  /// rows keep a group together.
   public let trainGroups: [Int32]
   /// The features to test on, a row for each of `split.test`.
   public let test: FeatureMatrix
@@ -19,7 +19,8 @@ public struct GenreTrial: Sendable, Codable {
   public let testGroups: RowGroups
   /// For each test row the genres of its song; a prediction of any of them is correct.
   public let acceptable: [[Int32]]
-  /// The number of test rows whose artist or song also occurs among the training rows; 0 for ``GenreTask/artistSplit(seed:)``.
+  /// The number of test rows whose artist or song also occurs among the training rows; 0 for
+  /// ``GenreTask/artistSplit(seed:)``.
   public let familiarCount: Int
 
   /// - Parameters:

@@ -34,7 +34,8 @@ public struct GenreName: Sendable, Hashable {
     return String(text)
   }
 
-  /// A cheap test that most names pass: letters, digits or other visible ASCII characters at both ends, and no reference.
+  /// A cheap test that most names pass: letters, digits or other visible ASCII characters at both ends, and no
+  /// reference.
   private static func isClean(_ utf8: String.UTF8View) -> Bool {
     func isPlain(_ byte: UInt8) -> Bool { byte > 32 && byte < 127 && byte != UInt8(ascii: "\"") }
     guard let first = utf8.first, let last = utf8.last, isPlain(first), isPlain(last) else { return false }

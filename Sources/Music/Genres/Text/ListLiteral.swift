@@ -2,7 +2,8 @@
 enum ListLiteral {
   /// The strings of the list, or nil when the bytes are not one whole list literal of strings.
   ///
-  /// Strings are in single or double quotes; `\\`, `\'`, `\"`, `\n`, `\r`, `\t`, `\xHH`, `\uHHHH` and `\UHHHHHHHH` are resolved.
+  /// Strings are in single or double quotes; `\\`, `\'`, `\"`, `\n`, `\r`, `\t`, `\xHH`, `\uHHHH` and `\UHHHHHHHH` are
+  /// resolved.
   static func strings(in utf8: some BidirectionalCollection<UInt8>) -> [String]? {
     if let only = onlyString(in: utf8) { return [only] }
     var reader = Reader(bytes: Array(utf8))
@@ -106,7 +107,8 @@ enum ListLiteral {
 }
 
 extension ListLiteral {
-  /// The list as Python prints it: single quotes, double ones around strings that hold a single quote and no double one.
+  /// The list as Python prints it: single quotes, double ones around strings that hold a single quote and no double
+  /// one.
   static func literal(of strings: [String]) -> String {
     let quoted = strings.map { string in
       let quote = string.contains("'") && !string.contains("\"") ? "\"" : "'"

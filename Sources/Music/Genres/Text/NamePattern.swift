@@ -1,5 +1,5 @@
-/// A word or phrase to look for in the names of genres, as the tables in `data/` write it: "hip hop"; "electro*" for any word that begins
-/// so, "*pop" for any word that ends so.
+/// A word or phrase to look for in the names of genres, as the tables in `data/` write it: "hip hop"; "electro*" for
+/// any word that begins so, "*pop" for any word that ends so.
 struct NamePattern: Sendable, Hashable, Codable {
   struct Word: Sendable, Hashable, Codable {
     /// Folded like the words of genres' names.

@@ -4,9 +4,9 @@ import Statistics
 
 /// Kinds of words that describe a song beside its sound, as features for classifiers.
 ///
-/// Artists themselves are not among them: which artists play which genre is of no use for artists that a model was not trained on. The words of an
-/// artist's name ("orchestra", "lil", "dj") are useful, but names also run in families ("Bob Marley" and "Damian Marley"), so that reports show
-/// their effect apart.
+/// Artists themselves are not among them: which artists play which genre is of no use for artists that a model was not
+/// trained on. The words of an artist's name ("orchestra", "lil", "dj") are useful, but names also run in families
+/// ("Bob Marley" and "Damian Marley"), so that reports show their effect apart.
 public enum SongWords: String, CaseIterable, Sendable, Codable {
   /// The year, the five years and the decade of release, and whether the day is known.
   case release = "Release"

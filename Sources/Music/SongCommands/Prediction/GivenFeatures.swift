@@ -12,7 +12,8 @@ struct GivenFeatures {
   /// - Parameters:
   ///   - text: names in any letter case.
   ///   - known: the names that are accepted.
-  /// - Throws: `ValidationError` for a value that is not a number, a name given twice, or an unknown name, with the nearest names.
+  /// - Throws: `ValidationError` for a value that is not a number, a name given twice, or an unknown name, with the
+  ///   nearest names.
   init(_ text: String, known: [String]) throws {
     for part in text.split(separator: ",") {
       let sides = part.split(separator: "=", maxSplits: 1).map { $0.trimmingCharacters(in: .whitespaces) }

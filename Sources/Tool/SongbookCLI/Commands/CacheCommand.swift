@@ -4,7 +4,7 @@ import Pages
 
 struct CacheCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "cache", abstract: "The cache of earlier runs in .songbook/.",
+    commandName: "cache", abstract: "Show or remove the cache of earlier runs in .songbook/.",
     subcommands: [Status.self, Clear.self], defaultSubcommand: Status.self)
 
   struct Status: ParsableCommand {

@@ -6,7 +6,7 @@ import Runs
 
 struct DiffCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "diff", abstract: "What changed between two runs.",
+    commandName: "diff", abstract: "Show what changed between two runs.",
     discussion: """
       With one ANALYSIS its last two runs are compared, with two arguments the second with the first. A run is named by its id, the folder of its report, \
       or its run.json.

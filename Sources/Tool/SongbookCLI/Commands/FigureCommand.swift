@@ -23,12 +23,12 @@ struct FigureCommand: AsyncParsableCommand {
   @OptionGroup var parameters: ParameterOptions
   @OptionGroup var limits: LimitOptions
 
-  @Flag(help: "Runs all that it needs, whatever earlier runs left.")
+  @Flag(help: "Runs everything that is needed, without the cache.")
   var noCache = false
 
   func validate() throws {
     guard Self.mediaTypes[(output as NSString).pathExtension.lowercased()] != nil else {
-      throw ValidationError("\(output) does not tell the format; name it .pdf, .png or .svg.")
+      throw ValidationError("\(output) has no known format; name it .pdf, .png or .svg.")
     }
   }
 

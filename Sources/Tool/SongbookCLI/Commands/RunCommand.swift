@@ -28,13 +28,13 @@ struct RunCommand: AsyncParsableCommand {
 
   @OptionGroup var gates: GateOptions
 
-  @Flag(help: "Runs every cell, whatever earlier runs left.")
+  @Flag(help: "Runs every cell without the cache.")
   var noCache = false
 
-  @Flag(help: "Tells of each cell why it runs, or does not.")
+  @Flag(help: "Prints for each cell why it runs or does not run.")
   var explain = false
 
-  @Option(help: ArgumentHelp("How many runs of an analysis are kept.", valueName: "count"))
+  @Option(help: ArgumentHelp("How many runs of an analysis are stored.", valueName: "count"))
   var keep = 20
 
   @Flag(help: "Warnings make the run fail.")

@@ -6,7 +6,7 @@ import Runs
 
 struct RunsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "runs", abstract: "The runs that are kept, with what was different in them and their metrics.")
+    commandName: "runs", abstract: "List the stored runs with their parameters and metrics.")
 
   @Argument(help: "A name in analyses/; all analyses when none is given.")
   var analysis: String?
@@ -41,8 +41,8 @@ struct RunsCommand: ParsableCommand {
       metrics = entry.run.metrics
     }
 
-    /// `20261122T101500Z-k3j2  ok  2.1 s  trees=300  accuracy 0.62`; of many metrics those with the shortest paths: `accuracy/whole` before
-    /// `accuracy/level 1/pop`.
+    /// `20261122T101500Z-k3j2  ok  2.1 s  trees=300  accuracy 0.62`; of many metrics those with the shortest paths:
+    /// `accuracy/whole` before `accuracy/level 1/pop`.
     var line: String {
       let time = seconds.map(Wording.duration) ?? ""
       let given = parameters.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }

@@ -22,12 +22,12 @@ struct TableCommand: AsyncParsableCommand {
   @OptionGroup var parameters: ParameterOptions
   @OptionGroup var limits: LimitOptions
 
-  @Flag(help: "Runs all that it needs, whatever earlier runs left.")
+  @Flag(help: "Runs everything that is needed, without the cache.")
   var noCache = false
 
   func validate() throws {
     guard let output, TableFormats.format(pathExtension: (output as NSString).pathExtension) == nil else { return }
-    throw ValidationError("\(output) does not tell the format; name it .csv, .md, .json or .html.")
+    throw ValidationError("\(output) has no known format; name it .csv, .md, .json or .html.")
   }
 
   func run() async throws {

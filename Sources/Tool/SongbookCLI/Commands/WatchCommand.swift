@@ -8,7 +8,7 @@ import Watching
 
 struct WatchCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "watch", abstract: "Run an analysis on every save; its page in the browser keeps up.",
+    commandName: "watch", abstract: "Run an analysis on every save; the page in the browser follows.",
     discussion: """
       Serves the report at an address of this machine that no other can reach. Each save of the analysis, of its files of parameters, or of a file that it \
       read runs what is stale; a save during a run takes its place. Ctrl-C ends it.
@@ -33,7 +33,7 @@ struct WatchCommand: AsyncParsableCommand {
 
   @OptionGroup var gates: GateOptions
 
-  @Flag(help: "Tells of each cell why it runs, or does not.")
+  @Flag(help: "Prints for each cell why it runs or does not run.")
   var explain = false
 
   func validate() throws {

@@ -50,7 +50,8 @@ struct GateOptions: ParsableArguments {
 
   /// The gate of a run.
   /// - Parameters:
-  ///   - name: the run that the new one is measured against: an id, a report's folder, a run.json, or an analysis for its latest run.
+  ///   - name: the run that the new one is measured against: an id, a report's folder, a run.json, or an analysis for
+  ///     its latest run.
   ///   - reports: where the reports are.
   func runGate(base name: String, analysis: Project.Analysis, reports: String) throws -> RunGate {
     let base: RunFolder

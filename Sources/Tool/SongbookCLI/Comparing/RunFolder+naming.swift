@@ -4,7 +4,8 @@ import Foundation
 import Runs
 
 extension RunFolder {
-  /// A run by its folder, its run.json, the name of an analysis (its latest run), or its id, of which the beginning will do.
+  /// A run by its folder, its run.json, the name of an analysis (its latest run), or its id, of which the beginning
+  /// will do.
   init(named name: String, in store: RunStore) throws(RunFailure) {
     if FileManager.default.fileExists(atPath: name) {
       self = try RunFolder(contentsOf: name)
