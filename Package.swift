@@ -15,11 +15,11 @@ let hostLibraries: String = {
   return "/usr/lib/swift/host"
 }()
 
-/// Release builds leave debug information out: backtraces name functions all the same, and the build takes a twentieth less.
+/// Release builds leave debug information out: backtraces name functions all the same, and building takes less time.
 let strict: [SwiftSetting] = [
   .enableUpcomingFeature("InternalImportsByDefault"), .unsafeFlags(["-gnone"], .when(configuration: .release)),
 ]
-/// For code that runs once a command and waits for processes and disks: a quarter of the build time, and commands as fast (see the article Benchmarks).
+/// For code that runs once a command and mostly waits for processes and disks: it builds in a quarter of the time.
 let cold: [SwiftSetting] = [.unsafeFlags(["-Onone"], .when(configuration: .release))]
 let parsesSwift: [SwiftSetting] = strict + [.unsafeFlags(["-I", hostLibraries])]
 let linksParser: [LinkerSetting] =
@@ -95,7 +95,7 @@ let package = Package(
     .target(name: "Digests", dependencies: ["CCrypto"], path: "Sources/Tool/Digests", swiftSettings: strict),
     .target(
       name: "Notebooks", dependencies: ["Runs", "Digests", "Statistics", "Yams"], path: "Sources/Tool/Notebooks",
-      swiftSettings: parsesSwift + cold, linkerSettings: linksParser),
+      swiftSettings: parsesSwift, linkerSettings: linksParser),
     .target(
       name: "Pages", dependencies: ["Digests", "CMarkdown"], path: "Sources/Tool/Pages",
       resources: [.embedInCode("Resources")], swiftSettings: strict),
