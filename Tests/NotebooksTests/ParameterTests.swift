@@ -1,6 +1,7 @@
-import Notebooks
 import Runs
 import Testing
+
+@testable import Notebooks
 
 private let script = """
   // %% Parameters tags=["parameters"]
@@ -112,5 +113,33 @@ private let script = """
     #expect(throws: Diagnostic.self) { try ParameterOverride.read(yaml: "a: {b: c}", path: "p.yaml") }
     #expect(throws: Diagnostic.self) { try ParameterOverride.read(yaml: "- a", path: "p.yaml") }
     #expect(throws: Diagnostic.self) { try ParameterOverride.read(yaml: "a: 1\na: 2", path: "p.yaml") }
+  }
+}
+
+extension Notebook {
+  /// The notebook with other values for some of its parameters.
+  ///
+  /// The literals are replaced in the source and the source is read again, so that everything computed from a parameter
+  /// follows. Lines keep their numbers. A name that comes twice takes its last value. When a name is unknown or a value
+  /// is of the wrong type, the notebook comes back as it was, with the reasons.
+  fileprivate func overriding(_ overrides: [ParameterOverride]) -> ParsedNotebook {
+    let (literals, diagnostics) = literals(of: overrides)
+    guard diagnostics.isEmpty, !literals.isEmpty else {
+      return ParsedNotebook(notebook: self, diagnostics: diagnostics)
+    }
+    return Notebook.parse(source: source(replacing: literals), path: path)
+  }
+
+  private func source(replacing literals: [String: String]) -> String {
+    let bytes = Array(source.utf8)
+    var result: [UInt8] = []
+    var end = 0
+    for parameter in parameters.sorted(by: { $0.literalStart < $1.literalStart }) {
+      guard let literal = literals[parameter.name] else { continue }
+      result += bytes[end..<parameter.literalStart]
+      end = parameter.literalEnd
+      result += literal.utf8
+    }
+    return String(decoding: result + bytes[end...], as: UTF8.self)
   }
 }

@@ -7,7 +7,7 @@ import Testing
 /// The server as a browser meets it, over a real connection.
 @Suite struct LoopbackServerTests {
   private let folder: String
-  private let audience = Audience()
+  private let subscribers = EventSubscribers()
 
   init() throws {
     let made = FileManager.default.temporaryDirectory.appendingPathComponent("songbook-\(UUID().uuidString)")
@@ -23,7 +23,7 @@ import Testing
   private func remove() { try? FileManager.default.removeItem(atPath: (folder as NSString).deletingLastPathComponent) }
 
   private func started() throws -> LoopbackServer {
-    let server = try #require(LoopbackServer(ports: [0], audience: audience))
+    let server = try #require(LoopbackServer(ports: [0], subscribers: subscribers))
     let shared = SharedFolder(folder)
     server.start { $0.path == "/.events" ? .events : shared.answer($0.path) }
     return server
@@ -76,19 +76,19 @@ import Testing
     defer { remove() }
     let server = try started()
     defer { server.stop() }
-    audience.send("before")
+    subscribers.send("before")
     let page = try LoopbackClient(server.port)
     try page.ask("/.events")
     #expect(try page.read(until: "data: before\n\n").contains("Content-Type: text/event-stream"))
-    audience.send("one")
-    audience.send("two")
+    subscribers.send("one")
+    subscribers.send("two")
     #expect(try page.read(until: "data: two\n\n") == "data: one\n\ndata: two\n\n")
     // A page that has gone does not keep messages from the others.
     let gone = try LoopbackClient(server.port)
     try gone.ask("/.events")
     _ = try gone.read(until: "data: two\n\n")
     gone.close()
-    for number in 0..<3 { audience.send("more \(number)") }
+    for number in 0..<3 { subscribers.send("more \(number)") }
     #expect(try page.read(until: "data: more 2\n\n").hasPrefix("data: more 0"))
   }
 
@@ -96,8 +96,8 @@ import Testing
     defer { remove() }
     let first = try started()
     defer { first.stop() }
-    #expect(LoopbackServer(ports: [first.port], audience: audience) == nil)
-    let second = try #require(LoopbackServer(ports: [first.port, 0], audience: audience))
+    #expect(LoopbackServer(ports: [first.port], subscribers: subscribers) == nil)
+    let second = try #require(LoopbackServer(ports: [first.port, 0], subscribers: subscribers))
     #expect(second.port != first.port)
     second.stop()
   }

@@ -79,7 +79,7 @@ struct AxisGuide {
       count -= 1
     }
     if fixed != nil || !fits(builder) { thin(builder) }
-    // Whoever sees some round numbers knows the others; values that were asked for are missed.
+    // Round numbers that are left out can be told from the others; only values that were asked for count as omitted.
     if fixed == nil { omitted = 0 }
     minorTicks = scale.type == .log ? Ticks.minorLogarithmic(scale).map { scale.position($0) } : []
     let hasGrid = settings.parts?.hasGridLine ?? domain.hasGrid

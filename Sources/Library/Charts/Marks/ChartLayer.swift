@@ -3,8 +3,10 @@
 /// Data become a drawing in two steps. First every layer adds what it holds to the domains of the scales
 /// (``contribute(to:)``). When the scales are known and the plot has its place on the drawing, every layer draws itself
 /// (``draw(in:on:)``).
+///
+/// A new layer of the library is listed in `Recipes/AllLayers.swift` too, so that charts with it can be stored.
 public protocol ChartLayer: ChartContent {
-  /// Tells the scales which values there are.
+  /// Adds the layer's values to the domains of the scales.
   func contribute(to domains: inout ChartDomains)
   /// Draws into `plot.area` with the plot's scales.
   func draw(in plot: Plot, on scene: inout SceneBuilder)

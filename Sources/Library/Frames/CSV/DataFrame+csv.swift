@@ -6,7 +6,7 @@ extension DataFrame {
   /// - Parameters:
   ///   - columns: read these only; all when nil.
   ///   - rows: read these only, counted from 0 behind the header; all when nil.
-  ///   - types: of columns by name; names that the file has not are no mistake. Columns not named get the narrowest type that fits all their values.
+  ///   - types: of columns by name; names that the file does not have are ignored. Columns not named get the narrowest type that fits all their values.
   public init(
     contentsOfCSVFile path: String, columns: [String]? = nil, rows: Range<Int>? = nil, types: [String: CSVType] = [:],
     options: CSVReadingOptions = CSVReadingOptions()

@@ -20,7 +20,7 @@ public struct FileRead: Sendable, Equatable {
   }
 }
 
-/// Tells who wants to know of each file that is read as a table, so that a report can name its inputs.
+/// Reports each file that is read as a table to a listener, so that a report can name its inputs.
 public enum FileReads {
   private static let observers = Mutex<[String: @Sendable (FileRead) -> Void]>([:])
 

@@ -12,7 +12,7 @@ public enum AudioFeature: String, CaseIterable, Sendable, Codable, CodingKeyRepr
   case acousticness = "Acousticness"
   /// How likely a song has no vocals, 0 to 1.
   case instrumentalness = "Instrumentalness"
-  /// How likely a song was recorded before an audience, 0 to 1.
+  /// How likely a song was recorded before an subscribers, 0 to 1.
   case liveness = "Liveness"
   /// How positive a song sounds, 0 to 1.
   case valence = "Valence"

@@ -170,7 +170,7 @@ struct Round: Sendable {
   }
 }
 
-/// What a round came to.
+/// The result of a round.
 struct RoundResult {
   var plan: Plan
   var status: Run.Status

@@ -28,7 +28,7 @@ extension CodeReader {
         else {
           report(
             .parameterNotLiteral, binding, "a parameter's value is a literal: text, a number, true or false, or a list",
-            "a computed value belongs into the next cell, where it follows the parameters")
+            "a computed value belongs in the next cell, where it follows the parameters")
           continue
         }
         guard let kind = literal.kind(annotated: binding.typeAnnotation?.type.trimmedDescription) else {

@@ -101,7 +101,7 @@ struct MarkdownScanner {
   }
 
   /// Where the parenthesis that opens at `start` closes, by Swift's own rules. The parser sees a little text at first,
-  /// so that a long line is not read anew for each of its expressions.
+  /// so that a long line is not read again for each of its expressions.
   private func closingParenthesis(from start: Int, to end: Int) -> Int? {
     var length = 128
     while true {

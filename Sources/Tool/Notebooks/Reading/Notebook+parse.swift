@@ -1,7 +1,7 @@
 import Runs
 
 extension Notebook {
-  /// Larger sources are refused: what is too long to be written by hand is data and belongs into a file of its own.
+  /// Larger sources are refused: what is too long to be written by hand is data and belongs in a file of its own.
   public static let maximumByteCount = 1 << 20
 
   /// Reads an analysis. Whatever the bytes, there is a notebook; what is wrong with it stands in the diagnostics.

@@ -1,7 +1,7 @@
 import Digests
 import FoundationEssentials
 
-/// What a page may do (CSP level 3). At first: show pictures that it carries, and nothing else. It can reach no
+/// What a page may do (CSP level 3). By default it shows pictures that it carries, and nothing else. It can reach no
 /// network.
 ///
 /// Each style sheet and script that it may use is named by its hash, so that no other can run, whatever a text in the

@@ -150,8 +150,8 @@ extension ArticleBuilder {
     guard !isText || cell.hasInterpolation else { return nil }
     switch run?.status {
     case .notRun, nil:
-      guard let culprit else { return isText ? "Not run: the numbers above were not computed." : "Not run." }
-      let name = culprit.name.inSentence
+      guard let failedCell else { return isText ? "Not run: the numbers above were not computed." : "Not run." }
+      let name = failedCell.name.inSentence
       return isText
         ? "Not run, because \(name) failed: the numbers above were not computed." : "Not run, because \(name) failed."
     case .skipped: return cell.options.evaluate ? "Left out of this run." : nil

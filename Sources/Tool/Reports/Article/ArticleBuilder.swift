@@ -14,7 +14,7 @@ struct ArticleBuilder {
   let notebook: Notebook
   let runs: [Int: CellRun]
   /// The cell that ended the run, if one did.
-  let culprit: CellRun?
+  let failedCell: CellRun?
   var article: Article
   /// How many levels the author's headings move down, so that the page has one first-level heading: its title.
   private let headingShift: Int
@@ -25,7 +25,7 @@ struct ArticleBuilder {
   init(notebook: Notebook, run: Run) {
     self.notebook = notebook
     runs = Dictionary(run.cells.map { ($0.index, $0) }, uniquingKeysWith: { first, _ in first })
-    culprit = run.culprit(in: notebook)
+    failedCell = run.failedCell(in: notebook)
     article = Article(title: notebook.title)
     isSmart = notebook.frontMatter.language.hasPrefix("en")
     for reserved in ["about-this-run", "run-times", "notes", "contents", "text"] {
@@ -147,12 +147,12 @@ extension ArticleBuilder {
 
 extension Run {
   /// The first cell that failed and is not allowed to.
-  func culprit(in notebook: Notebook) -> CellRun? {
-    let forgiven = Set(notebook.cells.filter(\.options.allowsError).map(\.index))
+  func failedCell(in notebook: Notebook) -> CellRun? {
+    let allowed = Set(notebook.cells.filter(\.options.allowsError).map(\.index))
     return cells.first { cell in
       switch cell.status {
       case .crashed, .timedOut: true
-      case .failed: !forgiven.contains(cell.index)
+      case .failed: !allowed.contains(cell.index)
       case .ok, .cached, .skipped, .notRun: false
       }
     }

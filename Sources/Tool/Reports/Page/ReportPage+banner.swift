@@ -7,20 +7,20 @@ extension ReportPage {
   var banner: HTML {
     if run.status == .ok { return "" }
     let errors = run.diagnostics.filter { $0.severity == .error }
-    guard run.status != .notCompiled, let culprit = run.culprit(in: notebook) else {
+    guard run.status != .notCompiled, let failedCell = run.failedCell(in: notebook) else {
       return framed(title: summary, errors.map(html))
     }
-    let after = run.cells.count { $0.index > culprit.index && $0.kind == .code && $0.status == .notRun }
-    let location = "\(fileName):\(culprit.problem?.line ?? culprit.startLine)"
-    let verb = culprit.status == .timedOut ? "ran out of time" : culprit.status == .crashed ? "crashed" : "failed"
+    let after = run.cells.count { $0.index > failedCell.index && $0.kind == .code && $0.status == .notRun }
+    let location = "\(fileName):\(failedCell.problem?.line ?? failedCell.startLine)"
+    let verb = failedCell.status == .timedOut ? "ran out of time" : failedCell.status == .crashed ? "crashed" : "failed"
     let rest =
       after == 0
       ? "" : after == 1 ? " The cell after it was not run." : " \(Wording.number(after)) cells after it were not run."
     let link: HTML? =
-      culprit.problem == nil ? nil : " <a href=\"#cell-\(culprit.index + 1)\">Go to the cell</a>"
-    let message: HTML? = culprit.problem.map { "<pre>\($0.message)\n\(frame($0))</pre>" }
+      failedCell.problem == nil ? nil : " <a href=\"#cell-\(failedCell.index + 1)\">Go to the cell</a>"
+    let message: HTML? = failedCell.problem.map { "<pre>\($0.message)\n\(frame($0))</pre>" }
     return framed(
-      title: "\(culprit.name.startingSentence) \(verb)", ["<p>At \(location).\(rest)\(link)</p>\n\(message)"])
+      title: "\(failedCell.name.startingSentence) \(verb)", ["<p>At \(location).\(rest)\(link)</p>\n\(message)"])
   }
 
   private var summary: String {

@@ -45,7 +45,7 @@ struct WatchCommand: AsyncParsableCommand {
     let store = RunStore(directory: output)
     let report = WatchReport(of: analysis.name, in: store.folder(of: analysis.name))
     let ports = port.map { [$0] } ?? Array(8080..<8100) + [0]
-    guard let server = LoopbackServer(ports: ports, audience: report.audience) else {
+    guard let server = LoopbackServer(ports: ports, subscribers: report.subscribers) else {
       throw RunFailure(
         "Port \(port ?? 0) of this machine is taken",
         hint: "Give another one with --port, or none for the first that is free.")

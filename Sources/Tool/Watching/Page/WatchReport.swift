@@ -10,7 +10,7 @@ public final class WatchReport: Sendable {
   }
 
   /// The open pages.
-  public let audience = Audience()
+  public let subscribers = EventSubscribers()
   private let name: String
   private let folder: SharedFolder
   /// Differs from one watch to the next, so that a page of an earlier one is out of date.
@@ -60,19 +60,19 @@ public final class WatchReport: Sendable {
       state.sent.share = share
       state.sent.isBad = isBad
       state.sent.target = target
-      audience.send(state.sent.json)
+      subscribers.send(state.sent.json)
     }
   }
 
   /// Sends how a run ended whose report is on disk now.
   /// - Parameter isGateBroken: whether it broke a rule of the gate.
   public func sendEnd(of run: Run, isGateBroken: Bool) {
-    let culprit = run.cells.first { $0.problem != nil }
+    let failedCell = run.cells.first { $0.problem != nil }
     if run.status == .ok {
       return send(.done, isGateBroken ? "A gate is broken" : "Up to date", isBad: isGateBroken, isPublished: true)
     }
-    let line = culprit?.problem?.line ?? run.diagnostics.first { $0.severity == .error }?.line
-    let subject = culprit?.name.startingSentence ?? "The run"
+    let line = failedCell?.problem?.line ?? run.diagnostics.first { $0.severity == .error }?.line
+    let subject = failedCell?.name.startingSentence ?? "The run"
     let event =
       switch run.status {
       case .notCompiled: "Does not compile"
@@ -82,6 +82,6 @@ public final class WatchReport: Sendable {
       }
     send(
       .done, event + (line.map { ", line \($0)" } ?? ""), isBad: true,
-      target: culprit.map { "cell-\($0.index + 1)" } ?? "failure", isPublished: true)
+      target: failedCell.map { "cell-\($0.index + 1)" } ?? "failure", isPublished: true)
   }
 }

@@ -8,19 +8,19 @@ public final class LoopbackServer: Sendable {
   /// The port that it listens at.
   public let port: Int
   private let listening: Int32
-  private let audience: Audience
+  private let subscribers: EventSubscribers
   private static let longestHead = 1 << 14
 
   /// - Parameters:
   ///   - ports: tried in turn; 0 leaves the choice to the system.
-  ///   - audience: connections that are answered with ``Response/events`` are added to it.
+  ///   - subscribers: connections that are answered with ``Response/events`` are added to it.
   /// - Returns: nil when none of the ports is free.
-  public init?(ports: some Sequence<Int>, audience: Audience) {
+  public init?(ports: some Sequence<Int>, subscribers: EventSubscribers) {
     for port in ports {
       guard let (descriptor, actual) = LoopbackServer.listen(port) else { continue }
       listening = descriptor
       self.port = actual
-      self.audience = audience
+      self.subscribers = subscribers
       return
     }
     return nil
@@ -29,13 +29,13 @@ public final class LoopbackServer: Sendable {
   /// Answers requests from now on, on threads of its own.
   public func start(_ answer: @escaping @Sendable (Request) -> Response) {
     let queue = DispatchQueue(label: "songbook.server", attributes: .concurrent)
-    let (listening, port, audience) = (listening, port, audience)
+    let (listening, port, subscribers) = (listening, port, subscribers)
     queue.async {
       while true {
         let connection = accept4(listening, nil, nil, Int32(SOCK_CLOEXEC.rawValue))
         if connection < 0 && (errno == EINTR || errno == ECONNABORTED) { continue }
         guard connection >= 0 else { break }
-        queue.async { LoopbackServer.converse(connection, port, audience, answer) }
+        queue.async { LoopbackServer.converse(connection, port, subscribers, answer) }
       }
       close(listening)
     }
@@ -44,7 +44,7 @@ public final class LoopbackServer: Sendable {
   /// Closes all connections and stops answering.
   public func stop() {
     shutdown(listening, Int32(SHUT_RDWR))
-    audience.disconnect()
+    subscribers.disconnect()
   }
 
   private static func listen(_ port: Int) -> (descriptor: Int32, port: Int)? {
@@ -71,7 +71,7 @@ public final class LoopbackServer: Sendable {
   }
 
   private static func converse(
-    _ connection: Int32, _ port: Int, _ audience: Audience, _ answer: (Request) -> Response
+    _ connection: Int32, _ port: Int, _ subscribers: EventSubscribers, _ answer: (Request) -> Response
   ) {
     var limit = timeval(tv_sec: 5, tv_usec: 0)
     for option in [SO_RCVTIMEO, SO_SNDTIMEO] {
@@ -87,7 +87,7 @@ public final class LoopbackServer: Sendable {
         return answer(request)
       } ?? .refusal(.badRequest)
     let isWhole = send(response.head + (request?.method == "HEAD" ? [] : response.body), to: connection)
-    if response.isEvents, isWhole, request?.method == "GET" { return audience.add(connection) }
+    if response.isEvents, isWhole, request?.method == "GET" { return subscribers.add(connection) }
     shutdown(connection, Int32(SHUT_WR))
     close(connection)
   }

@@ -33,7 +33,7 @@ public struct Response: Sendable, Equatable {
   public var body: [UInt8]
   /// A content security policy in addition to the page's own.
   public var policy = "frame-ancestors 'none'"
-  /// Whether the connection stays open for the events of an ``Audience``; there is no body then.
+  /// Whether the connection stays open for the events of an ``EventSubscribers``; there is no body then.
   public var isEvents = false
 
   /// An answer with a body.

@@ -2,7 +2,7 @@ import Glibc
 import Synchronization
 
 /// The pages that are open, each with a connection over which messages are sent to it (server-sent events).
-public final class Audience: Sendable {
+public final class EventSubscribers: Sendable {
   private struct State {
     var listeners: [Int32] = []
     var latest: [UInt8] = []
@@ -20,7 +20,7 @@ public final class Audience: Sendable {
     state.withLock { state in
       state.latest = bytes
       state.listeners.removeAll { listener in
-        if Audience.send(bytes, to: listener) { return false }
+        if EventSubscribers.send(bytes, to: listener) { return false }
         // The page is gone, or does not read; one that is there connects again.
         close(listener)
         return true
@@ -31,7 +31,7 @@ public final class Audience: Sendable {
   /// Takes over a connection whose head has been sent.
   func add(_ connection: Int32) {
     state.withLock { state in
-      guard Audience.send(Array("retry: 500\n\n".utf8) + state.latest, to: connection) else {
+      guard EventSubscribers.send(Array("retry: 500\n\n".utf8) + state.latest, to: connection) else {
         close(connection)
         return
       }
