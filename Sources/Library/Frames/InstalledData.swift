@@ -8,6 +8,7 @@ public enum InstalledData {
   public struct Missing: Error, CustomStringConvertible {
     /// The file's name.
     public var name: String
+    /// Which file was not found and what to do.
     public var description: String {
       "data/\(name) was not found. Run from the folder that holds `data/`, or set SONGBOOK_DATA to it."
     }

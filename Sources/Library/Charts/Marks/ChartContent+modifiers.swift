@@ -10,6 +10,7 @@ public struct ModifiedContent<Content: ChartContent>: ChartContent {
   let content: Content
   let modification: MarkModification
 
+  /// Adds the content with the modifier applied to its marks; what they already set stays.
   public func add(to layers: inout ChartLayers) {
     layers.withModification(modification) { content.add(to: &$0) }
   }

@@ -8,25 +8,33 @@ public protocol ChartContent: Sendable {
 /// Puts the content between braces together.
 @resultBuilder
 public enum ChartContentBuilder {
+  /// Takes one piece of content as it is.
   public static func buildExpression<Content: ChartContent>(_ content: Content) -> Content { content }
+  /// Begins with the first piece of content.
   public static func buildPartialBlock<First: ChartContent>(first: First) -> First { first }
+  /// Puts the next piece of content behind those before it.
   public static func buildPartialBlock<First: ChartContent, Next: ChartContent>(
     accumulated: First, next: Next
   ) -> ContentPair<First, Next> {
     ContentPair(first: accumulated, second: next)
   }
+  /// The content of an `if` without `else`; empty when its condition is false.
   public static func buildOptional<Content: ChartContent>(_ content: Content?) -> ContentList<Content> {
     ContentList(content.map { [$0] } ?? [])
   }
+  /// The content of an `if` or a `switch` whose first alternative was taken.
   public static func buildEither<First: ChartContent, Second: ChartContent>(
     first: First
   ) -> ContentChoice<First, Second> { .first(first) }
+  /// The content of an `if` or a `switch` whose second alternative was taken.
   public static func buildEither<First: ChartContent, Second: ChartContent>(
     second: Second
   ) -> ContentChoice<First, Second> { .second(second) }
+  /// The content of all rounds of a `for` loop, in order.
   public static func buildArray<Content: ChartContent>(_ contents: [Content]) -> ContentList<Content> {
     ContentList(contents)
   }
+  /// No content, for empty braces.
   public static func buildBlock() -> ContentList<PointMark> { ContentList([]) }
 }
 
@@ -35,6 +43,7 @@ public struct ContentPair<First: ChartContent, Second: ChartContent>: ChartConte
   let first: First
   let second: Second
 
+  /// Adds the first content, then the second.
   public func add(to layers: inout ChartLayers) {
     first.add(to: &layers)
     second.add(to: &layers)
@@ -48,6 +57,7 @@ public struct ContentList<Content: ChartContent>: ChartContent {
   /// Content of one kind, in order.
   public init(_ contents: [Content]) { self.contents = contents }
 
+  /// Adds each piece of content, in order.
   public func add(to layers: inout ChartLayers) {
     for content in contents { content.add(to: &layers) }
   }
@@ -58,6 +68,7 @@ public enum ContentChoice<First: ChartContent, Second: ChartContent>: ChartConte
   case first(First)
   case second(Second)
 
+  /// Adds the content of the branch that was taken.
   public func add(to layers: inout ChartLayers) {
     switch self {
     case .first(let content): content.add(to: &layers)
@@ -77,6 +88,7 @@ public struct ForEach<Data: Sequence, Content: ChartContent>: ChartContent {
     self.layers = layers.finished()
   }
 
+  /// Adds the layers made for all elements, in order.
   public func add(to layers: inout ChartLayers) {
     for layer in self.layers { layers.append(layer) }
   }

@@ -21,10 +21,15 @@ public protocol ChartLayer: ChartContent {
 }
 
 extension ChartLayer {
+  /// Adds the layer itself.
   public func add(to layers: inout ChartLayers) { layers.append(self) }
+  /// Draws nothing outside the plot unless a layer has its own method.
   public func annotate(in plot: Plot, on scene: inout SceneBuilder) {}
+  /// An empty description, that of a layer which only supports others.
   public func describe(in plot: Plot) -> LayerDescription { LayerDescription(kind: "") }
+  /// No rows unless a layer has its own.
   public var data: [DataPart] { [] }
+  /// Nil: the layer is not split and is repeated on every panel.
   public func facets() -> [(name: String, layer: any ChartLayer)]? { nil }
 }
 

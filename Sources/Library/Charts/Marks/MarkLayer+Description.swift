@@ -1,6 +1,8 @@
 import Statistics
 
 extension MarkLayer {
+  /// What the marks show: the kind of chart with its labels, then ranges, extremes and trends that suit the kind of
+  /// mark. Empty for rules and texts.
   public func describe(in plot: Plot) -> LayerDescription {
     let count = NumberFormat.automatic.string(Double(self.count))
     switch kind {

@@ -13,6 +13,8 @@ extension MarkLayer {
   var bases: PlottableColumn? { isHorizontal ? y : x }
   var lengthEnds: PlottableColumn? { isHorizontal ? xEnd : yEnd }
 
+  /// Adds the values of the marks to the domains of the axes and other scales, and asks for the insets and axis ends
+  /// that suit the kind of mark.
   public func contribute(to domains: inout ChartDomains) {
     if let symbol = channels.symbol { domains.symbol.include(symbol) }
     if let lineStyle = channels.lineStyle { domains.lineStyle.include(lineStyle) }

@@ -67,6 +67,8 @@ public struct MarkLayer: ChartLayer, Codable {
 
   // MARK: Facets
 
+  /// The rows of each name in the facet column, in the order of the names; rows without a name stay out. Nil without a
+  /// facet column of names.
   public func facets() -> [(name: String, layer: any ChartLayer)]? {
     guard let facet = channels.facet, facet.isCategorical else { return nil }
     var rows = [[Int]](repeating: [], count: facet.names.count)
@@ -85,6 +87,7 @@ public struct MarkLayer: ChartLayer, Codable {
     return layer
   }
 
+  /// One part with a column for each channel; a channel with the label of an axis or of another one is left out.
   public var data: [DataPart] {
     // A colour, symbol or series that repeats an axis or another channel is one column.
     let axes = [channels.angle, channels.x, channels.xEnd, channels.y, channels.yEnd].compactMap { $0 }
@@ -107,6 +110,7 @@ public struct MarkLayer: ChartLayer, Codable {
 }
 
 extension MarkLayer {
+  /// Draws the marks into `plot.area`, each kind in its own way.
   public func draw(in plot: Plot, on scene: inout SceneBuilder) {
     switch kind {
     case .bar: drawBars(in: plot, on: &scene)

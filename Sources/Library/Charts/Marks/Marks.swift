@@ -21,6 +21,7 @@ public struct BarMark: ChartContent {
     row.style.height = height
   }
 
+  /// Adds the bar to a layer of marks of the same kind and look.
   public func add(to layers: inout ChartLayers) { layers.append(row) }
 }
 
@@ -33,6 +34,7 @@ public struct LineMark: ChartContent {
     row = MarkRow(kind: .line, x: x, y: y, series: series)
   }
 
+  /// Adds the point of the line to a layer of marks of the same kind and look.
   public func add(to layers: inout ChartLayers) { layers.append(row) }
 }
 
@@ -56,6 +58,7 @@ public struct AreaMark: ChartContent {
     row = MarkRow(kind: .area, x: xStart, xEnd: xEnd, y: y, series: series)
   }
 
+  /// Adds the point of the area to a layer of marks of the same kind and look.
   public func add(to layers: inout ChartLayers) { layers.append(row) }
 }
 
@@ -66,6 +69,7 @@ public struct PointMark: ChartContent {
   /// A dot.
   public init(x: PlottableValue, y: PlottableValue) { row = MarkRow(kind: .point, x: x, y: y) }
 
+  /// Adds the dot to a layer of marks of the same kind and look.
   public func add(to layers: inout ChartLayers) { layers.append(row) }
 }
 
@@ -82,6 +86,7 @@ public struct RuleMark: ChartContent {
     row = MarkRow(kind: .rule, x: xStart, xEnd: xEnd, y: y)
   }
 
+  /// Adds the rule to a layer of marks of the same kind and look.
   public func add(to layers: inout ChartLayers) { layers.append(row) }
 }
 
@@ -112,6 +117,7 @@ public struct RectangleMark: ChartContent {
     row.style.height = height
   }
 
+  /// Adds the rectangle to a layer of marks of the same kind and look.
   public func add(to layers: inout ChartLayers) { layers.append(row) }
 }
 
@@ -137,6 +143,7 @@ public struct SectorMark: ChartContent {
     row.style.angularInset = angularInset
   }
 
+  /// Adds the sector to a layer of marks of the same kind and look.
   public func add(to layers: inout ChartLayers) { layers.append(row) }
 }
 
@@ -149,5 +156,6 @@ public struct TextMark: ChartContent {
     row = MarkRow(kind: .text, x: x, y: y, annotation: text)
   }
 
+  /// Adds the text to a layer of marks of the same kind and look.
   public func add(to layers: inout ChartLayers) { layers.append(row) }
 }

@@ -4,6 +4,7 @@ public protocol VectorizedChartContent: ChartContent {
 }
 
 extension VectorizedChartContent {
+  /// Adds the marks as one layer.
   public func add(to layers: inout ChartLayers) { layers.append(marks) }
 
   private func with(_ change: (inout MarkLayer) -> Void) -> Self {

@@ -9,6 +9,9 @@ extension ChartPanel: Codable {
     try container.encode(layers.map(StoredLayer.init), forKey: .layers)
   }
 
+  /// Decodes the title, where there is one, and the layers.
+  ///
+  /// - Throws: `DecodingError` also for a layer of a type that does not belong to the library.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     self.init(

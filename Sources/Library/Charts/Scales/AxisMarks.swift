@@ -98,6 +98,7 @@ public struct AxisMarkParts: Hashable, Sendable, Codable {
 public struct AxisGridLine: AxisMark {
   /// A part of ``AxisMarks``.
   public init() {}
+  /// Gives each mark a line across the plot.
   public func add(to parts: inout AxisMarkParts) { parts.hasGridLine = true }
 }
 
@@ -105,6 +106,7 @@ public struct AxisGridLine: AxisMark {
 public struct AxisTick: AxisMark {
   /// A part of ``AxisMarks``.
   public init() {}
+  /// Gives each mark a short line at the axis.
   public func add(to parts: inout AxisMarkParts) { parts.hasTick = true }
 }
 
@@ -115,6 +117,7 @@ public struct AxisValueLabel: AxisMark {
   /// A label; its format is that of the axis when nil.
   public init(format: NumberFormat? = nil) { self.format = format }
 
+  /// Gives each mark its value as text in this format.
   public func add(to parts: inout AxisMarkParts) {
     parts.hasLabel = true
     parts.format = format
@@ -124,5 +127,6 @@ public struct AxisValueLabel: AxisMark {
 /// Collects the parts between the braces of ``AxisMarks``.
 @resultBuilder
 public enum AxisMarkBuilder {
+  /// The parts between the braces, in order.
   public static func buildBlock(_ marks: any AxisMark...) -> [any AxisMark] { marks }
 }

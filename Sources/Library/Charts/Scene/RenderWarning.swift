@@ -38,6 +38,7 @@ public struct RenderWarning: Hashable, Sendable, CustomStringConvertible {
     self.hint = hint
   }
 
+  /// The code, what happened and, where there is one, the hint.
   public var description: String {
     hint.map { "\(code.rawValue): \(message) \($0)" } ?? "\(code.rawValue): \(message)"
   }

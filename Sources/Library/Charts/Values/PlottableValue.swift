@@ -222,6 +222,9 @@ public struct PlottableColumn: Hashable, Sendable {
 extension PlottableColumn: Codable {
   private enum CodingKeys: String, CodingKey { case label, kind, numbers, names }
 
+  /// Encodes the label, the kind, the numbers and, for categories, the names.
+  ///
+  /// - Throws: what the encoder throws.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(label, forKey: .label)
@@ -230,6 +233,9 @@ extension PlottableColumn: Codable {
     if isCategorical { try container.encode(names, forKey: .names) }
   }
 
+  /// Decodes the label, the kind, the numbers and, for categories, the names; NaN stands for a missing value.
+  ///
+  /// - Throws: `DecodingError` when a row of a category has the number of no name.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     let kind = try container.decode(Kind.self, forKey: .kind)

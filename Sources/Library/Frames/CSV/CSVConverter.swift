@@ -5,6 +5,7 @@ public enum CSVConversionError: Error, Sendable, Equatable, CustomStringConverti
   /// The output's name has no known ending.
   case unknownFormat(path: String)
 
+  /// What went wrong, as a sentence with the path where it is known.
   public var description: String {
     switch self {
     case .reading(let error): error.description

@@ -81,6 +81,7 @@ public struct CalendarDate: BitwiseCopyable, Sendable, Hashable, Comparable, Cod
   /// The date in eight, six or four digits' worth of order: year, month, day.
   var ordinal: UInt32 { UInt32(storedYear) << 16 | UInt32(storedMonth) << 8 | UInt32(storedDay) }
 
+  /// Compares year, month and day in that order; a date without a month or day comes before those that have one.
   public static func < (left: CalendarDate, right: CalendarDate) -> Bool { left.ordinal < right.ordinal }
 
   /// ISO 8601: `1999-05-17`, `1999-05` or `1999`.
@@ -95,6 +96,9 @@ public struct CalendarDate: BitwiseCopyable, Sendable, Hashable, Comparable, Cod
     return text
   }
 
+  /// Decodes the ISO 8601 text that ``description`` gives.
+  ///
+  /// - Throws: `DecodingError` when the text is no date.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
     let text = try container.decode(String.self)
@@ -104,6 +108,9 @@ public struct CalendarDate: BitwiseCopyable, Sendable, Hashable, Comparable, Cod
     self = date
   }
 
+  /// Encodes the date as its ISO 8601 text.
+  ///
+  /// - Throws: what the encoder throws.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     try container.encode(description)

@@ -20,21 +20,43 @@ extension Column where WrappedElement == Double {
   /// Each value turned into another, missing ones left out.
   public func map(_ transform: (Double) -> Double) -> Column<Double> { converted(transform) }
 
+  /// The sum of two columns, row by row: missing where either is.
+  ///
+  /// - Precondition: both columns have the same number of rows.
   public static func + (left: Column, right: Column) -> Column { left.combined(right, +) }
+  /// The left column less the right one, row by row: missing where either is.
+  ///
+  /// - Precondition: both columns have the same number of rows.
   public static func - (left: Column, right: Column) -> Column { left.combined(right, -) }
+  /// The product of two columns, row by row: missing where either is.
+  ///
+  /// - Precondition: both columns have the same number of rows.
   public static func * (left: Column, right: Column) -> Column { left.combined(right, *) }
+  /// The left column divided by the right one, row by row: missing where either is. Dividing by zero gives an infinity
+  /// or NaN.
+  ///
+  /// - Precondition: both columns have the same number of rows.
   public static func / (left: Column, right: Column) -> Column { left.combined(right, /) }
 
+  /// Adds a number to every value; missing values stay missing.
   public static func + (left: Column, right: Double) -> Column { left.converted { $0 + right } }
+  /// Subtracts a number from every value; missing values stay missing.
   public static func - (left: Column, right: Double) -> Column { left.converted { $0 - right } }
+  /// Multiplies every value by a number; missing values stay missing.
   public static func * (left: Column, right: Double) -> Column { left.converted { $0 * right } }
+  /// Divides every value by a number; missing values stay missing.
   public static func / (left: Column, right: Double) -> Column { left.converted { $0 / right } }
 
+  /// Adds every value to a number; missing values stay missing.
   public static func + (left: Double, right: Column) -> Column { right.converted { left + $0 } }
+  /// Subtracts every value from a number; missing values stay missing.
   public static func - (left: Double, right: Column) -> Column { right.converted { left - $0 } }
+  /// Multiplies a number by every value; missing values stay missing.
   public static func * (left: Double, right: Column) -> Column { right.converted { left * $0 } }
+  /// Divides a number by every value; missing values stay missing.
   public static func / (left: Double, right: Column) -> Column { right.converted { left / $0 } }
 
+  /// Every value with its sign reversed; missing values stay missing.
   public static prefix func - (column: Column) -> Column { column.converted { -$0 } }
 }
 

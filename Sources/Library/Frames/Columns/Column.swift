@@ -75,7 +75,9 @@ public struct Column<WrappedElement: ColumnElement>: Sendable, Equatable {
 }
 
 extension Column: RandomAccessCollection, MutableCollection {
+  /// The number of the first row, always 0.
   public var startIndex: Int { 0 }
+  /// One past the number of the last row, which is the number of rows.
   public var endIndex: Int { storage.count }
 
   /// The value of a row; nil when it is missing.
@@ -115,6 +117,7 @@ extension Column where WrappedElement == Double {
 }
 
 extension Column: CustomStringConvertible {
+  /// The name and the first ten values, `nil` where one is missing, and the number of values when there are more.
   public var description: String {
     let shown = prefix(10).map { $0?.cellText ?? "nil" }.joined(separator: ", ")
     return "\(name): [\(shown)\(count > 10 ? ", ... \(count) values" : "")]"
@@ -131,5 +134,6 @@ public struct ColumnID<T: ColumnElement>: Sendable, Hashable, CustomStringConver
   ///   - type: of its values.
   public init(_ name: String, _ type: T.Type) { self.name = name }
 
+  /// The column's name.
   public var description: String { name }
 }

@@ -30,8 +30,11 @@ public protocol ColumnStorage<Value>: Sendable, Equatable, Codable {
 public protocol DenseElement: ColumnElement, DenseValue where Storage == DenseStorage<Self> {}
 
 extension Double: DenseElement {
+  /// What stands in the array where a value is missing: NaN.
   public static var placeholder: Double { .nan }
+  /// The type of a column of `Double`: ``CSVType/double``.
   public static var columnType: CSVType { .double }
+  /// The column as one of `Double`, integers converted; nil when its values are not numbers.
   public static func column(_ column: AnyColumn) -> Column<Double>? {
     switch column {
     case .double(let column): column
@@ -39,47 +42,69 @@ extension Double: DenseElement {
     default: nil
     }
   }
+  /// Wraps a column of `Double` as a column of any type.
   public static func erase(_ column: Column<Double>) -> AnyColumn { .double(column) }
+  /// The shortest decimal digits that read back to the same number.
   public var cellText: String { description }
 }
 
 extension Int: DenseElement {
+  /// What stands in the array where a value is missing: 0.
   public static var placeholder: Int { 0 }
+  /// The type of a column of `Int`: ``CSVType/integer``.
   public static var columnType: CSVType { .integer }
+  /// The column as one of `Int`; nil when it holds another type.
   public static func column(_ column: AnyColumn) -> Column<Int>? {
     if case .integer(let column) = column { column } else { nil }
   }
+  /// Wraps a column of `Int` as a column of any type.
   public static func erase(_ column: Column<Int>) -> AnyColumn { .integer(column) }
+  /// The number in decimal digits.
   public var cellText: String { description }
 }
 
 extension Bool: DenseElement {
+  /// What stands in the array where a value is missing: `false`.
   public static var placeholder: Bool { false }
+  /// The type of a column of `Bool`: ``CSVType/boolean``.
   public static var columnType: CSVType { .boolean }
+  /// The column as one of `Bool`; nil when it holds another type.
   public static func column(_ column: AnyColumn) -> Column<Bool>? {
     if case .boolean(let column) = column { column } else { nil }
   }
+  /// Wraps a column of `Bool` as a column of any type.
   public static func erase(_ column: Column<Bool>) -> AnyColumn { .boolean(column) }
+  /// `true` or `false`.
   public var cellText: String { self ? "true" : "false" }
 }
 
 extension CalendarDate: DenseElement {
+  /// What stands in the array where a value is missing: the year 1.
   public static var placeholder: CalendarDate { CalendarDate(year: 1) }
+  /// The type of a column of ``CalendarDate``: ``CSVType/date``.
   public static var columnType: CSVType { .date }
+  /// The column as one of ``CalendarDate``; nil when it holds another type.
   public static func column(_ column: AnyColumn) -> Column<CalendarDate>? {
     if case .date(let column) = column { column } else { nil }
   }
+  /// Wraps a column of ``CalendarDate`` as a column of any type.
   public static func erase(_ column: Column<CalendarDate>) -> AnyColumn { .date(column) }
+  /// The date in ISO 8601: `1999-05-17`, `1999-05` or `1999`.
   public var cellText: String { description }
 }
 
 extension String: ColumnElement {
+  /// Text is kept by number, each distinct text once.
   public typealias Storage = TextStorage
+  /// The type of a column of `String`: ``CSVType/string``.
   public static var columnType: CSVType { .string }
+  /// The column as one of `String`; nil when it holds another type.
   public static func column(_ column: AnyColumn) -> Column<String>? {
     if case .string(let column) = column { column } else { nil }
   }
+  /// Wraps a column of `String` as a column of any type.
   public static func erase(_ column: Column<String>) -> AnyColumn { .string(column) }
+  /// The text itself.
   public var cellText: String { self }
 }
 
@@ -96,5 +121,6 @@ public enum CSVType: String, Sendable, Hashable, Codable, CaseIterable, CustomSt
   /// ``CalendarDate``: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
   case date
 
+  /// The type's name, such as `integer`.
   public var description: String { rawValue }
 }

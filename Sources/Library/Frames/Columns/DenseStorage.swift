@@ -10,6 +10,7 @@ public struct DenseStorage<Value: DenseValue>: ColumnStorage {
   private(set) var values: [Value]
   private(set) var validity: Validity
 
+  /// Storage without rows.
   public init() {
     values = []
     validity = Validity()
@@ -24,10 +25,14 @@ public struct DenseStorage<Value: DenseValue>: ColumnStorage {
 
   init(_ values: [Value]) { self.init(values: values, validity: Validity(count: values.count)) }
 
+  /// The number of rows, missing values included.
   public var count: Int { values.count }
+  /// The number of rows whose value is missing.
   public var missingCount: Int { validity.missingCount }
+  /// Whether the value of a row is missing.
   public func isMissing(_ row: Int) -> Bool { validity.isMissing(row) }
 
+  /// The value of a row, from 0; nil when it is missing. Setting nil makes it missing.
   public subscript(row: Int) -> Value? {
     get { validity.isMissing(row) ? nil : values[row] }
     set {
@@ -36,18 +41,22 @@ public struct DenseStorage<Value: DenseValue>: ColumnStorage {
     }
   }
 
+  /// Adds a row at the end; nil for a missing value.
   public mutating func append(_ value: Value?) {
     values.append(value ?? Value.placeholder)
     validity.append(missing: value == nil)
   }
 
+  /// Adds the rows of other storage at the end, in order; missing values stay missing.
   public mutating func append(contentsOf other: DenseStorage<Value>) {
     values.append(contentsOf: other.values)
     validity.append(contentsOf: other.validity)
   }
 
+  /// Makes room for this many rows in all, so that appending them does not copy.
   public mutating func reserveCapacity(_ rows: Int) { values.reserveCapacity(rows) }
 
+  /// The values of these rows in this order; a row of -1 gives a missing value.
   public func gathering(_ rows: [Int32]) -> DenseStorage<Value> {
     let gathered = [Value](unsafeUninitializedCapacity: rows.count) { buffer, count in
       for (position, row) in rows.enumerated() {

@@ -6,6 +6,7 @@ public struct TextStorage: ColumnStorage {
   private(set) var codes: [Int32]
   /// The distinct texts, while nothing is being appended.
   private var settledPool: TextPool
+  /// The number of rows whose text is missing.
   public private(set) var missingCount: Int
   /// Holds the texts from the first append on; never part of the value.
   private var index: TextIndex?
@@ -13,6 +14,7 @@ public struct TextStorage: ColumnStorage {
   /// The distinct texts. Texts that no row uses any longer may be among them.
   var pool: TextPool { index?.pool ?? settledPool }
 
+  /// Storage without rows.
   public init() {
     codes = []
     settledPool = TextPool()
@@ -25,9 +27,12 @@ public struct TextStorage: ColumnStorage {
     missingCount = codes.reduce(0) { $0 + ($1 < 0 ? 1 : 0) }
   }
 
+  /// The number of rows, missing texts included.
   public var count: Int { codes.count }
+  /// Whether the text of a row is missing. An empty text is not.
   public func isMissing(_ row: Int) -> Bool { codes[row] < 0 }
 
+  /// The text of a row, from 0; nil when it is missing. Setting nil makes it missing.
   public subscript(row: Int) -> String? {
     get { codes[row] < 0 ? nil : pool[Int(codes[row])] }
     set {
@@ -37,6 +42,7 @@ public struct TextStorage: ColumnStorage {
     }
   }
 
+  /// Adds a row at the end; nil for a missing text.
   public mutating func append(_ value: String?) {
     codes.append(code(for: value))
     if value == nil { missingCount += 1 }
@@ -51,6 +57,7 @@ public struct TextStorage: ColumnStorage {
     return value.withUTF8 { index!.insert($0) }
   }
 
+  /// Adds the rows of other storage at the end, in order; missing texts stay missing.
   public mutating func append(contentsOf other: TextStorage) {
     if other.pool == pool {
       codes.append(contentsOf: other.codes)
@@ -64,8 +71,10 @@ public struct TextStorage: ColumnStorage {
     missingCount += other.missingCount
   }
 
+  /// Makes room for this many rows in all. Distinct texts take their own room.
   public mutating func reserveCapacity(_ rows: Int) { codes.reserveCapacity(rows) }
 
+  /// The texts of these rows in this order; a row of -1 gives a missing text. All distinct texts are kept.
   public func gathering(_ rows: [Int32]) -> TextStorage {
     TextStorage(codes: rows.map { $0 < 0 ? -1 : codes[Int($0)] }, pool: pool)
   }

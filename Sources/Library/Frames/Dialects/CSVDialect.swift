@@ -69,6 +69,10 @@ public struct CSVDialect: Sendable, Equatable, Codable {
     case delimiter, quote, escape, lineEnd, encoding, hasByteOrderMark, skippedLines, headerRows, decimalSeparator
   }
 
+  /// Decodes a dialect. The delimiter is a comma and the decimal separator a point where they are absent; without
+  /// a quote or an escape the dialect has none.
+  ///
+  /// - Throws: `DecodingError` when another setting is absent or a character's text is not one character.
   public init(from decoder: any Decoder) throws {
     let values = try decoder.container(keyedBy: CodingKeys.self)
     func character(_ key: CodingKeys) throws -> Character? {
@@ -88,6 +92,9 @@ public struct CSVDialect: Sendable, Equatable, Codable {
       decimalSeparator: try character(.decimalSeparator) ?? ".")
   }
 
+  /// Encodes every setting, characters as texts of one character; a quote or an escape that is nil is left out.
+  ///
+  /// - Throws: what the encoder throws.
   public func encode(to encoder: any Encoder) throws {
     var values = encoder.container(keyedBy: CodingKeys.self)
     try values.encode(String(delimiter), forKey: .delimiter)

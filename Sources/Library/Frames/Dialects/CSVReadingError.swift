@@ -34,6 +34,7 @@ public struct CSVReadingError: Error, Sendable, Equatable, CustomStringConvertib
     self.hint = hint
   }
 
+  /// The path and the line where they are known, then what went wrong and what to do.
   public var description: String {
     var text = ""
     switch (path, line) {

@@ -32,6 +32,7 @@ public struct CSVReadingReport: Sendable, Equatable, Codable {
       self.message = message
     }
 
+    /// The line's number and what is wrong.
     public var description: String { "line \(line): \(message)" }
   }
 

@@ -28,7 +28,9 @@ extension DataFrame {
   /// The rows of a frame, made as they are asked for.
   public struct Rows: RandomAccessCollection, Sendable {
     let frame: DataFrame
+    /// The number of the first row, always 0.
     public var startIndex: Int { 0 }
+    /// One past the number of the last row, which is the number of rows.
     public var endIndex: Int { frame.rowCount }
     /// The row of this number.
     public subscript(position: Int) -> Row { Row(frame: frame, index: position) }

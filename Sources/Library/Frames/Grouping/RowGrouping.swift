@@ -78,7 +78,9 @@ extension RowGrouping: RandomAccessCollection {
     public let rows: DataFrame
   }
 
+  /// The number of the first group, always 0.
   public var startIndex: Int { 0 }
+  /// One past the number of the last group, which is the number of groups.
   public var endIndex: Int { count }
 
   /// Looks through all rows; to visit every group use ``mapGroups(_:)``.

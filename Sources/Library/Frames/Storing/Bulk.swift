@@ -11,12 +11,19 @@ public struct Bulk<Element: BitwiseCopyable & Codable & Sendable>: Codable, Send
   /// Values to be stored as one block.
   public init(wrappedValue: [Element]) { self.wrappedValue = wrappedValue }
 
+  /// Writes the values as one block and encodes its place; encodes a plain array when the encoder has no
+  /// ``BulkWriter``.
+  ///
+  /// - Throws: what the encoder throws.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     guard let writer = encoder.userInfo[.bulkWriter] as? BulkWriter else { return try container.encode(wrappedValue) }
     try container.encode(writer.write(wrappedValue))
   }
 
+  /// Reads the block at the decoded place; decodes a plain array when the decoder has no ``BulkReader``.
+  ///
+  /// - Throws: `DecodingError` when the block is not among the stored bytes.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
     guard let reader = decoder.userInfo[.bulkReader] as? BulkReader else {
@@ -34,6 +41,9 @@ extension Bulk: Equatable where Element: Equatable {}
 extension Bulk: Hashable where Element: Hashable {}
 
 extension KeyedEncodingContainer {
+  /// Encodes values as one block, as ``Bulk`` does; ``decodeBulk(_:forKey:)`` reads them.
+  ///
+  /// - Throws: what the encoder throws.
   public mutating func encode<Element>(bulk elements: [Element], forKey key: Key) throws
   where Element: BitwiseCopyable & Codable & Sendable {
     try encode(Bulk(wrappedValue: elements), forKey: key)

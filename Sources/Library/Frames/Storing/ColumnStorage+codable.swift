@@ -1,12 +1,18 @@
 extension Column: Codable {
   private enum CodingKeys: String, CodingKey { case name, values }
 
+  /// Encodes the name and the values.
+  ///
+  /// - Throws: what the encoder throws.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(name, forKey: .name)
     try container.encode(storage, forKey: .values)
   }
 
+  /// Decodes the name and the values.
+  ///
+  /// - Throws: `DecodingError` when something is absent or the stored values do not fit together.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     self.init(
@@ -18,12 +24,18 @@ extension Column: Codable {
 extension DenseStorage {
   private enum CodingKeys: String, CodingKey { case values, missingRows }
 
+  /// Encodes the values, placeholders included, and the numbers of the missing rows where there are any.
+  ///
+  /// - Throws: what the encoder throws.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(bulk: values, forKey: .values)
     if missingCount > 0 { try container.encode(bulk: validity.missingRows, forKey: .missingRows) }
   }
 
+  /// Decodes the values and the numbers of the missing rows.
+  ///
+  /// - Throws: `DecodingError` when a missing row lies outside the column or is named twice.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     let values = try container.decodeBulk(Value.self, forKey: .values)
@@ -40,6 +52,9 @@ extension DenseStorage {
 extension TextStorage {
   private enum CodingKeys: String, CodingKey { case codes, texts, offsets }
 
+  /// Encodes the number of each row's text, -1 where it is missing, and the distinct texts.
+  ///
+  /// - Throws: what the encoder throws.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(bulk: codes, forKey: .codes)
@@ -47,6 +62,9 @@ extension TextStorage {
     try container.encode(bulk: pool.offsets, forKey: .offsets)
   }
 
+  /// Decodes the numbers of the texts and the distinct texts.
+  ///
+  /// - Throws: `DecodingError` when a row has the number of no text or the texts' bounds are not in order.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     let codes = try container.decodeBulk(Int32.self, forKey: .codes)

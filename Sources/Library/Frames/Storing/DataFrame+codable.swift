@@ -1,6 +1,9 @@
 extension DataFrame: Codable {
   private enum CodingKeys: String, CodingKey { case rowCount, columns, readingReport }
 
+  /// Encodes the number of rows, the columns and, where there is one, the report of reading.
+  ///
+  /// - Throws: what the encoder throws.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(rowCount, forKey: .rowCount)
@@ -26,6 +29,9 @@ extension DataFrame: Codable {
 extension AnyColumn: Codable {
   private enum CodingKeys: String, CodingKey { case type, column }
 
+  /// Encodes the type of the values and the column.
+  ///
+  /// - Throws: what the encoder throws.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(type, forKey: .type)
@@ -38,6 +44,9 @@ extension AnyColumn: Codable {
     }
   }
 
+  /// Decodes the type of the values, then a column of that type.
+  ///
+  /// - Throws: `DecodingError` when the type is unknown or the column is not of it.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     self =

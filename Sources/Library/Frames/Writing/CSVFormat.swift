@@ -16,8 +16,10 @@ public struct CSVFormat: TableFormat {
     self.writesHeader = writesHeader
   }
 
+  /// `tsv` when the delimiter is a tab, else `csv`.
   public var pathExtension: String { delimiter == "\t" ? "tsv" : "csv" }
 
+  /// Writes the record of column names; nothing when ``writesHeader`` is false or there are no columns.
   public func writeHead(of frame: DataFrame, to output: inout TextBuffer) {
     guard writesHeader, !frame.columns.isEmpty else { return }
     for (position, var name) in frame.columnNames.enumerated() {
@@ -27,6 +29,9 @@ public struct CSVFormat: TableFormat {
     writeLineEnd(to: &output)
   }
 
+  /// Writes one record for each row; a missing value is an empty field without quotes.
+  ///
+  /// - Parameter firstRow: is not used.
   public func writeRows(of frame: DataFrame, firstRow: Int, to output: inout TextBuffer) {
     let separator = delimiter.asciiValue!
     for row in 0..<frame.rowCount {
@@ -47,6 +52,7 @@ public struct CSVFormat: TableFormat {
     }
   }
 
+  /// Writes nothing: the last record ends the file.
   public func writeEnd(of frame: DataFrame, to output: inout TextBuffer) {}
 
   private func writeLineEnd(to output: inout TextBuffer) {

@@ -6,8 +6,10 @@ public struct HTMLFormat: TableFormat {
   /// A table with a caption or without.
   public init(caption: String? = nil) { self.caption = caption }
 
+  /// `html`.
   public var pathExtension: String { "html" }
 
+  /// Opens the table and its body and writes the caption, where there is one, and the row of column names.
   public func writeHead(of frame: DataFrame, to output: inout TextBuffer) {
     output.write("<table>\n")
     if let caption { output.write("<caption>" + HTMLFormat.escaped(caption) + "</caption>\n") }
@@ -19,6 +21,9 @@ public struct HTMLFormat: TableFormat {
     output.write("</tr>\n</thead>\n<tbody>\n")
   }
 
+  /// Writes one `<tr>` for each row; the cell of a missing value is empty.
+  ///
+  /// - Parameter firstRow: is not used.
   public func writeRows(of frame: DataFrame, firstRow: Int, to output: inout TextBuffer) {
     for row in 0..<frame.rowCount {
       output.write("<tr>")
@@ -31,6 +36,7 @@ public struct HTMLFormat: TableFormat {
     }
   }
 
+  /// Closes the body and the table.
   public func writeEnd(of frame: DataFrame, to output: inout TextBuffer) { output.write("</tbody>\n</table>\n") }
 
   static func escaped(_ text: String) -> String {

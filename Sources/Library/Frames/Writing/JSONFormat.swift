@@ -3,10 +3,15 @@ public struct JSONFormat: TableFormat {
   /// Has no settings.
   public init() {}
 
+  /// `json`.
   public var pathExtension: String { "json" }
 
+  /// Opens the array.
   public func writeHead(of frame: DataFrame, to output: inout TextBuffer) { output.write("[") }
 
+  /// Writes one object for each row; missing values, NaN and infinities are `null`.
+  ///
+  /// - Parameter firstRow: 0 for the first rows of the array; otherwise a comma comes before them.
   public func writeRows(of frame: DataFrame, firstRow: Int, to output: inout TextBuffer) {
     let names = frame.columnNames.map { JSONFormat.quoted($0) + ":" }
     for row in 0..<frame.rowCount {
@@ -27,6 +32,7 @@ public struct JSONFormat: TableFormat {
     }
   }
 
+  /// Closes the array.
   public func writeEnd(of frame: DataFrame, to output: inout TextBuffer) { output.write("\n]\n") }
 
   /// A JSON string; also safe inside a script element, since `<` is escaped.

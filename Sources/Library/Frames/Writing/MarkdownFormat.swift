@@ -3,8 +3,10 @@ public struct MarkdownFormat: TableFormat {
   /// Has no settings.
   public init() {}
 
+  /// `md`.
   public var pathExtension: String { "md" }
 
+  /// Writes the column names and the line below them, which aligns numbers at the right; nothing without columns.
   public func writeHead(of frame: DataFrame, to output: inout TextBuffer) {
     guard !frame.columns.isEmpty else { return }
     for name in frame.columnNames { output.write("| " + MarkdownFormat.escaped(name) + " ") }
@@ -13,6 +15,9 @@ public struct MarkdownFormat: TableFormat {
     output.write("|\n")
   }
 
+  /// Writes one line for each row; the cell of a missing value is empty.
+  ///
+  /// - Parameter firstRow: is not used.
   public func writeRows(of frame: DataFrame, firstRow: Int, to output: inout TextBuffer) {
     for row in 0..<frame.rowCount {
       for column in frame.columns {
@@ -23,6 +28,7 @@ public struct MarkdownFormat: TableFormat {
     }
   }
 
+  /// Writes nothing: the last row ends the table.
   public func writeEnd(of frame: DataFrame, to output: inout TextBuffer) {}
 
   static func escaped(_ text: String) -> String {

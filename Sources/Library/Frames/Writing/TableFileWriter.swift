@@ -10,6 +10,7 @@ public struct FileWritingError: Error, Sendable, Equatable, CustomStringConverti
   public var path: String
   /// What the system says.
   public var message: String
+  /// The path and what the system says.
   public var description: String { "\(path) could not be written: \(message)" }
 }
 

@@ -16,8 +16,10 @@ public struct TextFormat: TableFormat {
     self.maximumFractionDigits = maximumFractionDigits
   }
 
+  /// `txt`.
   public var pathExtension: String { "txt" }
 
+  /// Writes the column names and a line of dashes, as wide as this frame's cells; nothing without columns.
   public func writeHead(of frame: DataFrame, to output: inout TextBuffer) {
     guard !frame.columns.isEmpty else { return }
     let widths = self.widths(frame)
@@ -25,6 +27,9 @@ public struct TextFormat: TableFormat {
     writeLine(widths.map { String(repeating: "-", count: $0) }, frame, widths, to: &output)
   }
 
+  /// Writes one line for each row, as wide as this frame's cells; a missing value is a dot.
+  ///
+  /// - Parameter firstRow: is not used.
   public func writeRows(of frame: DataFrame, firstRow: Int, to output: inout TextBuffer) {
     let widths = self.widths(frame)
     for row in 0..<frame.rowCount {
@@ -32,6 +37,7 @@ public struct TextFormat: TableFormat {
     }
   }
 
+  /// Writes nothing: the last row ends the table.
   public func writeEnd(of frame: DataFrame, to output: inout TextBuffer) {}
 
   private func widths(_ frame: DataFrame) -> [Int] {

@@ -83,6 +83,7 @@ public struct Hierarchy: Sendable, Hashable, Codable {
     /// These names are their own ancestors.
     case cycle([String])
 
+    /// The names that go in a circle and what to do.
     public var description: String {
       switch self {
       case .cycle(let names):

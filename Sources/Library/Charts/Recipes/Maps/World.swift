@@ -38,6 +38,7 @@ public struct World: Hashable, Sendable, Codable {
     case unreadable(path: String)
     case malformed(path: String, line: Int, reason: String)
 
+    /// The path, with the line of the first mistake where there is one, and what to do.
     public var description: String {
       switch self {
       case .unreadable(let path): "The map file \(path) cannot be read. Check that it is a readable text file."
