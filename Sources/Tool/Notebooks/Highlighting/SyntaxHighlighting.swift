@@ -16,11 +16,15 @@ public struct HighlightedToken: Codable, Sendable, Equatable {
     case argumentLabel
   }
 
+  /// What the piece is, which decides its color.
   public var kind: Kind
+  /// The piece of source, unchanged.
   public var text: String
   /// UTF-8 offset into the source it was cut from.
   public var startOffset: Int
 
+  /// A token made from its parts.
+  /// - Parameter startOffset: UTF-8 offset into the source it was cut from.
   public init(kind: Kind, text: String, startOffset: Int) {
     self.kind = kind
     self.text = text

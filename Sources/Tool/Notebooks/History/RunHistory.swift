@@ -35,6 +35,7 @@ extension RunHistory {
 public struct StatementTrace: Codable, Sendable, Equatable {
   /// In a fixed order, each path once for each kind of use.
   public var files: [FileAccess]
+  /// - Parameter files: in a fixed order, each path once for each kind of use.
   public init(files: [FileAccess]) { self.files = files }
 
   /// A hash of all that was found; empty where nothing was.
@@ -52,6 +53,7 @@ public struct StatementTrace: Codable, Sendable, Equatable {
 
 /// The value of a constant that an earlier run left on disk.
 public struct CachedValue: Codable, Sendable, Equatable {
+  /// The name of the constant in the script.
   public var name: String
   /// The type, as Swift source.
   public var type: String
@@ -68,8 +70,11 @@ public struct CachedValue: Codable, Sendable, Equatable {
 
 /// What a run consisted of, to explain what is different in the next one.
 public struct RunSnapshot: Codable, Sendable, Equatable {
+  /// What one cell of the run consisted of.
   public struct Cell: Codable, Sendable, Equatable {
+    /// The `label` option; nil when the cell has none.
     public var label: String?
+    /// The title on the marker line; nil when the cell has none.
     public var title: String?
     /// Of the statements, in order.
     public var fingerprints: [String]
@@ -83,5 +88,6 @@ public struct RunSnapshot: Codable, Sendable, Equatable {
   public var environment: [String: String]
   /// Literals by name.
   public var parameters: [String: String]
+  /// All cells of the notebook, in order.
   public var cells: [Cell]
 }

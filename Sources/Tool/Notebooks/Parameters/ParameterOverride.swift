@@ -19,7 +19,9 @@ public struct ParameterOverride: Codable, Sendable, Equatable {
 
   /// The parameter's name.
   public var name: String
+  /// The value as it was given, not yet checked against the parameter's type.
   public var value: Value
+  /// Where it was given; messages point there.
   public var origin: Origin
 
   /// - Parameter origin: where it was given.

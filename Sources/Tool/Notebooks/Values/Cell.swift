@@ -2,13 +2,18 @@ public import Runs
 
 /// One cell: Swift code, or Markdown written as comments.
 public struct Cell: Codable, Sendable, Equatable {
+  /// Code or Markdown, as in the record of a run.
   public typealias Kind = CellRun.Kind
 
   /// Position in the notebook, from 0.
   public var index: Int
+  /// Whether the cell is code or Markdown.
   public var kind: Kind
+  /// The title on the marker line; nil when the cell has none.
   public var title: String?
+  /// The tags of the marker line and of the `tags` option; `parameters` marks the parameters cell.
   public var tags: [String]
+  /// The options of the `//|` lines; those not written have their defaults.
   public var options: CellOptions
   /// Code without the marker and option lines; Markdown without the comment signs.
   public var body: String
@@ -21,6 +26,12 @@ public struct Cell: Codable, Sendable, Equatable {
   /// Markdown with `\(...)` in it: expressions that the running analysis fills in.
   public var hasInterpolation: Bool
 
+  /// A cell made from its parts. By default it has no title, no tags, no options and no statements.
+  /// - Parameters:
+  ///   - index: position in the notebook, from 0.
+  ///   - body: code without the marker and option lines, or Markdown without the comment signs.
+  ///   - bodyStartLine: the author's line of the first line of `body`, from 1.
+  ///   - range: the whole cell, marker included.
   public init(
     index: Int, kind: Kind, title: String? = nil, tags: [String] = [], options: CellOptions = CellOptions(),
     body: String, bodyStartLine: Int, range: SourceRange, statements: [Statement] = [], hasInterpolation: Bool = false

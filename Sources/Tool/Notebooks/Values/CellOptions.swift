@@ -1,5 +1,7 @@
 /// The `//|` lines of a cell, with Quarto's names.
 public struct CellOptions: Codable, Sendable, Equatable {
+  /// How the report shows code: `fold`, written `true`, hides it until the reader unfolds it; `show` unfolds it at
+  /// first; `open`, written `false`, shows it without folding.
   public enum CodeFold: String, Codable, Sendable { case fold, show, open }
 
   /// `label`: the stable identity; figures begin with `fig-`, tables with `tbl-`.
@@ -12,11 +14,16 @@ public struct CellOptions: Codable, Sendable, Equatable {
   public var include: Bool = true
   /// `code-fold`: true, false or show. Nil follows the front matter.
   public var codeFold: CodeFold?
+  /// `fig-cap`: the caption of the cell's first figure, unless that figure brings its own. Nil by default.
   public var figureCaption: String?
+  /// `fig-alt`: the alternative text of the cell's first figure, unless that figure brings its own. Nil, the default,
+  /// leaves it to the chart's description of itself.
   public var figureAlternativeText: String?
   /// Inches, as in Quarto; 1 inch is 72 points.
   public var figureWidth: Double?
+  /// `fig-height`: the height of figures in inches, above 0. Nil, the default, leaves it to the chart.
   public var figureHeight: Double?
+  /// `tbl-cap`: the caption of the cell's first table, unless that table brings its own. Nil by default.
   public var tableCaption: String?
   /// `cache: false` runs the cell every time, because what it shows depends on what cannot be observed: the clock,
   /// chance, the network. Else the cell runs when it or something it needs has changed; what a stale cell needs of it
@@ -30,5 +37,6 @@ public struct CellOptions: Codable, Sendable, Equatable {
   public var isTabset: Bool = false
   /// Seconds.
   public var timeout: Double?
+  /// The options of a cell without `//|` lines: every option has its default.
   public init() {}
 }

@@ -7,11 +7,20 @@ public struct Notebook: Codable, Sendable, Equatable {
   public var name: String
   /// The path as the user gave it; diagnostics quote it.
   public var path: String
+  /// The text of the file, without a byte order mark. Offsets of statements and parameters point into it.
   public var source: String
+  /// The settings at the top of the file; defaults where there are none.
   public var frontMatter: FrontMatter
+  /// All cells, in the file's order.
   public var cells: [Cell]
+  /// The parameters that the first cell tagged `parameters` declares, in order.
   public var parameters: [Parameter]
 
+  /// A notebook made from its parts; nothing is read or checked. By default it has no cells and no parameters.
+  /// - Parameters:
+  ///   - name: the file's name without `.swift`.
+  ///   - path: the path as the user gave it.
+  ///   - source: the text of the file.
   public init(
     name: String, path: String, source: String, frontMatter: FrontMatter = FrontMatter(), cells: [Cell] = [],
     parameters: [Parameter] = []
@@ -37,9 +46,12 @@ public struct Notebook: Codable, Sendable, Equatable {
 /// What reading a file gave: the notebook as far as it could be understood, and everything that is wrong or doubtful,
 /// in the file's order.
 public struct ParsedNotebook: Codable, Sendable, Equatable {
+  /// The notebook as far as it could be understood.
   public var notebook: Notebook
+  /// Errors and warnings, in the file's order.
   public var diagnostics: [Diagnostic]
 
+  /// A result made from its parts.
   public init(notebook: Notebook, diagnostics: [Diagnostic]) {
     self.notebook = notebook
     self.diagnostics = diagnostics
@@ -51,8 +63,11 @@ public struct ParsedNotebook: Codable, Sendable, Equatable {
 
 /// The YAML block at the top of the file.
 public struct FrontMatter: Codable, Sendable, Equatable {
+  /// `title`: the title of the report. Nil by default; see ``Notebook/title`` for what stands in for it.
   public var title: String?
+  /// `subtitle`: the sentence under the title. Nil by default.
   public var subtitle: String?
+  /// `author`: one name, or several joined by commas. Nil by default.
   public var author: String?
   /// The document's language, for the HTML `lang` attribute.
   public var language: String = "en"
@@ -62,5 +77,6 @@ public struct FrontMatter: Codable, Sendable, Equatable {
   public var codeFold: Bool = true
   /// Show code unless a cell says otherwise.
   public var echo: Bool = true
+  /// The front matter of a file without one: every key has its default.
   public init() {}
 }

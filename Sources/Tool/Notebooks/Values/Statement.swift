@@ -1,5 +1,6 @@
 /// A top-level statement: where it stands, what it is called for, and whether its value is shown.
 public struct Statement: Codable, Sendable, Equatable {
+  /// What a statement is.
   public enum Kind: String, Codable, Sendable {
     case importDeclaration
     case function, type, `extension`
@@ -13,10 +14,13 @@ public struct Statement: Codable, Sendable, Equatable {
     case interpolation
   }
 
+  /// What the statement is.
   public var kind: Kind
+  /// Where it stands in the author's file.
   public var range: SourceRange
   /// UTF-8 offsets into the notebook's source.
   public var startOffset: Int
+  /// UTF-8 offset behind its last byte.
   public var endOffset: Int
   /// The last statement of its cell and an expression whose value is displayed.
   public var isDisplayed: Bool
@@ -33,6 +37,10 @@ public struct Statement: Codable, Sendable, Equatable {
   /// Of the tokens: the same whatever comments and blanks stand between them.
   public var fingerprint: String
 
+  /// A statement made from its parts; see the properties of the same names.
+  /// - Parameters:
+  ///   - startOffset: UTF-8 offset of its first byte in the notebook's source.
+  ///   - endOffset: UTF-8 offset behind its last byte.
   public init(
     kind: Kind = .expression, range: SourceRange, startOffset: Int, endOffset: Int, isDisplayed: Bool,
     defines: [String], uses: [String], mutates: [String] = [], isDeferred: Bool = false,
