@@ -2,8 +2,11 @@ public import Runs
 
 /// Two runs compared and measured by a gate.
 public struct JudgedComparison: Sendable {
+  /// The run that is compared with, the older one.
   public var old: RunFolder
+  /// The run that is judged.
   public var new: RunFolder
+  /// What differs between the two.
   public var comparison: Comparison
   /// What became of each rule of the gate.
   public var outcomes: [GateOutcome]

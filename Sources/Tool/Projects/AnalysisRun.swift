@@ -11,9 +11,12 @@ public struct AnalysisRun: Sendable {
   public var path: String
   /// Values in place of the script's; of two for one parameter the later.
   public var parameters: [ParameterOverride]
+  /// Tools, folders and limits of the run.
   public var configuration: RunConfiguration
+  /// Who follows the run; each is told of everything, in this order.
   public var observers: [any AnalysisRunObserver]
 
+  /// A run of the analysis at a path; the file is not read yet.
   public init(
     path: String, parameters: [ParameterOverride] = [], configuration: RunConfiguration,
     observers: [any AnalysisRunObserver] = []
@@ -120,7 +123,9 @@ public struct AnalysisRun: Sendable {
 
 /// What became of an analysis.
 public struct AnalysisResult: Sendable {
+  /// The analysis as it was read.
   public var notebook: Notebook
+  /// What running it came to.
   public var result: RunResult
   /// The folder of the report; nil where none was published.
   public var reportFolder: String?
@@ -132,6 +137,7 @@ public struct AnalysisResult: Sendable {
     self.result = result
   }
 
+  /// What happened in the run.
   public var run: Run { result.run }
 
   /// What the command exits with.
@@ -158,13 +164,17 @@ extension ParsedNotebook {
 
 /// An analysis whose file cannot be read.
 public struct UnreadableAnalysis: Error, Sendable, CustomStringConvertible {
+  /// The path as the user gave it.
   public var path: String
+  /// One sentence that names the path.
   public var description: String { "\(path) could not be read." }
 }
 
 /// What the user wrote wrongly on the command line, in the form of diagnostics.
 public struct UsageDiagnostics: Error, Sendable {
+  /// What is wrong on the command line.
   public var diagnostics: [Diagnostic]
 
+  /// An error that carries these diagnostics.
   public init(diagnostics: [Diagnostic]) { self.diagnostics = diagnostics }
 }

@@ -21,10 +21,16 @@ public protocol AnalysisRunObserver: Sendable {
 }
 
 extension AnalysisRunObserver {
+  /// Does nothing.
   public func didRead(_ notebook: ParsedNotebook) {}
+  /// Does nothing.
   public func willRun(_ notebook: Notebook) {}
+  /// Does nothing.
   public func didObserve(_ event: RunnerEvent, in notebook: Notebook) {}
+  /// Does nothing.
   public func didRun(_ notebook: Notebook, _ result: RunResult) {}
+  /// Does nothing.
   public func didPublish(_ run: Run, in folder: String) {}
+  /// Does nothing.
   public func didJudge(_ judged: JudgedComparison) throws(RunFailure) {}
 }

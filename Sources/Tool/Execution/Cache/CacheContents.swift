@@ -5,7 +5,9 @@ import Runs
 public struct CacheContents: Sendable {
   /// One kind of thing that the cache holds.
   public struct Kind: Codable, Sendable, Equatable {
+    /// What is counted, in words, such as `compiled programs`.
     public var name: String
+    /// How many there are.
     public var count: Int
     /// On disk; what reports share counts too.
     public var bytes: Int
@@ -21,6 +23,7 @@ public struct CacheContents: Sendable {
     ("files", "figures, tables, values and other files"), ("programs", "compiled programs"),
   ]
 
+  /// What is in the cache now, kind by kind; the folders are read at each call.
   public var kinds: [Kind] {
     CacheContents.names.map { subfolder, name in
       let sizes = entries(subfolder).filter { subfolder != "programs" || !$0.name.hasSuffix(".json") }.map(\.bytes)
@@ -28,6 +31,7 @@ public struct CacheContents: Sendable {
     }
   }
 
+  /// Removes the whole cache; later runs make it anew.
   public func clear() { Files.remove(folder) }
 
   /// Removes what has not been of use for long, and the longest unused of the rest until it fits.

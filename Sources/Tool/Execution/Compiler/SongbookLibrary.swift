@@ -6,6 +6,7 @@ public struct SongbookLibrary: Sendable, Equatable {
   /// The folder that holds the library and `Modules`.
   public var directory: String
 
+  /// The library in a folder, which is not checked.
   public init(directory: String) { self.directory = directory }
 
   var file: String { directory + "/libSongbook.so" }

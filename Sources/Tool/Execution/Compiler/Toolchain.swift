@@ -8,6 +8,7 @@ public struct Toolchain: Sendable, Equatable {
   /// The folder `usr` that holds `bin` and `lib`.
   public var root: String
 
+  /// The toolchain in a folder `usr`, which is not checked.
   public init(root: String) { self.root = root }
 
   var frontend: String { root + "/bin/swift-frontend" }

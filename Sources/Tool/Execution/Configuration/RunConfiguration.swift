@@ -3,7 +3,9 @@ public import Runs
 
 /// Everything a run needs from outside: tools, folders, limits, the clock.
 public struct RunConfiguration: Sendable {
+  /// What compiles the program.
   public var toolchain: Toolchain
+  /// What the program is compiled against and run with.
   public var library: SongbookLibrary
   /// The environment of the compiler and of the analysis.
   public var environment: [String: String]
@@ -27,8 +29,11 @@ public struct RunConfiguration: Sendable {
   public var sourceDate: Int?
   /// Songbook's own version.
   public var version = "1.0"
+  /// The clock that a run takes its date from.
   public var now: @Sendable () -> Date = { Date() }
 
+  /// A configuration without limits of time and memory.
+  /// - Parameter environment: for the compiler and the analysis; its `SOURCE_DATE_EPOCH` becomes ``sourceDate``.
   public init(toolchain: Toolchain, library: SongbookLibrary, environment: [String: String]) {
     self.toolchain = toolchain
     self.library = library

@@ -7,6 +7,7 @@ public final class Interruption: Sendable {
   public let descriptor: Int32
   private let writing: Int32
 
+  /// A request that has not been made yet.
   public init() {
     var ends: [Int32] = [-1, -1]
     _ = pipe2(&ends, O_CLOEXEC | O_NONBLOCK)

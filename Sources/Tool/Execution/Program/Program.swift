@@ -7,6 +7,7 @@ public import Runs
 /// `#sourceLocation` gives every statement its place in the author's file, and its text keeps its columns, so that what
 /// the compiler and the runtime say points there.
 public struct Program: Sendable, Equatable {
+  /// The text that is compiled.
   public var source: String
   /// The author's path, as diagnostics quote it.
   var path: String

@@ -11,12 +11,14 @@ public struct RunResult: Sendable {
   /// of the time.
   public var fileAccesses: Set<FileAccess>
 
+  /// The result in a folder; without plans when nothing had to run.
   public init(folder: RunFolder, plans: [Plan] = [], fileAccesses: Set<FileAccess> = []) {
     self.folder = folder
     self.plans = plans
     self.fileAccesses = fileAccesses
   }
 
+  /// The run in ``folder``.
   public var run: Run {
     get { folder.run }
     set { folder.run = newValue }

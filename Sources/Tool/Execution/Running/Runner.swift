@@ -5,10 +5,13 @@ public import Runs
 
 /// Runs notebooks: writes the program, compiles it, watches over it in a process of its own, and says what happened.
 public struct Runner: Sendable {
+  /// Everything a run needs from outside.
   public typealias Configuration = RunConfiguration
 
+  /// Tools, folders and limits of the runs.
   public var configuration: Configuration
 
+  /// A runner; nothing is read or started yet.
   public init(_ configuration: Configuration) { self.configuration = configuration }
 
   /// Runs a notebook. Whatever the author's code does, this comes back with a run.

@@ -5,10 +5,12 @@
 /// place; `message`, `line`, `sourceLine`, `signal`, `backtrace`, `hint` for the ends of cells; code, severity, message
 /// and place for all that is about a file.
 public struct Diagnostic: Sendable, Equatable, Error {
+  /// How serious a diagnostic is: an error stops something, warnings and notes do not.
   public enum Severity: String, Codable, Sendable { case error, warning, note }
 
   /// A stable word for the kind, such as `unknown-option`, `csv.problems`, `swift` for what the compiler says.
   public var code: String
+  /// How serious it is.
   public var severity: Severity
   /// One sentence.
   public var message: String
@@ -84,6 +86,9 @@ extension Diagnostic: Codable {
     case code, severity, message, path, line, column, sourceLine, signal, backtrace, hint
   }
 
+  /// Decodes one of the three forms: with `backtrace` the end of a cell; with a positive `line` something at a place;
+  /// else something without a line, a warning where `severity` is missing.
+  /// - Throws: `DecodingError` when a key of the form is missing or has another type.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     message = try container.decode(String.self, forKey: .message)
@@ -107,6 +112,9 @@ extension Diagnostic: Codable {
     sourceLine = try container.decode(String.self, forKey: .sourceLine)
   }
 
+  /// Encodes the form for a file where there is a path, else for an error the one for the end of a cell, else the one
+  /// for warnings.
+  /// - Throws: what the encoder throws.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(message, forKey: .message)

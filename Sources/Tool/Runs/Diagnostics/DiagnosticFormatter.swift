@@ -9,6 +9,7 @@ public struct DiagnosticFormatter: Sendable {
   /// Whether to use ANSI colours.
   public var isColored: Bool
 
+  /// A formatter; without ANSI colours unless they are asked for.
   public init(isColored: Bool = false) {
     self.isColored = isColored
   }

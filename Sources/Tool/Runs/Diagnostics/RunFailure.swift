@@ -6,10 +6,13 @@ public struct RunFailure: Error, Sendable, Equatable, CustomStringConvertible {
   /// What to do about it, one or more sentences.
   public var hint: String?
 
+  /// A failure with its message and, where there is one, its hint.
+  /// - Parameter message: one sentence without a full stop.
   public init(_ message: String, hint: String? = nil) {
     self.message = message
     self.hint = hint
   }
 
+  /// The message, followed by the hint where there is one.
   public var description: String { hint.map { "\(message). \($0)" } ?? message }
 }

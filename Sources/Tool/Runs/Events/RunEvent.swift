@@ -32,10 +32,14 @@ public enum RunEvent: Codable, Sendable, Equatable {
 
 /// An error that the author's code threw: its type, its description, and the author's line that was running.
 public struct UncaughtError: Codable, Sendable, Equatable {
+  /// The name of the error's type.
   public var errorType: String
+  /// The error as text.
   public var message: String
+  /// The author's line that was running, from 1; nil where it is not known.
   public var line: Int?
 
+  /// An error with its type, text and line.
   public init(errorType: String, message: String, line: Int? = nil) {
     self.errorType = errorType
     self.message = message
@@ -45,11 +49,14 @@ public struct UncaughtError: Codable, Sendable, Equatable {
 
 /// How far a long step has come.
 public struct StepProgress: Codable, Sendable, Equatable {
+  /// What the step is called.
   public var label: String
+  /// How many items are done.
   public var completed: Int
   /// Nil when the end is not known.
   public var total: Int?
 
+  /// A step with what is done and, where it is known, how much there is.
   public init(label: String, completed: Int, total: Int?) {
     self.label = label
     self.completed = completed
@@ -59,10 +66,14 @@ public struct StepProgress: Codable, Sendable, Equatable {
 
 /// A file that the analysis read. The runner hashes it.
 public struct InputRead: Codable, Sendable, Equatable {
+  /// The path as the analysis named it.
   public var path: String
+  /// The size of the file on disk, in bytes.
   public var bytes: Int
+  /// Rows of the table that was read from it; nil where it is not known.
   public var rows: Int?
 
+  /// A file with its size and number of rows.
   public init(path: String, bytes: Int, rows: Int? = nil) {
     self.path = path
     self.bytes = bytes
@@ -72,13 +83,16 @@ public struct InputRead: Codable, Sendable, Equatable {
 
 /// What the runner wants to know of a constant.
 public struct DefinedConstant: Codable, Sendable, Equatable {
+  /// The constant's name in the source.
   public var name: String
   /// Whether the value cannot change, because its type holds no reference.
   public var isValue: Bool
   /// The type as Swift source, and the file in the run's folder that holds the value; nil where it is not cached.
   public var type: String?
+  /// The file with the value, relative to the run's folder; nil where it is not cached.
   public var file: String?
 
+  /// A constant; without `file` its value is not cached.
   public init(name: String, isValue: Bool, type: String? = nil, file: String? = nil) {
     self.name = name
     self.isValue = isValue

@@ -5,16 +5,24 @@ import FoundationEssentials
 public struct RunSettings: Codable, Sendable, Equatable {
   /// A cell's options as far as the running code needs them.
   public struct Cell: Codable, Sendable, Equatable {
+    /// Position in the notebook, from 0.
     public var index: Int
+    /// The option `label`; nil where the cell has none.
     public var label: String?
+    /// The cell's title; nil where it has none.
     public var title: String?
+    /// The caption of the cell's figure; nil where the cell gives none.
     public var figureCaption: String?
+    /// The text that stands for the figure where it cannot be seen; nil where the cell gives none.
     public var figureAlternativeText: String?
+    /// The caption of the cell's table; nil where the cell gives none.
     public var tableCaption: String?
     /// In points.
     public var figureWidth: Double?
+    /// In points; nil where the cell gives none.
     public var figureHeight: Double?
 
+    /// A cell with its options; what is left out is not set.
     public init(
       index: Int, label: String? = nil, title: String? = nil, figureCaption: String? = nil,
       figureAlternativeText: String? = nil, tableCaption: String? = nil, figureWidth: Double? = nil,
@@ -33,17 +41,20 @@ public struct RunSettings: Codable, Sendable, Equatable {
 
   /// The run's folder, absolute: `figures/`, `tables/`, `artifacts/` and `streams/` are made in it.
   public var directory: String
+  /// All cells of the notebook, in order.
   public var cells: [Cell]
   /// A shared file of 16 bytes, see ``StatusPage``.
   public var statusFile: String
   /// Bytes of address space, nil for no limit.
   public var memoryLimit: Int?
+  /// Rows of a table that are shown unless the table says otherwise; its CSV has all.
   public var maximumTableRows: Int
   /// Folders whose files are no inputs: the run's own, the toolchain's.
   public var untracedFolders: [String]
   /// Seconds since 1970 that stand for "now" in files, from SOURCE_DATE_EPOCH.
   public var sourceDate: Int?
 
+  /// Settings for one run; without limits and a fixed date unless they are given.
   public init(
     directory: String, cells: [Cell], statusFile: String, memoryLimit: Int? = nil, maximumTableRows: Int = 50,
     untracedFolders: [String] = [], sourceDate: Int? = nil

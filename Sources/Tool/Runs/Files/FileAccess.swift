@@ -3,6 +3,7 @@ package import Glibc
 /// An access to the file system that running code made, observed as it happened; with ``state``, what a later run
 /// compares.
 public struct FileAccess: Codable, Sendable, Hashable {
+  /// What a path was used for.
   public enum Use: String, Codable, Sendable, CaseIterable {
     /// Opened to read.
     case read
@@ -14,6 +15,7 @@ public struct FileAccess: Codable, Sendable, Hashable {
     case wrote
   }
 
+  /// What the path was used for.
   public var use: Use
   /// Absolute.
   public var path: String
@@ -23,6 +25,7 @@ public struct FileAccess: Codable, Sendable, Hashable {
   /// Inode, size and times of what was read or listed, at that moment; nil where that is not known.
   public var signature: String?
 
+  /// An access; the state and signature of what was there are nil unless they are given.
   public init(use: Use, path: String, state: String? = nil, signature: String? = nil) {
     self.use = use
     self.path = path

@@ -2,6 +2,7 @@
 ///
 /// The folder is the work folder of a run that was just made, a report, or one of the runs that are kept beside it.
 public struct RunFolder: Sendable {
+  /// What happened in the run, as `run.json` holds it.
   public var run: Run
   /// Paths in the run are relative to it: `figures/`, `tables/`, `artifacts/` and `streams/`.
   public var directory: String
@@ -10,6 +11,7 @@ public struct RunFolder: Sendable {
   /// Contents of files by path, see ``loadingFiles()``.
   private var loaded: [String: [UInt8]] = [:]
 
+  /// A run with its folder; nothing is read or checked.
   public init(run: Run, directory: String) {
     self.run = run
     self.directory = directory

@@ -12,6 +12,7 @@ public struct RunStore: Sendable {
   /// How many runs of each analysis are kept, the latest among them.
   public var keptRuns: Int
 
+  /// A store in a folder, which is made when the first report is published.
   public init(directory: String, keptRuns: Int = 20) {
     self.directory = directory
     self.keptRuns = keptRuns

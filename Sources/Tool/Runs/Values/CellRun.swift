@@ -1,7 +1,9 @@
 /// What became of one cell.
 public struct CellRun: Codable, Sendable, Equatable {
+  /// Whether a cell holds Swift or Markdown.
   public enum Kind: String, Codable, Sendable { case code, markdown }
 
+  /// How a cell ended. `cached`: it shows again what an earlier run showed.
   public enum Status: String, Codable, Sendable {
     case ok, cached, failed, crashed, timedOut
     /// Left out on purpose: `eval: false`, or not needed for the figure that was asked for.
@@ -12,12 +14,17 @@ public struct CellRun: Codable, Sendable, Equatable {
 
   /// Position in the notebook, from 0.
   public var index: Int
+  /// The option `label`; nil where the cell has none.
   public var label: String?
+  /// The cell's title; nil where it has none.
   public var title: String?
+  /// Whether it holds Swift or Markdown.
   public var kind: Kind
   /// The cell's lines in the author's file, from 1, marker included.
   public var startLine: Int
+  /// The line in which its range ends, from 1: the one behind its last line where that ends with a line break.
   public var endLine: Int
+  /// How it ended.
   public var status: Status
   /// Of its tokens, of those of all it needs, of what these read, of the parameters they use, and of the compiler and
   /// Songbook's library: a cell of the same fingerprint shows the same. Nil where that is not known: for a cell that
@@ -29,6 +36,7 @@ public struct CellRun: Codable, Sendable, Equatable {
   public var peakMemory: Int?
   /// What it showed, in order.
   public var outputs: [Output]
+  /// What readers should know of and did not stop the cell, in the order of appearance.
   public var warnings: [Diagnostic]
   /// Why it did not come to its end.
   public var problem: Diagnostic?
@@ -36,6 +44,7 @@ public struct CellRun: Codable, Sendable, Equatable {
   /// How the cell is called.
   public var name: CellName { CellName(label: label, title: title, line: startLine, isText: kind == .markdown) }
 
+  /// What became of a cell; what is left out is not known, or empty.
   public init(
     index: Int, label: String? = nil, title: String? = nil, kind: Kind, startLine: Int, endLine: Int,
     status: Status, fingerprint: String? = nil, seconds: Double? = nil, peakMemory: Int? = nil, outputs: [Output] = [],

@@ -11,6 +11,7 @@ public struct Environment: Codable, Sendable, Equatable {
   /// Whether the work tree differed from the commit.
   public var isDirty: Bool?
 
+  /// An environment; without a commit outside a repository.
   public init(
     songbook: String, compiler: String, operatingSystem: String, commit: String? = nil, isDirty: Bool? = nil
   ) {
@@ -33,6 +34,7 @@ public struct Input: Codable, Sendable, Equatable {
   /// Of a table that was read from it.
   public var rows: Int?
 
+  /// A file with its size, hash and, for tables, number of rows.
   public init(path: String, bytes: Int, sha256: String, rows: Int? = nil) {
     self.path = path
     self.bytes = bytes
@@ -46,11 +48,14 @@ public struct ParameterValue: Codable, Sendable, Equatable {
   /// Where a value came from.
   public enum Origin: String, Codable, Sendable { case script, commandLine, file }
 
+  /// The parameter's name.
   public var name: String
   /// As a Swift literal.
   public var value: String
+  /// Whether it is the script's own value, or came from the command line or a file of parameters.
   public var origin: Origin
 
+  /// A parameter's value and where it came from.
   public init(name: String, value: String, origin: Origin) {
     self.name = name
     self.value = value
