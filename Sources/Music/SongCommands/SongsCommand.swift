@@ -2,6 +2,7 @@ public import ArgumentParser
 
 /// `songbook songs`: the commands for song files and for models that were trained on songs.
 public struct SongsCommand: ParsableCommand {
+  /// The name, the summary and the subcommands of `songbook songs`.
   public static let configuration = CommandConfiguration(
     commandName: "songs", abstract: "Make a sample songs file, check one, or predict genres with a trained model.",
     subcommands: [SampleCommand.self, SongsCheckCommand.self, PredictCommand.self])
@@ -17,6 +18,7 @@ public struct SongsCommand: ParsableCommand {
   /// The files in `data/` that the commands and analyses of songs read.
   public static let dataFiles = ["sample.csv.gz", "countries.csv", "parents.csv"]
 
+  /// The command without options; arguments are read by parsing.
   public init() {}
 }
 

@@ -32,6 +32,7 @@ public enum ForestError: Error, Sendable, Equatable {
 }
 
 extension ForestError: CustomStringConvertible {
+  /// The error as sentences for the user; rows and features are counted from 0.
   public var description: String {
     switch self {
     case .noRows: "There are no rows to learn from."
@@ -66,5 +67,6 @@ extension ForestError.Setting: CustomStringConvertible {
     }
   }
 
+  /// The requirement as a sentence, such as `treeCount has to be 1 or more.`
   public var description: String { "\(rawValue) has to be \(requirement)." }
 }

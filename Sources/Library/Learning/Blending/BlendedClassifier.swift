@@ -5,8 +5,11 @@ import Glibc
 /// A logarithmic opinion pool: models that see different things (sound, year, words) add their evidence, and what all of them know already, how
 /// frequent classes are, is counted once.
 public struct BlendedClassifier: Classifier {
+  /// The names of the classes, ascending; probabilities are in this order.
   public let classNames: [String]
+  /// The features of all models, each once, in the order in which the models name them first.
   public let featureNames: [String]
+  /// The words of all models, model after model; a name may stand here more than once.
   public var wordNames: [String] { models.flatMap(\.wordNames) }
   /// The models, each with its weight.
   public let models: [any Classifier]
@@ -62,6 +65,9 @@ public struct BlendedClassifier: Classifier {
     try self.init(models, weights: fit.weights, labels: labels)
   }
 
+  /// The share of each class times what the models say for it, each to the power of its weight; each row adds up to 1.
+  /// - Throws: ``LearningError/unknownColumn(_:nearest:)`` for a missing feature, or what a model throws. Models
+  ///   of weight 0 are not asked.
   public func probabilities(for features: FeatureMatrix) throws(LearningError) -> ClassProbabilities {
     var logits: [Float] = []
     logits.reserveCapacity(features.rowCount * classNames.count)
@@ -102,8 +108,11 @@ extension FeatureMatrix {
 }
 
 extension BlendedClassifier: StoredModel {
+  /// What model files call this type: `blend`.
   public static let kind = "blend"
 
+  /// Writes the classes, the weights, the logarithms of the class shares and every model.
+  /// - Throws: ``ModelFileError/Reason/cannotBeStored(_:)`` when one of the models is no ``StoredModel``.
   public func write(to writer: inout ModelWriter) throws(ModelFileError) {
     writer.write(classNames, as: "classes")
     writer.write(weights, as: "weights")
@@ -111,6 +120,8 @@ extension BlendedClassifier: StoredModel {
     for (number, model) in models.enumerated() { try writer.write(model, as: "model \(number)") }
   }
 
+  /// Reads the models and their weights. All models have to be of the same classes, in the same order.
+  /// - Throws: ``ModelFileError`` when a part is missing or does not fit the others.
   public init(from reader: ModelReader) throws(ModelFileError) {
     let classNames = try reader.classNames("classes")
     let weights = try reader.finiteDoubles("weights")

@@ -1,6 +1,8 @@
 extension GradientBoosting: StoredModel {
+  /// What model files call this type: `boosting`.
   public static let kind = "boosting"
 
+  /// Writes the names, the class shares, and the splits and leaf values of all trees, tree after tree.
   public func write(to writer: inout ModelWriter) {
     writer.write(classNames, as: "classes")
     writer.write(featureNames, as: "features")
@@ -11,6 +13,8 @@ extension GradientBoosting: StoredModel {
     writer.write(trees.flatMap(\.leafValues), as: "leaf values")
   }
 
+  /// Reads the trees. All have the same number of splits, and finite thresholds and leaf values.
+  /// - Throws: ``ModelFileError`` when a part is missing or does not fit the others.
   public init(from reader: ModelReader) throws(ModelFileError) {
     let classNames = try reader.classNames("classes", atLeast: 2)
     let featureNames = try reader.featureNames("features")

@@ -11,7 +11,9 @@ import Statistics
 ///
 ///     let model = try GradientBoosting(training: features, labels: labels, settings: BoostingSettings(roundCount: 200))
 public struct GradientBoosting: Classifier {
+  /// The names of the classes, ascending; probabilities are in this order.
   public let classNames: [String]
+  /// The names of the features that rows have to have, in the order of training.
   public let featureNames: [String]
   /// The logarithm of each class's share of the training rows: where boosting starts.
   let logPriors: [Float]
@@ -54,6 +56,8 @@ public struct GradientBoosting: Classifier {
     self.trees = trees
   }
 
+  /// The softmax of the class shares' logarithms and what the trees add: each row adds up to 1.
+  /// - Throws: ``LearningError/differentFeatures(expected:found:)`` for other features.
   public func probabilities(for features: FeatureMatrix) throws(LearningError) -> ClassProbabilities {
     try checkFeatures(of: features)
     let classCount = classNames.count

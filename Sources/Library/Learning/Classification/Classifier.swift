@@ -16,6 +16,7 @@ public protocol Classifier: Sendable {
 }
 
 extension Classifier {
+  /// None: the model looks at features only.
   public var wordNames: [String] { [] }
 
   /// Goes through the rows in pieces, so that the probabilities of all never stand in memory together.

@@ -140,6 +140,7 @@ extension FeatureMatrix {
 extension FeatureMatrix: Codable {
   private enum CodingKeys: String, CodingKey { case names, columns, words }
 
+  /// Encodes the names, the columns of numbers in bulk, and the words.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(names, forKey: .names)

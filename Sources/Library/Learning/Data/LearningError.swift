@@ -20,6 +20,7 @@ public enum LearningError: Error, Sendable, Equatable {
   case differentFeatures(expected: [String], found: [String])
   /// Every row is of one class, so that there is nothing to tell apart.
   case oneClass(String)
+  /// Each class needs a row at least.
   case moreClassesThanRows(classes: Int, rows: Int)
   /// No row is left to test on.
   case emptyTestSet
@@ -32,6 +33,7 @@ public enum LearningError: Error, Sendable, Equatable {
 }
 
 extension LearningError: CustomStringConvertible {
+  /// The error as sentences for the user, most with what to do about it.
   public var description: String {
     switch self {
     case .noRows: "There is no row to learn from. Check what was filtered out."

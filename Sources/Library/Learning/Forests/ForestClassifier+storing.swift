@@ -1,8 +1,10 @@
 import Forests
 
 extension ForestClassifier: StoredModel {
+  /// What model files call this type: `forest`.
   public static let kind = "forest"
 
+  /// Writes the names, the settings, the edges of the features' bins, and the trees as bytes.
   public func write(to writer: inout ModelWriter) {
     writer.write(featureNames, as: "features")
     writer.write(classNames, as: "classes")
@@ -16,6 +18,8 @@ extension ForestClassifier: StoredModel {
     }
   }
 
+  /// Reads a forest. Its trees use the bytes of the file where they lie, without a copy.
+  /// - Throws: ``ModelFileError`` when a part is missing or does not fit the others.
   public init(from reader: ModelReader) throws(ModelFileError) {
     let featureNames = try reader.featureNames("features")
     let classNames = try reader.classNames("classes")

@@ -9,7 +9,9 @@ import Frames
 ///     let model = try ForestClassifier(training: features, labels: labels, settings: settings)
 ///     try model.ranked(top: 3, for: others)
 public struct ForestClassifier: Classifier {
+  /// The names of the features that rows have to have, in the order of training.
   public let featureNames: [String]
+  /// The names of the classes, ascending; probabilities are in this order.
   public let classNames: [String]
   /// How the forest was grown.
   public let settings: ForestSettings
@@ -38,12 +40,19 @@ public struct ForestClassifier: Classifier {
     self.forest = forest
   }
 
+  /// The mean of the trees' probabilities for each row and class.
+  /// - Throws: ``LearningError/differentFeatures(expected:found:)``, or
+  ///   ``LearningError/invalidSetting(name:value:expected:)`` for a number too large for single precision.
   public func probabilities(for features: FeatureMatrix) throws(LearningError) -> ClassProbabilities {
     let rows = try binned(features)
     let values = forest.inPieces(rows) { forest.probabilities(rows, rows: $0) }
     return ClassProbabilities(classNames: classNames, rowCount: rows.rowCount, values: values)
   }
 
+  /// The most likely classes of each row, without keeping the probabilities of all classes.
+  /// - Parameter count: how many classes of each row are given: at least 1, at most all.
+  /// - Throws: ``LearningError/differentFeatures(expected:found:)``, or
+  ///   ``LearningError/invalidSetting(name:value:expected:)`` for a number too large for single precision.
   public func ranked(top count: Int, for features: FeatureMatrix) throws(LearningError) -> RankedClasses {
     let rows = try binned(features)
     let kept = min(max(1, count), classNames.count)

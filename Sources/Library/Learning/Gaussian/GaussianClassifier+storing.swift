@@ -1,6 +1,8 @@
 extension GaussianClassifier: StoredModel {
+  /// What model files call this type: `gaussian`.
   public static let kind = "gaussian"
 
+  /// Writes the names, the normal scores of each feature, and the coefficients of the class densities.
   public func write(to writer: inout ModelWriter) throws(ModelFileError) {
     writer.write(classNames, as: "classes")
     writer.write(featureNames, as: "features")
@@ -8,6 +10,8 @@ extension GaussianClassifier: StoredModel {
     writer.write(densities.coefficients, as: "densities")
   }
 
+  /// Reads the normal scores and the class densities.
+  /// - Throws: ``ModelFileError`` when a part is missing or does not fit the others.
   public init(from reader: ModelReader) throws(ModelFileError) {
     classNames = try reader.classNames("classes")
     featureNames = try reader.strings("features")

@@ -23,7 +23,9 @@ public struct GaussianClassifier: Classifier {
     }
   }
 
+  /// The names of the classes, ascending; probabilities are in this order.
   public let classNames: [String]
+  /// The names of the features that rows have to have, in the order of training.
   public let featureNames: [String]
   let scores: [NormalScores]
   /// The logarithm of each class's density times its share of the rows.
@@ -66,6 +68,8 @@ public struct GaussianClassifier: Classifier {
     self.scores = scores
   }
 
+  /// The density of each class at the row times the share of the class; each row adds up to 1.
+  /// - Throws: ``LearningError/differentFeatures(expected:found:)`` for other features.
   public func probabilities(for features: FeatureMatrix) throws(LearningError) -> ClassProbabilities {
     try checkFeatures(of: features)
     let points = NormalScores.points(of: features, scores)

@@ -1,4 +1,7 @@
 extension HierarchicalClassifier {
+  /// The probability of the parent times that of the class given its parent. With ``Descent/bestParent`` the classes of
+  /// other parents get 0, and a row adds up to the probability of its parent.
+  /// - Throws: ``LearningError/differentFeatures(expected:found:)`` for other features, or what a model throws.
   public func probabilities(for features: FeatureMatrix) throws(LearningError) -> ClassProbabilities {
     try checkFeatures(of: features)
     let parentProbabilities = try self.parentProbabilities(for: features)

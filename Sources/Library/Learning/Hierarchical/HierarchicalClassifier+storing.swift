@@ -1,6 +1,9 @@
 extension HierarchicalClassifier: StoredModel {
+  /// What model files call this type: `hierarchy`.
   public static let kind = "hierarchy"
 
+  /// Writes the names, the parent of each class, the descent, and the model of each decision between several classes.
+  /// - Throws: ``ModelFileError/Reason/cannotBeStored(_:)`` when one of the models is no ``StoredModel``.
   public func write(to writer: inout ModelWriter) throws(ModelFileError) {
     writer.write(featureNames, as: "features")
     writer.write(classNames, as: "classes")
@@ -13,6 +16,8 @@ extension HierarchicalClassifier: StoredModel {
     }
   }
 
+  /// Reads the hierarchy and its models, each of which has to tell apart the classes that stand at its place.
+  /// - Throws: ``ModelFileError`` when a part is missing or does not fit the others.
   public init(from reader: ModelReader) throws(ModelFileError) {
     let classNames = try reader.classNames("classes")
     let parentNames = try reader.classNames("parents")

@@ -20,8 +20,11 @@ public struct HierarchicalClassifier: Classifier {
   /// Trains a model for one of the decisions: the parents, or the classes of one parent.
   public typealias Training = (FeatureMatrix, ClassLabels) throws(LearningError) -> any Classifier
 
+  /// The names of the classes, ascending; probabilities are in this order.
   public let classNames: [String]
+  /// The names of the features of the training rows, in order; the models may look at only some of them.
   public let featureNames: [String]
+  /// The words of all models, the one for parents first; a name may stand here more than once.
   public var wordNames: [String] { ([parentModel] + childModels).flatMap { $0?.wordNames ?? [] } }
   /// How parents' probabilities are handed down to their classes.
   public var descent: Descent

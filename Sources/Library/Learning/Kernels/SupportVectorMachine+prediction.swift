@@ -3,6 +3,8 @@ import Glibc
 import Statistics
 
 extension SupportVectorMachine {
+  /// The probabilities that fit the calibrated ones of all pairs of classes best; each row adds up to 1.
+  /// - Throws: ``LearningError/differentFeatures(expected:found:)`` for other features.
   public func probabilities(for features: FeatureMatrix) throws(LearningError) -> ClassProbabilities {
     let decisions = try decisions(for: features)
     let (count, rows) = (classNames.count, features.rowCount)

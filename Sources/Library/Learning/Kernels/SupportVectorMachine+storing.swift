@@ -1,6 +1,8 @@
 extension SupportVectorMachine: StoredModel {
+  /// What model files call this type: `support vector machine`.
   public static let kind = "support vector machine"
 
+  /// Writes the names, the settings, the scaler if any, gamma, the support vectors and the machine of each pair.
   public func write(to writer: inout ModelWriter) {
     writer.write(featureNames, as: "features")
     writer.write(classNames, as: "classes")
@@ -16,6 +18,8 @@ extension SupportVectorMachine: StoredModel {
       machines.flatMap { [$0.threshold, $0.calibration.slope, $0.calibration.intercept] }, as: "thresholds and curves")
   }
 
+  /// Reads a machine for each pair of two or more classes.
+  /// - Throws: ``ModelFileError`` when a part is missing or does not fit the others.
   public init(from reader: ModelReader) throws(ModelFileError) {
     featureNames = try reader.featureNames("features")
     classNames = try reader.classNames("classes", atLeast: 2)

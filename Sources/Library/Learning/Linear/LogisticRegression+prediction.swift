@@ -3,6 +3,8 @@ import Glibc
 import Statistics
 
 extension LogisticRegression {
+  /// The probability of each class by its score: softmax, or each class's own logistic function scaled to a sum of 1.
+  /// - Throws: ``LearningError/differentFeatures(expected:found:)`` for other features.
   public func probabilities(for features: FeatureMatrix) throws(LearningError) -> ClassProbabilities {
     try checkFeatures(of: features)
     let scaled = try scaler?.transform(features) ?? features

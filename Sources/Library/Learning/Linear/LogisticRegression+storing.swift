@@ -1,6 +1,8 @@
 extension LogisticRegression: StoredModel {
+  /// What model files call this type: `logistic regression`.
   public static let kind = "logistic regression"
 
+  /// Writes the names, the settings, the scaler if any, the weights, the intercepts, and whether training converged.
   public func write(to writer: inout ModelWriter) {
     writer.write(featureNames, as: "features")
     writer.write(classNames, as: "classes")
@@ -11,6 +13,8 @@ extension LogisticRegression: StoredModel {
     if let hasConverged { writer.write([hasConverged ? 1 : 0], as: "has converged") }
   }
 
+  /// Reads the weights: one row for each class, or a single one for two classes.
+  /// - Throws: ``ModelFileError`` when a part is missing or does not fit the others.
   public init(from reader: ModelReader) throws(ModelFileError) {
     featureNames = try reader.featureNames("features")
     classNames = try reader.classNames("classes", atLeast: 2)

@@ -38,7 +38,9 @@ public struct LogisticRegression: Classifier, Equatable {
     }
   }
 
+  /// The names of the features that rows have to have, in the order of training.
   public let featureNames: [String]
+  /// The names of the classes, ascending; probabilities are in this order.
   public let classNames: [String]
   /// How the model was trained.
   public let settings: Settings

@@ -35,6 +35,7 @@ public struct ModelFileError: Error, Sendable, Equatable {
 }
 
 extension ModelFileError: CustomStringConvertible {
+  /// The path and what is wrong with the file, as sentences for the user.
   public var description: String {
     switch reason {
     case .unreadable(let words): "\(path) could not be read: \(words)."

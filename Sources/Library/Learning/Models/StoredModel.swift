@@ -39,6 +39,9 @@ public struct TrainingFact: Sendable, Equatable, Codable {
 
 /// A model encodes as the bytes of its file, checksum and all.
 extension StoredModel {
+  /// Encodes the bytes of the model's file in bulk.
+  /// - Throws: ``ModelFileError/Reason/cannotBeStored(_:)`` when it holds a model that is no ``StoredModel``, or what
+  ///   the encoder throws.
   public func encode(to encoder: any Encoder) throws {
     try Bulk(wrappedValue: ModelFile.bytes(of: self)).encode(to: encoder)
   }

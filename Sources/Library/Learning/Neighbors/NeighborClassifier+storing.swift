@@ -1,6 +1,8 @@
 extension NeighborClassifier: StoredModel {
+  /// What model files call this type: `neighbours`.
   public static let kind = "neighbours"
 
+  /// Writes the names, the settings, how features are scaled, and all training rows with their classes.
   public func write(to writer: inout ModelWriter) {
     writer.write(classNames, as: "classes")
     writer.write(featureNames, as: "features")
@@ -11,6 +13,8 @@ extension NeighborClassifier: StoredModel {
     writer.write(codes, as: "codes")
   }
 
+  /// Reads the training rows and how distances between them are measured.
+  /// - Throws: ``ModelFileError`` when a part is missing or does not fit the others.
   public init(from reader: ModelReader) throws(ModelFileError) {
     let classNames = try reader.classNames("classes", atLeast: 2)
     let featureNames = try reader.featureNames("features")

@@ -18,6 +18,7 @@ public struct NeighborClassifier: Classifier {
 
   /// How much each of the nearest rows counts.
   public enum Weighting: String, Sendable, CaseIterable {
+    /// Each of them counts the same.
     case uniform
     /// One over the distance. Rows at distance 0 count alone when there are any.
     case inverseDistance
@@ -43,7 +44,9 @@ public struct NeighborClassifier: Classifier {
     }
   }
 
+  /// The names of the classes, ascending; probabilities are in this order.
   public let classNames: [String]
+  /// The names of the features that rows have to have, in the order of training.
   public let featureNames: [String]
   /// How neighbours are found and counted.
   public let settings: Settings
@@ -79,6 +82,8 @@ public struct NeighborClassifier: Classifier {
     self.codes = codes
   }
 
+  /// The share of each class among the nearest training rows, by their weights. Classes without a row among them get 0.
+  /// - Throws: ``LearningError/differentFeatures(expected:found:)`` for other features.
   public func probabilities(for features: FeatureMatrix) throws(LearningError) -> ClassProbabilities {
     try checkFeatures(of: features)
     let points = try space.points(of: features)

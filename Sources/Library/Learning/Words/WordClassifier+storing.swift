@@ -1,6 +1,8 @@
 extension WordClassifier: StoredModel {
+  /// What model files call this type: `words`.
   public static let kind = "words"
 
+  /// Writes the classes, the settings, and each word of the vocabulary, in order, with the classes that it speaks for.
   public func write(to writer: inout ModelWriter) {
     writer.write(classNames, as: "classes")
     writer.write([wordsName], as: "words name")
@@ -17,6 +19,8 @@ extension WordClassifier: StoredModel {
     writer.write(gains.flatMap { $0.map(\.gain) }, as: "gains")
   }
 
+  /// Reads the vocabulary and what each word says for the classes.
+  /// - Throws: ``ModelFileError`` when a part is missing or does not fit the others.
   public init(from reader: ModelReader) throws(ModelFileError) {
     classNames = try reader.classNames("classes")
     guard let name = try reader.strings("words name").first else { throw reader.unsound("words name") }

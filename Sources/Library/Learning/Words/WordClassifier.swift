@@ -25,9 +25,11 @@ public struct WordClassifier: Classifier {
     }
   }
 
+  /// The names of the classes, ascending; probabilities are in this order.
   public let classNames: [String]
   /// None: the model looks at words only.
   public var featureNames: [String] { [] }
+  /// Only ``wordsName``.
   public var wordNames: [String] { [wordsName] }
   /// Which of ``FeatureMatrix/words`` it looks at.
   public let wordsName: String
@@ -74,6 +76,9 @@ public struct WordClassifier: Classifier {
     self.settings = settings
   }
 
+  /// The share of each class times the evidence of the row's words, scaled so that each row adds up to 1. Words that
+  /// the model does not know say nothing.
+  /// - Throws: ``LearningError/unknownColumn(_:nearest:)`` when the rows have no words of the name ``wordsName``.
   public func probabilities(for features: FeatureMatrix) throws(LearningError) -> ClassProbabilities {
     let words = try features.words(named: wordsName)
     let known = words.vocabulary.map { evidence[$0] }

@@ -26,6 +26,7 @@ public protocol Displayable {
 }
 
 extension Optional: Displayable {
+  /// Shows the value that it holds, or the text `nil`.
   public func show(on page: Page) {
     if let self { page.show(self) } else { page.text("nil") }
   }

@@ -6,10 +6,14 @@ import Runs
 ///
 /// Texts given here win over those in the cell's options, and may hold numbers that the analysis computed.
 public struct Figure: Displayable, Sendable {
+  /// What is drawn.
   public var chart: Chart
+  /// The text below the figure; nil for the cell's `fig-cap`, which the first figure of a cell gets.
   public var caption: Markdown?
+  /// What the figure shows, for readers who cannot see it; nil for the cell's `fig-alt`, or else the chart's own.
   public var alternativeText: String?
 
+  /// A figure of a chart. Texts that are nil come from the options of the cell.
   public init(_ chart: Chart, caption: Markdown? = nil, alternativeText: String? = nil) {
     self.chart = chart
     self.caption = caption
@@ -73,6 +77,7 @@ public struct Figure: Displayable, Sendable {
 }
 
 extension Chart: Displayable {
+  /// Shows the chart as a ``Figure`` without texts of its own.
   public func show(on page: Page) { Figure(self).show(on: page) }
 
   /// The chart with a caption for the report, Markdown that may hold computed numbers.

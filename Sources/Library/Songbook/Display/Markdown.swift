@@ -34,22 +34,28 @@ public struct Markdown: Sendable, Equatable {
 }
 
 extension Markdown: ExpressibleByStringInterpolation {
+  /// Markdown that is taken as it is.
   public init(stringLiteral value: String) { source = value }
 
+  /// Markdown with values in it, written as ``StringInterpolation`` does.
   public init(stringInterpolation: StringInterpolation) { source = stringInterpolation.source }
 
+  /// Puts literal text and values together: the text is taken as it is, values are written for readers.
   public struct StringInterpolation: StringInterpolationProtocol {
     var source = ""
 
+    /// Empty Markdown with room for the text and about 12 bytes for each value.
     public init(literalCapacity: Int, interpolationCount: Int) {
       source.reserveCapacity(literalCapacity + 12 * interpolationCount)
     }
 
+    /// Text between the values is Markdown and is taken as it is.
     public mutating func appendLiteral(_ literal: String) { source += literal }
 
     /// Markdown inside Markdown is taken as it is.
     public mutating func appendInterpolation(_ markdown: Markdown) { source += markdown.source }
 
+    /// Text from data is escaped, so that it is shown as it is spelt.
     public mutating func appendInterpolation(_ text: some StringProtocol) {
       source += Markdown.escaping(String(text))
     }
@@ -59,10 +65,12 @@ extension Markdown: ExpressibleByStringInterpolation {
       source += format.text(of: number)
     }
 
+    /// A number in the given format, such as `.percent` for a share from 0 to 1.
     public mutating func appendInterpolation(_ number: some BinaryFloatingPoint, format: NumberFormat = .automatic) {
       source += format.string(Double(number))
     }
 
+    /// A number with so many digits after the point.
     public mutating func appendInterpolation(_ number: some BinaryFloatingPoint, decimals: Int) {
       source += NumberFormat.fixed(Double(number), decimals: decimals)
     }
@@ -72,6 +80,7 @@ extension Markdown: ExpressibleByStringInterpolation {
       if let value { appendInterpolation(value) } else { source += "–" }
     }
 
+    /// Markdown, text and numbers as above; any other value by its description, escaped.
     public mutating func appendInterpolation<Value>(_ value: Value) {
       switch value {
       case let markdown as Markdown: source += markdown.source
@@ -85,6 +94,7 @@ extension Markdown: ExpressibleByStringInterpolation {
 }
 
 extension Markdown: Displayable {
+  /// Adds the text to the report.
   public func show(on page: Page) { page.markdown(self) }
 }
 

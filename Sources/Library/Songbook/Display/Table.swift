@@ -8,12 +8,14 @@ public import Statistics
 ///
 ///     Table(genres).formatted("Share", as: .percent).bars("Share").caption("Half of the \(count) genres are small.")
 public struct Table: Displayable, Sendable {
+  /// The rows and columns of the table.
   public var frame: DataFrame
   private var formats: [String: NumberFormat] = [:]
   private var barColumns: Set<String> = []
   private var captionText: Markdown?
   private var shownRows: Int?
 
+  /// All columns of the frame, their numbers rounded to digits that suit each column.
   public init(_ frame: DataFrame) { self.frame = frame }
 
   /// How these columns write their numbers.
@@ -106,9 +108,11 @@ public struct Table: Displayable, Sendable {
 }
 
 extension DataFrame: Displayable {
+  /// Shows the frame as a ``Table`` without formats or a caption of its own.
   public func show(on page: Page) { Table(self).show(on: page) }
 }
 
 extension CorrelationMatrix: Displayable {
+  /// Shows the matrix as a table.
   public func show(on page: Page) { Table(frame).show(on: page) }
 }

@@ -12,11 +12,13 @@ public final class ProgressReporter: Sendable {
     var lastSent: ContinuousClock.Instant?
   }
 
+  /// What the step is called beside its bar.
   public let label: String
   /// Nil when the end is not known.
   public let total: Int?
   private let state = Mutex(State())
 
+  /// - Parameter total: how many items there are; nil when the end is not known.
   public init(_ label: String, total: Int? = nil) {
     self.label = label
     self.total = total
@@ -50,6 +52,7 @@ public struct TrackedSequence<Items: Collection>: Sequence {
   let items: Items
   let label: String
 
+  /// Gives the items and reports each that is completed.
   public struct Iterator: IteratorProtocol {
     var items: Items.Iterator
     let reporter: ProgressReporter
@@ -64,6 +67,7 @@ public struct TrackedSequence<Items: Collection>: Sequence {
     }
   }
 
+  /// Starts a loop with a progress of its own, from no completed item.
   public func makeIterator() -> Iterator {
     Iterator(items: items.makeIterator(), reporter: ProgressReporter(label, total: items.count))
   }
