@@ -13,7 +13,7 @@ public struct AnalysisRun: Sendable {
   public var parameters: [ParameterOverride]
   /// Tools, folders and limits of the run.
   public var configuration: RunConfiguration
-  /// Who follows the run; each is told of everything, in this order.
+  /// The observers of the run; each receives every event, in this order.
   public var observers: [any AnalysisRunObserver]
 
   /// A run of the analysis at a path; the file is not read yet.

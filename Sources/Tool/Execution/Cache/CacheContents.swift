@@ -31,7 +31,7 @@ public struct CacheContents: Sendable {
     }
   }
 
-  /// Removes the whole cache; later runs make it anew.
+  /// Removes the whole cache; later runs rebuild it.
   public func clear() { Files.remove(folder) }
 
   /// Removes what has not been of use for long, and the longest unused of the rest until it fits.
