@@ -14,8 +14,8 @@ public enum InstalledData {
     }
   }
 
-  /// The path of a shipped file: in `$SONGBOOK_DATA`, else in `data/` of the working folder or of one above it, else in that of the folder
-  /// Songbook was built in.
+  /// The path of a shipped file: in `$SONGBOOK_DATA`, else in `data/` of the working folder or of one above it, else in
+  /// that of the folder Songbook was built in.
   public static func path(_ name: String) throws(Missing) -> String {
     if let folder = getenv("SONGBOOK_DATA").map({ String(cString: $0) }) {
       let path = folder + "/" + name
@@ -32,7 +32,8 @@ public enum InstalledData {
     throw Missing(name: name)
   }
 
-  /// Where Songbook's library lies, with a slash behind it: the runner passes it to an analysis; the commands lie beside it.
+  /// Where Songbook's library lies, with a slash behind it: the runner passes it to an analysis; the commands lie
+  /// beside it.
   private static var homeDirectory: String {
     if let home = getenv("SONGBOOK_HOME") { return String(cString: home) + "/" }
     guard let resolved = realpath("/proc/self/exe", nil) else { return "" }

@@ -1,7 +1,8 @@
 /// Where the values of each feature are cut into at most 256 bins.
 ///
-/// A tree compares bins, never values: 1 byte a value, and a threshold is a byte too. The edges lie halfway between neighbouring values that
-/// were learned from, so that a forest over features of up to 256 distinct values is the one over the values themselves.
+/// A tree compares bins, never values: 1 byte a value, and a threshold is a byte too. The edges lie halfway between
+/// neighbouring values that were learned from, so that a forest over features of up to 256 distinct values is the one
+/// over the values themselves.
 public struct FeatureBins: Sendable, Equatable {
   /// Of all features one after the other, ascending within each.
   public let edges: [Float]

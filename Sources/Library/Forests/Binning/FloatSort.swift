@@ -14,7 +14,8 @@ enum FloatSort {
       keys.withUnsafeBufferPointer { keys in
         other.withUnsafeMutableBufferPointer { other in
           positions.withUnsafeMutableBufferPointer { positions in
-            // The positions of a digit start after those of all lower ones and are as many as its keys: each is below keys.count.
+            // The positions of a digit start after those of all lower ones and are as many as its keys: each is below
+            // keys.count.
             for key in keys {
               let digit = digit(key, shift)
               other[positions[digit]] = key

@@ -1,6 +1,7 @@
 /// Which rows a tree is grown from.
 struct Bootstrap {
-  /// How often each row was drawn; 0 for rows out of the bag. More than 255 copies, which no bootstrap of any size ever comes near, count as 255.
+  /// How often each row was drawn; 0 for rows out of the bag. More than 255 copies, which no bootstrap of any size ever
+  /// comes near, count as 255.
   let copies: [UInt8]
   /// Rows drawn at least once.
   let distinctCount: Int

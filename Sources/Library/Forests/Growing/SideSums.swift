@@ -6,8 +6,9 @@ struct ClassCount {
 
 /// What the Gini impurity of two sides needs, kept up to date while samples move between them.
 ///
-/// With aₖ and tₖ the weight of class k on the first side and in the node, A = Σaₖ² and B = Σaₖtₖ, the second side's sum of squares is Σ(tₖ - aₖ)² = Σtₖ² - 2B + A.
-/// A sample of weight w that comes to the first side adds (aₖ + w)² - aₖ² = w(2aₖ + w) to A and wtₖ to B; one that leaves it has a weight below zero.
+/// With aₖ and tₖ the weight of class k on the first side and in the node, A = Σaₖ² and B = Σaₖtₖ, the second side's
+/// sum of squares is Σ(tₖ - aₖ)² = Σtₖ² - 2B + A. A sample of weight w that comes to the first side adds (aₖ + w)² -
+/// aₖ² = w(2aₖ + w) to A and wtₖ to B; one that leaves it has a weight below zero.
 protocol SideSums {
   /// Σaₖ²/a of the one side plus that of the other: the greater, the less impure they are.
   var score: Double { get }

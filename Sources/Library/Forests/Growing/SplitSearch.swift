@@ -1,7 +1,8 @@
 /// Finds the split of a node with the least Gini impurity, at a cost that does not depend on the number of classes.
 ///
-/// The impurity of two sides is least where Σ(aₖ²)/a of the one plus that of the other is greatest, aₖ being a side's weight in class k and a its sum. Samples are
-/// sorted by their bins and moved from one side to the other one at a time, and ``SideSums`` change by what the sample's class alone says.
+/// The impurity of two sides is least where Σ(aₖ²)/a of the one plus that of the other is greatest, aₖ being a side's
+/// weight in class k and a its sum. Samples are sorted by their bins and moved from one side to the other one at a
+/// time, and ``SideSums`` change by what the sample's class alone says.
 struct SplitSearch: ~Copyable {
   typealias Sample = TreeGrowth.Sample
 
@@ -19,7 +20,8 @@ struct SplitSearch: ~Copyable {
   private let isRandom: Bool
   /// A weight for each class; nil when all are 1. Of as many elements as there are classes.
   private let classWeights: UnsafeMutablePointer<Double>?
-  /// The copies of each class in the node and on the first side, zero between nodes. Of as many elements as there are classes.
+  /// The copies of each class in the node and on the first side, zero between nodes. Of as many elements as there are
+  /// classes.
   private let counts: UnsafeMutablePointer<ClassCount>
   /// The samples of the node, sorted by the bins of a feature. Of as many elements as the tree has samples.
   let keys: UnsafeMutablePointer<UInt32>
@@ -130,7 +132,8 @@ struct SplitSearch: ~Copyable {
   ) -> Split? {
     best = Candidate()
     var (looked, constant) = (0, 0)
-    // A feature that is the same everywhere in the node is looked at without result, but one that is not has to be found.
+    // A feature that is the same everywhere in the node is looked at without result, but one that is not has to be
+    // found.
     while looked < order.count, looked < featuresPerSplit || looked == constant {
       order.swapAt(looked, looked + random.next(below: order.count - looked))
       let feature = order[looked]

@@ -1,11 +1,13 @@
 /// A tree while it grows, with the memory that its nodes work in.
 ///
-/// Nodes are worked on one after the other, the left child first. Each owns a range of `samples`, which its split divides in position.
+/// Nodes are worked on one after the other, the left child first. Each owns a range of `samples`, which its split
+/// divides in position.
 struct TreeGrowth: ~Copyable {
   /// A distinct row of the tree.
   struct Sample {
     var row: UInt32
-    /// How often it was drawn (8 bits) above its class (16 bits). A bin in the uppermost 8 bits makes it a key to sort by.
+    /// How often it was drawn (8 bits) above its class (16 bits). A bin in the uppermost 8 bits makes it a key to sort
+    /// by.
     var key: UInt32
   }
 

@@ -1,7 +1,9 @@
 extension RandomForest {
-  /// What the trees that did not see a row in growing say its class is, for each of these rows; nil for a row that every tree saw.
+  /// What the trees that did not see a row in growing say its class is, for each of these rows; nil for a row that
+  /// every tree saw.
   ///
-  /// As good as a test set, at no cost in rows (Breiman 1996): none of the votes counted for a row comes from a tree that learned from it.
+  /// As good as a test set, at no cost in rows (Breiman 1996): none of the votes counted for a row comes from a tree
+  /// that learned from it.
   ///
   /// - Parameters:
   ///   - features: what the forest was grown from.

@@ -16,7 +16,8 @@ extension RandomForest {
     probabilities(try binned(row))
   }
 
-  /// The most likely classes of each of these rows, in descending order: row after row, `count` (or, if there are fewer, all classes) of each.
+  /// The most likely classes of each of these rows, in descending order: row after row, `count` (or, if there are
+  /// fewer, all classes) of each.
   public func topClasses(_ count: Int, _ features: BinnedFeatures, rows: Range<Int>? = nil) -> [ClassProbability] {
     let rows = rows ?? 0..<features.rowCount
     var all: [ClassProbability] = []

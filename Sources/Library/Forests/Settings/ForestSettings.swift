@@ -22,8 +22,8 @@ public struct ForestSettings: Sendable, Equatable {
   public enum Thresholds: Sendable, Equatable {
     /// The one with the least Gini impurity.
     case best
-    /// One at random between the node's least and greatest bin: extremely randomised trees (Geurts, Ernst and Wehenkel 2006).
-    /// Bins hold about equally many rows, so that the draw is even by rank rather than by value.
+    /// One at random between the node's least and greatest bin: extremely randomised trees (Geurts, Ernst and Wehenkel
+    /// 2006). Bins hold about equally many rows, so that the draw is even by rank rather than by value.
     case random
   }
 
@@ -43,7 +43,8 @@ public struct ForestSettings: Sendable, Equatable {
   public var classWeights: ClassWeights
   /// Which cuts of a feature are tried.
   public var thresholds: Thresholds
-  /// What chance depends on. Tree number t is grown from (seed, t) alone, so that the order of growing and the number of threads do not matter.
+  /// What chance depends on. Tree number t is grown from (seed, t) alone, so that the order of growing and the number
+  /// of threads do not matter.
   public var seed: UInt64
 
   /// The defaults are those of scikit-learn's `RandomForestClassifier`.

@@ -1,7 +1,8 @@
 /// A grown tree: a block of bytes that stands in memory as it does in a file.
 ///
-/// First the nodes, then the shares and then the classes of the leaves' entries, all little-endian, filled up to a multiple of 8 bytes. A leaf has an
-/// entry for each class among its rows and none when there is only one class, so that its size does not depend on how many classes there are.
+/// First the nodes, then the shares and then the classes of the leaves' entries, all little-endian, filled up to a
+/// multiple of 8 bytes. A leaf has an entry for each class among its rows and none when there is only one class, so
+/// that its size does not depend on how many classes there are.
 ///
 /// @unchecked: the pointers lead into bytes that never change.
 public struct DecisionTree: @unchecked Sendable {
@@ -56,7 +57,8 @@ public struct DecisionTree: @unchecked Sendable {
   /// A tree that stands in a file: nothing is copied.
   ///
   /// - Parameters:
-  ///   - bytes: 8-byte aligned, in a memory that does not change as long as `owner` lives. Whatever they hold, using the tree is safe.
+  ///   - bytes: 8-byte aligned, in a memory that does not change as long as `owner` lives. Whatever they hold, using
+  ///     the tree is safe.
   ///   - owner: what keeps the memory.
   /// - Throws: ``ForestError/damagedTree`` when the bytes are not a tree over so many features, bins and classes.
   public init(
@@ -93,7 +95,8 @@ public struct DecisionTree: @unchecked Sendable {
     return true
   }
 
-  /// The tree's bytes, as ``init(borrowing:from:nodeCount:leafEntryCount:impurityDecreases:bins:classCount:)`` takes them.
+  /// The tree's bytes, as ``init(borrowing:from:nodeCount:leafEntryCount:impurityDecreases:bins:classCount:)`` takes
+  /// them.
   public func withBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
     body(UnsafeRawBufferPointer(start: storage.base, count: storage.count))
   }

@@ -20,9 +20,11 @@ public struct FeatureImportance: Sendable, Equatable {
 }
 
 extension RandomForest {
-  /// How much each feature lowered the Gini impurity where it was split on, as a share of what all did: the mean over the trees and its deviation.
+  /// How much each feature lowered the Gini impurity where it was split on, as a share of what all did: the mean over
+  /// the trees and its deviation.
   ///
-  /// The means sum to 1. Features with many distinct values are favoured, and the training rows alone are looked at; permutation importance has neither flaw.
+  /// The means sum to 1. Features with many distinct values are favoured, and the training rows alone are looked at;
+  /// permutation importance has neither flaw.
   public var impurityImportances: [FeatureImportance] {
     let shares = trees.compactMap { tree -> [Double]? in
       let sum = tree.impurityDecreases.reduce(0, +)

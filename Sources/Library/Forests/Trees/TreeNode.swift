@@ -1,6 +1,7 @@
 /// A split or a leaf in 8 bytes. The children of a split stand side by side, so that going down needs no branch.
 struct TreeNode: Equatable {
-  /// Of a split: the left child's position; the right one's is the next. Of a leaf: where its entries start or, without entries, its only class.
+  /// Of a split: the left child's position; the right one's is the next. Of a leaf: where its entries start or, without
+  /// entries, its only class.
   var child: UInt32
   /// Of a split: the feature looked at. Of a leaf: how many entries it has, 0 when all its rows are of one class.
   var feature: UInt16

@@ -18,8 +18,8 @@ public enum CSVConversionError: Error, Sendable, Equatable, CustomStringConverti
 
 /// Turns any delimited file into a clean one: RFC 4180 in UTF-8, or what the ending of the output's name says.
 ///
-/// No value is changed: everything stays text, `007` stays `007`. Rows of unequal length are filled up; fields beyond the header's get columns
-/// of their own. A header is written also where there was none.
+/// No value is changed: everything stays text, `007` stays `007`. Rows of unequal length are filled up; fields beyond
+/// the header's get columns of their own. A header is written also where there was none.
 public struct CSVConverter: Sendable {
   /// How the input is to be read; what is nil is found out.
   public var options: CSVReadingOptions

@@ -38,7 +38,8 @@ extension CSVReader {
       field.bytes.withUnsafeBufferPointer { guess.look(at: $0, rules) }
       if guess.type == .string { break }
     }
-    // Only numbers are worth reading as such at once. All else is read as text, and its type follows from the distinct texts.
+    // Only numbers are worth reading as such at once. All else is read as text, and its type follows from the distinct
+    // texts.
     let isNumber = guess.type == .integer || guess.type == .double
     return ColumnPlan(name: name, kind: isNumber ? guess.type.map { .init($0) } ?? .text : .text, isGuessed: true)
   }

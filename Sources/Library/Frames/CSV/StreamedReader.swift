@@ -3,8 +3,8 @@ import Synchronization
 
 /// Reads a packed file: one thread unpacks it block by block, all parse the blocks that are ready.
 ///
-/// Blocks end behind line ends outside quotes, as far as quotes tell. Where that does not hold, where the text is not UTF-8 and where only some
-/// rows are wanted, the file is unpacked into memory as a whole and read like a plain one.
+/// Blocks end behind line ends outside quotes, as far as quotes tell. Where that does not hold, where the text is not
+/// UTF-8 and where only some rows are wanted, the file is unpacked into memory as a whole and read like a plain one.
 struct StreamedReader {
   private let reader: CSVReader
   /// How much is unpacked at once.
@@ -103,7 +103,8 @@ private final class Block: @unchecked Sendable {
 
 /// One producer of blocks, who parses too when enough are waiting, and parsers on the other cores.
 ///
-/// @unchecked: the archive and the block being filled belong to the producer's thread; all else that is shared is behind the lock.
+/// @unchecked: the archive and the block being filled belong to the producer's thread; all else that is shared is
+/// behind the lock.
 private final class Pipeline: @unchecked Sendable {
   private struct State {
     var waiting: [Block] = []

@@ -92,8 +92,8 @@ public enum AnyColumn: Sendable, Equatable {
   /// The column with its type known, nil when it holds another type. A column of `Int` is also one of `Double`.
   public func assumingType<T: ColumnElement>(_ type: T.Type) -> Column<T>? { T.column(self) }
 
-  /// Numbers as one array with NaN where a value is missing: integers converted, `true` as 1, dates as years with fractions.
-  /// Nil for text.
+  /// Numbers as one array with NaN where a value is missing: integers converted, `true` as 1, dates as years with
+  /// fractions. Nil for text.
   public var doubles: [Double]? {
     switch self {
     case .double(let column): column.doubles
@@ -170,8 +170,9 @@ extension CalendarDate {
 }
 
 extension AnyColumn: ExpressibleByArrayLiteral {
-  /// `["rap", nil]`, `[3, 4.5]`: a column without a name, of the type of its values. Whole numbers among others are numbers like them; values of different
-  /// kinds are text, and of no value at all nothing is known but that they are missing.
+  /// `["rap", nil]`, `[3, 4.5]`: a column without a name, of the type of its values. Whole numbers among others are
+  /// numbers like them; values of different kinds are text, and of no value at all nothing is known but that they are
+  /// missing.
   public init(arrayLiteral elements: (any ColumnElement)?...) {
     func column<T: ColumnElement>(_ value: (any ColumnElement) -> T?) -> AnyColumn? {
       var contents: [T?] = []

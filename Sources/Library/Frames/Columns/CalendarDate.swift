@@ -1,7 +1,7 @@
 /// A day of the calendar, a month or a year: as much of a date as is known (`1999-05-17`, `1999-05`, `1999`).
 ///
-/// Dates are of the proleptic Gregorian calendar, years 1 to 9999. A less precise date sorts before the more precise ones that it holds:
-/// `1999 < 1999-01 < 1999-01-01`.
+/// Dates are of the proleptic Gregorian calendar, years 1 to 9999. A less precise date sorts before the more precise
+/// ones that it holds: `1999 < 1999-01 < 1999-01-01`.
 public struct CalendarDate: BitwiseCopyable, Sendable, Hashable, Comparable, Codable, CustomStringConvertible,
   LosslessStringConvertible
 {

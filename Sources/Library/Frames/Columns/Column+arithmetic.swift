@@ -73,7 +73,8 @@ extension Column where WrappedElement == String {
     return texts
   }
 
-  /// Each distinct text is turned once into a value, which then stands in all its rows: far cheaper than going row by row.
+  /// Each distinct text is turned once into a value, which then stands in all its rows: far cheaper than going row by
+  /// row.
   public func mapDistinct<T: ColumnElement>(_ transform: (String) throws -> T?) rethrows -> Column<T> {
     let pool = storage.pool
     var used = [Bool](repeating: false, count: pool.count)
@@ -91,7 +92,8 @@ extension Column where WrappedElement == String {
     return code < 0 ? try body(nil) : try storage.pool.withUTF8(Int(code)) { try body($0) }
   }
 
-  /// The number of each row's text, -1 where it is missing: rows of the same text have the same number. Nothing is copied.
+  /// The number of each row's text, -1 where it is missing: rows of the same text have the same number. Nothing is
+  /// copied.
   public var categoryCodes: [Int32] { storage.codes }
 
   /// Text by number: the number of each row's text, -1 where it is missing, and the texts.

@@ -1,6 +1,7 @@
 /// A value that can stand in an array of values some of which are missing.
 public protocol DenseValue: Sendable, Hashable, Codable, BitwiseCopyable {
-  /// What stands in the array where a value is missing: NaN for `Double`, so that the array is the column with NaN for missing.
+  /// What stands in the array where a value is missing: NaN for `Double`, so that the array is the column with NaN for
+  /// missing.
   static var placeholder: Self { get }
 }
 

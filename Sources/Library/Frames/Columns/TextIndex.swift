@@ -1,9 +1,12 @@
-/// Finds a text's number in a pool, and gives it one when it is new: an open-addressing hash table over the pool's texts.
+/// Finds a text's number in a pool, and gives it one when it is new: an open-addressing hash table over the pool's
+/// texts.
 struct TextIndex: Sendable {
   private(set) var pool: TextPool
-  /// A slot holds the upper half of a text's hash and its number plus one; 0 is an empty slot. At most half of the slots are taken.
+  /// A slot holds the upper half of a text's hash and its number plus one; 0 is an empty slot. At most half of the
+  /// slots are taken.
   private var slots: [UInt64]
-  /// What is left of a hash, or of what a slot holds, when it is shifted right by this is the slot where the search begins.
+  /// What is left of a hash, or of what a slot holds, when it is shifted right by this is the slot where the search
+  /// begins.
   private var shift: UInt64
 
   init() { self.init(capacity: 0) }
@@ -49,7 +52,8 @@ struct TextIndex: Sendable {
   @inline(__always)
   mutating func insert(_ text: UnsafeBufferPointer<UInt8>) -> Int32 { insert(text, hash: TextIndex.hash(text)) }
 
-  /// What stands where the search for a text of this hash begins. Asking for it brings the place into the processor's cache.
+  /// What stands where the search for a text of this hash begins. Asking for it brings the place into the processor's
+  /// cache.
   @inline(__always)
   func firstEntry(hash: UInt64) -> UInt64 { slots[Int(truncatingIfNeeded: hash &>> shift)] }
 
@@ -97,7 +101,8 @@ struct TextIndex: Sendable {
     return word(left, count - 8) == word(right, count - 8)
   }
 
-  /// Eight bytes at a time, folded by a 64 x 64 -> 128 bit product. Not seeded: numbers given depend only on the order of texts.
+  /// Eight bytes at a time, folded by a 64 x 64 -> 128 bit product. Not seeded: numbers given depend only on the order
+  /// of texts.
   @inline(__always)
   static func hash(_ text: UnsafeBufferPointer<UInt8>) -> UInt64 {
     let count = text.count

@@ -8,7 +8,8 @@ public struct CSVDialect: Sendable, Equatable, Codable {
     case latin1 = "ISO-8859-1"
     case windows1252 = "windows-1252"
 
-    /// The encoding of this name; letter case, `-` and `_` do not matter, and the usual other names are known. Nil for unknown ones.
+    /// The encoding of this name; letter case, `-` and `_` do not matter, and the usual other names are known. Nil for
+    /// unknown ones.
     public init?(named name: String) {
       let plain = name.lowercased().filter { $0 != "-" && $0 != "_" && $0 != " " }
       switch plain {

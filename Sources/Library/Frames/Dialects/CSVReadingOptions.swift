@@ -14,7 +14,8 @@ public struct CSVReadingOptions: Sendable, Equatable {
   public var encoding: CSVDialect.Encoding?
   /// Lines at the top that belong to no table.
   public var skippedLines: Int?
-  /// Records that name the columns; 0 when the first record is a row already. Names of several records are joined by a space.
+  /// Records that name the columns; 0 when the first record is a row already. Names of several records are joined by a
+  /// space.
   public var headerRows: Int?
   /// `.` or `,`.
   public var decimalSeparator: Character?

@@ -4,7 +4,8 @@ struct DecodedText {
   /// Lines, from 0, on which U+FFFD stands for broken bytes: once for each such place.
   var brokenLines: [Int] = []
 
-  /// The encoding that the first bytes tell of: by a byte order mark, or by the zeros of UTF-16. Nil when they tell nothing.
+  /// The encoding that the first bytes tell of: by a byte order mark, or by the zeros of UTF-16. Nil when they tell
+  /// nothing.
   static func markedEncoding(
     _ bytes: UnsafeBufferPointer<UInt8>
   ) -> (encoding: CSVDialect.Encoding, markLength: Int)? {
@@ -23,8 +24,8 @@ struct DecodedText {
     return nil
   }
 
-  /// What bytes without a mark that are not UTF-8 most likely are: UTF-8 with a few broken places when it holds more well-formed
-  /// sequences than errors, else Windows-1252 (of which Latin-1 is nearly a part).
+  /// What bytes without a mark that are not UTF-8 most likely are: UTF-8 with a few broken places when it holds more
+  /// well-formed sequences than errors, else Windows-1252 (of which Latin-1 is nearly a part).
   static func likelyEncoding(_ bytes: UnsafeBufferPointer<UInt8>) -> CSVDialect.Encoding {
     var wellFormed = 0
     var broken = 0

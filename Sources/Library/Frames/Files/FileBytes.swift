@@ -2,8 +2,8 @@
   import Glibc
 #endif
 
-/// Bytes in memory that do not change: a mapped file, or a buffer of our own. At least ``padding`` readable zero bytes stand behind them,
-/// unless they are asked for without.
+/// Bytes in memory that do not change: a mapped file, or a buffer of our own. At least ``padding`` readable zero bytes
+/// stand behind them, unless they are asked for without.
 ///
 /// @unchecked: the bytes are written before the value is handed on and never after.
 package final class FileBytes: @unchecked Sendable {
@@ -49,7 +49,8 @@ package final class FileBytes: @unchecked Sendable {
   /// The contents of a file: mapped where that is possible, or else read.
   ///
   /// A mapped file must not be cut short while it is in use.
-  /// - Parameter isPadded: false for bytes without padding behind them. Such a file is read from disk only where it is looked at.
+  /// - Parameter isPadded: false for bytes without padding behind them. Such a file is read from disk only where it is
+  ///   looked at.
   package convenience init(path: String, isPadded: Bool = true) throws(UnreadableFile) {
     func failure() -> UnreadableFile { UnreadableFile(message: String(cString: strerror(errno))) }
     let file = open(path, O_RDONLY | O_CLOEXEC)

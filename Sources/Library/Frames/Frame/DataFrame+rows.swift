@@ -58,7 +58,8 @@ extension DataFrame {
   /// The last rows.
   public func suffix(_ length: Int) -> DataFrame { self[rows: max(0, rowCount - max(0, length))..<rowCount] }
 
-  /// Adds the rows of another frame with the same column names; a column that only one of the two has is missing in the other's rows.
+  /// Adds the rows of another frame with the same column names; a column that only one of the two has is missing in the
+  /// other's rows.
   public mutating func append(_ other: DataFrame) { self = appending(other) }
 
   /// The rows of both frames, one below the other. A column that only one has is missing in the rows of the other.

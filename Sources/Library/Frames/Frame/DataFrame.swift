@@ -2,8 +2,8 @@ import Statistics
 
 /// A table of named columns of equal length, each of one type, with missing values.
 ///
-/// Names follow Apple's TabularData. Asking for a column that is not there, or as a type that it has not, stops the program with a
-/// message that names the columns there are; ``indexOfColumn(_:)`` asks without stopping.
+/// Names follow Apple's TabularData. Asking for a column that is not there, or as a type that it has not, stops the
+/// program with a message that names the columns there are; ``indexOfColumn(_:)`` asks without stopping.
 @dynamicMemberLookup
 public struct DataFrame: Sendable {
   /// In order; all have as many rows.

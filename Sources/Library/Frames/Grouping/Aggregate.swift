@@ -1,6 +1,7 @@
 /// One number, or one value, for each group: what of which column, and the name of the column it gives.
 ///
-/// Missing values (and NaN) are left out of all of them. A group without values gives a missing value, except for counts and sums.
+/// Missing values (and NaN) are left out of all of them. A group without values gives a missing value, except for
+/// counts and sums.
 public struct Aggregate: Sendable, Equatable {
   /// What is made of a group's values.
   public enum Function: Sendable, Equatable {

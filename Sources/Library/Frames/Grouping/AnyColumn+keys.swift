@@ -1,7 +1,8 @@
 import Statistics
 
 extension AnyColumn {
-  /// A number for each row that orders as the values do, and is equal only for equal values. Rows with missing values get 0, as may others.
+  /// A number for each row that orders as the values do, and is equal only for equal values. Rows with missing values
+  /// get 0, as may others.
   func orderedKeys() -> [UInt64] {
     switch self {
     case .double(let column): RadixSort.keys(of: column.doubles)

@@ -6,7 +6,8 @@ public enum Order: String, Sendable, Codable, CaseIterable {
 }
 
 extension DataFrame {
-  /// The rows sorted by a column. Missing values come before all others, NaN after; text is sorted by code points; equal rows stay in order.
+  /// The rows sorted by a column. Missing values come before all others, NaN after; text is sorted by code points;
+  /// equal rows stay in order.
   public func sorted(on name: String, order: Order = .ascending) -> DataFrame {
     gathering(sortedRows(on: [(name, order)]))
   }

@@ -1,4 +1,5 @@
-/// Rows numbered by what they hold: equal values have equal codes, 0, 1, ... in the order of their first rows. A missing value is a value here.
+/// Rows numbered by what they hold: equal values have equal codes, 0, 1, ... in the order of their first rows. A
+/// missing value is a value here.
 struct RowCodes {
   var codes: [Int32]
   /// The first row of each code.

@@ -32,7 +32,8 @@ extension RowGrouping {
     return keys.with(results)
   }
 
-  /// A row for each group: its keys and, in the column `count`, its number of rows. Sorted by that number when an order is given.
+  /// A row for each group: its keys and, in the column `count`, its number of rows. Sorted by that number when an order
+  /// is given.
   public func counts(order: Order? = nil) -> DataFrame {
     let counted = keys.with(Column(name: "count", values: sizes))
     return order.map { counted.sorted(on: "count", order: $0) } ?? counted

@@ -1,4 +1,5 @@
-/// The rows of a frame in groups of equal keys. Groups are sorted by their keys; rows with a missing key are a group too, the first.
+/// The rows of a frame in groups of equal keys. Groups are sorted by their keys; rows with a missing key are a group
+/// too, the first.
 public struct RowGrouping: Sendable {
   /// The frame whose rows are grouped.
   public let frame: DataFrame
@@ -58,7 +59,8 @@ extension DataFrame {
   /// The rows in groups of equal values in this column.
   public func grouped<T>(by id: ColumnID<T>) -> RowGrouping { RowGrouping(self, by: [id.name]) }
 
-  /// The rows in groups of equal values made from a column, such as the decades of years. The made column takes the column's name.
+  /// The rows in groups of equal values made from a column, such as the decades of years. The made column takes the
+  /// column's name.
   public func grouped<T: ColumnElement, Key: ColumnElement>(
     by name: String, transform: (T?) throws -> Key?
   ) rethrows -> RowGrouping {

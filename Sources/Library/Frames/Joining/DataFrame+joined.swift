@@ -25,9 +25,9 @@ extension DataFrame {
 
   /// Rows of two frames side by side where all keys are equal.
   ///
-  /// Rows are in the order of the left frame and, for each, of the right one; `right` goes by the right frame. Rows without a partner that
-  /// a `full` join takes from the right frame come last. Key columns stand once, under the left name. Other columns that both frames
-  /// have are called `left.name` and `right.name`.
+  /// Rows are in the order of the left frame and, for each, of the right one; `right` goes by the right frame. Rows
+  /// without a partner that a `full` join takes from the right frame come last. Key columns stand once, under the left
+  /// name. Other columns that both frames have are called `left.name` and `right.name`.
   public func joined(
     _ other: DataFrame, on names: [(left: String, right: String)], kind: JoinKind = .inner
   ) -> DataFrame {

@@ -2,8 +2,9 @@ import Statistics
 
 /// Where a text may be cut into chunks that are parsed at the same time.
 ///
-/// A cut is wanted behind a line end that is outside quotes. Outside is where an even number of quotes stands before, which is certain in files
-/// that follow RFC 4180; in others a chunk may turn out to end inside quotes, and is then parsed again together with the next.
+/// A cut is wanted behind a line end that is outside quotes. Outside is where an even number of quotes stands before,
+/// which is certain in files that follow RFC 4180; in others a chunk may turn out to end inside quotes, and is then
+/// parsed again together with the next.
 enum ChunkBoundaries {
   /// Ranges, without gaps, of about this many bytes.
   static func ranges(

@@ -8,12 +8,13 @@ struct ChunkColumn {
 
   /// Changes from integer to double when a number with a fraction comes.
   var kind: Kind
-  /// The type was guessed from the first rows: a value that does not fit makes the column text. Otherwise such a value is missing and reported.
+  /// The type was guessed from the first rows: a value that does not fit makes the column text. Otherwise such a value
+  /// is missing and reported.
   let isGuessed: Bool
   let name: String
 
-  /// Eight bytes a row for numbers, four for codes of texts and dates, one for booleans: a part of the chunk's memory, with room for
-  /// `ParsedChunk.capacity` rows.
+  /// Eight bytes a row for numbers, four for codes of texts and dates, one for booleans: a part of the chunk's memory,
+  /// with room for `ParsedChunk.capacity` rows.
   fileprivate(set) var cells: UnsafeMutableRawPointer
   /// Rows of the chunk without a value; text has the code -1 instead.
   var missing: [Int32] = []
@@ -25,7 +26,8 @@ struct ChunkColumn {
   /// A value did not fit the guessed type.
   var isMisfit = false
 
-  /// Where a text stands in the chunk, quotes and all. Genres and artists come in runs, of which all texts but the first need not be looked up.
+  /// Where a text stands in the chunk, quotes and all. Genres and artists come in runs, of which all texts but the
+  /// first need not be looked up.
   struct LastText {
     var start = 0
     /// 0 when there is no text that the next can be compared with.

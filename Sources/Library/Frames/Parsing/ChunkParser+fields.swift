@@ -9,7 +9,8 @@ extension ChunkParser {
     case rewritten(isQuoted: Bool)
   }
 
-  /// Finds the field that starts at the position and leaves the position behind it, at a delimiter, a line end or the end.
+  /// Finds the field that starts at the position and leaves the position behind it, at a delimiter, a line end or the
+  /// end.
   @inline(__always)
   mutating func scanField(_ line: Int) -> Field {
     if hasQuote, position < end, base[position] == quote { return scanQuoted(line) }
@@ -26,7 +27,8 @@ extension ChunkParser {
     return isBeforeLineFeed && position > start && base[position - 1] == 13 ? position - 1 : position
   }
 
-  /// The next byte that is one of two, or the end. Eight bytes are looked at together; those behind the end are there, see the type.
+  /// The next byte that is one of two, or the end. Eight bytes are looked at together; those behind the end are there,
+  /// see the type.
   @inline(__always)
   private func next(_ one: UInt8, or other: UInt8, from start: Int) -> Int {
     let ones: UInt64 = 0x0101_0101_0101_0101

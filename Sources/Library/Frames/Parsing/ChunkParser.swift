@@ -1,7 +1,9 @@
-/// Parses one chunk of a delimited text, which starts at a record, into columns. Its rules are those of ``RecordSplitter``.
+/// Parses one chunk of a delimited text, which starts at a record, into columns. Its rules are those of
+/// ``RecordSplitter``.
 ///
-/// The loop works on pointers because it sees every byte of the file: `base` to `base + end` is the chunk, which ends behind a line end or at the
-/// end of the file, and ``FileBytes/padding`` readable bytes follow it. `position` never passes `end`.
+/// The loop works on pointers because it sees every byte of the file: `base` to `base + end` is the chunk, which ends
+/// behind a line end or at the end of the file, and ``FileBytes/padding`` readable bytes follow it. `position` never
+/// passes `end`.
 struct ChunkParser {
   let base: UnsafePointer<UInt8>
   let end: Int
@@ -118,8 +120,8 @@ struct ChunkParser {
 
   /// A text that stands there as the column's last one did; false, and nothing done, when it is another.
   ///
-  /// The same bytes before a delimiter or a line end are the same field: neither stands in a plain field, and whether a quote closes a field is
-  /// decided by the byte behind it.
+  /// The same bytes before a delimiter or a line end are the same field: neither stands in a plain field, and whether a
+  /// quote closes a field is decided by the byte behind it.
   @inline(__always)
   private mutating func repeatText(_ column: UnsafeMutablePointer<ChunkColumn>, _ row: Int) -> Bool {
     let last = column.pointee.last
@@ -159,7 +161,8 @@ struct ChunkParser {
       }
     }
     if let code { column.pointee.setCode(row, code) }
-    // A CR at the end may belong to the text or to the line end, and line ends within have to be counted: neither is taken for a repetition.
+    // A CR at the end may belong to the text or to the line end, and line ends within have to be counted: neither is
+    // taken for a repetition.
     let isRepeatable = position > start && base[position - 1] != 13 && chunk.lines == linesBefore
     column.pointee.last = .init(start: start, length: isRepeatable ? position - start : 0, code: code)
     if column.pointee.pending.isFull { column.pointee.resolvePending() }

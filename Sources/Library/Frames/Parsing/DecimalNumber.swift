@@ -1,7 +1,7 @@
 /// Decimal numbers to `Double`, correctly rounded: the same bits as strtod gives.
 ///
-/// Short ones by exact arithmetic (Clinger 1990), others by the product with a 128-bit power of five (Lemire, "Number parsing at a gigabyte per
-/// second", 2021), and the few that neither decides by the standard library.
+/// Short ones by exact arithmetic (Clinger 1990), others by the product with a 128-bit power of five (Lemire, "Number
+/// parsing at a gigabyte per second", 2021), and the few that neither decides by the standard library.
 struct DecimalNumber {
   var value: Double
   /// Bytes read; 0 when no plain number starts here.
@@ -21,8 +21,8 @@ struct DecimalNumber {
   }
 
   /// Reads the number that starts at `start` and goes as far as it can.
-  /// - Parameter start: at least 24 bytes behind the last byte of the text must be readable, and a byte that belongs to no number must follow the
-  ///   text.
+  /// - Parameter start: at least 24 bytes behind the last byte of the text must be readable, and a byte that belongs to
+  ///   no number must follow the text.
   @inline(__always)
   init(_ start: UnsafePointer<UInt8>, point: UInt8) {
     var next = start

@@ -1,7 +1,8 @@
 /// Finds out from the beginning of a text how it is delimited.
 ///
-/// Each possible delimiter, quote and escape is tried. The best gives records of equal length whose fields look like values: the idea of
-/// van den Burg, Nazábal and Sutton, "Wrangling messy CSV files by detecting row and type patterns", 2019.
+/// Each possible delimiter, quote and escape is tried. The best gives records of equal length whose fields look like
+/// values: the idea of van den Burg, Nazábal and Sutton, "Wrangling messy CSV files by detecting row and type
+/// patterns", 2019.
 struct DialectDetector {
   struct Sample {
     var dialect: CSVDialect
@@ -123,7 +124,8 @@ struct DialectDetector {
     field.bytes.withUnsafeBufferPointer { rules.double(ValueRules.trimmed($0), isGuessed: false) != nil }
   }
 
-  /// Lines before the table: blank ones, and records that are shorter than those that follow, or have text in the first field only.
+  /// Lines before the table: blank ones, and records that are shorter than those that follow, or have text in the first
+  /// field only.
   private func preamble(_ records: [RecordSplitter.Record]) -> Int {
     guard let width = commonestWidth(records.filter { !$0.isBlank }) else { return 0 }
     func isOutside(_ record: RecordSplitter.Record) -> Bool {
@@ -147,7 +149,8 @@ struct DialectDetector {
     return delimiter != "," && votes.comma > 0 && votes.point == 0 ? "," : "."
   }
 
-  /// Records at the top that have text where the records below have numbers, dates or booleans; one when there are none of these.
+  /// Records at the top that have text where the records below have numbers, dates or booleans; one when there are none
+  /// of these.
   private func headerRows(_ records: [RecordSplitter.Record], _ dialect: CSVDialect) -> Int {
     let rules = dialect.decimalSeparator == "," ? commaRules : plainRules
     guard records.count > 1 else { return 1 }

@@ -95,7 +95,8 @@ struct FileLayout: Sendable {
     }
   }
 
-  /// One name for each column: the header's records joined; a made-up name where there is none; a number behind a name that is taken.
+  /// One name for each column: the header's records joined; a made-up name where there is none; a number behind a name
+  /// that is taken.
   private static func names(
     _ heads: [RecordSplitter.Record], count: Int, line: Int, _ problems: inout [CSVReadingReport.Problem]
   ) -> [String] {

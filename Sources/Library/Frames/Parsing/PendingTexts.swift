@@ -1,7 +1,7 @@
 /// Texts of a column that wait for their codes.
 ///
-/// The index in which they are looked up is larger than the processor's caches. When many are looked up together, all its memory that is needed
-/// is on its way at the same time.
+/// The index in which they are looked up is larger than the processor's caches. When many are looked up together, all
+/// its memory that is needed is on its way at the same time.
 struct PendingTexts {
   private struct Text {
     /// Points into the chunk that is being parsed.

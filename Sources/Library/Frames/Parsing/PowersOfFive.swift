@@ -2,8 +2,8 @@
 enum PowersOfFive {
   static let exponents = -55...55
 
-  /// For each exponent two words, the higher first: 5^e shifted so that the top bit is set, cut off below; for exponents from -27 to -1,
-  /// whose cut-off part is never needed in full, rounded up.
+  /// For each exponent two words, the higher first: 5^e shifted so that the top bit is set, cut off below; for
+  /// exponents from -27 to -1, whose cut-off part is never needed in full, rounded up.
   static let words: [UInt64] = {
     var words: [UInt64] = []
     for exponent in exponents {

@@ -22,9 +22,11 @@ struct Punctuation: Equatable {
   }
 }
 
-/// Cuts delimited text into records, one after the other: for heads and samples. ``ChunkParser`` follows the same rules in a hurry.
+/// Cuts delimited text into records, one after the other: for heads and samples. ``ChunkParser`` follows the same rules
+/// in a hurry.
 ///
-/// A field that starts with a quote is quoted; what stands behind its closing quote belongs to it too. Quotes elsewhere are text.
+/// A field that starts with a quote is quoted; what stands behind its closing quote belongs to it too. Quotes elsewhere
+/// are text.
 struct RecordSplitter {
   struct Field {
     var bytes: [UInt8] = []

@@ -41,7 +41,8 @@ struct ValueRules: Sendable {
     return ValueRules.contains(falseTexts, field) ? false : nil
   }
 
-  /// - Parameter isGuessed: numbers that would lose something as numbers are none: `007`, `+49`, more digits than `Int` holds.
+  /// - Parameter isGuessed: numbers that would lose something as numbers are none: `007`, `+49`, more digits than `Int`
+  ///   holds.
   func integer(_ field: UnsafeBufferPointer<UInt8>, isGuessed: Bool) -> Int? {
     guard let first = field.first, field.count <= 20 else { return nil }
     let isSigned = first == 45 || first == 43
@@ -61,7 +62,8 @@ struct ValueRules: Sendable {
     return value
   }
 
-  /// - Parameter isGuessed: numbers that would lose something as numbers are none: `007`, `+49`, whole numbers of more than 18 digits.
+  /// - Parameter isGuessed: numbers that would lose something as numbers are none: `007`, `+49`, whole numbers of more
+  ///   than 18 digits.
   func double(_ field: UnsafeBufferPointer<UInt8>, isGuessed: Bool) -> Double? {
     guard let first = field.first else { return nil }
     // A copy with room behind it, as the number parser asks for.

@@ -2,8 +2,8 @@ import Synchronization
 
 /// Gives back the arrays that a ``BulkWriter`` wrote: of one written once, one array for all that shared it.
 ///
-/// The bytes have to be those that were written, which the one who keeps them has to make sure of: any bits are taken for the elements they were. That no
-/// array reaches beyond their end is checked here.
+/// The bytes have to be those that were written, which the one who keeps them has to make sure of: any bits are taken
+/// for the elements they were. That no array reaches beyond their end is checked here.
 public final class BulkReader: Sendable {
   private struct Key: Hashable {
     var place: BulkPlace

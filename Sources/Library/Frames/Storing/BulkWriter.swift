@@ -1,6 +1,7 @@
 import Synchronization
 
-/// Collects the long arrays of values that are being encoded, so that they stand beside the encoder's text as they stand in memory.
+/// Collects the long arrays of values that are being encoded, so that they stand beside the encoder's text as they
+/// stand in memory.
 ///
 ///     let bulk = BulkWriter()
 ///     encoder.userInfo[.bulkWriter] = bulk

@@ -1,6 +1,7 @@
 public import Statistics
 
-/// Statistics of numbers. Missing values and NaN are left out, infinities are values (see ``Moments``); a statistic of nothing is nil.
+/// Statistics of numbers. Missing values and NaN are left out, infinities are values (see ``Moments``); a statistic of
+/// nothing is nil.
 extension Column where WrappedElement == Double {
   /// All values added up, rounded once; 0 without values.
   public func sum() -> Double { Moments(doubles).sum }
@@ -62,8 +63,8 @@ extension Column where WrappedElement == CalendarDate {
 }
 
 extension Column {
-  /// Each distinct value with its number of rows in the column `count`, the most frequent first (of equally frequent ones the lesser first).
-  /// Missing values are left out.
+  /// Each distinct value with its number of rows in the column `count`, the most frequent first (of equally frequent
+  /// ones the lesser first). Missing values are left out.
   public func valueCounts() -> DataFrame { eraseToAnyColumn().valueCounts() }
 
   /// How many different values there are; missing is none.
@@ -71,8 +72,8 @@ extension Column {
 }
 
 extension AnyColumn {
-  /// Each distinct value with its number of rows in the column `count`, the most frequent first (of equally frequent ones the lesser first).
-  /// Missing values are left out.
+  /// Each distinct value with its number of rows in the column `count`, the most frequent first (of equally frequent
+  /// ones the lesser first). Missing values are left out.
   public func valueCounts() -> DataFrame {
     let values = name == "count" ? renamed("value") : self
     let present = DataFrame(columns: [values]).droppingMissing()

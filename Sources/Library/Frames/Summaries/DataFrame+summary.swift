@@ -1,8 +1,9 @@
 import Statistics
 
 extension DataFrame {
-  /// A row for each column: its type, how many values are there, missing and distinct, the numbers of ``NumericSummary`` for numeric columns,
-  /// and the most frequent value with its number of rows (the least of equally frequent ones).
+  /// A row for each column: its type, how many values are there, missing and distinct, the numbers of
+  /// ``NumericSummary`` for numeric columns, and the most frequent value with its number of rows (the least of equally
+  /// frequent ones).
   public func summary() -> DataFrame {
     let rows = Parallel.map(columns.count, work: rowCount * columns.count) { ColumnSummary(columns[$0]) }
     func numbers(_ name: String, _ value: (NumericSummary) -> Double) -> AnyColumn {

@@ -26,7 +26,8 @@ extension ConfusionMatrix {
   /// - Parameters:
   ///   - actual: the column of actual classes.
   ///   - predicted: the column of predicted classes.
-  ///   - names: the classes in order; nil for all that occur, sorted. Rows of other classes are left out and counted as missing.
+  ///   - names: the classes in order; nil for all that occur, sorted. Rows of other classes are left out and counted as
+  ///     missing.
   /// - Precondition: the frame has both columns.
   public init(_ frame: DataFrame, actual: String, predicted: String, names: [String]? = nil) {
     let (one, other) = (frame[actual], frame[predicted])

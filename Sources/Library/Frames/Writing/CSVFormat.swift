@@ -1,5 +1,5 @@
-/// RFC 4180: fields that hold delimiters, quotes or line ends are quoted, quotes in them doubled. An empty text is `""`, a missing value is
-/// nothing, so that the two stay different.
+/// RFC 4180: fields that hold delimiters, quotes or line ends are quoted, quotes in them doubled. An empty text is
+/// `""`, a missing value is nothing, so that the two stay different.
 public struct CSVFormat: TableFormat {
   /// One ASCII character, which no number holds.
   public var delimiter: Character

@@ -1,4 +1,5 @@
-/// An array of objects, one a line for each row, members in the order of the columns. Missing values, NaN and infinities are `null`.
+/// An array of objects, one a line for each row, members in the order of the columns. Missing values, NaN and
+/// infinities are `null`.
 public struct JSONFormat: TableFormat {
   /// Has no settings.
   public init() {}

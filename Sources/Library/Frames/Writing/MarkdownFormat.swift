@@ -1,4 +1,5 @@
-/// A table in GitHub's Markdown, numbers at the right. What Markdown or HTML would take for markup is escaped; line ends become `<br>`.
+/// A table in GitHub's Markdown, numbers at the right. What Markdown or HTML would take for markup is escaped; line
+/// ends become `<br>`.
 public struct MarkdownFormat: TableFormat {
   /// Has no settings.
   public init() {}

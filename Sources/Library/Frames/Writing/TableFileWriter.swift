@@ -14,7 +14,8 @@ public struct FileWritingError: Error, Sendable, Equatable, CustomStringConverti
   public var description: String { "\(path) could not be written: \(message)" }
 }
 
-/// Writes a table to a file, block by block. The file takes its place only when ``finish()`` has been called: no reader sees half of it.
+/// Writes a table to a file, block by block. The file takes its place only when ``finish()`` has been called: no reader
+/// sees half of it.
 ///
 /// A path that ends in `.gz`, `.xz` or `.zst` is packed; the same rows give the same bytes.
 public struct TableFileWriter: ~Copyable {

@@ -1,4 +1,5 @@
-/// A way to write tables as text. The head, the rows (all at once or block by block) and the end are written one behind the other.
+/// A way to write tables as text. The head, the rows (all at once or block by block) and the end are written one behind
+/// the other.
 ///
 /// Missing values are left empty, `null` in JSON.
 public protocol TableFormat: Sendable {

@@ -1,7 +1,7 @@
 import Glibc
 
-/// Columns side by side, as wide as their widest cell: for terminals. Numbers stand at the right; long texts are cut with an ellipsis;
-/// missing values are a dot.
+/// Columns side by side, as wide as their widest cell: for terminals. Numbers stand at the right; long texts are cut
+/// with an ellipsis; missing values are a dot.
 public struct TextFormat: TableFormat {
   /// Cells wider than this are cut.
   public var maximumCellWidth: Int
@@ -113,7 +113,8 @@ extension DataFrame: CustomStringConvertible {
 
 /// Numbers rounded for people.
 enum FixedPoint {
-  /// At most this many digits behind the point, without needless zeros, and never "-0"; very large and very small numbers stay as they are.
+  /// At most this many digits behind the point, without needless zeros, and never "-0"; very large and very small
+  /// numbers stay as they are.
   static func text(_ value: Double, maximumFractionDigits digits: Int) -> String {
     guard value.isFinite, abs(value) < 1e15, digits < 15 else { return value.description }
     let factor = pow(10, Double(digits))

@@ -2,8 +2,8 @@
   import Glibc
 #endif
 
-/// The weights of models under which the true classes of rows are most likely: logistic regression over the models' evidence, with one weight per
-/// model. The likelihood has one maximum, which Newton's steps reach in a few rounds.
+/// The weights of models under which the true classes of rows are most likely: logistic regression over the models'
+/// evidence, with one weight per model. The likelihood has one maximum, which Newton's steps reach in a few rounds.
 struct BlendWeights {
   private(set) var weights: [Double]
 

@@ -1,9 +1,10 @@
 import Glibc
 
-/// Several models that judge together: each class's probability is the product of what the models give it, each to the power of its weight.
+/// Several models that judge together: each class's probability is the product of what the models give it, each to the
+/// power of its weight.
 ///
-/// A logarithmic opinion pool: models that see different things (sound, year, words) add their evidence, and what all of them know already, how
-/// frequent classes are, is counted once.
+/// A logarithmic opinion pool: models that see different things (sound, year, words) add their evidence, and what all
+/// of them know already, how frequent classes are, is counted once.
 public struct BlendedClassifier: Classifier {
   /// The names of the classes, ascending; probabilities are in this order.
   public let classNames: [String]

@@ -1,8 +1,9 @@
-/// Finds the weights of a blend when all rows are to be learned from: stacking with one held-out part (D. H. Wolpert, "Stacked generalization",
-/// Neural Networks 5, 1992).
+/// Finds the weights of a blend when all rows are to be learned from: stacking with one held-out part (D. H. Wolpert,
+/// "Stacked generalization", Neural Networks 5, 1992).
 ///
-/// Each model has a validation model, trained the same way on four fifths of the groups (artists), whose predictions for the last fifth show what it is
-/// worth beside the others on rows that it has not seen. A model is trained once, however many blends it takes part in.
+/// Each model has a validation model, trained the same way on four fifths of the groups (artists), whose predictions
+/// for the last fifth show what it is worth beside the others on rows that it has not seen. A model is trained once,
+/// however many blends it takes part in.
 ///
 ///     let validation = try StackingValidation(training: features, labels: labels, groups: groups)
 ///     let sound = try validation.part(forest), words = try validation.part(wordModel)
@@ -63,7 +64,8 @@ public struct StackingValidation: Sendable {
     Part(model: model, validationModel: try self.training.train(training))
   }
 
-  /// The models together, each with the weight that its validation model's predictions for the rows held out are worth beside the others'.
+  /// The models together, each with the weight that its validation model's predictions for the rows held out are worth
+  /// beside the others'.
   public func blend(_ parts: [Part]) throws(LearningError) -> BlendedClassifier {
     let fitted = try BlendedClassifier(
       parts.map(\.validationModel), labels: training.labels, validatedOn: heldOut.features, labels: heldOut.labels)

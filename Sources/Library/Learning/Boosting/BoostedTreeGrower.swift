@@ -4,8 +4,9 @@ import Statistics
 
 /// Grows trees level by level from the gradients of a round.
 ///
-/// A node's split is the one after which the sums of gradients on both sides are longest, each measured against its number of rows. Gradients are
-/// summed by bin first; of the two sides of a split only the smaller is summed, and the other is what is left of both.
+/// A node's split is the one after which the sums of gradients on both sides are longest, each measured against its
+/// number of rows. Gradients are summed by bin first; of the two sides of a split only the smaller is summed, and the
+/// other is what is left of both.
 struct BoostedTreeGrower {
   struct Growth {
     let splits: [BoostedTree.Split]

@@ -7,7 +7,8 @@ public struct BoostingSettings: Sendable, Equatable {
 
   /// How many trees are added, one after the other.
   public var roundCount: Int
-  /// How much of what a tree would correct it does correct: above 0, at most 1. The smaller, the more rounds are needed.
+  /// How much of what a tree would correct it does correct: above 0, at most 1. The smaller, the more rounds are
+  /// needed.
   public var learningRate: Double
   /// How many splits lie between the root and the leaves: 1 to 12.
   public var maximumDepth: Int

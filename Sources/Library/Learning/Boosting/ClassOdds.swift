@@ -4,8 +4,8 @@ import Statistics
 
 /// How likely each class is for each training row while trees are added.
 ///
-/// A tree adds to logits, which multiplies odds: so rows are multiplied by the exponentials of their leaf's corrections and brought back to a sum of
-/// 1, and no exponential of a whole matrix is ever taken.
+/// A tree adds to logits, which multiplies odds: so rows are multiplied by the exponentials of their leaf's corrections
+/// and brought back to a sum of 1, and no exponential of a whole matrix is ever taken.
 struct ClassOdds: ~Copyable {
   private typealias Block = SIMD8<Float>
   /// No class is ever ruled out, since what is 0 stays 0 whatever it is multiplied by.
@@ -30,7 +30,8 @@ struct ClassOdds: ~Copyable {
 
   deinit { odds.deallocate() }
 
-  /// How each row's class differs from what is expected, along the directions of a sketch: the negative gradient of the log loss.
+  /// How each row's class differs from what is expected, along the directions of a sketch: the negative gradient of the
+  /// log loss.
   /// - Parameter gradients: of each row, overwritten. The same memory serves all rounds.
   borrowing func measure(_ gradients: inout [SIMD16<Float>], along sketch: GradientSketch) {
     let (odds, blockCount, codes) = (odds, blockCount, codes)
@@ -57,7 +58,8 @@ struct ClassOdds: ~Copyable {
     }
   }
 
-  /// Newton's step for the logit of each class in each leaf, times the learning rate: Σ(y - p) / (Σp(1 - p) + regularisation).
+  /// Newton's step for the logit of each class in each leaf, times the learning rate: Σ(y - p) / (Σp(1 - p) +
+  /// regularisation).
   /// - Returns: leaf by leaf, a number for each class.
   borrowing func corrections(ofLeaves leaves: [ArraySlice<UInt32>], _ settings: BoostingSettings) -> [Float] {
     let (odds, blockCount, codes, classCount) = (odds, blockCount, codes, classCount)

@@ -1,13 +1,16 @@
 import Frames
 import Statistics
 
-/// Trees that are added one after the other, each correcting what those before it get wrong, over named features and classes.
+/// Trees that are added one after the other, each correcting what those before it get wrong, over named features and
+/// classes.
 ///
-/// Every tree speaks of all classes at once, so that hundreds of classes cost about as much as one: its leaves hold Newton's step for each class's
-/// logit (Friedman, "Greedy Function Approximation", Annals of Statistics 29, 2001), and its splits are found along a few random directions of the
-/// gradients (Iosipoi and Vakhrushev, "SketchBoost", NeurIPS 2022).
+/// Every tree speaks of all classes at once, so that hundreds of classes cost about as much as one: its leaves hold
+/// Newton's step for each class's logit (Friedman, "Greedy Function Approximation", Annals of Statistics 29, 2001), and
+/// its splits are found along a few random directions of the gradients (Iosipoi and Vakhrushev, "SketchBoost", NeurIPS
+/// 2022).
 ///
-/// Training keeps four bytes for each row and class. The same rows, settings and seed give the same model, whatever the number of cores.
+/// Training keeps four bytes for each row and class. The same rows, settings and seed give the same model, whatever the
+/// number of cores.
 ///
 ///     let model = try GradientBoosting(training: features, labels: labels, settings: BoostingSettings(roundCount: 200))
 public struct GradientBoosting: Classifier {
@@ -22,7 +25,8 @@ public struct GradientBoosting: Classifier {
   /// - Parameters:
   ///   - labels: the class of each row. Every class has a row, at least two classes.
   ///   - progress: called with the number of trees done and of all.
-  /// - Throws: what ``ClassLabels/checkTrainable(with:)`` throws, or ``LearningError/invalidSetting(name:value:expected:)``.
+  /// - Throws: what ``ClassLabels/checkTrainable(with:)`` throws, or
+  ///   ``LearningError/invalidSetting(name:value:expected:)``.
   public init(
     training features: FeatureMatrix, labels: ClassLabels, settings: BoostingSettings = BoostingSettings(),
     progress: TrainingProgress? = nil

@@ -24,7 +24,8 @@ struct GradientHistogram {
   ) {
     var counts = [Int32](repeating: 0, count: starts[features.count])
     var sums = [SIMD16<Float>](repeating: .zero, count: starts[features.count])
-    // Bins are below the number that their feature has, rows below those of `bins` and `gradients`: all come from the same features.
+    // Bins are below the number that their feature has, rows below those of `bins` and `gradients`: all come from the
+    // same features.
     rows.bins.withUnsafeBufferPointer { bins in
       gradients.withUnsafeBufferPointer { gradients in
         counts.withUnsafeMutableBufferPointer { counts in
@@ -56,8 +57,9 @@ struct GradientHistogram {
 
 /// The directions along which one tree looks at the gradients of all classes.
 ///
-/// Of up to ``width`` classes each is looked at by itself. Of more, each direction is a sum over all classes with random signs, drawn again for each
-/// tree: the squared length of a sum of gradients along them is, on average, proportional to its true one.
+/// Of up to ``width`` classes each is looked at by itself. Of more, each direction is a sum over all classes with
+/// random signs, drawn again for each tree: the squared length of a sum of gradients along them is, on average,
+/// proportional to its true one.
 struct GradientSketch {
   static let width = SIMD16<Float>.scalarCount
 

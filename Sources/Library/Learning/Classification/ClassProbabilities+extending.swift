@@ -47,7 +47,8 @@ extension ClassLabels {
     return ClassLabels(classNames: names, codes: codes.map { positions[Int($0)] })
   }
 
-  /// For each row the classes of all rows of its group, ascending: a song stands under several genres, any of which is right.
+  /// For each row the classes of all rows of its group, ascending: a song stands under several genres, any of which is
+  /// right.
   public func codes(sharedBy groups: RowGroups) -> [[Int32]] {
     precondition(groups.codes.count == count, "a group for every row")
     var shared = [Set<Int32>](repeating: [], count: groups.count)

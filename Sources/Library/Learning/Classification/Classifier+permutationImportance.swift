@@ -3,9 +3,11 @@ import Frames
 import Statistics
 
 extension Classifier {
-  /// How much accuracy each feature brings: what is lost when its values are shuffled over the rows (Breiman 2001), with the deviation between shuffles.
+  /// How much accuracy each feature brings: what is lost when its values are shuffled over the rows (Breiman 2001),
+  /// with the deviation between shuffles.
   ///
-  /// Rows that the model did not learn from tell what a feature is worth for new songs. Of features that say the same each seems worth little.
+  /// Rows that the model did not learn from tell what a feature is worth for new songs. Of features that say the same
+  /// each seems worth little.
   ///
   /// - Parameters:
   ///   - labels: the rows' classes.

@@ -4,7 +4,8 @@ public protocol Classifier: Sendable {
   var classNames: [String] { get }
   /// What the model has to be given, in this order.
   var featureNames: [String] { get }
-  /// Which of ``FeatureMatrix/words`` the model looks at; a name may stand here more than once. Most models look at none.
+  /// Which of ``FeatureMatrix/words`` the model looks at; a name may stand here more than once. Most models look at
+  /// none.
   var wordNames: [String] { get }
 
   /// - Returns: the probability of each class for each row.
@@ -40,7 +41,8 @@ extension Classifier {
     try ranked(top: 1, for: features).predicted
   }
 
-  /// - Throws: ``LearningError/differentFeatures(expected:found:)`` unless the features are those the model was trained on.
+  /// - Throws: ``LearningError/differentFeatures(expected:found:)`` unless the features are those the model was trained
+  ///   on.
   public func checkFeatures(of features: FeatureMatrix) throws(LearningError) {
     guard features.names == featureNames else {
       throw .differentFeatures(expected: featureNames, found: features.names)

@@ -1,6 +1,7 @@
 public import Frames
 
-/// The most likely classes of each row, the most likely first: what is left of all probabilities when there are thousands of classes.
+/// The most likely classes of each row, the most likely first: what is left of all probabilities when there are
+/// thousands of classes.
 public struct RankedClasses: Sendable, Equatable, Codable {
   /// One class that a model names for a row.
   public struct Prediction: Sendable, Equatable, Codable {

@@ -1,6 +1,7 @@
 import Synchronization
 
-/// Receives how many of all steps are done, each time one more is. It may be called from several threads, one at a time.
+/// Receives how many of all steps are done, each time one more is. It may be called from several threads, one at a
+/// time.
 ///
 /// An analysis passes it on to the report's runner:
 ///

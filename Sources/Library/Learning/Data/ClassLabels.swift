@@ -95,8 +95,8 @@ public struct ClassLabels: Sendable, Equatable, Codable {
   }
 
   /// What every model needs to learn: as many rows as features, at least two classes, and no more classes than rows.
-  /// - Throws: ``LearningError/noRows``, ``LearningError/differentRowCounts(expected:found:)``, ``LearningError/oneClass(_:)`` or
-  ///   ``LearningError/moreClassesThanRows(classes:rows:)``.
+  /// - Throws: ``LearningError/noRows``, ``LearningError/differentRowCounts(expected:found:)``,
+  ///   ``LearningError/oneClass(_:)`` or ``LearningError/moreClassesThanRows(classes:rows:)``.
   public func checkTrainable(with features: FeatureMatrix) throws(LearningError) {
     guard features.rowCount == count else {
       throw .differentRowCounts(expected: features.rowCount, found: count)

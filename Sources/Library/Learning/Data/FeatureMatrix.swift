@@ -3,8 +3,8 @@ import Statistics
 
 /// What a model sees of each row: columns of finite numbers under their names.
 ///
-/// Columns of `Double` share their memory with the frame they come from. That every value is finite is checked once, here, so that models need
-/// not look again.
+/// Columns of `Double` share their memory with the frame they come from. That every value is finite is checked once,
+/// here, so that models need not look again.
 public struct FeatureMatrix: Sendable, Equatable {
   /// Of the features, in order.
   public let names: [String]
@@ -16,8 +16,8 @@ public struct FeatureMatrix: Sendable, Equatable {
   public private(set) var words: [WordBags] = []
 
   /// The features of these names; whole numbers, dates (as years) and truth values (1 and 0) are turned into numbers.
-  /// - Throws: ``LearningError/unknownColumn(_:nearest:)``, ``LearningError/notNumeric(column:)``, ``LearningError/noFeatures`` or
-  ///   ``LearningError/nonFinite(column:row:value:)``. An empty frame is no error here.
+  /// - Throws: ``LearningError/unknownColumn(_:nearest:)``, ``LearningError/notNumeric(column:)``,
+  ///   ``LearningError/noFeatures`` or ``LearningError/nonFinite(column:row:value:)``. An empty frame is no error here.
   public init(_ frame: DataFrame, _ names: [String]) throws(LearningError) {
     var columns: [[Double]] = []
     for name in names {
@@ -129,8 +129,8 @@ extension FeatureMatrix {
     }
   }
 
-  /// Ranges of rows to be worked on at the same time. They depend on the number of rows only, so that sums over them do not depend on the
-  /// number of cores.
+  /// Ranges of rows to be worked on at the same time. They depend on the number of rows only, so that sums over them do
+  /// not depend on the number of cores.
   var pieces: [Range<Int>] {
     let size = max(512, (rowCount + 63) / 64)
     return stride(from: 0, to: rowCount, by: size).map { $0..<min($0 + size, rowCount) }

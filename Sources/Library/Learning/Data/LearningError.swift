@@ -1,6 +1,7 @@
 import Frames
 
-/// Why nothing could be learned, predicted or measured. Rows are counted from 0, as the frame that was given counts them.
+/// Why nothing could be learned, predicted or measured. Rows are counted from 0, as the frame that was given counts
+/// them.
 public enum LearningError: Error, Sendable, Equatable {
   /// There is not a single row.
   case noRows

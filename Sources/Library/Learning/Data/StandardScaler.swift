@@ -1,13 +1,14 @@
 /// Brings every feature to a mean of 0 and a standard deviation of 1, as linear models and kernels need.
 ///
-/// Means and deviations are those of the rows it was fitted on: the training rows, so that nothing of the test rows is known in training.
-/// A feature that is constant there is only shifted.
+/// Means and deviations are those of the rows it was fitted on: the training rows, so that nothing of the test rows is
+/// known in training. A feature that is constant there is only shifted.
 public struct StandardScaler: Sendable, Equatable, Codable {
   /// Of the features, in order.
   public let featureNames: [String]
   /// Of each feature, over the rows it was made from.
   public let means: [Double]
-  /// The square root of the mean squared distance from the mean (divided by the number of rows, as scikit-learn does); 1 for constant features.
+  /// The square root of the mean squared distance from the mean (divided by the number of rows, as scikit-learn does);
+  /// 1 for constant features.
   public let scales: [Double]
 
   /// - Throws: ``LearningError/noRows``.

@@ -1,8 +1,8 @@
 import Frames
 public import Statistics
 
-/// Draws rows with replacement, as often as there are rows, again and again: how the measures of such resamples are spread shows how sure a
-/// measure is (Efron 1979).
+/// Draws rows with replacement, as often as there are rows, again and again: how the measures of such resamples are
+/// spread shows how sure a measure is (Efron 1979).
 public struct Bootstrap: Sendable, Equatable {
   /// How many times rows are drawn.
   public var resamples: Int
@@ -10,7 +10,8 @@ public struct Bootstrap: Sendable, Equatable {
   public var level: Double
   /// The same seed draws the same rows.
   public var seed: UInt64
-  /// Rows that are drawn together, such as those of one artist, which are no independent evidence. Nil to draw rows one by one.
+  /// Rows that are drawn together, such as those of one artist, which are no independent evidence. Nil to draw rows one
+  /// by one.
   public var groups: RowGroups?
 
   /// - Parameters:
@@ -68,7 +69,8 @@ extension Evaluation {
     }
   }
 
-  /// How much better this model did than another on the same rows, in the same resamples: surer than comparing two intervals.
+  /// How much better this model did than another on the same rows, in the same resamples: surer than comparing two
+  /// intervals.
   /// - Throws: ``LearningError/differentRowCounts(expected:found:)``.
   public func difference(
     _ measure: Measure, from other: Evaluation, _ bootstrap: Bootstrap = Bootstrap()

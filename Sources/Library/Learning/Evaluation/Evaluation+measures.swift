@@ -5,7 +5,8 @@ extension Evaluation {
   /// The value of a measure; NaN when what it needs was not kept: probabilities, acceptable classes, or so many ranks.
   public subscript(measure: Measure) -> Double { WeightedMeasure(measure, self)?.value(weights: nil) ?? .nan }
 
-  /// What the measure is, or is to be expected, for a model that knows nothing and holds all its classes equally likely.
+  /// What the measure is, or is to be expected, for a model that knows nothing and holds all its classes equally
+  /// likely.
   public func chance(of measure: Measure) -> Double {
     let classes = Double(modelClassCount)
     switch measure {
@@ -38,7 +39,8 @@ extension Evaluation {
   /// The ROC curve of each class against all others, with averages; nil when not all probabilities were kept.
   public var rocCurves: OneVersusRest<ROCCurve>? { curves() }
 
-  /// The precision-recall curve of each class against all others, with averages; nil when not all probabilities were kept.
+  /// The precision-recall curve of each class against all others, with averages; nil when not all probabilities were
+  /// kept.
   public var precisionRecallCurves: OneVersusRest<PrecisionRecallCurve>? { curves() }
 
   private func curves<Curve: ClassifierCurve>() -> OneVersusRest<Curve>? {

@@ -2,8 +2,9 @@ public import Frames
 import Statistics
 
 extension Evaluation {
-  /// A row for each class that occurs: `Class`, `Rows`, `Accuracy` (its recall) with `From` and `To` (Wilson's interval of 95 %), `Precision`, `F1`,
-  /// and `Area under ROC` where probabilities were kept. In the order of accuracy, the best first.
+  /// A row for each class that occurs: `Class`, `Rows`, `Accuracy` (its recall) with `From` and `To` (Wilson's interval
+  /// of 95 %), `Precision`, `F1`, and `Area under ROC` where probabilities were kept. In the order of accuracy, the
+  /// best first.
   public var classTable: DataFrame {
     let rows = actual.classCounts
     var (named, right) = ([Int](repeating: 0, count: rows.count), [Int](repeating: 0, count: rows.count))
@@ -31,8 +32,8 @@ extension Evaluation {
     return table
   }
 
-  /// Measures with their intervals: `Measure`, `Value`, `From`, `To`, `By chance`, and `Times chance` for shares of rows. What could not be
-  /// measured is left out.
+  /// Measures with their intervals: `Measure`, `Value`, `From`, `To`, `By chance`, and `Times chance` for shares of
+  /// rows. What could not be measured is left out.
   public func table(_ measures: [Measure], _ bootstrap: Bootstrap = Bootstrap()) -> DataFrame {
     let estimates = estimates(measures, bootstrap).filter { !$0.value.isNaN }
     return DataFrame(columns: [

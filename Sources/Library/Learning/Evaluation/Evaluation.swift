@@ -23,8 +23,8 @@ public struct Evaluation: Sendable, Equatable, Codable {
   /// - Parameters:
   ///   - acceptable: for each row the numbers of the classes that are right, in the numbering of `actual`.
   ///   - rankCount: how many classes are ranked for each row, for ``Measure/topAccuracy(_:)``.
-  /// - Throws: ``LearningError/emptyTestSet`` or ``LearningError/differentRowCounts(expected:found:)``. Classes that the model does not know are no
-  ///   error: their rows count as wrong.
+  /// - Throws: ``LearningError/emptyTestSet`` or ``LearningError/differentRowCounts(expected:found:)``. Classes that
+  ///   the model does not know are no error: their rows count as wrong.
   public init(
     actual: ClassLabels, probabilities: ClassProbabilities, acceptable: [[Int32]]? = nil, rankCount: Int = 10
   ) throws(LearningError) {

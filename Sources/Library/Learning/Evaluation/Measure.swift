@@ -12,9 +12,11 @@ public enum Measure: Sendable, Hashable, Codable {
   case macroF1
   /// The mean of the classes' F1, weighted with their rows.
   case weightedF1
-  /// The mean negative logarithm of the probability given to the right class. A probability of 0 counts as 2.2e-16. Lower is better.
+  /// The mean negative logarithm of the probability given to the right class. A probability of 0 counts as 2.2e-16.
+  /// Lower is better.
   case logLoss
-  /// The mean of the squared differences between probabilities and what is, summed over classes: 0 to 2. Lower is better.
+  /// The mean of the squared differences between probabilities and what is, summed over classes: 0 to 2. Lower is
+  /// better.
   case brierScore
   /// The mean area under the classes' ROC curves, each against all others.
   case rocArea

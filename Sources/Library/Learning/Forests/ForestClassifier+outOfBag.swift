@@ -15,13 +15,14 @@ public struct OutOfBagScore: Sendable, Equatable, Codable {
 }
 
 extension ForestClassifier {
-  /// As good as a test set without giving rows away for one. Where rows are like each other (songs of one artist, copies under several genres)
-  /// it is as hopeful as a random split.
+  /// As good as a test set without giving rows away for one. Where rows are like each other (songs of one artist,
+  /// copies under several genres) it is as hopeful as a random split.
   ///
   /// - Parameters:
   ///   - features: the very rows that the forest was grown from, in the same order.
   ///   - labels: those rows' classes.
-  /// - Throws: ``LearningError/invalidSetting(name:value:expected:)`` for a forest that was grown without bootstrap, or from other rows.
+  /// - Throws: ``LearningError/invalidSetting(name:value:expected:)`` for a forest that was grown without bootstrap, or
+  ///   from other rows.
   public func outOfBagScore(training features: FeatureMatrix, labels: ClassLabels) throws(LearningError)
     -> OutOfBagScore
   {
@@ -46,6 +47,7 @@ extension ForestClassifier {
       accuracy: accuracy, standardError: error, rowCount: counted.count, predictions: predictions)
   }
 
-  /// How much each feature lowered the Gini impurity, as a share of what all did, with its deviation between trees; in the order of ``featureNames``.
+  /// How much each feature lowered the Gini impurity, as a share of what all did, with its deviation between trees; in
+  /// the order of ``featureNames``.
   public var impurityImportances: [FeatureImportance] { forest.impurityImportances }
 }

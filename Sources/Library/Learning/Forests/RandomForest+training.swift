@@ -55,7 +55,8 @@ extension RandomForest {
 
 extension FeatureMatrix {
   /// Every feature cut into at most 256 bins, on all cores.
-  /// - Throws: ``LearningError/invalidSetting(name:value:expected:)`` for a number that is infinite in single precision.
+  /// - Throws: ``LearningError/invalidSetting(name:value:expected:)`` for a number that is infinite in single
+  ///   precision.
   func binned() throws(LearningError) -> [BinnedColumn] {
     let attempts = Parallel.map(featureCount, work: featureCount * rowCount) { number in
       Result { () throws(ForestError) in

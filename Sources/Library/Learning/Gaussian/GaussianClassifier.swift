@@ -1,15 +1,17 @@
 import Frames
 import Statistics
 
-/// Regularised discriminant analysis: each class is a Gaussian cloud in the normal scores of the features, with a covariance of its own that is
-/// drawn towards the one that all classes share, the more the fewer rows the class has.
+/// Regularised discriminant analysis: each class is a Gaussian cloud in the normal scores of the features, with a
+/// covariance of its own that is drawn towards the one that all classes share, the more the fewer rows the class has.
 ///
-/// Source: Friedman, "Regularized Discriminant Analysis", JASA 84, 1989. It learns in one pass whatever the number of classes, and where classes
-/// have few rows it beats forests. Features that are functions of others (products, squares) only harm it.
+/// Source: Friedman, "Regularized Discriminant Analysis", JASA 84, 1989. It learns in one pass whatever the number of
+/// classes, and where classes have few rows it beats forests. Features that are functions of others (products, squares)
+/// only harm it.
 public struct GaussianClassifier: Classifier {
   /// How covariances are estimated.
   public struct Settings: Sendable, Equatable {
-    /// How far every class's covariance is drawn to the shared one at least: 0 (not) to 1 (linear discriminant analysis).
+    /// How far every class's covariance is drawn to the shared one at least: 0 (not) to 1 (linear discriminant
+    /// analysis).
     public var shrinkage: Double
     /// A class of so many rows is drawn halfway further.
     public var shrinkageRows: Double
@@ -32,7 +34,8 @@ public struct GaussianClassifier: Classifier {
   let densities: QuadraticForms
 
   /// - Parameter labels: the class of each row. Every class has a row.
-  /// - Throws: what ``ClassLabels/checkTrainable(with:)`` throws, or ``LearningError/invalidSetting(name:value:expected:)``.
+  /// - Throws: what ``ClassLabels/checkTrainable(with:)`` throws, or
+  ///   ``LearningError/invalidSetting(name:value:expected:)``.
   public init(
     training features: FeatureMatrix, labels: ClassLabels, settings: Settings = Settings()
   ) throws(LearningError) {

@@ -7,8 +7,9 @@ import Statistics
 
 /// Turns a feature into normal scores: each value is replaced by where its rank would lie in a normal distribution.
 ///
-/// Audio features are far from normal (most songs have hardly any instrumentalness, some have nothing else), and models of Gaussian classes need
-/// them to be near it. Ranks come from the training rows; between them scores are interpolated, and nothing lies beyond ±``limit``.
+/// Audio features are far from normal (most songs have hardly any instrumentalness, some have nothing else), and models
+/// of Gaussian classes need them to be near it. Ranks come from the training rows; between them scores are
+/// interpolated, and nothing lies beyond ±``limit``.
 struct NormalScores: Sendable, Equatable {
   static let limit = 3.0
   private static let landmarkCount = 512
@@ -88,7 +89,8 @@ struct NormalScores: Sendable, Equatable {
 }
 
 extension Array {
-  /// The first position whose element does not satisfy the condition, in an array whose first elements do and whose others do not.
+  /// The first position whose element does not satisfy the condition, in an array whose first elements do and whose
+  /// others do not.
   fileprivate func firstPlace(where isBefore: (Element) -> Bool) -> Int {
     var (low, high) = (0, count)
     while low < high {

@@ -12,7 +12,8 @@ struct Precision: Sendable, Equatable {
   /// The logarithm of the covariance's determinant.
   let logDeterminant: Double
 
-  /// - Parameter covariance: symmetric, row by row. A little is added to its diagonal, so that a constant feature does no harm.
+  /// - Parameter covariance: symmetric, row by row. A little is added to its diagonal, so that a constant feature does
+  ///   no harm.
   init(ofCovariance covariance: [Double], size: Int) {
     func at(_ row: Int, _ column: Int) -> Int { row * size + column }
     // Cholesky's factor, its inverse, and from that the inverse of the whole.

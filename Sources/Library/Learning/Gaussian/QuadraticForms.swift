@@ -1,7 +1,8 @@
 import Frames
 
-/// A quadratic function of a point for each class, as one dot product with the products of the point's coordinates: the logarithms of Gaussian
-/// densities, a hundred times faster to evaluate than one class after the other by its covariance.
+/// A quadratic function of a point for each class, as one dot product with the products of the point's coordinates: the
+/// logarithms of Gaussian densities, a hundred times faster to evaluate than one class after the other by its
+/// covariance.
 struct QuadraticForms: Sendable, Equatable {
   let size: Int
   let classCount: Int

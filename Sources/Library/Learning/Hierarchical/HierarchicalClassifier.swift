@@ -1,7 +1,7 @@
 /// Classes told apart in two steps: first the parent, then the class among those of that parent.
 ///
-/// A first model tells parents apart; for each parent of several classes there is a model of its own. The confidence in a class is the
-/// confidence in its parent times that in the class given its parent.
+/// A first model tells parents apart; for each parent of several classes there is a model of its own. The confidence in
+/// a class is the confidence in its parent times that in the class given its parent.
 ///
 ///     let parents = ClassLabels(labels.classNames.map { hierarchy.parent(of: $0) ?? $0 })
 ///     let model = try HierarchicalClassifier(training: features, labels: labels, parents: parents) { rows, labels in
@@ -10,10 +10,11 @@
 public struct HierarchicalClassifier: Classifier {
   /// How the second step depends on the first.
   public enum Descent: String, Sendable, CaseIterable {
-    /// Only the classes of the most likely parent are weighed: a wrong parent cannot be made good. Other classes get 0, so that the
-    /// probabilities of a row add up to that of its parent.
+    /// Only the classes of the most likely parent are weighed: a wrong parent cannot be made good. Other classes get 0,
+    /// so that the probabilities of a row add up to that of its parent.
     case bestParent
-    /// All parents are weighed by how likely they are, so that a class that fits well makes up for a parent that is a close second.
+    /// All parents are weighed by how likely they are, so that a class that fits well makes up for a parent that is a
+    /// close second.
     case allParents
   }
 
@@ -32,7 +33,8 @@ public struct HierarchicalClassifier: Classifier {
   public let parents: ClassLabels
   /// Tells parents apart; nil when there is only one.
   public let parentModel: (any Classifier)?
-  /// For each parent, in the order of their names, the model that tells its classes apart; nil where there is only one class.
+  /// For each parent, in the order of their names, the model that tells its classes apart; nil where there is only one
+  /// class.
   public let childModels: [(any Classifier)?]
 
   /// Trains one model for the parents and one for each parent of several classes.

@@ -4,9 +4,10 @@ import Statistics
 
 /// Trains the machines of all pairs of classes, on all cores.
 ///
-/// Libsvm is asked for one pair at a time and without its probabilities, whose cross-validation draws from C's `rand`, the generator of the whole
-/// process. What is left of `svm_train` reads its problem, allocates its model and touches no global but the function it prints with, which is
-/// set once. So pairs are trained at the same time, and the seed alone decides the parts of the cross-validation, which is done here.
+/// Libsvm is asked for one pair at a time and without its probabilities, whose cross-validation draws from C's `rand`,
+/// the generator of the whole process. What is left of `svm_train` reads its problem, allocates its model and touches
+/// no global but the function it prints with, which is set once. So pairs are trained at the same time, and the seed
+/// alone decides the parts of the cross-validation, which is done here.
 struct PairTrainer {
   private let nodes: SupportNodes
   private let settings: SupportVectorMachine.Settings

@@ -1,6 +1,7 @@
 /// Finds the probabilities of classes that fit best with how likely each class is against each other one.
 ///
-/// Source: Wu, Lin and Weng, "Probability estimates for multi-class classification by pairwise coupling", 2004, second approach, algorithm 2.
+/// Source: Wu, Lin and Weng, "Probability estimates for multi-class classification by pairwise coupling", 2004, second
+/// approach, algorithm 2.
 struct PairwiseCoupling {
   private let count: Int
   private var matrix: [Double]
@@ -14,7 +15,8 @@ struct PairwiseCoupling {
     probabilities = products
   }
 
-  /// - Parameter pairwise: row by row, how likely the row's class is against the column's; what stands on the diagonal is not looked at.
+  /// - Parameter pairwise: row by row, how likely the row's class is against the column's; what stands on the diagonal
+  ///   is not looked at.
   mutating func solve(_ pairwise: [Double]) {
     for row in 0..<count {
       probabilities[row] = 1 / Double(count)

@@ -2,7 +2,8 @@ import Glibc
 
 /// Turns decision values into probabilities by a logistic curve, 1 / (1 + exp(slope × decision + intercept)).
 ///
-/// Source: Platt 1999, with the Newton method of Lin, Lin and Weng, "A note on Platt's probabilistic outputs for support vector machines", 2007.
+/// Source: Platt 1999, with the Newton method of Lin, Lin and Weng, "A note on Platt's probabilistic outputs for
+/// support vector machines", 2007.
 struct PlattScaling: Sendable, Equatable {
   var slope: Double
   var intercept: Double

@@ -35,7 +35,8 @@ extension SupportVectorMachine {
     return ClassProbabilities(classNames: classNames, rowCount: rows, values: Array(parts.joined()))
   }
 
-  /// The class that most pairs vote for; of classes with equally many votes the one that comes first. What scikit-learn's `predict` gives.
+  /// The class that most pairs vote for; of classes with equally many votes the one that comes first. What
+  /// scikit-learn's `predict` gives.
   public func votes(for features: FeatureMatrix) throws(LearningError) -> ClassLabels {
     let decisions = try decisions(for: features)
     var votes = [Int](repeating: 0, count: classNames.count)
@@ -51,8 +52,8 @@ extension SupportVectorMachine {
     return ClassLabels(classNames: classNames, codes: codes)
   }
 
-  /// Row by row, the decision value of each pair of classes: (0, 1), (0, 2), … (1, 2), …; above 0 for the first class of the pair.
-  /// Scikit-learn's `decision_function` of shape `ovo`; with two classes it has the other sign there.
+  /// Row by row, the decision value of each pair of classes: (0, 1), (0, 2), … (1, 2), …; above 0 for the first class
+  /// of the pair. Scikit-learn's `decision_function` of shape `ovo`; with two classes it has the other sign there.
   public func decisions(for features: FeatureMatrix) throws(LearningError) -> [Double] {
     try checkFeatures(of: features)
     let scaled = try scaler?.transform(features) ?? features

@@ -1,11 +1,12 @@
-/// A support vector machine with a Gaussian kernel (RBF), one machine for each pair of classes, with probabilities: what scikit-learn's
-/// `SVC(probability=True)` is. Trained by libsvm.
+/// A support vector machine with a Gaussian kernel (RBF), one machine for each pair of classes, with probabilities:
+/// what scikit-learn's `SVC(probability=True)` is. Trained by libsvm.
 ///
-/// Probabilities come from Platt's method: a logistic curve through each pair's decision values in five-fold cross-validation, and the
-/// probabilities of classes that fit the pairs' best (Wu, Lin and Weng 2004). The most likely class may differ from the one that most pairs
-/// vote for, ``votes(for:)``.
+/// Probabilities come from Platt's method: a logistic curve through each pair's decision values in five-fold
+/// cross-validation, and the probabilities of classes that fit the pairs' best (Wu, Lin and Weng 2004). The most likely
+/// class may differ from the one that most pairs vote for, ``votes(for:)``.
 ///
-/// Training takes time with the square of the rows of two classes; it is meant for thousands of rows, not for hundreds of thousands.
+/// Training takes time with the square of the rows of two classes; it is meant for thousands of rows, not for hundreds
+/// of thousands.
 public struct SupportVectorMachine: Classifier, Equatable {
   /// How the machine is trained.
   public struct Settings: Sendable, Equatable, Codable {

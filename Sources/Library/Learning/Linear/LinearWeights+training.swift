@@ -3,10 +3,12 @@ import Frames
 import Statistics
 
 extension LinearWeights {
-  /// A model of each class against the rest, trained by liblinear's Newton method in a trust region (`L2R_LR`), as scikit-learn's `liblinear`.
+  /// A model of each class against the rest, trained by liblinear's Newton method in a trust region (`L2R_LR`), as
+  /// scikit-learn's `liblinear`.
   ///
-  /// `train` with this solver reads its problem, allocates its model and touches nothing else: it draws no random numbers, and its only global
-  /// is the function it prints with, which is set once. So classes are trained at the same time.
+  /// `train` with this solver reads its problem, allocates its model and touches nothing else: it draws no random
+  /// numbers, and its only global is the function it prints with, which is set once. So classes are trained at the same
+  /// time.
   init(
     oneVersusRest features: FeatureMatrix, _ labels: ClassLabels, _ settings: LogisticRegression.Settings,
     _ progress: TrainingProgress?

@@ -5,8 +5,8 @@
 public struct LogisticRegression: Classifier, Equatable {
   /// How several classes are told apart. With two classes, the two differ only in whether the intercept is penalised.
   public enum Scheme: String, Sendable, Codable, CaseIterable {
-    /// A model of each class against all others, trained by liblinear; their probabilities are scaled to a sum of 1. As liblinear has it, the
-    /// intercept is penalised like a weight.
+    /// A model of each class against all others, trained by liblinear; their probabilities are scaled to a sum of 1. As
+    /// liblinear has it, the intercept is penalised like a weight.
     case oneVersusRest
     /// One model of all classes together (softmax). The intercepts are not penalised.
     case multinomial
@@ -18,9 +18,11 @@ public struct LogisticRegression: Classifier, Equatable {
     public var scheme: Scheme
     /// How much errors count against large weights: scikit-learn's `C`. Above 0; smaller values make simpler models.
     public var cost: Double
-    /// The most steps of the multinomial model. Liblinear keeps to its own 1,000 steps of Newton's method, of which it takes a few.
+    /// The most steps of the multinomial model. Liblinear keeps to its own 1,000 steps of Newton's method, of which it
+    /// takes a few.
     public var maximumIterations: Int
-    /// Training ends when no part of the mean gradient is larger (multinomial), or when the gradient has shrunk by this factor (liblinear).
+    /// Training ends when no part of the mean gradient is larger (multinomial), or when the gradient has shrunk by this
+    /// factor (liblinear).
     public var tolerance: Double
     /// Whether features are scaled by a ``StandardScaler`` fitted on the training rows.
     public var standardizes: Bool
@@ -57,7 +59,8 @@ public struct LogisticRegression: Classifier, Equatable {
   ///
   /// - Parameters:
   ///   - labels: the class of each row; every class has a row, and there are at least two.
-  ///   - progress: called with the number of classes done and of all (one against the rest), or the number of steps and the most there can be.
+  ///   - progress: called with the number of classes done and of all (one against the rest), or the number of steps and
+  ///     the most there can be.
   public init(
     training features: FeatureMatrix, labels: ClassLabels, settings: Settings = Settings(),
     progress: TrainingProgress? = nil

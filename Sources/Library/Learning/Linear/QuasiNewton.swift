@@ -1,4 +1,5 @@
-/// Limited-memory BFGS with a line search that keeps to the strong Wolfe conditions: for smooth convex functions of many parameters.
+/// Limited-memory BFGS with a line search that keeps to the strong Wolfe conditions: for smooth convex functions of
+/// many parameters.
 ///
 /// Source: Nocedal and Wright, "Numerical Optimization", algorithms 7.4, 7.5, 3.5 and 3.6.
 struct QuasiNewton {

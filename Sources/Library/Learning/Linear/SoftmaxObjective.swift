@@ -2,10 +2,11 @@ import Frames
 import Glibc
 import Statistics
 
-/// What the multinomial model minimises: the mean negative log-likelihood of the classes plus half the squared weights over (cost × rows).
+/// What the multinomial model minimises: the mean negative log-likelihood of the classes plus half the squared weights
+/// over (cost × rows).
 ///
-/// Parameters stand feature by feature, then the intercepts, each with one number per model. Two classes need one model: the score of the first
-/// class is 0.
+/// Parameters stand feature by feature, then the intercepts, each with one number per model. Two classes need one
+/// model: the score of the first class is 0.
 struct SoftmaxObjective: Sendable {
   let modelCount: Int
   private let featureCount: Int
@@ -55,7 +56,8 @@ struct SoftmaxObjective: Sendable {
     var gradient = [Double](repeating: 0, count: parameterCount)
     var scores = [Double](repeating: 0, count: modelCount)
     var value = 0.0
-    // Indices: a row's features stand at row * featureCount, a feature's weights at feature * modelCount, the intercepts behind them.
+    // Indices: a row's features stand at row * featureCount, a feature's weights at feature * modelCount, the
+    // intercepts behind them.
     point.withUnsafeBufferPointer { point in
       gradient.withUnsafeMutableBufferPointer { gradient in
         scores.withUnsafeMutableBufferPointer { scores in
@@ -95,7 +97,8 @@ struct SoftmaxObjective: Sendable {
   }
 
   /// Turns scores into probabilities.
-  /// - Returns: the logarithm of the sum of their exponentials, among them that of 0 when there is one more class, whose score is 0.
+  /// - Returns: the logarithm of the sum of their exponentials, among them that of 0 when there is one more class,
+  ///   whose score is 0.
   @discardableResult
   static func softmax(_ scores: UnsafeMutableBufferPointer<Double>, withZero: Bool) -> Double {
     var largest = withZero ? 0 : -Double.infinity

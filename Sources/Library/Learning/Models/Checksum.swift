@@ -1,4 +1,5 @@
-/// XXH64 (Yann Collet's xxHash, 64 bits): tells damage from what was written, at the speed of memory. It is no protection from forgery.
+/// XXH64 (Yann Collet's xxHash, 64 bits): tells damage from what was written, at the speed of memory. It is no
+/// protection from forgery.
 enum Checksum {
   private static let primes: [UInt64] = [
     0x9E37_79B1_85EB_CA87, 0xC2B2_AE3D_27D4_EB4F, 0x1656_67B1_9E37_79F9, 0x85EB_CA77_C2B2_AE63, 0x27D4_EB2F_1656_67C5,

@@ -7,9 +7,10 @@ import Frames
 ///     let file = try ModelFile(contentsOf: "reports/methods/artifacts/genres.model")
 ///     let model = try file.classifier()
 ///
-/// The file begins with 40 bytes: 8 that say it is one, the version of the format (4 bytes), the number of parts (4), the length of the file, where the
-/// directory starts and the checksum of all the rest (8 each), all little-endian. Parts follow, each at a multiple of 8 bytes; then the directory: of each part
-/// the length of its name (4), the name, where it starts and how long it is (8 each). Trees stand in it as they do in memory, so that nothing is copied.
+/// The file begins with 40 bytes: 8 that say it is one, the version of the format (4 bytes), the number of parts (4),
+/// the length of the file, where the directory starts and the checksum of all the rest (8 each), all little-endian.
+/// Parts follow, each at a multiple of 8 bytes; then the directory: of each part the length of its name (4), the name,
+/// where it starts and how long it is (8 each). Trees stand in it as they do in memory, so that nothing is copied.
 public struct ModelFile: Sendable {
   /// The version of the format that is written, and the newest that is read.
   public static let version = 1

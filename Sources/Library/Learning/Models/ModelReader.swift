@@ -2,7 +2,8 @@ import Frames
 
 /// Finds a model's parts in a file, under the names they were written as.
 ///
-/// That the file is as it was written has been checked. What its parts hold is checked here and by the models, so that no file can do harm.
+/// That the file is as it was written has been checked. What its parts hold is checked here and by the models, so that
+/// no file can do harm.
 public struct ModelReader: Sendable {
   let file: FileBytes
   private let path: String

@@ -19,7 +19,8 @@ public protocol StoredModel: Classifier, Codable {
   /// - Throws: ``ModelFileError/Reason/cannotBeStored(_:)`` when it holds a model that is no ``StoredModel``.
   func write(to writer: inout ModelWriter) throws(ModelFileError)
 
-  /// - Throws: ``ModelFileError`` when what stands there is no such model. Whatever the bytes are, using the model is safe.
+  /// - Throws: ``ModelFileError`` when what stands there is no such model. Whatever the bytes are, using the model is
+  ///   safe.
   init(from reader: ModelReader) throws(ModelFileError)
 }
 

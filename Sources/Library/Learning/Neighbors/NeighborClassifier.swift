@@ -2,8 +2,9 @@ import Frames
 
 /// The classes of the training rows that lie nearest.
 ///
-/// All training rows are kept and looked at for each question. With the learned metric, distances are measured where classes are equally wide in all
-/// directions, so that features that say little of the class count little and features that repeat each other count once.
+/// All training rows are kept and looked at for each question. With the learned metric, distances are measured where
+/// classes are equally wide in all directions, so that features that say little of the class count little and features
+/// that repeat each other count once.
 ///
 ///     let model = try NeighborClassifier(training: features, labels: labels, settings: .init(neighborCount: 200, metric: .learned))
 public struct NeighborClassifier: Classifier {
@@ -11,8 +12,9 @@ public struct NeighborClassifier: Classifier {
   public enum Metric: String, Sendable, CaseIterable {
     /// The Euclidean distance between standardised features.
     case standardized
-    /// The Mahalanobis distance by the covariance within classes, between the normal scores of features: relevant component analysis
-    /// (Bar-Hillel, Hertz, Shental and Weinshall, "Learning a Mahalanobis Metric from Equivalence Constraints", JMLR 6, 2005).
+    /// The Mahalanobis distance by the covariance within classes, between the normal scores of features: relevant
+    /// component analysis (Bar-Hillel, Hertz, Shental and Weinshall, "Learning a Mahalanobis Metric from Equivalence
+    /// Constraints", JMLR 6, 2005).
     case learned
   }
 
@@ -56,7 +58,8 @@ public struct NeighborClassifier: Classifier {
   let codes: [Int32]
 
   /// - Parameter labels: the class of each row. Every class has a row.
-  /// - Throws: what ``ClassLabels/checkTrainable(with:)`` throws, or ``LearningError/invalidSetting(name:value:expected:)``.
+  /// - Throws: what ``ClassLabels/checkTrainable(with:)`` throws, or
+  ///   ``LearningError/invalidSetting(name:value:expected:)``.
   public init(
     training features: FeatureMatrix, labels: ClassLabels, settings: Settings = Settings()
   ) throws(LearningError) {

@@ -1,4 +1,5 @@
-/// The nearest of many points, found by looking at all of them: in eight or more dimensions no index would leave out many.
+/// The nearest of many points, found by looking at all of them: in eight or more dimensions no index would leave out
+/// many.
 struct NeighborSearch: Sendable, Equatable {
   struct Neighbor: Sendable, Equatable {
     var row: Int32
@@ -9,7 +10,8 @@ struct NeighborSearch: Sendable, Equatable {
 
   let size: Int
   let count: Int
-  /// Eight points after eight points, for each a block of each coordinate. Infinitely far points fill up the last eight.
+  /// Eight points after eight points, for each a block of each coordinate. Infinitely far points fill up the last
+  /// eight.
   private let blocks: [Block]
 
   /// - Parameter points: row by row, `size` numbers each.
@@ -39,7 +41,8 @@ struct NeighborSearch: Sendable, Equatable {
   /// - Parameter wanted: how many, at least 1; all when there are fewer.
   func nearest(_ wanted: Int, to point: ArraySlice<Float>) -> [Neighbor] {
     let wanted = min(wanted, count)
-    // The distance's bits above the row's number: they order as distances that are 0 or more do, and of equal ones as rows.
+    // The distance's bits above the row's number: they order as distances that are 0 or more do, and of equal ones as
+    // rows.
     var found: [UInt64] = []
     found.reserveCapacity(2 * wanted + Block.scalarCount)
     var farthest = Float.infinity

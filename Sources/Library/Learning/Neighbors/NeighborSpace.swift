@@ -1,7 +1,8 @@
 /// Where the distances between rows are measured.
 enum NeighborSpace: Sendable, Equatable {
   case standardized(StandardScaler)
-  /// Normal scores, then a lower triangular matrix, row by row, after which the covariance within classes is the identity.
+  /// Normal scores, then a lower triangular matrix, row by row, after which the covariance within classes is the
+  /// identity.
   case learned([NormalScores], whitening: [Double])
 
   init(_ metric: NeighborClassifier.Metric, fittedOn features: FeatureMatrix, _ labels: ClassLabels)

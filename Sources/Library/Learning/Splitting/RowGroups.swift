@@ -8,7 +8,8 @@ public struct RowGroups: Sendable, Equatable, Codable {
 
   /// Rows belong together that have the same number under any of the keys, directly or through other rows.
   ///
-  /// - Parameter keys: for each key a number for each row; one below 0 ties the row to no other. All keys have one number for each row.
+  /// - Parameter keys: for each key a number for each row; one below 0 ties the row to no other. All keys have one
+  ///   number for each row.
   public init(linking keys: [[Int32]]) {
     let rowCount = keys.first?.count ?? 0
     var forest = DisjointSets(count: rowCount)

@@ -2,15 +2,16 @@ import Frames
 import Statistics
 
 extension Split {
-  /// A random split in which no group is on both sides, with every class's share of test rows as near to the fraction as whole groups allow.
+  /// A random split in which no group is on both sides, with every class's share of test rows as near to the fraction
+  /// as whole groups allow.
   ///
-  /// Groups come in a random order, and each goes to the test rows when this brings their classes nearer to what they are owed. A class of one
-  /// group has no test rows.
+  /// Groups come in a random order, and each goes to the test rows when this brings their classes nearer to what they
+  /// are owed. A class of one group has no test rows.
   /// - Parameters:
   ///   - groups: one for each row, as ``RowGroups/init(linking:)`` finds them.
   ///   - testFraction: above 0 and below 1.
-  /// - Throws: ``LearningError/noRows``, ``LearningError/emptyTestSet``, ``LearningError/differentRowCounts(expected:found:)``,
-  ///   ``LearningError/invalidSetting(name:value:expected:)``.
+  /// - Throws: ``LearningError/noRows``, ``LearningError/emptyTestSet``,
+  ///   ``LearningError/differentRowCounts(expected:found:)``, ``LearningError/invalidSetting(name:value:expected:)``.
   public static func grouped(
     _ labels: ClassLabels, by groups: RowGroups, testFraction: Double = 0.2, seed: UInt64 = 42
   ) throws(LearningError) -> Split {
@@ -33,8 +34,9 @@ extension Split {
 
   /// The split without the rows that share a member with the other side.
   ///
-  /// A song's guests are members too: a duet of a training and a test artist would tell about both. Each member belongs to the side where it has
-  /// more rows (of equal ones to the training side), and a row stays when all its members belong to its side.
+  /// A song's guests are members too: a duet of a training and a test artist would tell about both. Each member belongs
+  /// to the side where it has more rows (of equal ones to the training side), and a row stays when all its members
+  /// belong to its side.
   /// - Parameter members: numbers of the members of each row of all, from 0.
   public func leavingOutRows(sharing members: [[Int32]]) throws(LearningError) -> Split {
     let count = 1 + (members.lazy.compactMap { $0.max() }.max() ?? -1)
@@ -59,7 +61,8 @@ private struct ClassBalance {
     counts = [Double](repeating: 0, count: labels.classCount)
   }
 
-  /// Whether rows of these classes bring the squared distances nearer to 0, each measured against what the class is owed. If so they count.
+  /// Whether rows of these classes bring the squared distances nearer to 0, each measured against what the class is
+  /// owed. If so they count.
   mutating func improves(by codes: [Int32]) -> Bool {
     var added: [Int32: Double] = [:]
     for code in codes { added[code, default: 0] += 1 }

@@ -4,11 +4,13 @@ import Statistics
 extension Split {
   /// A random split in which every class has the same share of test rows, as near as whole rows allow.
   ///
-  /// As in scikit-learn's `train_test_split(stratify:)`, the number of test rows is the fraction of all rows, rounded up, and classes get the
-  /// rows they are owed by the largest remainder; which rows those are differs, as the generators do.
+  /// As in scikit-learn's `train_test_split(stratify:)`, the number of test rows is the fraction of all rows, rounded
+  /// up, and classes get the rows they are owed by the largest remainder; which rows those are differs, as the
+  /// generators do.
   /// - Parameter testFraction: above 0 and below 1.
-  /// - Throws: ``LearningError/classTooSmall(_:rows:needed:)`` when a class has fewer than two rows, ``LearningError/noRows``,
-  ///   ``LearningError/emptyTestSet``, ``LearningError/invalidSetting(name:value:expected:)``.
+  /// - Throws: ``LearningError/classTooSmall(_:rows:needed:)`` when a class has fewer than two rows,
+  ///   ``LearningError/noRows``, ``LearningError/emptyTestSet``,
+  ///   ``LearningError/invalidSetting(name:value:expected:)``.
   public static func stratified(
     _ labels: ClassLabels, testFraction: Double = 0.2, seed: UInt64 = 42
   ) throws(LearningError) -> Split {

@@ -4,9 +4,9 @@
 
 /// Naive Bayes over words: a word that stands with a class more often than with all rows speaks for that class.
 ///
-/// Words of one row depend on each other, so that Bayes's rule would be far too sure of itself; evidence is therefore multiplied by a `weight`
-/// below 1. Only words of two or more groups count, and a group (an artist with fifty songs) counts less than fifty others: what is learned is to hold for groups
-/// that were never seen.
+/// Words of one row depend on each other, so that Bayes's rule would be far too sure of itself; evidence is therefore
+/// multiplied by a `weight` below 1. Only words of two or more groups count, and a group (an artist with fifty songs)
+/// counts less than fifty others: what is learned is to hold for groups that were never seen.
 public struct WordClassifier: Classifier {
   /// How words are counted.
   public struct Settings: Sendable, Equatable {

@@ -1,7 +1,7 @@
 /// A sum that is rounded once, however many numbers are added: what Python's `math.fsum` gives.
 ///
-/// J. R. Shewchuk, "Adaptive precision floating-point arithmetic and fast robust geometric predicates", Discrete & Computational Geometry 18
-/// (1997): the sum is kept as numbers whose digits do not overlap, so that none is lost.
+/// J. R. Shewchuk, "Adaptive precision floating-point arithmetic and fast robust geometric predicates", Discrete &
+/// Computational Geometry 18 (1997): the sum is kept as numbers whose digits do not overlap, so that none is lost.
 struct ExactSum {
   /// By rising magnitude; their digits do not overlap.
   private var parts: [Double] = []

@@ -11,7 +11,8 @@ package enum NearestName {
     return best?.name
   }
 
-  /// The nearest few, the nearest first: those that may be mistyped, then those that contain the name or that the name contains as whole words.
+  /// The nearest few, the nearest first: those that may be mistyped, then those that contain the name or that the name
+  /// contains as whole words.
   package static func several(of name: String, among names: [String], limit: Int = 3) -> [String] {
     let wanted = Wanted(name)
     let rated = names.compactMap { candidate -> (name: String, distance: Int)? in
@@ -30,8 +31,8 @@ package enum NearestName {
       letters = Array(self.name)
     }
 
-    /// The edit distance; 1 where one name starts with the other; nil where too much differs for a mistyped name: more than a third of the letters
-    /// and more than two, or all of the candidate.
+    /// The edit distance; 1 where one name starts with the other; nil where too much differs for a mistyped name: more
+    /// than a third of the letters and more than two, or all of the candidate.
     func distance(to candidate: String) -> Int? {
       let other = Array(candidate.lowercased())
       let shared = min(letters.count, other.count)
@@ -50,8 +51,8 @@ package enum NearestName {
     }
   }
 
-  /// Insertions, deletions, substitutions and swaps of neighbours: the restricted Damerau-Levenshtein distance. Names of more than 64 letters are
-  /// taken to differ in all of them.
+  /// Insertions, deletions, substitutions and swaps of neighbours: the restricted Damerau-Levenshtein distance. Names
+  /// of more than 64 letters are taken to differ in all of them.
   package static func editDistance<Letter: Equatable>(_ one: [Letter], _ other: [Letter]) -> Int {
     guard !one.isEmpty, !other.isEmpty, one.count <= 64, other.count <= 64 else { return max(one.count, other.count) }
     var beforeLast: [Int] = []

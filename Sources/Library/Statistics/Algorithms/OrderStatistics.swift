@@ -1,10 +1,10 @@
 /// The values at given ranks, without sorting everything.
 ///
-/// Values are counted in about a thousand buckets; only the buckets that hold a wanted rank are looked into again. Two passes over a column find
-/// all three quartiles of 300,000 values.
+/// Values are counted in about a thousand buckets; only the buckets that hold a wanted rank are looked into again. Two
+/// passes over a column find all three quartiles of 300,000 values.
 package enum OrderStatistics {
-  /// How values are shared out: evenly over their range or, where they crowd at one end of it, evenly over their bit patterns, which is nearly by
-  /// their logarithm.
+  /// How values are shared out: evenly over their range or, where they crowd at one end of it, evenly over their bit
+  /// patterns, which is nearly by their logarithm.
   private enum Buckets {
     case even
     case logarithmic
@@ -40,13 +40,14 @@ package enum OrderStatistics {
       guard scale.isFinite, scale > 0 else {
         return self.values(at: ranks, of: values, buckets: .logarithmic)
       }
-      // Adding 2^52 leaves the rounded product, at most 1024, in the low bits. Subtraction, product and rounding are all
-      // monotone, so no bucket holds a value below those of the bucket before.
+      // Adding 2^52 leaves the rounded product, at most 1024, in the low bits. Subtraction, product and rounding are
+      // all monotone, so no bucket holds a value below those of the bucket before.
       return select(ranks, values, next: .logarithmic) {
         Int(truncatingIfNeeded: (($0 - lowest) * scale + 0x1p52).bitPattern & 0x7ff)
       }
     case .logarithmic:
-      // The lowest and the highest value differ in the first bit of the range, and so lie in different buckets: every round looks at fewer values.
+      // The lowest and the highest value differ in the first bit of the range, and so lie in different buckets: every
+      // round looks at fewer values.
       let base = lowest.orderedBits
       let range = highest.orderedBits - base
       let shift = UInt64(max(0, 64 - range.leadingZeroBitCount - 10))

@@ -1,5 +1,5 @@
-/// Steele, Lea and Flood's SplitMix64: a small generator whose numbers are the same on every machine, and which can begin anywhere, so that any
-/// song, tree or resample can be made without those before it.
+/// Steele, Lea and Flood's SplitMix64: a small generator whose numbers are the same on every machine, and which can
+/// begin anywhere, so that any song, tree or resample can be made without those before it.
 ///
 /// Source: "Fast splittable pseudorandom number generators", OOPSLA 2014.
 @frozen public struct SplitMix64: RandomNumberGenerator, Sendable {
@@ -50,8 +50,8 @@
     return elements
   }
 
-  /// Nearly standard normal: the sum of twelve uniform numbers (Irwin and Hall), which needs additions only and so no mathematics library, whose
-  /// last digits differ between machines.
+  /// Nearly standard normal: the sum of twelve uniform numbers (Irwin and Hall), which needs additions only and so no
+  /// mathematics library, whose last digits differ between machines.
   public mutating func nextNormal() -> Double {
     var sum: UInt64 = 0
     for _ in 0..<3 {

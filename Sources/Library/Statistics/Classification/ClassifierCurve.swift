@@ -35,7 +35,8 @@ public struct OneVersusRest<Curve: ClassifierCurve>: Sendable, Equatable {
   /// - Parameters:
   ///   - names: of the classes.
   ///   - classes: the class of each row, as an index into the names.
-  ///   - scores: row by row, one for each class: `scores[row * names.count + class]`. Probabilities, or anything comparable across classes.
+  ///   - scores: row by row, one for each class: `scores[row * names.count + class]`. Probabilities, or anything
+  ///     comparable across classes.
   /// - Precondition: as many scores as rows times classes, and every class has a name.
   public init(names: [String], classes: [Int], scores: [Double]) {
     let (size, rows) = (names.count, classes.count)

@@ -21,7 +21,8 @@ public struct ClassScore: Sendable, Hashable, Codable {
   }
 }
 
-/// Means over classes. What is undefined for a class counts as zero, as scikit-learn does by default; classes that neither occur nor are predicted are left out.
+/// Means over classes. What is undefined for a class counts as zero, as scikit-learn does by default; classes that
+/// neither occur nor are predicted are left out.
 public struct AverageScore: Sendable, Hashable, Codable {
   /// Of the rows predicted as a class, the share that are.
   public var precision: Double
@@ -84,7 +85,8 @@ extension ConfusionMatrix {
     return AverageScore(precision: mean(\.precision), recall: mean(\.recall), f1: mean(\.f1))
   }
 
-  /// The pairs of different classes confused most often: by count, or by the share of the actual class; equal ones in the order of the names.
+  /// The pairs of different classes confused most often: by count, or by the share of the actual class; equal ones in
+  /// the order of the names.
   public func mostConfused(_ count: Int = 10, byShare: Bool = false) -> [Confusion] {
     let shares = normalized
     let wrong = counts.indices.filter { counts[$0] > 0 && $0 / names.count != $0 % names.count }

@@ -37,7 +37,8 @@ public struct ConfusionMatrix: Sendable, Hashable, Codable {
   /// - Parameters:
   ///   - actual: the class of each row; nil when it is missing.
   ///   - predicted: the class that each row was taken for; nil when it is missing.
-  ///   - names: the classes in order; nil for all that occur, sorted. Rows of other classes are left out and counted as missing.
+  ///   - names: the classes in order; nil for all that occur, sorted. Rows of other classes are left out and counted as
+  ///     missing.
   /// - Precondition: both have one value for each row.
   public init(actual: [String?], predicted: [String?], names: [String]? = nil) {
     precondition(

@@ -1,15 +1,17 @@
 /// How many of the rows called positive are, at each share of the positive rows found.
 ///
-/// Rows with equal scores are taken together, as scikit-learn's `precision_recall_curve` does; points are in the other order, from none called positive to all.
+/// Rows with equal scores are taken together, as scikit-learn's `precision_recall_curve` does; points are in the other
+/// order, from none called positive to all.
 public struct PrecisionRecallCurve: ClassifierCurve, Hashable, Codable {
-  /// Rows with at least this score are called positive at each point; descending, the first is infinite, for none. Empty for averages of curves.
+  /// Rows with at least this score are called positive at each point; descending, the first is infinite, for none.
+  /// Empty for averages of curves.
   public var thresholds: [Double]
   /// Of the rows called positive, the share that are; 1 at the first point, where none are called so.
   public var precision: [Double]
   /// Of the positive rows, the share called positive: from 0 to 1, rising. NaN when there are no positive rows.
   public var recall: [Double]
-  /// The mean of the precisions, each weighted with the recall it adds. Nothing is interpolated, which would be too optimistic.
-  /// NaN when there are no positive rows.
+  /// The mean of the precisions, each weighted with the recall it adds. Nothing is interpolated, which would be too
+  /// optimistic. NaN when there are no positive rows.
   public var averagePrecision: Double
   /// Rows of the class; 0 for averages of curves.
   public var positiveCount: Int
@@ -72,7 +74,8 @@ public struct PrecisionRecallCurve: ClassifierCurve, Hashable, Codable {
     return recall.indices.dropFirst().reduce(0) { $0 + (recall[$1] - recall[$1 - 1]) * precision[$1] }
   }
 
-  /// The mean of the precisions at each recall that any curve reaches, so that the average precision is the mean of the average precisions.
+  /// The mean of the precisions at each recall that any curve reaches, so that the average precision is the mean of the
+  /// average precisions.
   public static func macroAverage(of curves: [PrecisionRecallCurve]) -> PrecisionRecallCurve {
     let curves = curves.filter { !$0.averagePrecision.isNaN }
     guard !curves.isEmpty else { return PrecisionRecallCurve(averageAt: [], []) }

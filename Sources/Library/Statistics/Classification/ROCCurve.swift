@@ -2,11 +2,13 @@
 ///
 /// Rows with equal scores are taken together, as scikit-learn's `roc_curve` does.
 public struct ROCCurve: ClassifierCurve, Hashable, Codable {
-  /// Rows with at least this score are called positive at each point; descending, the first is infinite, for none. Empty for averages of curves.
+  /// Rows with at least this score are called positive at each point; descending, the first is infinite, for none.
+  /// Empty for averages of curves.
   public var thresholds: [Double]
   /// Of the negative rows, the share called positive: from 0 to 1, rising. NaN when there are no negative rows.
   public var falsePositiveRate: [Double]
-  /// Of the positive rows, the share called positive (recall): from 0 to 1, rising. NaN when there are no positive rows.
+  /// Of the positive rows, the share called positive (recall): from 0 to 1, rising. NaN when there are no positive
+  /// rows.
   public var truePositiveRate: [Double]
   /// The area under the curve: how likely a positive row has a higher score than a negative one, ties counting half.
   /// NaN when either kind is missing.
@@ -76,8 +78,8 @@ public struct ROCCurve: ClassifierCurve, Hashable, Codable {
     area = Double(doubledArea) / (2 * positives * negatives)
   }
 
-  /// The mean of the true positive rates at each false positive rate of any curve, below and above each jump, so that the area is the mean of
-  /// the areas: scikit-learn's `roc_auc_score(average: "macro")`.
+  /// The mean of the true positive rates at each false positive rate of any curve, below and above each jump, so that
+  /// the area is the mean of the areas: scikit-learn's `roc_auc_score(average: "macro")`.
   public static func macroAverage(of curves: [ROCCurve]) -> ROCCurve {
     let curves = curves.filter { !$0.area.isNaN }
     guard !curves.isEmpty else { return ROCCurve(falsePositiveRate: [], truePositiveRate: [], area: .nan) }

@@ -1,6 +1,8 @@
-/// How things join into groups, the nearest first: agglomerative clustering with average linkage (UPGMA; R. R. Sokal and C. D. Michener, 1958).
+/// How things join into groups, the nearest first: agglomerative clustering with average linkage (UPGMA; R. R. Sokal
+/// and C. D. Michener, 1958).
 ///
-/// The distance of two groups is the mean of the distances of their members. Order and heights are those of SciPy's `linkage` and `leaves_list`.
+/// The distance of two groups is the mean of the distances of their members. Order and heights are those of SciPy's
+/// `linkage` and `leaves_list`.
 public struct Linkage: Hashable, Sendable, Codable {
   /// Two groups that become one. Things are numbered from 0; the group made by merge `i` is number `count + i`.
   public struct Merge: Hashable, Sendable, Codable {
@@ -44,7 +46,8 @@ public struct Linkage: Hashable, Sendable, Codable {
     self.count = count
     guard count > 1 else { return }
     var distances = distances.map { $0.isNaN ? 1 : $0 }
-    // The number and the size of the group that each row stands for; rows of groups that were joined to another stand for none.
+    // The number and the size of the group that each row stands for; rows of groups that were joined to another stand
+    // for none.
     var groups = (0..<count).map { (number: $0, size: 1) }
     var live = Array(0..<count)
     for step in 0..<(count - 1) {

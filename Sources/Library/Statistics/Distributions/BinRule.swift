@@ -6,7 +6,8 @@ import Glibc
 public enum BinRule: Hashable, Sendable, Codable {
   /// The narrower of Scott's and Freedman and Diaconis's widths; whole numbers get bins of a whole width.
   case automatic
-  /// D. W. Scott, "On optimal and data-based histograms", Biometrika 66 (1979): best for values near a normal distribution.
+  /// D. W. Scott, "On optimal and data-based histograms", Biometrika 66 (1979): best for values near a normal
+  /// distribution.
   case scott
   /// D. Freedman and P. Diaconis, "On the histogram as a density estimator", 1981: by the interquartile range, so that
   /// outliers do not widen the bins.

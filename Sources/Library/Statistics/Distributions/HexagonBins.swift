@@ -1,7 +1,8 @@
 /// How many points fall into each hexagon of a honeycomb.
 ///
-/// The honeycomb is that of D. B. Carr and others, "Scatterplot matrix techniques for large N", JASA 82 (1987): two grids of centers, one shifted
-/// by half a step; every point belongs to the nearest of both. Edges and counts are those of matplotlib's `hexbin`.
+/// The honeycomb is that of D. B. Carr and others, "Scatterplot matrix techniques for large N", JASA 82 (1987): two
+/// grids of centers, one shifted by half a step; every point belongs to the nearest of both. Edges and counts are those
+/// of matplotlib's `hexbin`.
 public struct HexagonBins: Hashable, Sendable, Codable {
   /// A hexagon that holds points.
   public struct Bin: Hashable, Sendable, Codable {
@@ -112,8 +113,8 @@ public struct HexagonBins: Hashable, Sendable, Codable {
 
     var step: Double { halfStep * 2 }
 
-    /// - Parameter padding: a part of the range on both sides. Across, it keeps the greatest value inside the last step of the second grid; upwards
-    ///   that value is always nearest to the first.
+    /// - Parameter padding: a part of the range on both sides. Across, it keeps the greatest value inside the last step
+    ///   of the second grid; upwards that value is always nearest to the first.
     init(from lower: Double, to upper: Double, steps: Int, padding: Double) {
       var (low, high) = (lower / 2, upper / 2)
       if high - low < max(abs(low), abs(high)) * 1e-12 || low == high {

@@ -1,7 +1,7 @@
 /// How many values fall into each of a row of bins.
 ///
-/// Bin `i` holds the values in `edges[i] ..< edges[i + 1]`; the last bin also holds its upper edge. Missing and infinite values have no bin, and are
-/// counted apart (see ``Moments``).
+/// Bin `i` holds the values in `edges[i] ..< edges[i + 1]`; the last bin also holds its upper edge. Missing and
+/// infinite values have no bin, and are counted apart (see ``Moments``).
 public struct Histogram: Hashable, Sendable, Codable {
   /// Ascending, one more than there are bins. Empty when no value is finite.
   public var edges: [Double]
@@ -13,8 +13,8 @@ public struct Histogram: Hashable, Sendable, Codable {
   public var outside: Int
   /// Values of exactly 0.
   public var zeros: Int
-  /// Whether values of exactly 0 stand apart from the rest: none lie below, and they are at least a twentieth of values that are otherwise
-  /// continuous. Such columns are a mixture, and deserve a note beside the bars.
+  /// Whether values of exactly 0 stand apart from the rest: none lie below, and they are at least a twentieth of values
+  /// that are otherwise continuous. Such columns are a mixture, and deserve a note beside the bars.
   public var isZeroInflated: Bool
   /// The mean of all values, with or without a bin; NaN when there are none.
   public var mean: Double
@@ -50,8 +50,8 @@ public struct Histogram: Hashable, Sendable, Codable {
   /// - Parameters:
   ///   - values: NaN stands for missing. Order does not matter.
   ///   - bins: How wide the bins are.
-  ///   - maximumBins: No more bins than this, whatever the rule asks for: a rule on 300,000 values with one far outlier would
-  ///     ask for millions.
+  ///   - maximumBins: No more bins than this, whatever the rule asks for: a rule on 300,000 values with one far outlier
+  ///     would ask for millions.
   ///   - domain: Bin only this range, for example one shared by several histograms. By default the range of the values.
   public init(
     _ values: [Double], bins: BinRule = .automatic, maximumBins: Int = 200, domain: ClosedRange<Double>? = nil
@@ -91,12 +91,14 @@ public struct Histogram: Hashable, Sendable, Codable {
       }
       return counts
     }
-    // Invariant for the unchecked reads and writes: a value within low...high is nearest to an edge in 0...bins, edge 0 is not
-    // above it, and edges are even enough that the value lies in one of the two bins that meet at its nearest edge.
+    // Invariant for the unchecked reads and writes: a value within low...high is nearest to an edge in 0...bins, edge 0
+    // is not above it, and edges are even enough that the value lies in one of the two bins that meet at its nearest
+    // edge.
     edges.withUnsafeBufferPointer { edges in
       counts.withUnsafeMutableBufferPointer { counts in
         for value in values where value >= low && value <= high {
-          // Rounded to the nearest edge, by leaving that number in the low bits of the sum; then to the bin at or below.
+          // Rounded to the nearest edge, by leaving that number in the low bits of the sum; then to the bin at or
+          // below.
           let edge = Int(truncatingIfNeeded: ((value - low) * scale + 0x1p52).bitPattern & 0xffff)
           let bin = value < edges[edge] ? edge - 1 : edge
           counts[bin < bins ? bin : bins - 1] += 1

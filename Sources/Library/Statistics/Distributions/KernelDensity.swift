@@ -1,6 +1,7 @@
 import Glibc
 
-/// A smooth estimate of how densely values lie, with Gaussian kernels. Missing and infinite values are left out, and counted (see ``Moments``).
+/// A smooth estimate of how densely values lie, with Gaussian kernels. Missing and infinite values are left out, and
+/// counted (see ``Moments``).
 public struct KernelDensity: Hashable, Sendable, Codable {
   /// Where the density is given: evenly spaced, ascending.
   public var x: [Double]
@@ -15,8 +16,8 @@ public struct KernelDensity: Hashable, Sendable, Codable {
   /// Values left out that are infinite or beyond the bounds.
   public var outside: Int
 
-  /// Up to this many kernel evaluations are done one by one; beyond, values are first shared out over a fine grid, which
-  /// moves the density by less than a thousandth of its peak.
+  /// Up to this many kernel evaluations are done one by one; beyond, values are first shared out over a fine grid,
+  /// which moves the density by less than a thousandth of its peak.
   private static let exactLimit = 4_000_000
 
   /// A density that was estimated elsewhere.
@@ -39,9 +40,10 @@ public struct KernelDensity: Hashable, Sendable, Codable {
   ///   - points: at how many positions the density is computed.
   ///   - bandwidth: by default Scott's rule, the sample's standard deviation times n^(-1/5), as in SciPy.
   ///   - domain: by default the range of the values with three bandwidths on either side, within the bounds.
-  ///   - bounds: where values can lie at all; either end may be infinite. What kernels would put beyond an end is folded back at it (the reflection
-  ///     method; E. F. Schuster, *Incorporating support constraints into nonparametric estimators of densities*, 1985), or else the density would
-  ///     fall to half at an end that values crowd against. Values beyond are left out.
+  ///   - bounds: where values can lie at all; either end may be infinite. What kernels would put beyond an end is
+  ///     folded back at it (the reflection method; E. F. Schuster, *Incorporating support constraints into
+  ///     nonparametric estimators of densities*, 1985), or else the density would fall to half at an end that values
+  ///     crowd against. Values beyond are left out.
   /// - Returns: `nil` when fewer than two values are usable or all are equal: there is no bandwidth then.
   public init?(
     _ values: [Double], points: Int = 256, bandwidth: Double? = nil, domain: ClosedRange<Double>? = nil,
@@ -137,7 +139,8 @@ extension KernelDensity.Kernels {
 
 /// Where the values of a density can lie at all: a curve does not fall off at an end that values crowd against.
 public enum DensityBounds: Hashable, Sendable, Codable {
-  /// At 0 where no value lies below it and some come within a bandwidth, and likewise at 1 for values from 0 to 1; no bounds otherwise.
+  /// At 0 where no value lies below it and some come within a bandwidth, and likewise at 1 for values from 0 to 1; no
+  /// bounds otherwise.
   case automatic
   /// None: kernels reach beyond the values.
   case none

@@ -1,12 +1,14 @@
 import Glibc
 
-/// A step of 1, 2, 2.5 or 5 times a power of ten, whose multiples are the nearest doubles to the decimals they stand for.
+/// A step of 1, 2, 2.5 or 5 times a power of ten, whose multiples are the nearest doubles to the decimals they stand
+/// for.
 package struct NiceStep: Hashable, Sendable {
   /// 10, 20, 25 or 50.
   private var mantissa: Int
   private var exponent: Int
 
-  /// The nice step nearest to a width in ratio, or the next one at or above it. Widths beyond 1e±280 are taken for those.
+  /// The nice step nearest to a width in ratio, or the next one at or above it. Widths beyond 1e±280 are taken for
+  /// those.
   package init(near width: Double, atLeast: Bool = false, whole: Bool = false) {
     let width = min(max(width, 1e-280), 1e280)
     let decade = Int(log10(width).rounded(.down)) - 1

@@ -39,7 +39,8 @@ public struct LinearFit: Hashable, Sendable, Codable {
   /// - Parameters:
   ///   - x: as many as y.
   ///   - y: as many as x.
-  /// - Returns: `nil` when fewer than two pairs are finite, all x are equal, or the line is beyond the range of a double.
+  /// - Returns: `nil` when fewer than two pairs are finite, all x are equal, or the line is beyond the range of a
+  ///   double.
   public init?(x: [Double], y: [Double]) {
     var (xs, ys): ([Double], [Double]) = ([], [])
     for (x, y) in zip(x, y) where x.isFinite && y.isFinite {
@@ -74,7 +75,8 @@ public struct LinearFit: Hashable, Sendable, Codable {
   /// The line at an x.
   public func value(at x: Double) -> Double { intercept + slope * x }
 
-  /// The interval that holds the true mean of y at x with a probability of `level`; the line alone when two pairs were used.
+  /// The interval that holds the true mean of y at x with a probability of `level`; the line alone when two pairs were
+  /// used.
   public func band(at x: Double, level: Double = 0.95) -> ClosedRange<Double> {
     let center = value(at: x)
     guard count > 2 else { return center...center }

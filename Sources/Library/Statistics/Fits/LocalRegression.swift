@@ -1,7 +1,8 @@
 /// A smooth curve through points: locally weighted regression.
 ///
-/// W. S. Cleveland, "Robust locally weighted regression and smoothing scatterplots", JASA 74 (1979): at each position a line is fitted to the
-/// nearest share of the points with tricube weights. Missing and infinite values are left out with their pair, and counted (see ``Moments``).
+/// W. S. Cleveland, "Robust locally weighted regression and smoothing scatterplots", JASA 74 (1979): at each position a
+/// line is fitted to the nearest share of the points with tricube weights. Missing and infinite values are left out
+/// with their pair, and counted (see ``Moments``).
 public struct LocalRegression: Hashable, Sendable, Codable {
   /// Ascending; evenly spaced over the range of the points.
   public var x: [Double]

@@ -1,7 +1,7 @@
 /// A typical value with a band around it at each distinct x.
 ///
-/// Pairs whose x is missing or infinite, or whose y is missing, are left out and counted. An infinite y is a value, as in every summary (see
-/// ``Moments``): the mean at its x is infinite and has no band, the median stays what it is.
+/// Pairs whose x is missing or infinite, or whose y is missing, are left out and counted. An infinite y is a value, as
+/// in every summary (see ``Moments``): the mean at its x is infinite and has no band, the median stays what it is.
 public struct Trend: Hashable, Sendable, Codable {
   /// What the line and its band stand for.
   public enum Band: Hashable, Sendable, Codable {

@@ -17,11 +17,13 @@ public struct ConfidenceInterval: Sendable, Hashable, Codable {
   /// Whether a value lies in the range or at an end of it.
   public func contains(_ value: Double) -> Bool { lower <= value && value <= upper }
 
-  /// Wilson's interval of a share: how many of so many. It stays between 0 and 1, and holds for few rows and for shares near 0 and 1 too.
+  /// Wilson's interval of a share: how many of so many. It stays between 0 and 1, and holds for few rows and for shares
+  /// near 0 and 1 too.
   ///
-  /// E. B. Wilson, "Probable inference, the law of succession, and statistical inference", JASA 22 (1927); equal to SciPy's
-  /// `binomtest(...).proportion_ci(method="wilson")`.
-  /// - Returns: NaN at both ends when there are no rows, more of them counted than there are, or the level is not between 0 and 1.
+  /// E. B. Wilson, "Probable inference, the law of succession, and statistical inference", JASA 22 (1927); equal to
+  /// SciPy's `binomtest(...).proportion_ci(method="wilson")`.
+  /// - Returns: NaN at both ends when there are no rows, more of them counted than there are, or the level is not
+  ///   between 0 and 1.
   public static func share(_ count: Int, of total: Int, level: Double = 0.95) -> ConfidenceInterval {
     share(Double(count), of: Double(total), level: level)
   }

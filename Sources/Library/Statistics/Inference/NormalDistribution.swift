@@ -4,7 +4,8 @@ import Glibc
 package enum NormalDistribution {
   /// The value that a share `probability` of the distribution lies below; infinite at 0 and 1.
   ///
-  /// By Newton's method on the logarithm of the probability, which is concave: from the second step on it comes nearer from below.
+  /// By Newton's method on the logarithm of the probability, which is concave: from the second step on it comes nearer
+  /// from below.
   /// - Precondition: the probability is from 0 to 1.
   package static func quantile(_ probability: Double) -> Double {
     precondition((0...1).contains(probability), "a probability is from 0 to 1, not \(probability)")

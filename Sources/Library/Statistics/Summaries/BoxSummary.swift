@@ -1,7 +1,8 @@
 /// What a box plot draws: Tukey's five numbers, whiskers and outliers (J. W. Tukey, *Exploratory Data Analysis*, 1977).
 ///
-/// Missing values are left out; infinities are values (see ``Moments``): the quartiles are those of ``NumericSummary``. A drawing cannot place an
-/// infinite value, so that it is no whisker's end and not among ``outliers``, but is counted in ``outlierCount``.
+/// Missing values are left out; infinities are values (see ``Moments``): the quartiles are those of ``NumericSummary``.
+/// A drawing cannot place an infinite value, so that it is no whisker's end and not among ``outliers``, but is counted
+/// in ``outlierCount``.
 public struct BoxSummary: Hashable, Sendable, Codable {
   /// Values that are there, infinite ones among them.
   public var count: Int
@@ -11,7 +12,8 @@ public struct BoxSummary: Hashable, Sendable, Codable {
   public var infinite: Int
   /// The least value.
   public var minimum: Double
-  /// A quarter of the values lie at or below it. Quartiles lie between two values by linear interpolation (type 7, the default of R and NumPy).
+  /// A quarter of the values lie at or below it. Quartiles lie between two values by linear interpolation (type 7, the
+  /// default of R and NumPy).
   public var firstQuartile: Double
   /// Half of the values lie at or below it.
   public var median: Double
@@ -21,9 +23,11 @@ public struct BoxSummary: Hashable, Sendable, Codable {
   public var maximum: Double
   /// The mean of all values.
   public var mean: Double
-  /// The lowest value within 1.5 interquartile ranges of the first quartile, or that quartile when there is none below it.
+  /// The lowest value within 1.5 interquartile ranges of the first quartile, or that quartile when there is none below
+  /// it.
   public var lowerWhisker: Double
-  /// The highest value within 1.5 interquartile ranges of the third quartile, or that quartile when there is none above it.
+  /// The highest value within 1.5 interquartile ranges of the third quartile, or that quartile when there is none above
+  /// it.
   public var upperWhisker: Double
   /// Finite values beyond the whiskers, ascending: all of them, or an even choice of some that keeps the extremes.
   public var outliers: [Double]
@@ -77,7 +81,8 @@ public struct BoxSummary: Hashable, Sendable, Codable {
 
     let reach = 1.5 * (quartiles[2] - quartiles[0])
     let (low, high) = (quartiles[0] - reach, quartiles[2] + reach)
-    // The quartiles lie between values, so a whisker starts at its quartile and reaches out only to values inside the fence.
+    // The quartiles lie between values, so a whisker starts at its quartile and reaches out only to values inside the
+    // fence.
     var (lower, upper) = (quartiles[0], quartiles[2])
     var beyond: [Double] = []
     for value in values {

@@ -71,8 +71,8 @@ struct ColumnScan {
     }
     for value in rest where value == value { sum.add(value) }
     let value = sum.value
-    // A lane adds count / 4 errors, each at most half a unit in the last place of a sum of count / 4 values; adding those errors is off by no more than
-    // this, over four lanes.
+    // A lane adds count / 4 errors, each at most half a unit in the last place of a sum of count / 4 values; adding
+    // those errors is off by no more than this, over four lanes.
     let length = Double(count / 4 + 1)
     let doubt = 4 * length * length * length * largest * 0x1p-104
     guard doubt.isFinite else { return nil }

@@ -1,7 +1,8 @@
 extension CorrelationMatrix {
   /// The coefficients of each two columns, over the rows where both have values.
   ///
-  /// Infinities are values (see ``Moments``): they have ranks, but no distance from a mean, so that Pearson's coefficient is NaN with one.
+  /// Infinities are values (see ``Moments``): they have ranks, but no distance from a mean, so that Pearson's
+  /// coefficient is NaN with one.
   /// - Parameters:
   ///   - columns: numbers of the same rows; NaN for missing ones.
   ///   - names: one for each column.

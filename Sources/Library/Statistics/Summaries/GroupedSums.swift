@@ -1,4 +1,5 @@
-/// Sums, means and variances of a column's values in each of several groups. NaN is left out; infinities are values (see ``Moments``).
+/// Sums, means and variances of a column's values in each of several groups. NaN is left out; infinities are values
+/// (see ``Moments``).
 package struct GroupedSums {
   private struct Group {
     var sum = 0.0
@@ -19,7 +20,8 @@ package struct GroupedSums {
     groups = [Group](repeating: Group(), count: groupCount)
     groups.withUnsafeMutableBufferPointer { groups in
       for (value, number) in zip(values, groupOfRow) where value == value {
-        // The sum and what rounding takes from it (Knuth's two-sum), so that sums are right to the last bit but where nearly all of it cancels.
+        // The sum and what rounding takes from it (Knuth's two-sum), so that sums are right to the last bit but where
+        // nearly all of it cancels.
         let group = groups[Int(number)]
         let total = group.sum + value
         let rest = total - group.sum
@@ -40,7 +42,8 @@ package struct GroupedSums {
     group.sum.isFinite ? group.sum + group.error : group.sum
   }
 
-  /// Of a sample: divided by one less than the number of values; NaN for fewer than two values and where a value is infinite.
+  /// Of a sample: divided by one less than the number of values; NaN for fewer than two values and where a value is
+  /// infinite.
   package func variances() -> [Double] {
     let means = means
     var squares = [Double](repeating: 0, count: groups.count)

@@ -12,7 +12,8 @@ public struct NumericSummary: Sendable, Hashable, Codable {
   public var min: Double
   /// The greatest value.
   public var max: Double
-  /// Half of the values lie at or below it. It and the quartiles lie between two values by linear interpolation (type 7 of Hyndman and Fan).
+  /// Half of the values lie at or below it. It and the quartiles lie between two values by linear interpolation (type 7
+  /// of Hyndman and Fan).
   public var median: Double
   /// A quarter of the values lie at or below it.
   public var firstQuartile: Double

@@ -1,7 +1,8 @@
-/// Quantiles by linear interpolation between the two nearest values: type 7 of R. J. Hyndman and Y. Fan, "Sample quantiles in statistical packages",
-/// The American Statistician 50 (1996); what NumPy, pandas and R do by default.
+/// Quantiles by linear interpolation between the two nearest values: type 7 of R. J. Hyndman and Y. Fan, "Sample
+/// quantiles in statistical packages", The American Statistician 50 (1996); what NumPy, pandas and R do by default.
 package enum Quantile {
-  /// Quantiles of values in any order. NaN is left out; infinities are values (see ``Moments``). Only the few values around each quantile are sorted.
+  /// Quantiles of values in any order. NaN is left out; infinities are values (see ``Moments``). Only the few values
+  /// around each quantile are sorted.
   ///
   /// - Parameter probabilities: each from 0 to 1.
   /// - Returns: one for each probability; NaN without values, and between minus and plus infinity.

@@ -1,6 +1,7 @@
 /// A pattern for names in which `*` stands for any characters and `?` for one.
 ///
-/// Not fnmatch(3): brackets and backslashes are ordinary characters of names here, and `?` is one character in any locale.
+/// Not fnmatch(3): brackets and backslashes are ordinary characters of names here, and `?` is one character in any
+/// locale.
 public struct Glob: Codable, Sendable, Hashable, CustomStringConvertible {
   /// As it is written.
   public var pattern: String

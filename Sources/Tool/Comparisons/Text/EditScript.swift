@@ -7,9 +7,9 @@ enum EditScript {
     case insert(Int)
   }
 
-  /// Above this many edits lists count as different throughout, because the search takes the square of their number. The
-  /// standard library's `difference(from:)` has no such bound: two lists of 20,000 different tokens take it 25 s, and this
-  /// 0.06 s.
+  /// Above this many edits lists count as different throughout, because the search takes the square of their number.
+  /// The standard library's `difference(from:)` has no such bound: two lists of 20,000 different tokens take it 25 s,
+  /// and this 0.06 s.
   static let maximumEdits = 1_000
 
   /// Eugene W. Myers, An O(ND) Difference Algorithm and Its Variations, 1986; common ends are taken off first. Removals
