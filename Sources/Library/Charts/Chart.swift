@@ -1,9 +1,6 @@
 // The folders of Charts, from the bottom up; each mentions types of those before it only.
 //
-//   Colors         colours, ramps, palettes
-//   Scene          a finished drawing as a value: shapes, texts, images, the theme
 //   Values         numbers, names and dates with their labels, and how numbers are written
-//   Rendering      a scene as PNG, PDF or SVG; the measures of texts; pictures of crowded dots
 //   Scales         what numbers and names become: positions, colours, sizes; ticks
 //   Drawing        what a layer draws with: the plot with its scales, the builder of the scene
 //   Guides         axes, legends, labels at the ends of lines
@@ -11,6 +8,9 @@
 //   Accessibility  a chart as text and as a table
 //   Layout         panels, margins, folding; a chart as files
 //   Recipes        ready-made charts, a folder for each question that they answer
+
+// Colours, shapes and themes are part of what a chart is described with.
+@_exported public import Rendering
 
 /// A chart: marks or recipes, with the settings of scales, guides and texts.
 ///

@@ -1,18 +1,5 @@
 import Statistics
 
-/// A file format that charts are drawn in.
-public enum ChartFormat: Hashable, Sendable, CaseIterable {
-  /// Two pixels per point.
-  case png(Appearance)
-  /// One page, vectors, embedded fonts; for light paper.
-  case pdf
-  /// Real text; follows light and dark by itself.
-  case svg
-
-  /// The formats of a report's figures.
-  public static let allCases: [ChartFormat] = [.png(.light), .png(.dark), .pdf, .svg]
-}
-
 /// A chart's files, with its alternative text and warnings.
 public struct RenderedChart: Sendable {
   /// The drawing that the files show.
@@ -35,18 +22,6 @@ public struct RenderedChart: Sendable {
     self.scene = scene
     let files = Parallel.map(formats.count) { scene.rendered(as: formats[$0], creationDate: creationDate) }
     for (format, bytes) in zip(formats, files) { self.files[format] = bytes }
-  }
-}
-
-extension Scene {
-  /// The scene as a file.
-  /// - Parameter creationDate: Seconds since 1970, for PDF.
-  public func rendered(as format: ChartFormat, creationDate: Int = 0) -> [UInt8] {
-    switch format {
-    case .png(let appearance): ImageRenderer().png(self, appearance: appearance)
-    case .pdf: PDFRenderer(creationDate: creationDate).pdf(self)
-    case .svg: SVGWriter.svg(self)
-    }
   }
 }
 

@@ -41,7 +41,7 @@ public enum Appearance: String, Hashable, Sendable, CaseIterable {
 
 extension Paint {
   /// The paint, moved towards black or white until text in it reads well: a contrast of 4.5.
-  func readable(on paper: Paint) -> Paint {
+  package func readable(on paper: Paint) -> Paint {
     func readable(_ color: Color, _ paper: Color) -> Color {
       var opaque = color
       opaque.alpha = 1

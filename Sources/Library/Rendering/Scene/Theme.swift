@@ -63,7 +63,7 @@ public struct Theme: Hashable, Sendable {
   public var baseline: Stroke { Stroke(ink(0.55), width: 1) }
 
   /// Height of the y axis's title, with a gap for the topmost label of the axis.
-  var axisTitleHeight: Double { labelSize * 1.75 }
+  package var axisTitleHeight: Double { labelSize * 1.75 }
 
   /// Distance between two lines of text of a size.
   public func lineHeight(_ size: Double) -> Double { (size * 1.3).rounded() }

@@ -2,6 +2,7 @@ import Frames
 import Testing
 
 @testable import Charts
+@testable import Rendering
 
 @Suite struct DotDensityTests {
   private let clip = Rect(x: 0, y: 0, width: 60, height: 40)

@@ -86,7 +86,7 @@ public struct SceneText: Hashable, Sendable {
   }
 
   /// Where the line starts, relative to the position, before rotation.
-  var startOffset: Double {
+  package var startOffset: Double {
     switch anchor {
     case .start: 0
     case .middle: -metrics.width / 2

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import Charts
+@testable import Rendering
 
 @Suite struct DotMixtureTests {
   private let clip = Rect(x: 0, y: 0, width: 60, height: 40)

@@ -45,7 +45,7 @@ public struct Path: Hashable, Sendable {
   public mutating func append(_ other: Path) { elements += other.elements }
 
   /// Adds closed rings, each as a new part.
-  mutating func append(rings: some Sequence<[Point]>) {
+  package mutating func append(rings: some Sequence<[Point]>) {
     for ring in rings where !ring.isEmpty {
       append(lines: ring)
       close()
@@ -53,7 +53,7 @@ public struct Path: Hashable, Sendable {
   }
 
   /// Adds an open line through points, as a new part.
-  mutating func append(lines points: [Point]) {
+  package mutating func append(lines points: [Point]) {
     guard let first = points.first else { return }
     move(to: first)
     for point in points.dropFirst() { line(to: point) }

@@ -4,7 +4,7 @@ import CCairo
 ///
 /// Hinting is off and glyph positions are not rounded, so a line is equally wide in every format and at every scale.
 /// Belongs to the thread that made it: Pango keeps one font map for each thread.
-final class TextSetter {
+package final class TextSetter {
   // Owned: released in deinit and never handed out.
   private let context: OpaquePointer
   private let layout: OpaquePointer
@@ -24,7 +24,7 @@ final class TextSetter {
   }
 
   /// - Parameter canvas: The Cairo context to draw on; nil for measuring only.
-  init(family: String, canvas: OpaquePointer? = nil) {
+  package init(family: String, canvas: OpaquePointer? = nil) {
     self.family = family
     context = pango_font_map_create_context(pango_cairo_font_map_get_default())
     let options = cairo_font_options_create()
@@ -50,7 +50,7 @@ final class TextSetter {
     g_object_unref(UnsafeMutableRawPointer(context))
   }
 
-  func metrics(of string: String, style: TextStyle) -> TextMetrics {
+  package func metrics(of string: String, style: TextStyle) -> TextMetrics {
     let font = FontKey(size: style.size, weight: style.weight.rawValue)
     let key = MeasureKey(string: string, font: font, tabular: style.tabularFigures)
     if let known = measured[key] { return known }
@@ -123,11 +123,11 @@ extension SceneText {
 }
 
 /// The Debian packages with fonts for the scripts that basic fonts lack.
-enum FontPackage {
+package enum FontPackage {
   /// - Parameter text: Characters that no installed font has.
   /// - Returns: nil when no package has one of them: private characters mean nothing without the font that they were
   ///   made for.
-  static func package(for text: String) -> String? {
+  package static func package(for text: String) -> String? {
     for scalar in text.unicodeScalars {
       switch scalar.value {
       // Hangul, CJK symbols, kana, ideographs, full-width forms.

@@ -6,7 +6,7 @@
 /// the more dots there are.
 ///
 /// Dots drawn one over the other would show the colour that came last. Each colour is stamped once for both papers.
-struct DotMixture {
+package struct DotMixture {
   /// Colours that are kept: each takes several of a picture's 256 paints.
   private static let maximumColors = 28
 
@@ -20,7 +20,7 @@ struct DotMixture {
   private var coverage: [UInt32]
 
   /// - Parameter scale: Pixels per point.
-  init(_ cloud: PointCloud, scale: Double = CrowdedDots.screenScale) {
+  package init(_ cloud: PointCloud, scale: Double = CrowdedDots.screenScale) {
     let left = (cloud.clip.minX * scale).rounded(.down)
     let top = (cloud.clip.minY * scale).rounded(.down)
     width = max(1, Int((cloud.clip.maxX * scale).rounded(.up) - left))
@@ -67,7 +67,7 @@ struct DotMixture {
     return groups
   }
 
-  var image: SceneImage {
+  package var image: SceneImage {
     // The first paint is clear; then each colour in as many steps of opacity as there is room for.
     let steps = paints.isEmpty ? 1 : 255 / paints.count
     let shades = paints.flatMap { paint in

@@ -6,25 +6,25 @@
 ///
 /// One pass over the dots; colours come afterwards, on a logarithmic scale, so that a single dot is still seen where
 /// thousands lie elsewhere.
-struct DotDensity {
+package struct DotDensity {
   /// Steps of partly covered pixels at the rims of dots, and of the ramp from one dot to the most.
   private static let rims = 8
   private static let steps = 56
 
-  let frame: Rect
+  package let frame: Rect
   private let width: Int
   private let height: Int
   /// 255 for every dot that covers a pixel altogether.
   private let coverage: [UInt32]
   /// The most dots that lie on one pixel, at least 1.
-  let maximum: Double
+  package let maximum: Double
 
   /// - Parameters:
   ///   - radius: Of a dot, in points.
   ///   - clip: What is shown; moved outwards to whole pixels.
   ///   - scale: Pixels per point.
   ///   - maximum: What the last colour stands for; nil for the most dots that lie on one pixel.
-  init(
+  package init(
     xs: [Double], ys: [Double], radius: Double, clip: Rect, scale: Double = CrowdedDots.screenScale,
     maximum: Double? = nil
   ) {
@@ -40,7 +40,7 @@ struct DotDensity {
   }
 
   /// - Parameter ramp: From one dot to the most.
-  func image(_ ramp: ColorRamp) -> SceneImage {
+  package func image(_ ramp: ColorRamp) -> SceneImage {
     let lowest = ramp.paint(at: 0)
     var paints: [Paint] = []
     for rim in 0...Self.rims { paints.append(lowest.opacity(Double(rim) / Double(Self.rims + 1))) }
@@ -59,7 +59,7 @@ struct DotDensity {
   }
 
   /// Tones of one colour: from paler than it, over itself, to close to ink.
-  static func ramp(_ paint: Paint, theme: Theme) -> ColorRamp {
+  package static func ramp(_ paint: Paint, theme: Theme) -> ColorRamp {
     func tones(_ appearance: Appearance) -> [Color] {
       let color = PerceptualColor(paint[appearance])
       let low = color.mixed(with: PerceptualColor(theme.paper[appearance]), 0.4).color
@@ -73,7 +73,7 @@ struct DotDensity {
 extension CrowdedDots {
   /// The picture of the dots.
   /// - Parameter scale: Pixels per point.
-  func image(scale: Double) -> SceneImage {
+  package func image(scale: Double) -> SceneImage {
     switch self {
     case .density(let cloud, let ramp, let maximum):
       DotDensity(

@@ -1,10 +1,24 @@
 import CCairo
 
+#if canImport(Glibc)
+  import Glibc
+#endif
+
 /// Draws a scene as a one-page PDF with embedded fonts, metadata and a tagged figure with alternative text; for light
 /// paper.
 struct PDFRenderer {
   /// Seconds since 1970: nothing in the file depends on the clock.
   var creationDate: Int
+
+  /// The creation date as RFC 3339 has it, in UTC.
+  private var internetDateTime: String {
+    var seconds = time_t(creationDate)
+    var parts = tm()
+    gmtime_r(&seconds, &parts)
+    var text = [CChar](repeating: 0, count: 40)
+    let length = strftime(&text, text.count, "%Y-%m-%dT%H:%M:%SZ", &parts)
+    return String(decoding: text.prefix(length).map(UInt8.init(bitPattern:)), as: UTF8.self)
+  }
 
   func pdf(_ scene: Scene) -> [UInt8] {
     let sink = ByteSink()
@@ -24,7 +38,7 @@ struct PDFRenderer {
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, scene.title)
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_SUBJECT, scene.alternativeText)
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATOR, "Songbook")
-    let date = CivilTime(secondsSince1970: Double(creationDate)).internetDateTime
+    let date = internetDateTime
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, date)
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_MOD_DATE, date)
     cairo_tag_begin(canvas, "Document", nil)

@@ -1,4 +1,4 @@
-import Charts
+import Rendering
 import Testing
 
 @Suite struct PaletteTests {

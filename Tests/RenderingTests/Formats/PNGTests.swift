@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Charts
+@testable import Rendering
 
 @Suite struct PNGTests {
   private func palette(_ pixels: [UInt32], width: Int) -> ImagePalette? {

@@ -6,8 +6,8 @@
 public struct ColorRamp: Hashable, Sendable, Codable {
   /// The name in the literature.
   public var name: String
-  var light: [Color]
-  var dark: [Color]
+  package var light: [Color]
+  package var dark: [Color]
   /// Whether the middle means something, such as zero.
   public var isDiverging: Bool
 
@@ -32,7 +32,7 @@ public struct ColorRamp: Hashable, Sendable, Codable {
 
   /// The ramp without that first part of it, up to two fifths, which has too little contrast to the paper for dots and
   /// lines.
-  func standingOut(from paper: Paint) -> ColorRamp {
+  package func standingOut(from paper: Paint) -> ColorRamp {
     let start = (0...20).map { Double($0) / 50 }.first { fraction in
       let paint = paint(at: fraction)
       return Appearance.allCases.allSatisfy { paint[$0].contrast(with: paper[$0]) >= 1.5 }
@@ -41,7 +41,7 @@ public struct ColorRamp: Hashable, Sendable, Codable {
   }
 
   /// The ramp without its first part.
-  func starting(at fraction: Double) -> ColorRamp {
+  package func starting(at fraction: Double) -> ColorRamp {
     let paints = (0...8).map { paint(at: fraction + (1 - fraction) * Double($0) / 8) }
     return ColorRamp(name: name, light: paints.map(\.light), dark: paints.map(\.dark), isDiverging: isDiverging)
   }
@@ -111,13 +111,13 @@ public struct ColorRamp: Hashable, Sendable, Codable {
 }
 
 /// A colour in OKLab (Björn Ottosson, "A perceptual color space for image processing", 2020).
-struct PerceptualColor {
-  var lightness: Double
-  var a: Double
-  var b: Double
-  var alpha: Double
+package struct PerceptualColor {
+  package var lightness: Double
+  package var a: Double
+  package var b: Double
+  package var alpha: Double
 
-  init(_ color: Color) {
+  package init(_ color: Color) {
     func linear(_ value: Double) -> Double { value <= 0.04045 ? value / 12.92 : pow((value + 0.055) / 1.055, 2.4) }
     let (r, g, b) = (linear(color.red), linear(color.green), linear(color.blue))
     let l = cbrt(0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b)
@@ -129,7 +129,7 @@ struct PerceptualColor {
     alpha = color.alpha
   }
 
-  func mixed(with other: PerceptualColor, _ amount: Double) -> PerceptualColor {
+  package func mixed(with other: PerceptualColor, _ amount: Double) -> PerceptualColor {
     var result = self
     result.lightness += (other.lightness - lightness) * amount
     result.a += (other.a - a) * amount
@@ -138,7 +138,7 @@ struct PerceptualColor {
     return result
   }
 
-  var color: Color {
+  package var color: Color {
     func cube(_ value: Double) -> Double { value * value * value }
     func gamma(_ value: Double) -> Double {
       let value = min(max(value, 0), 1)

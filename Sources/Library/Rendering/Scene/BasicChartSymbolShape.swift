@@ -8,7 +8,7 @@ public enum BasicChartSymbolShape: Hashable, Sendable, CaseIterable, Codable {
 
   /// The shape for names whose colours have been given to others before.
   /// - Parameter round: How often all colours were given before, from 0.
-  static func ofRound(_ round: Int) -> BasicChartSymbolShape { allCases[round % allCases.count] }
+  package static func ofRound(_ round: Int) -> BasicChartSymbolShape { allCases[round % allCases.count] }
 
   /// The outline around a middle.
   /// - Parameter area: In square points.

@@ -23,8 +23,8 @@ public struct Stroke: Hashable, Sendable {
 
 extension Stroke {
   /// Dashes in the order in which they are given to names. Gaps are wide enough for thin lines on small screens.
-  static let dashes: [[Double]] = [[], [6, 3], [2, 2.5], [9, 3, 2, 3], [12, 4], [5, 2, 1.5, 2, 1.5, 2]]
+  package static let dashes: [[Double]] = [[], [6, 3], [2, 2.5], [9, 3, 2, 3], [12, 4], [5, 2, 1.5, 2, 1.5, 2]]
 
   /// Dashes for names that have the same colour as others before them.
-  static func dash(ofRound round: Int) -> [Double] { dashes[round % dashes.count] }
+  package static func dash(ofRound round: Int) -> [Double] { dashes[round % dashes.count] }
 }

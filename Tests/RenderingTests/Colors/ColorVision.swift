@@ -1,4 +1,4 @@
-import Charts
+import Rendering
 
 #if canImport(Glibc)
   import Glibc

@@ -3,29 +3,29 @@
 #endif
 
 /// How many dots there are and how they crowd, which decides on how each looks.
-struct DotCrowd: Sendable {
-  var count: Int
+package struct DotCrowd: Sendable {
+  package var count: Int
   /// How many dots lie on each other in all but the most crowded twentieth of the places that have any.
-  var crowding: Double
+  package var crowding: Double
 
   /// Whether dots have colours to be read off, which must not mix.
-  var readsColors: Bool
+  package var readsColors: Bool
 
-  init(xs: [Double], ys: [Double], radius: Double, area: Rect, readsColors: Bool) {
+  package init(xs: [Double], ys: [Double], radius: Double, area: Rect, readsColors: Bool) {
     count = xs.count
     self.readsColors = readsColors
     crowding = Self.crowding(xs, ys, radius: radius, area: area)
   }
 
   /// Clear enough that crowded places are not yet full: so density shows as darkness.
-  var opacity: Double {
+  package var opacity: Double {
     if readsColors, hasHalos { return 1 }
     if crowding <= 2 { return count < 200 ? 1 : 0.85 }
     return min(max(1 - pow(0.06, 1 / crowding), 0.03), 0.8)
   }
 
   /// Rims keep neighbours apart; among crowds they would hide what is below.
-  var hasHalos: Bool { count < 500 && crowding <= (readsColors ? 4 : 2) }
+  package var hasHalos: Bool { count < 500 && crowding <= (readsColors ? 4 : 2) }
 
   private static func crowding(_ xs: [Double], _ ys: [Double], radius: Double, area: Rect) -> Double {
     guard area.width > 0, area.height > 0 else { return 1 }

@@ -1,3 +1,10 @@
+// The folders of Rendering, from the bottom up; each mentions types of those before it only.
+//
+//   Colors   colours, ramps, palettes
+//   Scene    a finished drawing as a value: shapes, texts, images, the theme
+//   Density  pictures of crowded dots
+//   Formats  a scene as PNG, PDF or SVG; the measures of texts
+
 /// A finished drawing: everything in its place, in points, before it becomes PNG, PDF or SVG.
 ///
 /// A scene is laid out once. All texts were measured when it was made, so that every format shows the same drawing.

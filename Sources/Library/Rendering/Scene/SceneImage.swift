@@ -14,7 +14,7 @@ public struct SceneImage: Sendable, Hashable {
   public var paints: [Paint]
   /// What the pixels show, where the picture can be made again at another resolution; nil for a picture that is nothing
   /// but pixels.
-  var dots: CrowdedDots?
+  package var dots: CrowdedDots?
 
   /// A picture from the indices of its pixels.
   public init(frame: Rect, width: Int, height: Int, pixels: [UInt8], paints: [Paint]) {
@@ -36,6 +36,6 @@ public enum CrowdedDots: Sendable, Hashable {
   case mixture(PointCloud)
 
   /// Pixels per point: those of PNG files, and those that paper needs.
-  static let screenScale = 2.0
-  static let printScale = 3.0
+  package static let screenScale = 2.0
+  package static let printScale = 3.0
 }
