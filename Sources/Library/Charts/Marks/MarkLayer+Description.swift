@@ -149,17 +149,8 @@ extension MarkLayer {
   /// Pearson's coefficient of the rows that have both values; nil where it is not defined.
   private var correlation: Double? {
     guard let x, let y, !x.isCategorical, !y.isCategorical else { return nil }
-    var (count, meanX, meanY, sumXX, sumYY, sumXY) = (0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
-    for (a, b) in zip(x.numbers, y.numbers) where a.isFinite && b.isFinite {
-      count += 1
-      let (deltaX, deltaY) = (a - meanX, b - meanY)
-      meanX += deltaX / count
-      meanY += deltaY / count
-      sumXX += deltaX * (a - meanX)
-      sumYY += deltaY * (b - meanY)
-      sumXY += deltaX * (b - meanY)
-    }
-    let scale = (sumXX * sumYY).squareRoot()
-    return count > 2 && scale > 0 && scale.isFinite ? sumXY / scale : nil
+    let columns = [x.numbers.withoutInfinities, y.numbers.withoutInfinities]
+    let matrix = CorrelationMatrix(columns, names: ["x", "y"])
+    return matrix.counts[1] > 2 && matrix.coefficients[1].isFinite ? matrix.coefficients[1] : nil
   }
 }

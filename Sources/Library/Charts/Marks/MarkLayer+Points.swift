@@ -1,10 +1,13 @@
+import Statistics
+
 extension MarkLayer {
   func drawPoints(in plot: Plot, on scene: inout SceneBuilder) {
     guard let x, let y else { return }
     let allX = positions(of: x, on: plot.x, in: plot)
     let allY = positions(of: y, on: plot.y, in: plot)
     let areas = channels.symbolSize.map { sizes in sizes.numbers.map { plot.sizes?.area($0) ?? .nan } }
-    let rows = (0..<count).filter { allX[$0].isFinite && allY[$0].isFinite && areas?[$0].isNaN != true }
+    var rows = [Double].finiteRows(of: allX, allY)
+    if let areas { rows.removeAll { areas[$0].isNaN } }
     let xs = rows.count == count ? allX : rows.map { allX[$0] }
     let ys = rows.count == count ? allY : rows.map { allY[$0] }
     let radius = dotRadius(count: max(count, plot.crowd?.count ?? 0))

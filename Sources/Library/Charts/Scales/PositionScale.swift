@@ -8,7 +8,7 @@ public enum PositionScale: Hashable, Sendable {
     switch self {
     case .continuous(let scale):
       if column.isCategorical { return column.numbers.map { _ in .nan } }
-      return column.numbers.map { scale.position($0) }
+      return scale.positions(of: column.numbers)
     case .band(let scale):
       let positions = column.names.map { scale.position($0) }
       if column.isCategorical { return column.numbers.map { $0.isNaN ? .nan : positions[Int($0)] } }

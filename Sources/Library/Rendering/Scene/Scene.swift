@@ -3,6 +3,7 @@
 //   Colors   colours, ramps, palettes
 //   Scene    a finished drawing as a value: shapes, texts, images, the theme
 //   Density  pictures of crowded dots
+//   Scales   where numbers are on an axis
 //   Formats  a scene as PNG, PDF or SVG; the measures of texts
 
 /// A finished drawing: everything in its place, in points, before it becomes PNG, PDF or SVG.

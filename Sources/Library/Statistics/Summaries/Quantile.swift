@@ -62,4 +62,12 @@ extension Double {
 extension [Double] {
   /// The finite ones, in their order.
   package var finiteValues: [Double] { allSatisfy(\.isFinite) ? self : filter(\.isFinite) }
+
+  /// The values with NaN in place of infinities.
+  package var withoutInfinities: [Double] { map { $0.isFinite ? $0 : .nan } }
+
+  /// The rows where both columns have a value that is finite.
+  package static func finiteRows(of one: [Double], _ other: [Double]) -> [Int] {
+    (0..<Swift.min(one.count, other.count)).filter { one[$0].isFinite && other[$0].isFinite }
+  }
 }

@@ -53,7 +53,9 @@ extension Chart {
     let names = PlottableColumn(names: frame[group])
     let chosen = groups ?? largest(6, of: names)
     let indices = Dictionary(chosen.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
-    let slots = names.names.map { indices[$0] }
+    // Rows of other groups share the last slot.
+    let slots = names.names.map { Int32(indices[$0] ?? chosen.count) }
+    let slotOfRow = names.numbers.map { $0.isNaN ? Int32(chosen.count) : slots[Int($0)] }
     var axes: [RadarAxis] = []
     var reference: [Double] = []
     var values = [[Double]](repeating: [], count: chosen.count)
@@ -63,13 +65,9 @@ extension Chart {
       let ends = finite.isEmpty ? [0, 1] : Quantile.of(finite, [0.05, 0.95])
       axes.append(RadarAxis(column, from: ends[0], to: ends[1]))
       reference.append(Moments(finite).mean)
-      var sums = [(total: Double, count: Double)](repeating: (0, 0), count: chosen.count)
-      for (number, code) in zip(numbers, names.numbers) where number.isFinite && !code.isNaN {
-        guard let slot = slots[Int(code)] else { continue }
-        sums[slot].total += number
-        sums[slot].count += 1
-      }
-      for (slot, sum) in sums.enumerated() { values[slot].append(sum.count > 0 ? sum.total / sum.count : .nan) }
+      // Infinities say nothing about a profile.
+      let means = GroupedSums(numbers.withoutInfinities, groupOfRow: slotOfRow, groupCount: chosen.count + 1).means
+      for slot in chosen.indices { values[slot].append(means[slot]) }
     }
     return radarProfiles(
       axes: axes, profiles: Array(zip(chosen, values)).map { (name: $0, values: $1) }, reference: reference,

@@ -43,6 +43,9 @@ public struct ContinuousScale: Hashable, Sendable {
     return min(max(position, min(rangeStart, rangeEnd) - 10_000), max(rangeStart, rangeEnd) + 10_000)
   }
 
+  /// The places of many values in points; NaN for those that have none.
+  package func positions(of values: [Double]) -> [Double] { values.map { position($0) } }
+
   /// Whether a number lies within the domain.
   public func contains(_ value: Double) -> Bool {
     value >= min(lower, upper) && value <= max(lower, upper)
@@ -54,10 +57,10 @@ public struct ContinuousScale: Hashable, Sendable {
 
 /// How numbers become lengths.
 public struct ScaleType: Hashable, Sendable, Codable {
-  enum Kind: Hashable, Sendable, Codable {
+  package enum Kind: Hashable, Sendable, Codable {
     case linear, log, squareRoot, power(exponent: Double), symmetricLog(slopeAtZero: Double), date
   }
-  var kind: Kind
+  package var kind: Kind
 
   /// Equal steps of numbers are equal lengths.
   public static let linear = ScaleType(kind: .linear)
@@ -79,11 +82,11 @@ public struct ScaleType: Hashable, Sendable, Codable {
   public static let date = ScaleType(kind: .date)
 
   /// Whether a value has a place on the scale.
-  func accepts(_ value: Double) -> Bool {
+  package func accepts(_ value: Double) -> Bool {
     value.isFinite && (kind != .log || value > 0)
   }
 
-  func forward(_ value: Double) -> Double {
+  package func forward(_ value: Double) -> Double {
     switch kind {
     case .linear, .date: value
     case .log: log10(max(value, .leastNonzeroMagnitude))
