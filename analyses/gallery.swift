@@ -123,6 +123,37 @@ Chart.boxPlot(large, "Loudness", by: "Family")
 Chart.violin(large, "Acousticness", by: "Family")
 
 // %% [markdown]
+// **ECDFs** show every value without bins or smoothing: the height of a line is the share of songs at or below a value, and the median is where it
+// crosses 50% (@fig-ecdf). **QQ plots** compare a column with a normal distribution: points leave the line where its tails are heavier or
+// lighter (@fig-qq).
+
+// %% ECDF
+//| label: fig-ecdf
+//| fig-cap: Energy of the largest family, the calmest and the most energetic.
+Chart.ecdf(
+  large.filter(on: "Family", oneOf: Set(contrast)), "Energy", by: "Family")
+
+// %% QQ plot
+//| label: fig-qq
+//| fig-cap: Tempo against a normal distribution.
+Chart.qqPlot(songs.frame, "Tempo")
+
+// %% [markdown]
+// **Beeswarms** and **strips** draw each row as a dot, side by side or at random heights, which suits small groups (@fig-strip). **Rainclouds**
+// draw density, box and dots of each group below each other (@fig-raincloud).
+
+// %% Beeswarm
+//| label: fig-strip
+//| fig-cap: Danceability of 300 songs of three families, with the medians.
+let few = large.filter(on: "Family", oneOf: Set(contrast)).prefix(300)
+Chart.strip(few, "Danceability", by: "Family")
+
+// %% Raincloud
+//| label: fig-raincloud
+//| fig-cap: The same songs as density, box and dots.
+Chart.raincloud(few, "Danceability", by: "Family")
+
+// %% [markdown]
 // ## Which is more? {#sec-comparison}
 //
 // **Ranked bars** put names in the order of a number and add up all that is left. The largest family, \(families[0]), has
@@ -211,6 +242,28 @@ Chart.slopeChart(
 ).subtitle("Mean energy")
 
 // %% [markdown]
+// **Waterfalls** show how changes add up, or what is left when parts are taken away (@fig-waterfall). **Sankey diagrams** show how much goes from each name
+// to each other (@fig-sankey).
+
+// %% Waterfall
+//| label: fig-waterfall
+//| fig-cap: From all songs to those of the smaller families.
+let counts = sizes["count", Int.self].compactMap { $0 }
+Chart.waterfall(
+  .value("Family", Array(families.prefix(6))),
+  changes: .value("Songs", counts.prefix(6).map { -Double($0) }),
+  start: ("all songs", Double(all.rowCount)), total: "other families")
+
+// %% Sankey
+//| label: fig-sankey
+//| fig-cap: Songs of five families by the decade of their release.
+let flows = dated.filter(on: "Family", oneOf: Set(families.prefix(5)))
+  .filter(on: "Year", in: 1980...2019)
+Chart.sankey(
+  from: PlottableColumn(flows, "Family"), to: PlottableColumn(flows, "Decade"),
+  amounts: .value("Songs", [Double](repeating: 1, count: flows.rowCount)))
+
+// %% [markdown]
 // **Radar profiles** make the shape of many numbers recognisable, not readable: each spoke has a scale of its own, and the dashed outline is the
 // mean of all songs (@fig-radar).
 
@@ -249,6 +302,55 @@ Chart.scatter(songs.frame, x: "Energy", y: "Loudness", fit: .loess)
 Chart.hexbin(
   songs.frame, x: "Danceability", y: "Valence", countScale: .linear,
   countLabel: "Songs", fit: .linear)
+
+// %% [markdown]
+// **Density contours** surround the densest quarter, half, three quarters and 95% of the rows (@fig-contours). **Pair plots** set each two columns
+// against each other, with histograms on the diagonal (@fig-pairs). **Parallel coordinates** follow each row over several axes
+// (@fig-parallel).
+
+// %% Density contours
+//| label: fig-contours
+//| fig-cap: Danceability and valence of all songs.
+Chart.densityContours(songs.frame, x: "Danceability", y: "Valence")
+
+// %% Pair plot
+//| label: fig-pairs
+//| fig-cap: Energy, loudness and valence of 300 songs.
+Chart.pairPlot(
+  songs.frame.prefix(300), columns: ["Energy", "Loudness", "Valence"])
+
+// %% Parallel coordinates
+//| label: fig-parallel
+//| fig-cap: Five features of 120 songs of three families.
+Chart.parallelCoordinates(
+  few.prefix(120),
+  columns: ["Danceability", "Energy", "Acousticness", "Valence", "Loudness"],
+  by: "Family")
+
+// %% [markdown]
+// **Networks** join names that have something in common; names with strong lines between them lie near each other (@fig-network).
+
+// %% Network
+//| label: fig-network
+//| fig-cap: Families whose mean features are alike, each joined to its two nearest.
+let profiles = AudioFeature.names.map { feature in
+  let values = families.map { all.filter(on: "Family", equalTo: $0)[feature, Double.self].mean() ?? 0 }
+  let summary = Moments(values)
+  return values.map { ($0 - summary.mean) / summary.standardDeviation }
+}
+let nearest = families.indices.flatMap { one in
+  families.indices.filter { $0 != one }.map { other in
+    (
+      one, other,
+      profiles.reduce(0) { $0 + ($1[one] - $1[other]) * ($1[one] - $1[other]) }
+        .squareRoot()
+    )
+  }.sorted { $0.2 < $1.2 }.prefix(2)
+}
+Chart.network(
+  from: .value("Family", nearest.map { families[$0.0] }),
+  to: .value("Neighbour", nearest.map { families[$0.1] }),
+  weights: .value("Similarity", nearest.map { 1 / (1 + $0.2) }))
 
 // %% [markdown]
 // **Correlation matrices** say it for all pairs of columns; only one half is drawn, since the other repeats it. **Clustered**, like columns stand

@@ -68,7 +68,62 @@ enum RecipeExamples {
         .heatmap(rows: ["rap", "jazz"], columns: ["1970", "1980"], values: [[1, 2.5], [.nan, -4]], label: "Change")
       ),
       ("worldMap", try .worldMap(.value("Country", ["FR", "Japan", "mlt"]), .value("Genres", [3, 40, 1]))),
-    ] + models()
+    ] + models() + kinds()
+  }
+
+  private static func kinds() -> [(name: String, chart: Chart)] {
+    let days = (0..<400).map { 1_700_000_000 + Double($0) * 86_400 }
+    let open = numbers(24, seed: 21).map { 10 + 5 * $0 }
+    let close = numbers(24, seed: 22).map { 10 + 5 * $0 }
+    let dates = PlottableColumn.value("Day", secondsSince1970: Array(days.prefix(24)))
+    return [
+      ("ecdf", .ecdf(songs, "Loudness", by: "Genre", top: 3)), ("qqPlot", .qqPlot(songs, "Tempo")),
+      ("strip", .strip(songs, "Energy", by: "Genre")), ("stripOfMany", .strip(songs, "Energy", arrangement: .jitter)),
+      ("raincloud", .raincloud(songs, "Energy", by: "Genre", top: 3)),
+      ("densityContours", .densityContours(songs, x: "Energy", y: "Loudness")),
+      ("pairPlot", .pairPlot(songs.prefix(60), columns: ["Energy", "Loudness", "Tempo"])),
+      (
+        "parallelCoordinates",
+        .parallelCoordinates(songs.prefix(60), columns: ["Energy", "Loudness", "Tempo"], by: "Genre", top: 3)
+      ),
+      (
+        "sankey",
+        .sankey(
+          from: .value("From", ["jazz", "jazz", "soul", "rap", "bop"]),
+          to: .value("To", ["bop", "soul", "funk", "funk", "funk"]), amounts: .value("Songs", [5, 3, 2, 4, 1]))
+      ),
+      (
+        "network",
+        .network(
+          from: .value("One", ["jazz", "jazz", "soul", "rap", "bop"]),
+          to: .value("Other", ["bop", "soul", "funk", "funk", "soul"]), weights: .value("Weight", [5, 3, 2, 4, 1]))
+      ),
+      (
+        "candlestick",
+        .candlestick(
+          x: dates, open: .value("Open", open), high: .value("High", zip(open, close).map { max($0, $1) + 0.5 }),
+          low: .value("Low", zip(open, close).map { min($0, $1) - 0.5 }), close: .value("Close", close))
+      ),
+      ("calendar", .calendar(.value("Day", secondsSince1970: days), .value("Songs", numbers(400, seed: 23)))),
+      (
+        "waterfall",
+        .waterfall(
+          .value("Step", ["New", "Returned", "Lost", "Gifts"]), changes: .value("Songs", [40, 12, -31, 4]),
+          start: ("2023", 100), total: "2024")
+      ),
+      (
+        "residuals",
+        .residuals(
+          predicted: .value("Predicted", songs.doubles("Energy")), actual: .value("Valence", numbers(300, seed: 24)))
+      ),
+      (
+        "learningCurve",
+        .learningCurve(
+          sizes: .value("Rows", [10, 10, 20, 20, 40, 40]),
+          training: .value("Training", [0.99, 0.97, 0.96, 0.95, 0.93, 0.94]),
+          validation: .value("Validation", [0.6, 0.64, 0.7, 0.72, 0.8, 0.79]), label: "Accuracy")
+      ),
+    ]
   }
 
   /// Every recipe from nothing, from one row, and from values that are all missing.
@@ -113,6 +168,15 @@ enum RecipeExamples {
             profiles: texts.prefix(1).map { (name: $0, values: numbers) })
         ),
         ("\(name) heatmap", .heatmap(x: group, y: group, values: x)),
+        ("\(name) ecdf", .ecdf(x, by: group)), ("\(name) qqPlot", .qqPlot(x)), ("\(name) strip", .strip(x, by: group)),
+        ("\(name) raincloud", .raincloud(x, by: group)), ("\(name) contours", .densityContours(x: x, y: y)),
+        ("\(name) sankey", .sankey(from: group, to: countries, amounts: x)),
+        ("\(name) network", .network(from: group, to: countries, weights: x)),
+        ("\(name) candlestick", .candlestick(x: x, open: y, high: y, low: y, close: y)),
+        ("\(name) calendar", .calendar(.value("Day", secondsSince1970: numbers), x)),
+        ("\(name) waterfall", .waterfall(group, changes: x)),
+        ("\(name) residuals", .residuals(predicted: x, actual: y)),
+        ("\(name) learningCurve", .learningCurve(sizes: x, training: y, validation: y)),
         ("\(name) worldMap", try .worldMap(countries, x)),
       ]
     }

@@ -32,7 +32,9 @@ private struct StoredLayer: Codable {
       DotPlotLayer.self, RankedBarsLayer.self, SlopeLayer.self, CorrelationMatrixLayer.self, DensityLayer.self,
       CalibrationLayer.self, ClassifierCurvesLayer.self, ConfusionMatrixLayer.self, FitLayer.self, HexbinLayer.self,
       HierarchyLayer.self, HistogramLayer.self, RadarLayer.self, RidgelineLayer.self, SparklineLayer.self,
-      TrendLayer.self, ViolinLayer.self,
+      TrendLayer.self, ViolinLayer.self, EmpiricalDistributionLayer.self, NormalQuantileLayer.self, StripLayer.self,
+      RaincloudLayer.self, DensityContourLayer.self, ParallelCoordinatesLayer.self, SankeyLayer.self,
+      NetworkLayer.self, CandlestickLayer.self, CalendarLayer.self, WaterfallLayer.self,
     ]
     return Dictionary(uniqueKeysWithValues: types.map { (String(describing: $0), $0) })
   }()

@@ -1,0 +1,137 @@
+public import Frames
+public import Statistics
+
+extension Chart {
+  /// The share of values at or below each value, a line of steps for each group.
+  ///
+  /// Nothing is smoothed or binned: each step is a value. The median is where a line crosses a half.
+  /// - Parameters:
+  ///   - distributions: Names with their distributions, from wherever they were computed.
+  ///   - label: What the values measure.
+  ///   - group: What the names are; nil for one line without a name.
+  public static func ecdf(
+    _ distributions: [(name: String, distribution: EmpiricalDistribution)], label: String, by group: String? = nil
+  ) -> Chart {
+    Chart(
+      EmpiricalDistributionLayer(
+        label: label, groupLabel: group,
+        lines: distributions.map { .init(name: $0.name, distribution: $0.distribution) }
+      ))
+  }
+
+  /// The share of a column's values at or below each value (the empirical cumulative distribution function).
+  ///
+  /// - Parameters:
+  ///   - values: Numbers; missing ones are left out and counted in the alternative text.
+  ///   - groups: A line for each name; rows without one are left out. Nil for one line of all values.
+  ///   - top: No more groups than this, those of most rows; the others are counted in the alternative text.
+  public static func ecdf(_ values: PlottableColumn, by groups: PlottableColumn? = nil, top: Int = 6) -> Chart {
+    guard let groups else {
+      return ecdf([(name: "", distribution: EmpiricalDistribution(values.numbers))], label: values.label)
+    }
+    let all = NamedGroups(values.numbers, by: groups).groups
+    let shown = all.largest(max(1, top), by: \.values.count)
+    return ecdf(
+      shown.map { (name: $0.name, distribution: EmpiricalDistribution($0.values)) }, label: values.label,
+      by: groups.label
+    ).naming(shown: shown.count, of: all.count, groupsOf: groups.label)
+  }
+
+  /// The share of a column's values at or below each value, in each group of another.
+  /// - Precondition: The frame has the columns.
+  public static func ecdf(_ frame: DataFrame, _ value: String, by group: String? = nil, top: Int = 6) -> Chart {
+    ecdf(PlottableColumn(frame[value]), by: group.map { PlottableColumn(names: frame[$0]) }, top: top)
+  }
+}
+
+/// Lines of steps from 0 to 1.
+struct EmpiricalDistributionLayer: ChartLayer, Codable {
+  struct Line: Codable {
+    var name: String
+    var distribution: EmpiricalDistribution
+
+    /// Where the line first reaches a share; nil where it does not.
+    func quantile(_ share: Double) -> Double? {
+      zip(distribution.values, distribution.shares).first { $0.1 >= share }?.0
+    }
+  }
+
+  var label: String
+  var groupLabel: String?
+  var lines: [Line]
+
+  func contribute(to domains: inout ChartDomains) {
+    domains.x.label = label
+    domains.x.isNice = false
+    domains.y.label = "Share at or below"
+    domains.y.format = .percent
+    domains.y.isNice = false
+    domains.color.label = groupLabel
+    domains.color.symbol = .line
+    domains.labelsLineEnds = false
+    guard lines.contains(where: { !$0.distribution.values.isEmpty }) else { return }
+    domains.y.include(0)
+    domains.y.include(1)
+    for line in lines {
+      if groupLabel != nil { domains.color.include(name: line.name) }
+      if let first = line.distribution.values.first { domains.x.include(first) }
+      if let last = line.distribution.values.last { domains.x.include(last) }
+    }
+    domains.x.inset = 4
+  }
+
+  func draw(in plot: Plot, on scene: inout SceneBuilder) {
+    let empty = lines.filter { $0.distribution.values.isEmpty }
+    if lines.count == empty.count {
+      scene.warn(RenderWarning(.noData, "\(label) has no values."))
+    } else if !empty.isEmpty {
+      scene.warn(
+        RenderWarning(.unusableValues, "No values of \(label) in \(empty.map(\.name).joined(separator: ", "))."))
+    }
+    guard case .continuous(let x) = plot.x, case .continuous(let y) = plot.y else { return }
+    for line in lines {
+      let distribution = line.distribution
+      let paint = groupLabel == nil ? plot.color.accent : plot.color.paint(for: line.name)
+      let stroke = Stroke(paint, width: 1.5, dash: groupLabel == nil ? [] : plot.dash(for: line.name))
+      var points: [Point] = []
+      var height = y.position(distribution.shareBelow)
+      for (value, share) in zip(distribution.values, distribution.shares) {
+        let position = x.position(value)
+        guard position.isFinite else { continue }
+        points.append(Point(x: position, y: height))
+        height = y.position(share)
+        points.append(Point(x: position, y: height))
+      }
+      scene.stroke(Path(through: points), stroke)
+    }
+  }
+
+  // MARK: Description and data
+
+  func describe(in plot: Plot) -> LayerDescription {
+    let number = NumberFormat.automatic
+    let kind = "Share of values at or below each \(label)" + (groupLabel.map { " by \($0)" } ?? "")
+    let known = lines.filter { !$0.distribution.values.isEmpty }
+    guard !known.isEmpty else { return LayerDescription(kind: kind, findings: ["There are no values."]) }
+    var findings = known.prefix(6).map { line -> String in
+      let name = groupLabel == nil ? "" : "\(line.name): "
+      func at(_ share: Double) -> String { line.quantile(share).map(number.string) ?? "infinity" }
+      return "\(name)\(NumberFormat.count(line.distribution.count, "value")), a quarter at or below \(at(0.25)), "
+        + "half at or below \(at(0.5)), three quarters at or below \(at(0.75))."
+    }
+    let missing = lines.reduce(0) { $0 + $1.distribution.missing }
+    if missing > 0 { findings.append("\(NumberFormat.count(missing, "value")) missing.") }
+    if known.contains(where: \.distribution.isThinned) {
+      findings.append("Lines have steps at evenly spaced ranks, as there are too many values to draw each.")
+    }
+    return LayerDescription(kind: kind, findings: findings)
+  }
+
+  var data: [DataPart] {
+    let steps = lines.flatMap { line in
+      zip(line.distribution.values, line.distribution.shares).map { (line.name, $0, $1) }
+    }
+    let names = groupLabel.map { [PlottableColumn.value($0, steps.map { $0.0 })] } ?? []
+    return [DataPart("Steps", names + [.value(label, steps.map { $0.1 }), .value("Share", steps.map { $0.2 })])]
+  }
+}
