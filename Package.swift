@@ -58,6 +58,7 @@ let package = Package(
       name: "CMarkdown", path: "Sources/CModules/CMarkdown", pkgConfig: "libcmark-gfm",
       providers: [.apt(["libcmark-gfm-dev"])]),
     .target(name: "CFileTrace", path: "Sources/CModules/CFileTrace"),
+    .target(name: "CAccessTrace", path: "Sources/CModules/CAccessTrace"),
 
     // The library: what an analysis imports.
     .target(name: "Statistics", path: "Sources/Library/Statistics", swiftSettings: strict),
@@ -79,6 +80,7 @@ let package = Package(
       name: "Songbook",
       dependencies: [
         "Statistics", "Frames", "Rendering", "Charts", "Forests", "Learning", "Runs", "CLinux", "CFileTrace",
+        "CAccessTrace",
       ],
       path: "Sources/Library/Songbook", swiftSettings: strict),
 

@@ -8,6 +8,7 @@ import Testing
     var values: Set<String>
     var environment: [String: String] = [:]
     var lastRun: RunSnapshot?
+    func accesses(_ fingerprint: String) -> MemoryAccesses? { nil }
     func traces(_ key: String) -> [StatementTrace] { [] }
     func hasOutputs(_ key: String) -> Bool { false }
     func cachedValues(_ key: String) -> [CachedValue]? { nil }

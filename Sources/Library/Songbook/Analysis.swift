@@ -8,7 +8,10 @@ import Runs
 /// compiler's work grows with the square of the number of top-level statements.
 public struct Analysis: Sendable {
   /// The running analysis.
-  public static var program: Analysis { Analysis() }
+  public static var program: Analysis {
+    AccessTrace.endStatement()
+    return Analysis()
+  }
 
   /// The first call: reads the settings, takes over the event pipe, and redirects what is printed to files.
   public static func begin() { Session.current.begin() }
@@ -58,7 +61,7 @@ public struct Analysis: Sendable {
   @discardableResult public func line(_ line: Int32) -> Analysis {
     // What was printed without a line end would be lost in a crash.
     fflush(stdout)
-    Session.current.line = line
+    Session.current.startStatement(line: line)
     return self
   }
 

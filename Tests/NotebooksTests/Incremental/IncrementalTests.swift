@@ -123,7 +123,8 @@ import Testing
     }
     let keys = history.store.record(
       notebook: first, parameters: [:], planned: planned, history: history, findings: findings,
-      types: ["least": true, "unused": true, "songs": true, "ages": true], done: Set(first.cells.indices))
+      types: ["least": true, "unused": true, "songs": true, "ages": true], done: Set(first.cells.indices)
+    ).keys
     for cell in first.cells { if let key = keys.key(cell: cell.index) { history.outputs[key] = "" } }
     change(&history)
     let now = Notebook.parse(source: edit(Self.source), path: "a.swift").notebook

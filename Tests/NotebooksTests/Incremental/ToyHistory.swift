@@ -14,6 +14,7 @@ struct ToyHistory: RunHistory {
   var environment: [String: String] { ["the library": "\(library)"] }
   var lastRun: RunSnapshot? { store.lastRun }
   func traces(_ key: String) -> [StatementTrace] { store.traces[key] ?? [] }
+  func accesses(_ fingerprint: String) -> MemoryAccesses? { store.accesses[fingerprint] }
   func hasOutputs(_ key: String) -> Bool { outputs[key] != nil }
   func cachedValues(_ key: String) -> [CachedValue]? { cached[key] }
   func state(of access: FileAccess) -> String? { Self.state(of: access.path, on: disk) }
@@ -46,7 +47,8 @@ struct ToyHistory: RunHistory {
       let done = wanted == nil ? Set(notebook.cells.indices) : nil
       let keys = store.record(
         notebook: notebook, parameters: [:], planned: planned, history: self, findings: machine.findings.map(settled),
-        types: machine.types, done: done)
+        types: machine.types, done: done
+      ).keys
       for (cell, text) in machine.outputs { if let key = keys.key(cell: cell) { outputs[key] = text } }
       cacheValues(notebook, keys, machine)
     }

@@ -24,6 +24,7 @@ enum FileTrace {
     state.withLock { $0.untraced = untraced.map { $0.hasSuffix("/") ? $0 : $0 + "/" } }
     songbook_observe_files { use, path, folder, descriptor in
       guard let path else { return }
+      AccessTrace.noteOutside()
       FileTrace.observe(use: use, path: String(cString: path), folder: folder, descriptor: descriptor)
     }
   }

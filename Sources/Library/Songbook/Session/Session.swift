@@ -30,9 +30,11 @@ final class Session: Sendable {
   let files = BackgroundFiles()
   private let status = StatusMemory()
 
-  var line: Int32 {
-    get { status.line }
-    set { status.line = newValue }
+  var line: Int32 { status.line }
+
+  func startStatement(line: Int32) {
+    status.line = line
+    AccessTrace.startStatement(line: line)
   }
 
   var isSilent: Bool { state.withLock { $0.isSilent } }
@@ -60,6 +62,7 @@ final class Session: Sendable {
       if let report = read.report, let warning = Diagnostic(report) { send { .warning(cell: $0, warning: warning) } }
     }
     FileTrace.begin(except: settings.untracedFolders)
+    AccessTrace.begin()
   }
 
   /// Sends an event; nothing without a runner, and nothing of a cell that runs silently.
@@ -109,6 +112,8 @@ final class Session: Sendable {
         hint: "Display fewer things, or collect them in one table.")
       channel.send(.warning(cell: state.cell, warning: warning))
     }
+    let accesses = AccessTrace.take()
+    if !accesses.isEmpty { channel.send(.memory(cell: state.cell, accesses: accesses)) }
     let duration = state.cellStart.duration(to: .now)
     channel.send(.cellFinished(cell: state.cell, seconds: duration / .seconds(1), peakMemory: PeakMemory.bytes))
     state.cell = -1

@@ -18,6 +18,7 @@ struct CachedHistory: RunHistory {
   var values: Set<String> { store.values }
   var lastRun: RunSnapshot? { store.lastRun }
   func traces(_ key: String) -> [StatementTrace] { store.traces[key] ?? [] }
+  func accesses(_ fingerprint: String) -> MemoryAccesses? { store.accesses[fingerprint] }
   func hasOutputs(_ key: String) -> Bool { cache.hasCell(key) }
   func cachedValues(_ key: String) -> [CachedValue]? { restoresValues ? cache.values(key) : nil }
   func state(of access: FileAccess) -> String? { cache.files.state(of: access) }

@@ -41,6 +41,12 @@ extension RunCache {
     try? Files.replace(valuesPath(key), with: Array(json))
   }
 
+  /// What is kept under one key is found under another, too.
+  func copyValues(_ key: String, to other: String) {
+    guard !Files.exists(valuesPath(other)), let bytes = try? Files.read(valuesPath(key)) else { return }
+    try? Files.replace(valuesPath(other), with: bytes)
+  }
+
   /// A whole file that gives no value: the type reads something else than it wrote.
   func forgetValue(_ hash: String) { damaged(filePath(hash), "a value") }
 }

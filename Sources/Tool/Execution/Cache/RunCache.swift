@@ -54,6 +54,12 @@ struct RunCache: Sendable {
     return stored
   }
 
+  /// What is kept under one key is found under another, too.
+  func copyCell(_ key: String, to other: String) {
+    guard !hasCell(other), let bytes = try? Files.read(cellPath(key)) else { return }
+    try? Files.replace(cellPath(other), with: bytes)
+  }
+
   func forgetCell(_ key: String) { Files.remove(cellPath(key)) }
 
   /// Keeps what a cell showed, with its files.

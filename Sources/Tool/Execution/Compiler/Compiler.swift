@@ -75,8 +75,9 @@ struct Compiler: Sendable {
     let executable = folder + "/program"
     let runtime = toolchain.runtimeLibraries
     var arguments = ["-fuse-ld=lld", "-pie", "--target=\(Toolchain.target)"]
-    arguments += ["\(runtime)/\(Toolchain.architecture)/swiftrt.o", object] + options
-    arguments += ["-L", runtime, "-lswiftCore", "-L", library.directory, "-lSongbook"]
+    // Songbook's library comes before the runtime, some of whose functions it stands before to see their calls.
+    arguments += ["\(runtime)/\(Toolchain.architecture)/swiftrt.o", object, "-L", library.directory, "-lSongbook"]
+    arguments += options + ["-L", runtime, "-lswiftCore"]
     // Without the optimiser square roots are calls.
     arguments += ["-lm"]
     for folder in [runtime, library.directory] { arguments += ["-Xlinker", "-rpath", "-Xlinker", folder] }

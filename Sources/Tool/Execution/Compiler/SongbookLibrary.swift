@@ -14,9 +14,9 @@ public struct SongbookLibrary: Sendable, Equatable {
 
   /// C modules that the library uses inside. The compiler wants to see each named, and nothing of what is in them: an
   /// empty module does, where reading the real headers would cost every compilation.
-  static let innerModules = ["CArchive", "CCairo", "CDeflate", "CFileTrace", "CLinux", "CLinear", "CSVM"].map {
-    "module \($0) {}\n"
-  }.joined()
+  static let innerModules = [
+    "CAccessTrace", "CArchive", "CCairo", "CDeflate", "CFileTrace", "CLinux", "CLinear", "CSVM",
+  ].map { "module \($0) {}\n" }.joined()
 
   /// `$SONGBOOK_LIBRARY`, else the folder of the running executable.
   public static func find(environment: [String: String]) throws(RunFailure) -> SongbookLibrary {

@@ -54,7 +54,7 @@ struct ProgramWriter {
     for position in positions {
       // An expression of a text runs for what it changes.
       write(cell.statements[position], call: cell.kind == .markdown ? "_ = (" : nil)
-      if cell.keepsValues { markConstants(of: cell.statements[position], call: "cache") }
+      if cell.keepsValues { markVariables(of: cell.statements[position], call: "cache") }
     }
     if cell.options.allowsError, !positions.isEmpty { close(cell, "} catch {}") }
   }
@@ -68,7 +68,7 @@ struct ProgramWriter {
       if cell.options.allowsError { open(cell) }
       for statement in cell.statements {
         write(statement)
-        if !cell.options.allowsError { markConstants(of: statement, call: cell.keepsValues ? "cache" : "defined") }
+        if !cell.options.allowsError { markVariables(of: statement, call: cell.keepsValues ? "cache" : "defined") }
       }
       if cell.options.allowsError { close(cell, "} catch { Songbook.Analysis.failed(error) }") }
     }
@@ -86,10 +86,11 @@ struct ProgramWriter {
   }
 
   /// Reports of what kind the values are, or has them cached.
-  private mutating func markConstants(of statement: Statement, call: String) {
+  private mutating func markVariables(of statement: Statement, call: String) {
     guard statement.kind == .variable else { return }
     if definitions.isEmpty { definitionLine = statement.range.startLine }
     definitions += statement.constants.map { ".\(call)(\(ProgramWriter.quoted($0)), `\($0)`)" }
+    definitions += statement.variables.map { ".defined(\(ProgramWriter.quoted($0)), `\($0)`)" }
   }
 
   /// - Parameter call: what takes the statement's value.

@@ -7,8 +7,9 @@ struct RoundRecord {
   /// Of each cell.
   private(set) var metricsOfCells: [[Metric]]
   private(set) var inputsOfCells: [[InputRead]]
-  /// What the round has found out: accesses to files by cell and line, and constants by cell.
+  /// What the round has found out: accesses to files by cell and line, to memory by line, and constants by cell.
   private(set) var accesses: [(cell: Int, line: Int, access: FileAccess)] = []
+  private(set) var memory: [MemoryAccess] = []
   private(set) var constants: [(cell: Int, constant: DefinedConstant)] = []
   /// Cells that came to their end, also those of which only what others need ran.
   private var ended: Set<Int> = []
@@ -61,6 +62,7 @@ struct RoundRecord {
     case .metric(let cell, let metric): if cells.indices.contains(cell) { metricsOfCells[cell].append(metric) }
     case .input(let cell, let input): if cells.indices.contains(cell) { inputsOfCells[cell].append(input) }
     case .file(let cell, let line, let access): accesses.append((cell, line, access))
+    case .memory(_, let accesses): memory += accesses
     case .defined(let cell, let constant): constants.append((cell, constant))
     case .unrestored(_, let file): unrestored = file
     case .warning(let cell, let warning): update(cell) { $0.warnings.append(warning) }

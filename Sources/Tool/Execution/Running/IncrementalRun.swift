@@ -93,9 +93,16 @@ struct IncrementalRun {
   // MARK: Rounds
 
   private mutating func runEverything() throws(RunFailure) {
-    let keys = CacheKeys(notebook: notebook, parameters: literals, history: history)
-    let result = try runOrExplain(Plan(notebook: notebook, wanted: wanted))
-    note(result, keys)
+    var plan = Plan(notebook: notebook, wanted: wanted)
+    while true {
+      let keys = CacheKeys(notebook: notebook, parameters: literals, history: history)
+      let result = try runOrExplain(plan)
+      let doubt = note(result, keys)
+      // Where what is wanted turns out to need more than names show, all that stands before it runs.
+      let whole = Plan(notebook: notebook, allBefore: wanted)
+      guard wanted != nil, doubt != nil || !result.isCertain(notebook, keys), plan != whole else { return }
+      plan = whole
+    }
   }
 
   /// Runs what is stale, in as many rounds as it takes, and shows what the other cells showed before.
@@ -123,8 +130,13 @@ struct IncrementalRun {
         rounds.takeBack(plan)
         continue
       }
-      note(result, keys)
-      guard run.status == .ok else {
+      switch note(result, keys) {
+      case .from(let cell): rounds.doubt(result.plan, from: cell)
+      case .everywhere: rounds.doubtAll()
+      case nil where !result.isCertain(notebook, keys): rounds.doubtAll()
+      case nil: break
+      }
+      guard run.status == .ok || rounds.isInDoubt else {
         _ = cachedOutputs.show(plan, except: Set(plan.running), in: &record, of: &run)
         return
       }
@@ -159,7 +171,8 @@ struct IncrementalRun {
   }
 
   /// Takes a round into the run, and writes down for later runs what it found out.
-  private mutating func note(_ result: RoundResult, _ keys: CacheKeys) {
+  /// - Returns: where the round did not find what a run of the whole would have found.
+  private mutating func note(_ result: RoundResult, _ keys: CacheKeys) -> TraceStore.Doubt? {
     plans.append(result.plan)
     record.merge(result)
     run.status = result.status
@@ -171,7 +184,7 @@ struct IncrementalRun {
     }
     run.diagnostics += result.diagnostics.filter { !run.diagnostics.contains($0) }
     accesses.formUnion(result.record.accesses.map { FileAccess(use: $0.access.use, path: $0.access.path) })
-    RunRecorder(notebook: notebook, literals: literals, folder: folder, cache: cache).record(
+    return RunRecorder(notebook: notebook, literals: literals, folder: folder, cache: cache).record(
       result, planned: keys, isWhole: wanted == nil, diagnostics: run.diagnostics, history: &history, record: &record)
   }
 
@@ -188,6 +201,15 @@ struct IncrementalRun {
   /// The values that stand in place of the script's, by name.
   private var literals: [String: String] {
     Dictionary(parameters.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 })
+  }
+}
+
+extension RoundResult {
+  /// False where the round failed, and statements that did not run would have changed something in memory: the failure
+  /// may be due to that.
+  fileprivate func isCertain(_ notebook: Notebook, _ keys: CacheKeys) -> Bool {
+    guard status == .failed || status == .crashed else { return true }
+    return !keys.writesLeftOut(by: plan, before: record.cellAtFault)
   }
 }
 

@@ -15,10 +15,11 @@ struct RunRecorder {
   ///   - isWhole: whether the whole notebook was asked for.
   ///   - diagnostics: what the compiler said in this round and earlier ones.
   ///   - record: holds the round already; gets the fingerprints of the cells that came to their end.
+  /// - Returns: where the round did not find what a run of the whole would have found.
   func record(
     _ result: RoundResult, planned: CacheKeys, isWhole: Bool, diagnostics: [Diagnostic], history: inout CachedHistory,
     record: inout RunRecord
-  ) {
+  ) -> TraceStore.Doubt? {
     let ended = result.plan.running.filter { index in
       let cell = result.record.cells[index]
       return cell.status == .ok && !cell.warnings.contains { $0.code == RoundRecord.unfinishedFiles }
@@ -27,15 +28,18 @@ struct RunRecorder {
       !$0.part.rerunStatements.isEmpty && result.record.hasSupplied($0.index)
     }
     let accesses = Dictionary(grouping: result.record.accesses, by: \.cell)
+    let memory = MemoryFindings(result.record.memory, notebook)
     let findings =
-      ended.flatMap { self.findings(of: $0, notebook.cells[$0].statements.indices, accesses[$0] ?? []) }
-      + supplied.flatMap { self.findings(of: $0.index, $0.part.rerunStatements, accesses[$0.index] ?? []) }
+      ended.flatMap { self.findings(of: $0, notebook.cells[$0].statements.indices, accesses[$0] ?? [], memory) }
+      + supplied.flatMap { self.findings(of: $0.index, $0.part.rerunStatements, accesses[$0.index] ?? [], memory) }
     var types: [String: Bool] = [:]
     for (_, constant) in result.record.constants { types[constant.name] = constant.isValue }
     let done = Set(ended).union(result.plan.cells.filter(\.isReused).map(\.index))
-    let keys = history.store.record(
-      notebook: notebook, parameters: literals, planned: planned, history: history, findings: findings, types: types,
-      done: isWhole ? done : nil)
+    let recorded = history.store.record(
+      notebook: notebook, parameters: literals, planned: planned, history: history, findings: findings,
+      plan: result.plan, types: types, done: isWhole ? done : nil)
+    let keys = recorded.keys
+    if recorded.isAsPlanned { carryOver(planned, to: keys) }
     for index in ended {
       guard let key = keys.key(cell: index) else { continue }
       record.setFingerprint(key, of: index)
@@ -45,6 +49,23 @@ struct RunRecorder {
     for index in ended + supplied.map(\.index) { cacheValues(constants[index] ?? [], of: index, keys) }
     history.store.removeUnused(inLast: 50)
     cache.save(history.store, of: notebook)
+    return recorded.doubt
+  }
+
+  /// What a run learns of types and statements gives other keys to what it left as it was.
+  private func carryOver(_ planned: CacheKeys, to keys: CacheKeys) {
+    for cell in notebook.cells {
+      if let old = planned.key(cell: cell.index), let new = keys.key(cell: cell.index), old != new {
+        cache.copyCell(old, to: new)
+      }
+      for position in cell.statements.indices where !cell.statements[position].constants.isEmpty {
+        if let old = planned.valueKey(cell: cell.index, statement: position),
+          let new = keys.valueKey(cell: cell.index, statement: position), old != new
+        {
+          cache.copyValues(old, to: new)
+        }
+      }
+    }
   }
 
   private func stored(_ index: Int, _ result: RoundResult, _ diagnostics: [Diagnostic]) -> StoredCell {
@@ -64,10 +85,11 @@ struct RunRecorder {
       }, compiler: result.compiler)
   }
 
-  /// What the statements of a cell found in the file system; what cannot be said of one line of it counts for all of
-  /// them.
+  /// What the statements of a cell found in the file system and in memory; what cannot be said of one line of it counts
+  /// for all of them.
   private func findings(
-    of index: Int, _ positions: some Sequence<Int>, _ accesses: [(cell: Int, line: Int, access: FileAccess)]
+    of index: Int, _ positions: some Sequence<Int>, _ accesses: [(cell: Int, line: Int, access: FileAccess)],
+    _ memory: MemoryFindings
   ) -> [TraceStore.Finding] {
     let cell = notebook.cells[index]
     let lines = Set(cell.statements.map(\.range.startLine))
@@ -80,7 +102,8 @@ struct RunRecorder {
         own.filter { $0.use == .wrote && $0.state == nil && Files.information($0.path) == nil }.map(\.path))
       let files = own.filter { !passing.contains($0.path) }
         .map(cache.files.resolving).filter { seen.insert($0).inserted }
-      return TraceStore.Finding(cell: index, statement: position, files: files)
+      return TraceStore.Finding(
+        cell: index, statement: position, files: files, memory: memory.uses(by: cell.statements[position], of: cell))
     }
   }
 

@@ -27,6 +27,8 @@ extension Diagnostic {
     case wrongType = "wrong-type"
     case optionAfterCode = "option-after-code"
     case optionInMarkdown = "option-in-markdown"
+    // Code
+    case usedBeforeDefinition = "used-before-definition"
     // Labels and cross-references
     case badLabel = "bad-label"
     case labelKind = "label-kind"

@@ -16,6 +16,9 @@ public protocol RunHistory {
   /// What running the statement of this key found, most recent first. One key has several when files have changed
   /// meanwhile.
   func traces(_ key: String) -> [StatementTrace]
+  /// What a statement of this fingerprint was last seen to access in memory; nil when it has not run. A guess at what
+  /// it will access, for when it has to run again.
+  func accesses(_ fingerprint: String) -> MemoryAccesses?
   /// Whether what the cell of this key showed can be shown again.
   func hasOutputs(_ key: String) -> Bool
   /// The values of the statement of this key that can be restored; nil when they are not cached.
@@ -31,17 +34,30 @@ extension RunHistory {
   }
 }
 
-/// What running a statement found in the file system.
+/// What running a statement found in the file system and in memory.
 public struct StatementTrace: Codable, Sendable, Equatable {
   /// In a fixed order, each path once for each kind of use.
   public var files: [FileAccess]
-  /// - Parameter files: in a fixed order, each path once for each kind of use.
-  public init(files: [FileAccess]) { self.files = files }
+  /// In a fixed order, each location once.
+  public var memory: [MemoryUse]
+
+  /// - Parameters:
+  ///   - files: in a fixed order, each path once for each kind of use.
+  ///   - memory: in a fixed order, each location once.
+  public init(files: [FileAccess], memory: [MemoryUse] = []) {
+    self.files = files
+    self.memory = memory
+  }
 
   /// A hash of all that was found; empty where nothing was.
   var fingerprint: String {
-    guard !files.isEmpty else { return "" }
+    guard !files.isEmpty || !memory.isEmpty else { return "" }
     var fingerprint = Fingerprint()
+    for use in memory {
+      fingerprint.add(use.isWritten ? "modified" : "used")
+      fingerprint.add(use.location)
+      fingerprint.add(use.state)
+    }
     for file in files {
       fingerprint.add(file.use.rawValue)
       fingerprint.add(file.path)

@@ -12,11 +12,15 @@ public import Runs
 public struct CacheKeys {
   let graph: StatementGraph
   private let notebook: Notebook
+  /// Names of variables that were taken to hold no references.
+  let values: Set<String>
   /// The hash of each statement by itself; of parameters, with the value that they have in this run.
   private(set) var own: [String] = []
   private(set) var keys: [String?] = []
   /// What each statement found in the file system, where that is known and still holds: a hash.
   private(set) var found: [String?] = []
+  /// For statements of which it is known what they need, but which found something else in memory: where.
+  private(set) var changedLocations: [Int: String] = [:]
   /// The same, path by path.
   private(set) var traces: [StatementTrace?] = []
 
@@ -24,8 +28,8 @@ public struct CacheKeys {
   ///   - parameters: literals that stand in place of the script's.
   ///   - history: what earlier runs left.
   public init(notebook: Notebook, parameters: [String: String], history: some RunHistory) {
-    self.init(notebook: notebook, parameters: parameters, history: history) { _, _, key in
-      history.traces(key).first { $0.files.allSatisfy(history.holds) }
+    self.init(notebook: notebook, parameters: parameters, history: history) { _, _, key, memory in
+      history.traces(key).first { memory.holds($0.memory) && $0.files.allSatisfy(history.holds) }
     }
   }
 
@@ -33,10 +37,11 @@ public struct CacheKeys {
   ///   run for that.
   init(
     notebook: Notebook, parameters: [String: String], history: some RunHistory,
-    lookUp: (_ cell: Int, _ statement: Int, _ key: String) -> StatementTrace?
+    lookUp: (_ cell: Int, _ statement: Int, _ key: String, _ memory: MemoryState) -> StatementTrace?
   ) {
     self.notebook = notebook
-    graph = StatementGraph(notebook, values: history.values)
+    values = history.values
+    graph = StatementGraph(notebook, values: history.values, accesses: history.accesses)
     let literals = Dictionary(notebook.parameters.map { ($0.name, $0) }, uniquingKeysWith: { $1 })
     own = graph.nodes.map { node in
       guard notebook.cells[node.cell].isParameters else { return node.statement.fingerprint }
@@ -61,9 +66,15 @@ public struct CacheKeys {
     traces = Array(repeating: nil, count: graph.nodes.count)
     /// The key with what the statement found.
     var settled = keys
+    var memory = MemoryState()
+    var counts: [String: Int] = [:]
     for index in graph.nodes.indices {
       let node = graph.nodes[index]
       var fingerprint: Fingerprint? = Fingerprint(base, own[index])
+      // What is written twice alike finds different things in memory.
+      let count = counts[own[index], default: 0]
+      counts[own[index]] = count + 1
+      if count > 0 { fingerprint?.add("\(count)") }
       for needed in graph.needs[index] {
         if needed > index || graph.nodes[needed].statement.isInert {
           fingerprint?.add(tokens[needed])
@@ -77,10 +88,16 @@ public struct CacheKeys {
       if node.statement.isInert {
         found[index] = ""
       } else if notebook.cells[node.cell].options.cache != false, let key = keys[index] {
-        traces[index] = lookUp(node.cell, node.position, key)
+        traces[index] = lookUp(node.cell, node.position, key, memory)
         found[index] = traces[index]?.fingerprint
+        if traces[index] == nil {
+          changedLocations[index] = history.traces(key).first?.memory.first { !memory.holds([$0]) }?.location
+        }
       }
       settled[index] = valueKey(index)
+      guard !node.statement.isInert else { continue }
+      let written = traces[index].map { MemoryAccesses($0.memory).writes } ?? graph.accesses[index]?.writes ?? []
+      for location in written.union(node.statement.variables) { memory.write(location, by: settled[index]) }
     }
   }
 
@@ -99,6 +116,20 @@ public struct CacheKeys {
 
   /// All that statements were taken to have found in the file system.
   public var accesses: [FileAccess] { traces.compactMap(\.self).flatMap(\.files) }
+
+  /// Whether a statement that a plan leaves out, in a cell before this one, was seen to write anything but what it
+  /// defines, or may have been.
+  public func writesLeftOut(by plan: Plan, before cell: Int?) -> Bool {
+    graph.nodes.indices.contains { index in
+      let node = graph.nodes[index]
+      let step = plan.cells[node.cell]
+      guard !node.statement.isInert, cell.map({ node.cell < $0 }) ?? true, !step.runs,
+        !step.part.reruns(node.position, of: notebook.cells[node.cell])
+      else { return false }
+      guard let accesses = graph.accesses[index] else { return graph.changesOthers(index) }
+      return !accesses.writes.isSubset(of: node.statement.defines)
+    }
+  }
 
   func valueKey(_ index: Int) -> String? {
     guard let key = keys[index], let found = found[index] else { return nil }

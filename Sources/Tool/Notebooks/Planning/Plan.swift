@@ -31,8 +31,19 @@ public struct Plan: Codable, Sendable, Equatable {
       return
     }
     self.init(
-      notebook, StatementGraph(notebook, values: []), wanted: wanted, outputs: [:], reason: { _ in nil },
+      notebook, StatementGraph(notebook, values: [], accesses: { _ in nil }), wanted: wanted, outputs: [:],
+      reason: { _ in nil },
       restore: { _ in nil })
+  }
+
+  /// Every wanted cell runs, and all that stands before the last of them.
+  /// - Parameter wanted: positions of cells; nil for all.
+  public init(notebook: Notebook, allBefore wanted: Set<Int>?) {
+    self.init(notebook: notebook, wanted: wanted)
+    guard let last = wanted?.max() else { return }
+    for cell in notebook.cells where cell.omission == nil && cell.index < last && !cells[cell.index].runs {
+      cells[cell.index].step = .runPart(.init(rerunStatements: Array(cell.statements.indices)))
+    }
   }
 
   /// Of what is wanted only what would not show again what it showed runs, and of the other cells what that needs.
@@ -147,6 +158,11 @@ public struct PlannedCell: Codable, Sendable, Equatable {
     public init(rerunStatements: [Int] = [], restoredValues: [CachedValue] = []) {
       self.rerunStatements = rerunStatements
       self.restoredValues = restoredValues
+    }
+
+    /// Whether a statement runs. What a cell that may fail defines is its own, so that its statements stay together.
+    func reruns(_ statement: Int, of cell: Cell) -> Bool {
+      cell.options.allowsError ? !rerunStatements.isEmpty : rerunStatements.contains(statement)
     }
 
     /// Whether nothing runs and nothing is restored.

@@ -8,6 +8,11 @@ public struct RunRounds {
   /// Cells that have run.
   public private(set) var ran: Set<Int> = []
   private var isWhole = false
+  /// Cells that have run a second time because something was missing.
+  private var repeated: Set<Int> = []
+  private var isDoubtful = false
+  /// Whether something is to run again because what ran missed something.
+  public private(set) var isInDoubt = false
 
   /// - Parameter wanted: positions of cells; nil for all.
   public init(_ notebook: Notebook, wanted: Set<Int>? = nil) {
@@ -22,12 +27,35 @@ public struct RunRounds {
     guard !left.isEmpty, !isWhole else { return nil }
     var next = plan
     let isDisturbed = !ran.isEmpty && left.contains { plan.cells[$0].hasLostWhatItWrote }
-    if isDisturbed || ran.count > notebook.cells.count {
-      next = Plan(notebook: notebook, wanted: wanted)
+    if isDisturbed || isDoubtful || ran.count > notebook.cells.count {
+      next = Plan(notebook: notebook, allBefore: wanted)
       isWhole = true
+    }
+    isInDoubt = false
+    for index in next.cells.indices where next.cells[index].runs && repeated.contains(next.cells[index].index) {
+      next.cells[index].step = .run(.missed)
     }
     ran.formUnion(next.running)
     return next
+  }
+
+  /// From this cell on, a round missed what a statement that it left out would have changed. What ran there runs again.
+  public mutating func doubt(_ plan: Plan, from cell: Int) {
+    guard !isWhole else { return }
+    let doubtful = Set(plan.running.filter { $0 >= cell })
+    // What is still missing the second time is not going to be found.
+    guard !doubtful.isEmpty, repeated.isDisjoint(with: doubtful) else { return doubtAll() }
+    repeated.formUnion(doubtful)
+    ran.subtract(doubtful)
+    isInDoubt = true
+  }
+
+  /// A round did not do what earlier runs did, and it is not known why.
+  public mutating func doubtAll() {
+    guard !isWhole else { return }
+    ran = []
+    isDoubtful = true
+    isInDoubt = true
   }
 
   /// The round was not run as planned.

@@ -18,6 +18,10 @@ public enum StaleReason: Codable, Sendable, Equatable {
   case environment(name: String)
   /// Another cell is stale and makes this name again.
   case needs(name: String, cell: Int)
+  /// A variable, or an object where there is no name, is not as the cell found it: other statements change it.
+  case state(name: String?)
+  /// It has run without what other cells change in memory, which only running it has shown.
+  case missed
   /// What it showed is not in the cache any longer.
   case forgotten
 }
@@ -68,6 +72,8 @@ extension StaleReason {
     case .environment(let name): "\(name) changed"
     case .needs(let name, let cell):
       "needs \(name.contains(" ") ? name : "`\(name)`"), which \(notebook.cells[cell].name.inSentence) makes again"
+    case .state(let name): "\(name.map { "`\($0)`" } ?? "an object that it uses") is changed by other cells than before"
+    case .missed: "uses what other cells change, and they have not run"
     case .forgotten: "what it showed is not kept any more"
     }
   }

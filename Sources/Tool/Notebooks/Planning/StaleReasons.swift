@@ -117,6 +117,7 @@ struct StaleReasons {
       }
     }
     for node in nodes { if let reason = neededName(of: node, in: nodes) { return reason } }
+    for node in nodes { if let reason = changedMemory(of: node, in: nodes) { return reason } }
     for node in nodes {
       let all = graph.needs[node] + graph.implicit
       if let needed = all.sorted().first(where: { !nodes.contains($0) && stale.contains(graph.nodes[$0].cell) }) {
@@ -124,6 +125,17 @@ struct StaleReasons {
       }
     }
     return nil
+  }
+
+  /// The location that is not as a node found it, with the last statement of a stale cell that was seen to write it.
+  private func changedMemory(of node: Int, in nodes: Range<Int>) -> StaleReason? {
+    guard let location = keys.changedLocations[node] else { return nil }
+    let isVariable = !location.isEmpty && !location.contains(" ")
+    let writer = (0..<nodes.lowerBound).last { index in
+      stale.contains(keys.graph.nodes[index].cell) && keys.graph.accesses[index]?.writes.contains(location) == true
+    }
+    guard let writer else { return .state(name: isVariable ? location : nil) }
+    return .needs(name: isVariable ? location : "an object", cell: keys.graph.nodes[writer].cell)
   }
 
   /// The first statement of a stale cell that defines or changes a name that a node mentions.

@@ -12,6 +12,10 @@
 ///   mentioned together with may be the same object, unless the last run has found its type to be free of references
 ///   (``RunHistory/values``). A `let` of such a type never changes.
 ///
+/// Names do not show what a method changes. So a statement that runs also needs those before it that were seen to write
+/// what it was seen to read, see ``observed``. Of code that has not run yet, names have to say it: it is taken to change
+/// what the functions and types change whose code the values that it mentions carry.
+///
 /// A statement that may change a name mentions that name, so it needs the one that changed it before. The graph
 /// therefore stores for each statement only the latest of those that change a name: the earlier ones follow from it,
 /// and the number of edges grows with the length of the notebook, not with its square.
@@ -34,6 +38,11 @@ struct StatementGraph {
   /// For each node, in ascending order, what it needs beside ``implicit``. Of those that change a name, the latest
   /// before the node.
   private(set) var needs: [[Int]] = []
+  /// For each node the latest before it of those that were seen to write what it was seen to access. When it runs it
+  /// needs these, too. What writes a location accesses it, so that the earlier ones follow from the latest.
+  private(set) var observed: [[Int]] = []
+  /// What each node was last seen to access in memory; nil where it has not run.
+  let accesses: [MemoryAccesses?]
   /// Nodes that one before them in the file needs and that runs where it stands: it finds what they define as it is
   /// before they have run.
   private(set) var neededBefore: Set<Int> = []
@@ -43,6 +52,9 @@ struct StatementGraph {
   /// Names that each node mentions, directly or through functions and types, as far as the notebook defines or changes
   /// them.
   private var names: [Set<String>] = []
+  /// Names that each node mentions only through code that the values it mentions carry with them: what the methods of
+  /// their types use.
+  private var carried: [Set<String>] = []
   /// The same for all statements of ``implicit`` together. Every statement that runs where it stands mentions these,
   /// too.
   private var implicitNames: Set<String> = []
@@ -52,8 +64,11 @@ struct StatementGraph {
   /// The groups of ``shared`` that each node mentions, and may therefore change.
   private var groups: [Set<Int>] = []
 
-  /// - Parameter values: names of variables whose types are known to be free of references.
-  init(_ notebook: Notebook, values: Set<String>) {
+  /// - Parameters:
+  ///   - values: names of variables whose types are known to be free of references.
+  ///   - accesses: what a statement of this fingerprint was last seen to access in memory; nil where it has not run.
+  ///     Without it names alone count.
+  init(_ notebook: Notebook, values: Set<String>, accesses: ((String) -> MemoryAccesses?)? = nil) {
     var nodes: [Node] = []
     var deferred: [String: [Statement]] = [:]
     for cell in notebook.cells {
@@ -75,25 +90,72 @@ struct StatementGraph {
     }
     self.nodes = nodes
     implicit = nodes.indices.filter { nodes[$0].isImplicit }
+    self.accesses = nodes.map { node in
+      guard let accesses, !node.statement.isInert else { return nil }
+      return notebook.isObserved ? accesses(node.statement.fingerprint) : notebook.accessesUnobserved(node.statement)
+    }
     findNames(deferred)
-    findChanges(deferred, values: values)
+    if accesses != nil {
+      findCarried(deferred)
+    } else {
+      carried = Array(repeating: [], count: nodes.count)
+    }
+    findChanges(deferred, values: values.subtracting(exposedNames))
     connect()
+    findObserved()
   }
 
   private mutating func findNames(_ deferred: [String: [Statement]]) {
-    let known = nodes.reduce(into: Set(definers.keys)) { $0.formUnion($1.statement.mutates) }
-    func reach(_ names: some Sequence<String>) -> Set<String> {
-      var reached = Set(names)
-      var open = Array(reached)
-      while let name = open.popLast() {
-        for used in (deferred[name] ?? []).lazy.flatMap(\.uses) where reached.insert(used).inserted {
-          open.append(used)
-        }
-      }
-      return reached.intersection(known)
+    let known = nodes.reduce(into: sharedObjects.union(definers.keys)) { $0.formUnion($1.statement.mutates) }
+    names = nodes.map {
+      reach($0.statement.uses + $0.statement.defines + $0.statement.mutates, deferred).intersection(known)
     }
-    names = nodes.map { reach($0.statement.uses + $0.statement.defines + $0.statement.mutates) }
-    implicitNames = reach(implicit.flatMap { nodes[$0].statement.uses })
+    implicitNames = reach(implicit.flatMap { nodes[$0].statement.uses }, deferred).intersection(known)
+  }
+
+  /// The names, and those that functions and types among them mention, and so on.
+  private func reach(_ names: some Sequence<String>, _ deferred: [String: [Statement]]) -> Set<String> {
+    var reached = Set(names)
+    var open = Array(reached)
+    while let name = open.popLast() {
+      for used in (deferred[name] ?? []).lazy.flatMap(\.uses) where reached.insert(used).inserted {
+        open.append(used)
+      }
+    }
+    return reached
+  }
+
+  /// A value brings the code of its type with it, and that of the values in it.
+  private mutating func findCarried(_ deferred: [String: [Statement]]) {
+    var carriedByName: [String: Set<String>] = [:]
+    carried = nodes.indices.map { index in
+      let statement = nodes[index].statement
+      guard !statement.isInert else { return [] }
+      var code: Set<String> = []
+      for name in names[index] {
+        if let more = carriedByName[name], !more.isSubset(of: code) { code.formUnion(more) }
+      }
+      let own = statement.uses.filter { deferred[$0] != nil }
+      if !own.isEmpty || !code.isEmpty {
+        let brought = own.isEmpty ? code : code.union(reach(own, deferred).intersection(names[index]))
+        for name in statement.defines + statement.mutates { carriedByName[name, default: []].formUnion(brought) }
+      }
+      return code.subtracting(names[index])
+    }
+  }
+
+  /// Objects of libraries that statements mention, such as `UserDefaults.standard`.
+  private var sharedObjects: Set<String> {
+    nodes.reduce(into: []) { objects, node in objects.formUnion(node.statement.uses.lazy.filter { $0.contains(".") }) }
+  }
+
+  /// Variables whose address code may have kept: they may change without being mentioned.
+  private var exposedNames: Set<String> {
+    nodes.reduce(into: Set<String>()) { exposed, node in
+      let statement = node.statement
+      guard statement.uses.contains(where: { $0.contains("Unsafe") || $0.hasPrefix("unsafe") }) else { return }
+      exposed.formUnion(statement.uses + statement.mutates + statement.defines)
+    }
   }
 
   private mutating func findChanges(_ deferred: [String: [Statement]], values: Set<String>) {
@@ -106,16 +168,22 @@ struct StatementGraph {
     let byImplicit = changes(implicitNames)
     assigned = nodes.indices.map { index in
       guard !nodes[index].statement.isDeferred else { return [] }
-      return changes(names[index]).union(byImplicit).union(nodes[index].statement.mutates).subtracting(constants)
+      // Of what has run it is known what it changes.
+      let code = accesses[index] == nil ? carried[index] : []
+      return changes(names[index].union(code)).union(byImplicit).union(nodes[index].statement.mutates)
+        .subtracting(constants)
     }
-    shared = SharedNames(definers.keys.filter { !values.contains($0) && deferred[$0] == nil })
+    let variables = definers.keys.filter { !values.contains($0) && deferred[$0] == nil }
+    shared = SharedNames(variables + sharedObjects)
     guard !shared.isEmpty else {
       groups = Array(repeating: [], count: nodes.count)
       return
     }
-    for index in nodes.indices where !nodes[index].statement.isDeferred { shared.join(allNames(of: index)) }
+    for index in nodes.indices where !nodes[index].statement.isDeferred {
+      shared.join(allNames(of: index).union(carried[index]))
+    }
     groups = nodes.indices.map { index in
-      nodes[index].statement.isDeferred ? [] : shared.groups(of: allNames(of: index))
+      nodes[index].statement.isDeferred ? [] : shared.groups(of: allNames(of: index).union(carried[index]))
     }
   }
 
@@ -129,6 +197,7 @@ struct StatementGraph {
       for name in names[index] { needed.formUnion(definers[name] ?? []) }
       guard !isDeferred else { return needed.subtracting([index]).sorted() }
       for name in implicitNames { needed.formUnion(definers[name] ?? []) }
+      for name in carried[index] { needed.formUnion((definers[name] ?? []).lazy.filter { $0 < index }) }
       for name in allNames(of: index).union(assigned[index]) {
         if let last = lastAssigned[name] { needed.insert(last) }
       }
@@ -139,6 +208,26 @@ struct StatementGraph {
       if assigned[index].contains(where: { definers[$0] == nil }) { lastEffect = index }
       needed.remove(index)
       neededBefore.formUnion(needed.lazy.filter { $0 > index })
+      return needed.sorted()
+    }
+  }
+
+  private mutating func findObserved() {
+    var lastWriters: [String: Int] = [:]
+    observed = nodes.indices.map { index in
+      guard !nodes[index].statement.isInert else { return [] }
+      var needed: Set<Int> = []
+      if let accesses = accesses[index] {
+        for location in accesses.uses { if let last = lastWriters[location] { needed.insert(last) } }
+      } else if !lastWriters.isEmpty {
+        let mentioned = allNames(of: index).union(carried[index])
+        for (location, last) in lastWriters where mentioned.contains(MemoryUse.root(ofLocation: location)) {
+          needed.insert(last)
+        }
+      }
+      for location in accesses[index]?.writes ?? [] { lastWriters[location] = index }
+      for name in nodes[index].statement.variables { lastWriters[name] = index }
+      needed.remove(index)
       return needed.sorted()
     }
   }
@@ -157,7 +246,7 @@ struct StatementGraph {
   /// Whether running a node may change anything but the values of the names it defines.
   func changesOthers(_ index: Int) -> Bool {
     let own = nodes[index].statement.defines
-    if !assigned[index].isSubset(of: own) { return true }
+    if !assigned[index].isSubset(of: own) || accesses[index]?.writes.isSubset(of: own) == false { return true }
     return groups[index].contains { group in
       shared.count(ofGroup: group) > Set(own).count { shared.group(of: $0) == group }
     }
@@ -170,7 +259,9 @@ struct StatementGraph {
     if !reached.isEmpty { reached.formUnion(implicit) }
     var open = Array(reached)
     while let index = open.popLast() {
-      for needed in instead(index) ?? needs[index] where reached.insert(needed).inserted { open.append(needed) }
+      for needed in instead(index) ?? needs[index] + observed[index] where reached.insert(needed).inserted {
+        open.append(needed)
+      }
     }
     return reached
   }
@@ -225,6 +316,18 @@ private struct SharedNames {
     var index = index
     while parents[index] != index { index = parents[index] }
     return index
+  }
+}
+
+extension Notebook {
+  /// Whether what statements access in memory is seen: optimised code does not show it.
+  public var isObserved: Bool { !frontMatter.optimize }
+
+  /// What a statement whose accesses are not seen is taken to access: all there is.
+  public func accessesUnobserved(_ statement: Statement) -> MemoryAccesses {
+    let isPlain = statement.isInert || (statement.kind == .variable && statement.uses.isEmpty)
+    let all: Set<String> = isPlain || !cells.contains { $0.statements.contains(where: \.holdsState) } ? [] : ["memory"]
+    return MemoryAccesses(uses: all, writes: all)
   }
 }
 

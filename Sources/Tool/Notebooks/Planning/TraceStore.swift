@@ -9,6 +9,8 @@ public struct TraceStore: Codable, Sendable, Equatable {
   public var values: Set<String> = []
   /// By the statement's key, most recent first.
   public var traces: [String: [StatementTrace]] = [:]
+  /// By the statement's fingerprint, what it was last seen to access in memory.
+  public var accesses: [String: MemoryAccesses] = [:]
   /// The last run of the whole notebook.
   public var lastRun: RunSnapshot?
   /// The run in which a key was last used, to remove first what has not been used longest.
@@ -24,15 +26,35 @@ public struct TraceStore: Codable, Sendable, Equatable {
     public var cell: Int
     /// Position among the cell's statements.
     public var statement: Int
-    /// What running it found in the file system.
+    /// What running it found.
     public var trace: StatementTrace
 
-    /// - Parameter files: the accesses of the statement, in a fixed order.
-    public init(cell: Int, statement: Int, files: [FileAccess]) {
+    /// - Parameters:
+    ///   - files: the accesses of the statement, in a fixed order.
+    ///   - memory: the locations that it accessed, in a fixed order; their states are found out here.
+    public init(cell: Int, statement: Int, files: [FileAccess], memory: [MemoryUse] = []) {
       self.cell = cell
       self.statement = statement
-      trace = StatementTrace(files: files)
+      trace = StatementTrace(files: files, memory: memory)
     }
+  }
+
+  /// What has become of a run's findings.
+  public struct Recorded {
+    /// The keys under which the run's outputs and values are to be cached.
+    public var keys: CacheKeys
+    /// Whether what was planned to show again what it showed still does, if under another key.
+    public var isAsPlanned: Bool
+    /// Where the run did not find what a run of the whole would have found.
+    public var doubt: Doubt?
+  }
+
+  /// Something that a statement which did not run would have changed was missing.
+  public enum Doubt: Sendable, Equatable {
+    /// In this cell for the first time. It is known by now what is missing, and the next plan has it.
+    case from(cell: Int)
+    /// A statement that ran again did something else than before, and it is not known why.
+    case everywhere
   }
 
   /// Takes in what a run found out.
@@ -43,14 +65,14 @@ public struct TraceStore: Codable, Sendable, Equatable {
   ///     become of it since, is what the others worked with.
   ///   - history: what was known before the run.
   ///   - findings: of the statements that ran and came to their end.
+  ///   - plan: what ran; nil for all.
   ///   - types: for names of variables whether their type is free of references.
   ///   - done: cells that came to their end, now or earlier; nil for a run of a part of the notebook, which later runs
   ///     are not compared with.
-  /// - Returns: the keys under which the run's outputs and values are to be cached.
   public mutating func record(
     notebook: Notebook, parameters: [String: String], planned: CacheKeys, history: some RunHistory,
-    findings: [Finding], types: [String: Bool], done: Set<Int>?
-  ) -> CacheKeys {
+    findings: [Finding], plan: Plan? = nil, types: [String: Bool], done: Set<Int>?
+  ) -> Recorded {
     runCount += 1
     for (name, isValue) in types {
       if isValue { values.insert(name) } else { values.remove(name) }
@@ -58,14 +80,34 @@ public struct TraceStore: Codable, Sendable, Equatable {
     let found = Dictionary(
       TraceStore.withoutSuperseded(findings).map { (Position(cell: $0.cell, statement: $0.statement), $0.trace) },
       uniquingKeysWith: { $1 })
-    var stored = traces
+    let doubt = plan.flatMap { self.doubt(about: found, of: $0, notebook, planned) }
     var uses = lastUses
+    for statement in notebook.cells.flatMap(\.statements) where accesses[statement.fingerprint] != nil {
+      uses[statement.fingerprint] = runCount
+    }
+    noteAccesses(found, in: notebook, isCertain: doubt == nil, &uses)
+    let isAsPlanned = self.isAsPlanned(found, planned, types)
+    var stored = traces
     let keys = CacheKeys(
       notebook: notebook, parameters: parameters, history: TraceStoreHistory(store: self, outside: history)
-    ) { cell, statement, key in
+    ) { cell, statement, key, memory in
       uses[key] = runCount
-      guard let trace = found[Position(cell: cell, statement: statement)] else {
-        return planned.trace(cell: cell, statement: statement)
+      guard var trace = found[Position(cell: cell, statement: statement)] else {
+        guard let trace = planned.trace(cell: cell, statement: statement), memory.holds(trace.memory) else {
+          return nil
+        }
+        // What has been learnt of others may have given it another key.
+        if isAsPlanned, stored[key] == nil { stored[key] = [trace] }
+        return trace
+      }
+      switch doubt {
+      case .everywhere: return nil
+      case .from(let first) where cell >= first: return nil
+      default: break
+      }
+      for index in trace.memory.indices {
+        guard let state = memory.state(of: trace.memory[index].location) else { return nil }
+        trace.memory[index].state = state
       }
       stored[key] = Array(([trace] + (stored[key] ?? []).filter { $0 != trace }).prefix(TraceStore.variants))
       return trace
@@ -73,7 +115,56 @@ public struct TraceStore: Codable, Sendable, Equatable {
     traces = stored
     lastUses = uses
     if let done { lastRun = keys.snapshot(parameters: parameters, environment: history.environment, done: done) }
-    return keys
+    return Recorded(keys: keys, isAsPlanned: isAsPlanned, doubt: doubt)
+  }
+
+  private mutating func noteAccesses(
+    _ found: [Position: StatementTrace], in notebook: Notebook, isCertain: Bool, _ uses: inout [String: Int]
+  ) {
+    var seen: Set<String> = []
+    for (position, trace) in found {
+      let fingerprint = notebook.cells[position.cell].statements[position.statement].fingerprint
+      let now = MemoryAccesses(trace.memory)
+      // Statements that are written alike share what is known, and what a doubtful one has missed is not forgotten.
+      let isFirst = seen.insert(fingerprint).inserted && isCertain
+      accesses[fingerprint] = isFirst ? now : accesses[fingerprint]?.union(now) ?? now
+      uses[fingerprint] = runCount
+    }
+  }
+
+  /// Whether statements that ran although it was known what they do did just that, and of the types nothing turned out
+  /// to hold references that was thought not to: then what was planned to stay as it was is still so.
+  private func isAsPlanned(
+    _ found: [Position: StatementTrace], _ planned: CacheKeys, _ types: [String: Bool]
+  ) -> Bool {
+    guard !types.contains(where: { !$0.value && planned.values.contains($0.key) }) else { return false }
+    return found.allSatisfy { position, trace in
+      guard let before = planned.trace(cell: position.cell, statement: position.statement) else { return true }
+      let states = before.files.map { [$0.use.rawValue, $0.path, $0.state] }
+      return trace.files.map { [$0.use.rawValue, $0.path, $0.state] } == states
+    }
+  }
+
+  /// Where a statement that ran read something that one which did not run would have written.
+  private func doubt(
+    about found: [Position: StatementTrace], of plan: Plan, _ notebook: Notebook, _ planned: CacheKeys
+  ) -> Doubt? {
+    var missing: Set<String> = []
+    for cell in notebook.cells where cell.options.evaluate {
+      let step = plan.cells[cell.index]
+      for (index, statement) in cell.statements.enumerated() where !statement.isInert {
+        let before = planned.trace(cell: cell.index, statement: index).map { MemoryAccesses($0.memory) }
+        guard step.runs || step.part.reruns(index, of: cell) else {
+          missing.formUnion(before?.writes ?? accesses[statement.fingerprint]?.writes ?? [])
+          continue
+        }
+        guard let trace = found[Position(cell: cell.index, statement: index)] else { continue }
+        let now = MemoryAccesses(trace.memory)
+        if !now.uses.isDisjoint(with: missing) { return .from(cell: cell.index) }
+        if !step.runs, let before, before != now { return .everywhere }
+      }
+    }
+    return nil
   }
 
   /// Of two statements that write one file the earlier cannot be left out, because nothing is left of what it wrote.
@@ -94,6 +185,7 @@ public struct TraceStore: Codable, Sendable, Equatable {
     let old = lastUses.filter { $0.value <= runCount - runs }.keys
     for key in old {
       traces[key] = nil
+      accesses[key] = nil
       lastUses[key] = nil
     }
   }
@@ -113,6 +205,7 @@ private struct TraceStoreHistory<Outside: RunHistory>: RunHistory {
   var environment: [String: String] { outside.environment }
   var lastRun: RunSnapshot? { store.lastRun }
   func traces(_ key: String) -> [StatementTrace] { store.traces[key] ?? [] }
+  func accesses(_ fingerprint: String) -> MemoryAccesses? { store.accesses[fingerprint] }
   func hasOutputs(_ key: String) -> Bool { outside.hasOutputs(key) }
   func cachedValues(_ key: String) -> [CachedValue]? { outside.cachedValues(key) }
   func state(of access: FileAccess) -> String? { outside.state(of: access) }

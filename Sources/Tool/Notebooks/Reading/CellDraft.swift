@@ -37,7 +37,25 @@ struct Mentions: Sendable {
   var variables: Set<String> = []
   /// Those of `defines` that are declared with `let` and have their value from there on.
   var constants: [String] = []
+  /// Those of `variables` that have a value from there on.
+  var initialized: [String] = []
+  /// See ``Statement/holdsState``.
+  var holdsState = false
   /// Those of `defines` that are classes or actors.
   var classes: Set<String> = []
   var labels: Set<String> = []
+  /// What is looked up as the statement runs.
+  var lookups = Lookups()
+  /// What is looked up when the function that the statement declares is called, the closure that it puts into a
+  /// variable, or the variable that it computes is read.
+  var body = Lookups()
+  /// The statement puts a closure into a variable.
+  var isClosure = false
+}
+
+/// Names that code looks up as it runs, not counting what closures in it may look up later.
+struct Lookups: Sendable {
+  var names: Set<String> = []
+  /// Those of `names` that are called.
+  var called: Set<String> = []
 }

@@ -47,9 +47,21 @@ extension CodeBlockItemSyntax {
         return false
       }
       return variable.bindings.contains { binding in
-        binding.accessorBlock != nil || binding.initializer?.value.is(ClosureExprSyntax.self) == true
+        binding.isComputed || binding.initializer?.value.is(ClosureExprSyntax.self) == true
       }
     default: return false
+    }
+  }
+}
+
+extension PatternBindingSyntax {
+  /// Has a getter; a stored variable may have observers.
+  fileprivate var isComputed: Bool {
+    guard let block = accessorBlock else { return false }
+    guard case .accessors(let accessors) = block.accessors else { return true }
+    let observers: [Keyword] = [.willSet, .didSet]
+    return !accessors.allSatisfy { accessor in
+      observers.contains { accessor.accessorSpecifier.tokenKind == .keyword($0) }
     }
   }
 }

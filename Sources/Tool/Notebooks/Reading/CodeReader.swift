@@ -58,6 +58,7 @@ struct CodeReader {
           kind: item.statementKind, range: range, startOffset: start, endOffset: end,
           isDisplayed: isDisplayed, defines: mentions.defines, uses: mentions.uses.sorted(),
           isDeferred: isDeferred, constants: isDeferred ? [] : mentions.constants,
+          variables: isDeferred ? [] : mentions.initialized, holdsState: mentions.holdsState,
           fingerprint: item.item.tokenFingerprint(line: range.startLine)))
     }
   }

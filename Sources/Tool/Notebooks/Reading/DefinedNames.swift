@@ -35,6 +35,7 @@ enum DefinedNames {
       for binding in node.bindings { collect(from: binding.pattern, into: &mentions) }
       if node.bindingSpecifier.tokenKind == .keyword(.var) {
         mentions.variables.formUnion(mentions.defines[first...])
+        if node.bindings.allSatisfy({ $0.initializer != nil }) { mentions.initialized += mentions.defines[first...] }
       } else if node.bindings.allSatisfy({ $0.initializer != nil }) {
         mentions.constants += mentions.defines[first...]
       }

@@ -18,16 +18,27 @@ final class StatementNames: SyntaxVisitor {
     DefinedNames.collect(from: item, into: &collector.mentions)
     collector.walk(item.item)
     if !isDisplayed, case .expr(let expression) = item.item { collector.discard(expression) }
-    return collector.finished()
+    var mentions = collector.finished()
+    mentions.lookups = LookupFinder.lookups(in: item.item, except: mentions.locals)
+    mentions.isClosure = item.isClosure
+    for body in item.bodies {
+      let found = LookupFinder.lookups(in: body, except: mentions.locals)
+      mentions.body.names.formUnion(found.names)
+      mentions.body.called.formUnion(found.called)
+    }
+    return mentions
   }
 
   static func mentions(of expressions: some SyntaxProtocol) -> Mentions {
     let collector = StatementNames(viewMode: .sourceAccurate)
     collector.walk(expressions)
-    return collector.finished()
+    var mentions = collector.finished()
+    mentions.lookups = LookupFinder.lookups(in: expressions, except: mentions.locals)
+    return mentions
   }
 
   private func finished() -> Mentions {
+    if !mentions.variables.isEmpty { mentions.holdsState = true }
     mentions.uses.subtract(mentions.defines)
     return mentions
   }
@@ -42,6 +53,25 @@ final class StatementNames: SyntaxVisitor {
   override func visit(_ node: DeclReferenceExprSyntax) -> SyntaxVisitorContinueKind {
     let isMember = node.parent?.as(MemberAccessExprSyntax.self)?.declName.id == node.id
     if !isMember, node.parent?.is(KeyPathPropertyComponentSyntax.self) != true { use(node.baseName) }
+    return .visitChildren
+  }
+
+  /// Objects of libraries that hold what code puts into them and takes out again anywhere.
+  private static let sharedObjects: Set<String> = [
+    "HTTPCookieStorage.shared", "NotificationCenter.default", "OperationQueue.main", "RunLoop.current", "RunLoop.main",
+    "Thread.current", "Thread.main", "URLCache.shared", "UserDefaults.standard",
+  ]
+
+  /// Members are no names of the top level, but for those that tell that the statement works with addresses, and for
+  /// shared objects.
+  override func visit(_ node: MemberAccessExprSyntax) -> SyntaxVisitorContinueKind {
+    guard let name = node.declName.baseName.plainName else { return .visitChildren }
+    if name.contains("Unsafe") { mentions.uses.insert(name) }
+    if let base = node.base?.as(DeclReferenceExprSyntax.self)?.baseName.plainName,
+      Self.sharedObjects.contains("\(base).\(name)")
+    {
+      mentions.uses.insert("\(base).\(name)")
+    }
     return .visitChildren
   }
 
@@ -62,6 +92,32 @@ final class StatementNames: SyntaxVisitor {
 
   override func visit(_ node: StringLiteralExprSyntax) -> SyntaxVisitorContinueKind {
     if let literal = node.representedLiteralValue, LabelForm.isReferable(literal) { mentions.labels.insert(literal) }
+    return .visitChildren
+  }
+
+  // MARK: State
+
+  override func visit(_ node: ClassDeclSyntax) -> SyntaxVisitorContinueKind {
+    mentions.holdsState = true
+    return .visitChildren
+  }
+
+  override func visit(_ node: ActorDeclSyntax) -> SyntaxVisitorContinueKind {
+    mentions.holdsState = true
+    return .visitChildren
+  }
+
+  override func visit(_ node: VariableDeclSyntax) -> SyntaxVisitorContinueKind {
+    let isShared = node.modifiers.contains { [.keyword(.static), .keyword(.class)].contains($0.name.tokenKind) }
+    if isShared, node.bindingSpecifier.tokenKind == .keyword(.var) { mentions.holdsState = true }
+    return .visitChildren
+  }
+
+  override func visit(_ node: FunctionDeclSyntax) -> SyntaxVisitorContinueKind {
+    if let name = node.name.plainName, !mentions.defines.contains(name) { mentions.locals.insert(name) }
+    // The clause begins with an arrow of its own; another is that of a function.
+    let arrows = node.signature.returnClause?.tokens(viewMode: .sourceAccurate).count { $0.tokenKind == .arrow } ?? 0
+    if arrows > 1 { mentions.holdsState = true }
     return .visitChildren
   }
 

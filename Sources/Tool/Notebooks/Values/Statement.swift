@@ -34,6 +34,11 @@ public struct Statement: Codable, Sendable, Equatable {
   public var isDeferred: Bool
   /// Those of ``defines`` that hold a value from where they stand on and never another: declared with `let`.
   public var constants: [String]
+  /// Those of ``defines`` that hold a value from where they stand on and may get others: declared with `var`.
+  public var variables: [String]
+  /// What it declares can hold other values later, at the top level or out of sight: a variable, a class, an actor, a
+  /// `static var`, a function that gives out closures over variables of its own.
+  public var holdsState: Bool
   /// Of the tokens: the same whatever comments and blanks stand between them.
   public var fingerprint: String
 
@@ -44,7 +49,8 @@ public struct Statement: Codable, Sendable, Equatable {
   public init(
     kind: Kind = .expression, range: SourceRange, startOffset: Int, endOffset: Int, isDisplayed: Bool,
     defines: [String], uses: [String], mutates: [String] = [], isDeferred: Bool = false,
-    constants: [String] = [], fingerprint: String = ""
+    constants: [String] = [], variables: [String] = [], holdsState: Bool = false,
+    fingerprint: String = ""
   ) {
     self.kind = kind
     self.range = range
@@ -56,6 +62,8 @@ public struct Statement: Codable, Sendable, Equatable {
     self.mutates = mutates
     self.isDeferred = isDeferred
     self.constants = constants
+    self.variables = variables
+    self.holdsState = holdsState
     self.fingerprint = fingerprint
   }
 }

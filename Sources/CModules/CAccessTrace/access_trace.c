@@ -1,0 +1,429 @@
+#define _GNU_SOURCE
+#include "CAccessTrace.h"
+#include <dlfcn.h>
+#include <elf.h>
+#include <fcntl.h>
+#include <link.h>
+#include <pthread.h>
+#include <sched.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+typedef struct { uintptr_t start, end; } range;
+
+static int is_recording;
+static int current_line;
+// What stands between two statements accesses nothing that counts.
+static int is_paused;
+// Grows with every statement, so that what threads remember of the one before is forgotten.
+static uint32_t epoch = 1;
+// The program's image; its code; the code of libswiftCore, which writes through key paths for the program.
+static range image, code, core;
+static uintptr_t image_base;
+
+static int contains(range range, uintptr_t address) { return address - range.start < range.end - range.start; }
+
+// MARK: Lock
+
+static int lock_word;
+
+static void lock(void) {
+  while (__atomic_exchange_n(&lock_word, 1, __ATOMIC_ACQUIRE)) sched_yield();
+}
+
+static void unlock(void) { __atomic_store_n(&lock_word, 0, __ATOMIC_RELEASE); }
+
+static size_t hash(uint64_t number) {
+  number *= 0x9E3779B97F4A7C15u;
+  return (size_t)(number ^ (number >> 29));
+}
+
+// MARK: Objects
+
+// The maker of an object: the line of a statement, or the negated number of a lazy variable's token.
+typedef struct { uintptr_t base; uint32_t size; int32_t maker; } object;
+
+enum { maximum_objects = 1 << 23, removed = 1 };
+static object *objects;
+static size_t object_capacity, object_count;
+
+static void insert_object(uintptr_t base, size_t size, int maker);
+
+static void grow_objects(void) {
+  object *old = objects;
+  size_t old_capacity = object_capacity;
+  size_t live = 0;
+  for (size_t index = 0; index < old_capacity; index++) live += old[index].base > removed;
+  size_t capacity = 1 << 12;
+  while (capacity < live * 3) capacity *= 2;
+  object *made = calloc(capacity, sizeof(object));
+  if (!made) return;
+  objects = made;
+  object_capacity = capacity;
+  object_count = 0;
+  for (size_t index = 0; index < old_capacity; index++)
+    if (old[index].base > removed) insert_object(old[index].base, old[index].size, old[index].maker);
+  free(old);
+}
+
+static void insert_object(uintptr_t base, size_t size, int maker) {
+  if (object_count * 10 >= object_capacity * 7) {
+    if (object_count >= maximum_objects) return;
+    grow_objects();
+    if (!objects || object_count * 10 >= object_capacity * 7) return;
+  }
+  size_t index = hash(base) & (object_capacity - 1);
+  while (objects[index].base > removed && objects[index].base != base) index = (index + 1) & (object_capacity - 1);
+  if (objects[index].base == 0) object_count++;
+  objects[index] = (object){base, size > UINT32_MAX ? UINT32_MAX : (uint32_t)size, maker};
+}
+
+static object *find_object(uintptr_t base) {
+  if (!objects) return NULL;
+  size_t index = hash(base) & (object_capacity - 1);
+  while (objects[index].base != base) {
+    if (objects[index].base == 0) return NULL;
+    index = (index + 1) & (object_capacity - 1);
+  }
+  return &objects[index];
+}
+
+// The object that an address lies in. Objects begin at multiples of 16.
+static object *object_around(uintptr_t address) {
+  uintptr_t base = address & ~(uintptr_t)15;
+  for (int step = 0; step < 64 && base > 4096; step++, base -= 16) {
+    object *found = find_object(base);
+    if (found) return address - found->base < found->size ? found : NULL;
+  }
+  return NULL;
+}
+
+// MARK: Accesses
+
+// A location: the address of a variable of the program, or one of the two kinds below with a number.
+enum { objects_of = 1, elsewhere = 2, named = 3 };
+typedef struct { uint64_t location; int32_t line; uint8_t kind, is_written, is_used; } access_entry;
+
+static access_entry *accesses;
+static size_t access_capacity, access_count;
+
+static void insert_access(int kind, uint64_t location, int line, int is_written) {
+  if (access_count * 10 >= access_capacity * 7) {
+    size_t capacity = access_capacity ? access_capacity * 2 : 256;
+    access_entry *made = calloc(capacity, sizeof(access_entry));
+    if (!made) return;
+    access_entry *old = accesses;
+    size_t old_capacity = access_capacity;
+    accesses = made;
+    access_capacity = capacity;
+    access_count = 0;
+    for (size_t index = 0; index < old_capacity; index++)
+      if (old[index].is_used) insert_access(old[index].kind, old[index].location, old[index].line, old[index].is_written);
+    free(old);
+  }
+  size_t index = hash(location * 31 + (uint64_t)line * 4 + (uint64_t)kind) & (access_capacity - 1);
+  while (accesses[index].is_used
+         && (accesses[index].location != location || accesses[index].line != line || accesses[index].kind != kind))
+    index = (index + 1) & (access_capacity - 1);
+  if (!accesses[index].is_used) {
+    access_count++;
+    accesses[index] = (access_entry){location, line, (uint8_t)kind, 0, 1};
+  }
+  accesses[index].is_written |= is_written != 0;
+}
+
+// Names that are noted by hand, and tokens of lazy variables, by number.
+static char *names[256];
+static int name_count;
+
+static int number_of_name(const char *name) {
+  for (int index = 0; index < name_count; index++) if (strcmp(names[index], name) == 0) return index;
+  if (name_count == (int)(sizeof names / sizeof *names)) return 0;
+  names[name_count] = strdup(name);
+  return name_count++;
+}
+
+// MARK: Lazy variables
+
+enum { maximum_tokens = 1 << 12 };
+typedef struct { uintptr_t address; int is_location; } token;
+static token tokens[maximum_tokens];
+static int token_count;
+
+static int number_of_token(uintptr_t address) {
+  for (int index = 1; index <= token_count; index++) if (tokens[index].address == address) return index;
+  if (token_count + 1 == maximum_tokens) return 0;
+  tokens[++token_count].address = address;
+  return token_count;
+}
+
+// The token of the lazy variable whose initialiser runs on this thread.
+static __thread int running_token;
+static __thread int running_depends;
+
+// MARK: Recording
+
+enum { remembered = 256 };
+typedef struct { uintptr_t address; uint32_t epoch; uint32_t is_written; } memory;
+static __thread memory recent[remembered];
+static __thread range stack;
+
+static int is_on_stack(uintptr_t address) {
+  if (!stack.end) {
+    pthread_attr_t attributes;
+    void *start;
+    size_t size;
+    stack.end = 1;
+    if (pthread_getattr_np(pthread_self(), &attributes) == 0) {
+      if (pthread_attr_getstack(&attributes, &start, &size) == 0)
+        stack = (range){(uintptr_t)start, (uintptr_t)start + size};
+      pthread_attr_destroy(&attributes);
+    }
+  }
+  return contains(stack, address);
+}
+
+static void record(uintptr_t address, int is_written) {
+  uint32_t now = __atomic_load_n(&epoch, __ATOMIC_RELAXED);
+  memory *last = &recent[(address >> 3) & (remembered - 1)];
+  if (last->address == address && last->epoch == now && last->is_written >= (uint32_t)is_written && !running_token) return;
+  *last = (memory){address, now, (uint32_t)is_written};
+  if (is_on_stack(address) || __atomic_load_n(&is_paused, __ATOMIC_RELAXED)) return;
+  int line = __atomic_load_n(&current_line, __ATOMIC_RELAXED);
+  lock();
+  if (contains(image, address)) {
+    insert_access(0, address, line, is_written);
+    running_depends = 1;
+  } else {
+    object *found = object_around(address);
+    // What a statement does to its own objects concerns nobody else: who comes to them later has them from it.
+    if (!found || found->maker != (running_token ? -running_token : line)) {
+      insert_access(found ? objects_of : elsewhere, found ? (uint64_t)(int64_t)found->maker : 0, line, is_written);
+      running_depends = 1;
+    }
+  }
+  unlock();
+}
+
+void songbook_note_access(const char *name, int is_written) {
+  if (!is_recording) return;
+  lock();
+  insert_access(named, (uint64_t)number_of_name(name), __atomic_load_n(&current_line, __ATOMIC_RELAXED), is_written);
+  unlock();
+  running_depends = 1;
+}
+
+void songbook_note_outside(void) { running_depends = 1; }
+
+void songbook_end_statement(void) { __atomic_store_n(&is_paused, 1, __ATOMIC_RELAXED); }
+
+void songbook_start_statement(int line) {
+  __atomic_store_n(&is_paused, 0, __ATOMIC_RELAXED);
+  __atomic_store_n(&current_line, line, __ATOMIC_RELAXED);
+  __atomic_add_fetch(&epoch, 1, __ATOMIC_RELAXED);
+}
+
+static int take_image(struct dl_phdr_info *information, size_t size, void *context) {
+  (void)size;
+  int *count = context;
+  range whole = {UINTPTR_MAX, 0}, executed = {UINTPTR_MAX, 0};
+  for (int index = 0; index < information->dlpi_phnum; index++) {
+    const ElfW(Phdr) *header = &information->dlpi_phdr[index];
+    if (header->p_type != PT_LOAD) continue;
+    uintptr_t start = information->dlpi_addr + header->p_vaddr, end = start + header->p_memsz;
+    if (start < whole.start) whole.start = start;
+    if (end > whole.end) whole.end = end;
+    if (!(header->p_flags & PF_X)) continue;
+    if (start < executed.start) executed.start = start;
+    if (end > executed.end) executed.end = end;
+  }
+  if ((*count)++ == 0) {
+    image = whole;
+    code = executed;
+    image_base = information->dlpi_addr;
+  } else if (strstr(information->dlpi_name, "/libswiftCore.so")) {
+    core = executed;
+  }
+  return 0;
+}
+
+void songbook_record_accesses(void) {
+  int count = 0;
+  dl_iterate_phdr(take_image, &count);
+  __atomic_store_n(&is_recording, 1, __ATOMIC_RELEASE);
+}
+
+// MARK: The runtime's functions
+
+#define NEXT(type, name)                                     \
+  static type next;                                          \
+  if (__builtin_expect(!next, 0)) next = (type)dlsym(RTLD_NEXT, name)
+
+#define CALLER ((uintptr_t)__builtin_return_address(0))
+#define IS_OWN(caller) (is_recording && contains(code, caller))
+
+typedef void (*begin_access)(void *, void *, uintptr_t, void *);
+void swift_beginAccess(void *address, void *buffer, uintptr_t flags, void *place) {
+  NEXT(begin_access, "swift_beginAccess");
+  uintptr_t caller = CALLER;
+  if (is_recording && (contains(code, caller) || contains(core, caller))) record((uintptr_t)address, flags & 1);
+  // The runtime names the place where two accesses overlap.
+  next(address, buffer, flags, place ? place : (void *)caller);
+}
+
+static void made(void *base, size_t size) {
+  int maker = running_token ? -running_token : __atomic_load_n(&current_line, __ATOMIC_RELAXED);
+  lock();
+  insert_object((uintptr_t)base, size, maker);
+  unlock();
+}
+
+static void freed(void *base) {
+  lock();
+  object *found = find_object((uintptr_t)base);
+  if (found) found->base = removed;
+  unlock();
+}
+
+typedef void *(*allocate)(const void *, size_t, size_t);
+void *swift_allocObject(const void *metadata, size_t size, size_t alignment) {
+  NEXT(allocate, "swift_allocObject");
+  void *base = next(metadata, size, alignment);
+  if (IS_OWN(CALLER)) made(base, size);
+  return base;
+}
+
+// Two words that the Swift convention and C return alike.
+typedef struct { void *object, *value; } box;
+typedef box (*allocate_box)(const void *);
+box swift_allocBox(const void *type) {
+  NEXT(allocate_box, "swift_allocBox");
+  box made_box = next(type);
+  // The size of a generic value is not known here; what is behind the box belongs to others.
+  if (IS_OWN(CALLER)) made(made_box.object, (size_t)((char *)made_box.value - (char *)made_box.object) + 64);
+  return made_box;
+}
+
+#define WRAP_FREEING(function)                               \
+  typedef void (*type_of_##function)(void *, size_t, size_t); \
+  void function(void *base, size_t size, size_t alignment) { \
+    NEXT(type_of_##function, #function);                     \
+    if (is_recording) freed(base);                           \
+    next(base, size, alignment);                             \
+  }
+WRAP_FREEING(swift_deallocClassInstance)
+WRAP_FREEING(swift_deallocObject)
+
+typedef struct { void (*work)(void *); void *context; int token, has_run, depends; } initialisation;
+
+static void initialise(void *context) {
+  initialisation *own = context;
+  int outer_token = running_token, outer_depends = running_depends;
+  running_token = own->token;
+  running_depends = 0;
+  own->work(own->context);
+  own->has_run = 1;
+  own->depends = running_depends;
+  running_token = outer_token;
+  running_depends = outer_depends || own->depends;
+}
+
+typedef void (*once)(void *, void (*)(void *), void *);
+void swift_once(void *predicate, void (*work)(void *), void *context) {
+  NEXT(once, "swift_once");
+  static __thread uintptr_t last_plain;
+  if (!IS_OWN(CALLER) || (uintptr_t)predicate == last_plain) {
+    next(predicate, work, context);
+    return;
+  }
+  lock();
+  int number = number_of_token((uintptr_t)predicate);
+  unlock();
+  initialisation own = {work, context, number, 0, 0};
+  next(predicate, initialise, &own);
+  // What comes of nothing is the same whoever asks first.
+  if (own.has_run && own.depends) tokens[number].is_location = 1;
+  if (tokens[number].is_location) record((uintptr_t)predicate, own.has_run);
+  else last_plain = (uintptr_t)predicate;
+}
+
+// MARK: Names
+
+typedef struct { uintptr_t start; uint32_t size, name; } symbol;
+static symbol *symbols;
+static size_t symbol_count;
+static const char *symbol_names;
+
+static int by_start(const void *one, const void *other) {
+  uintptr_t left = ((const symbol *)one)->start, right = ((const symbol *)other)->start;
+  return left < right ? -1 : left > right;
+}
+
+// Reads the symbols of the program's variables; the file stays mapped.
+static void read_symbols(void) {
+  static int is_read;
+  if (is_read) return;
+  is_read = 1;
+  int file = open("/proc/self/exe", O_RDONLY | O_CLOEXEC);
+  if (file < 0) return;
+  struct stat information;
+  const char *bytes = MAP_FAILED;
+  if (fstat(file, &information) == 0)
+    bytes = mmap(NULL, (size_t)information.st_size, PROT_READ, MAP_PRIVATE, file, 0);
+  close(file);
+  if (bytes == MAP_FAILED) return;
+  const ElfW(Ehdr) *header = (const void *)bytes;
+  const ElfW(Shdr) *sections = (const void *)(bytes + header->e_shoff);
+  for (int index = 0; index < header->e_shnum; index++) {
+    if (sections[index].sh_type != SHT_SYMTAB) continue;
+    const ElfW(Sym) *all = (const void *)(bytes + sections[index].sh_offset);
+    size_t count = sections[index].sh_size / sizeof *all;
+    symbols = calloc(count, sizeof(symbol));
+    if (!symbols) return;
+    symbol_names = bytes + sections[sections[index].sh_link].sh_offset;
+    for (size_t position = 0; position < count; position++) {
+      if ((all[position].st_info & 15) != STT_OBJECT || all[position].st_size == 0) continue;
+      symbols[symbol_count++] =
+        (symbol){image_base + all[position].st_value, (uint32_t)all[position].st_size, all[position].st_name};
+    }
+    qsort(symbols, symbol_count, sizeof(symbol), by_start);
+    return;
+  }
+}
+
+static const char *symbol_around(uintptr_t address) {
+  size_t low = 0, high = symbol_count;
+  while (low < high) {
+    size_t middle = (low + high) / 2;
+    if (symbols[middle].start <= address) low = middle + 1; else high = middle;
+  }
+  if (low == 0 || address - symbols[low - 1].start >= symbols[low - 1].size) return NULL;
+  return symbol_names + symbols[low - 1].name;
+}
+
+void songbook_take_accesses(void *context, songbook_access_visitor visitor) {
+  lock();
+  access_entry *taken = accesses;
+  size_t capacity = access_capacity;
+  accesses = NULL;
+  access_capacity = access_count = 0;
+  unlock();
+  __atomic_add_fetch(&epoch, 1, __ATOMIC_RELAXED);
+  if (!taken) return;
+  read_symbols();
+  for (size_t index = 0; index < capacity; index++) {
+    if (!taken[index].is_used) continue;
+    int64_t maker = (int64_t)taken[index].location;
+    const char *name = "";
+    if (taken[index].kind == 0) name = symbol_around(taken[index].location);
+    else if (taken[index].kind == named) name = names[taken[index].location];
+    else if (taken[index].kind == objects_of) name = maker < 0 ? symbol_around(tokens[-maker].address) : NULL;
+    int made_at = taken[index].kind == objects_of && maker >= 0 ? (int)maker : -1;
+    visitor(context, taken[index].line, made_at < 0 && !name ? "" : name, made_at, taken[index].is_written);
+  }
+  free(taken);
+}

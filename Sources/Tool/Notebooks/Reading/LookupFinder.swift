@@ -1,0 +1,90 @@
+import SwiftSyntax
+
+/// Finds what code looks up as it runs: every name that it mentions, but for those in closures that may run later, in
+/// declarations inside, and those that it declares itself.
+final class LookupFinder: SyntaxVisitor {
+  private var lookups = Lookups()
+
+  /// Methods that call a closure before they return.
+  private static let calling: Set<String> = [
+    "allSatisfy", "compactMap", "contains", "count", "drop", "filter", "first", "firstIndex", "flatMap", "forEach",
+    "index", "last", "lastIndex", "map", "mapValues", "max", "min", "partition", "prefix", "reduce", "removeAll",
+    "sort", "sorted", "split", "timed",
+  ]
+
+  /// - Parameter locals: names that are declared inside.
+  static func lookups(in code: some SyntaxProtocol, except locals: Set<String>) -> Lookups {
+    let finder = LookupFinder(viewMode: .sourceAccurate)
+    finder.walk(code)
+    finder.lookups.names.subtract(locals)
+    finder.lookups.called.subtract(locals)
+    return finder.lookups
+  }
+
+  override func visit(_ node: DeclReferenceExprSyntax) -> SyntaxVisitorContinueKind {
+    let isMember = node.parent?.as(MemberAccessExprSyntax.self)?.declName.id == node.id
+    guard !isMember, node.parent?.is(KeyPathPropertyComponentSyntax.self) != true, let name = node.baseName.plainName
+    else { return .visitChildren }
+    lookups.names.insert(name)
+    return .visitChildren
+  }
+
+  override func visit(_ node: FunctionCallExprSyntax) -> SyntaxVisitorContinueKind {
+    if let name = node.calledExpression.as(DeclReferenceExprSyntax.self)?.baseName.plainName {
+      lookups.called.insert(name)
+    }
+    guard let method = node.calledExpression.as(MemberAccessExprSyntax.self)?.declName.baseName.plainName,
+      Self.calling.contains(method)
+    else { return .visitChildren }
+    for argument in node.arguments {
+      if let name = argument.expression.as(DeclReferenceExprSyntax.self)?.baseName.plainName {
+        lookups.called.insert(name)
+      }
+    }
+    return .visitChildren
+  }
+
+  override func visit(_ node: ClosureExprSyntax) -> SyntaxVisitorContinueKind {
+    let owner = node.parent?.as(LabeledExprSyntax.self)?.parent?.parent ?? node.parent
+    guard let call = owner?.as(FunctionCallExprSyntax.self) else { return .skipChildren }
+    if call.calledExpression.id == ExprSyntax(node).id { return .visitChildren }
+    let method = call.calledExpression.as(MemberAccessExprSyntax.self)?.declName.baseName.plainName
+    return method.map(Self.calling.contains) == true ? .visitChildren : .skipChildren
+  }
+
+  override func visit(_ node: FunctionDeclSyntax) -> SyntaxVisitorContinueKind { .skipChildren }
+  override func visit(_ node: StructDeclSyntax) -> SyntaxVisitorContinueKind { .skipChildren }
+  override func visit(_ node: ClassDeclSyntax) -> SyntaxVisitorContinueKind { .skipChildren }
+  override func visit(_ node: EnumDeclSyntax) -> SyntaxVisitorContinueKind { .skipChildren }
+  override func visit(_ node: ActorDeclSyntax) -> SyntaxVisitorContinueKind { .skipChildren }
+  override func visit(_ node: ExtensionDeclSyntax) -> SyntaxVisitorContinueKind { .skipChildren }
+  override func visit(_ node: AccessorBlockSyntax) -> SyntaxVisitorContinueKind { .skipChildren }
+  override func visit(_ node: DeferStmtSyntax) -> SyntaxVisitorContinueKind { .skipChildren }
+}
+
+extension CodeBlockItemSyntax {
+  /// Puts a closure into a variable.
+  var isClosure: Bool {
+    guard case .decl(let declaration) = item, let variable = declaration.as(VariableDeclSyntax.self) else {
+      return false
+    }
+    return variable.bindings.contains { $0.initializer?.value.is(ClosureExprSyntax.self) == true }
+  }
+
+  /// What the function that the item declares runs when it is called, the closure that it puts into a variable, or the
+  /// getter that it gives one.
+  var bodies: [Syntax] {
+    guard case .decl(let declaration) = item else { return [] }
+    if let function = declaration.as(FunctionDeclSyntax.self) {
+      return [Syntax(function.signature)] + (function.body.map { [Syntax($0.statements)] } ?? [])
+    }
+    return (declaration.as(VariableDeclSyntax.self)?.bindings ?? []).flatMap { binding -> [Syntax] in
+      if let closure = binding.initializer?.value.as(ClosureExprSyntax.self) { return [Syntax(closure.statements)] }
+      switch binding.accessorBlock?.accessors {
+      case .getter(let code): return [Syntax(code)]
+      case .accessors(let accessors): return accessors.compactMap { $0.body.map { Syntax($0.statements) } }
+      default: return []
+      }
+    }
+  }
+}
