@@ -59,6 +59,7 @@ let package = Package(
       providers: [.apt(["libcmark-gfm-dev"])]),
     .target(name: "CFileTrace", path: "Sources/CModules/CFileTrace"),
     .target(name: "CAccessTrace", path: "Sources/CModules/CAccessTrace"),
+    .target(name: "CGuardian", path: "Sources/CModules/CGuardian"),
 
     // The library: what an analysis imports.
     .target(name: "Statistics", path: "Sources/Library/Statistics", swiftSettings: strict),
@@ -109,7 +110,7 @@ let package = Package(
       name: "Pages", dependencies: ["Digests", "CMarkdown"], path: "Sources/Tool/Pages",
       resources: [.embedInCode("Resources")], swiftSettings: strict),
     .target(
-      name: "Execution", dependencies: ["Notebooks", "Pages", "Runs", "Digests", "CLinux"],
+      name: "Execution", dependencies: ["Notebooks", "Pages", "Runs", "Digests", "CLinux", "CGuardian"],
       path: "Sources/Tool/Execution", swiftSettings: parsesSwift + cold),
     .target(
       name: "Comparisons", dependencies: ["Notebooks", "Pages", "Runs", "Frames", "Statistics", "CCairo", "Yams"],

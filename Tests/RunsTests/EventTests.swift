@@ -39,13 +39,24 @@ import Testing
     }
   }
 
-  @Test func theStatusPageGivesTheLine() throws {
+  @Test func theStatusPageIsRead() throws {
     let folder = TemporaryFolder()
     let path = folder.path + "/status"
-    #expect(StatusPage.line(inFile: path) == nil)
-    try Files.write([2, 0, 0, 0, 84, 1, 0, 0] + [UInt8](repeating: 0, count: 8), to: path)
-    #expect(StatusPage.line(inFile: path) == 340)
-    try Files.write([UInt8](repeating: 0, count: 16), to: path)
-    #expect(StatusPage.line(inFile: path) == nil)
+    func page(_ numbers: [Int32]) throws -> StatusPage? {
+      let all = numbers + [Int32](repeating: 0, count: 8 - numbers.count)
+      try Files.write(all.flatMap { number in (0..<4).map { UInt8(truncatingIfNeeded: number >> ($0 * 8)) } }, to: path)
+      return StatusPage(contentsOf: path)
+    }
+    #expect(StatusPage(contentsOf: path) == nil)
+    #expect(try page([2, 340])?.line == 340)
+    #expect(try page([-1, 0]) != nil)
+    #expect(try page([-1, 0])?.line == nil)
+    #expect(try page([0, 1, 11])?.crashSignal == 11)
+    #expect(try page([0, 1, .max])?.crashSignal == nil)
+    #expect(try page([0, 1, 0, 1, 256])?.exit == .called(256))
+    #expect(try page([0, 1, 0, 2])?.exit == .lostChannel)
+    #expect(try page([.min, .min, .min, .min, .min])?.exit == nil)
+    try Files.write([1, 0, 0], to: path)
+    #expect(StatusPage(contentsOf: path) == nil)
   }
 }

@@ -61,9 +61,61 @@ import Testing
     let left = store.directory + "/.study-abcdef"
     try FileManager.default.createDirectory(atPath: left, withIntermediateDirectories: true)
     try FileManager.default.moveItem(atPath: place + "/runs", toPath: left + "/runs")
+    OwnedFolder.mark(left)
     try store.publish(finished("three"), source: "", page: [])
     #expect(store.runs(of: "study").map(\.run.id) == ["three", "two", "one"])
     #expect(try FileManager.default.contentsOfDirectory(atPath: store.directory) == ["study"])
+  }
+
+  /// Names alone do not show whose a folder is.
+  @Test func whatIsNotSongbooksIsLeftAlone() throws {
+    let store = RunStore(directory: folder.path + "/reports", keptRuns: 2)
+    let place = try store.publish(finished("run1"), source: "", page: [])
+    try store.publish(finished("run2"), source: "", page: [])
+    let foreign = [
+      store.directory + "/.study-abcdef", store.directory + "/.study-ABC123", place + "/runs/mine",
+      place + "/runs/.kept",
+    ]
+    for folder in foreign {
+      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+      try "mine".write(toFile: folder + "/thesis.txt", atomically: true, encoding: .utf8)
+    }
+    for name in ["run3", "run4", "run5"] { try store.publish(finished(name), source: "", page: []) }
+    for folder in foreign { #expect(text(folder + "/thesis.txt") == "mine") }
+    #expect(store.runs(of: "study").map(\.run.id) == ["run5", "run4"])
+  }
+
+  @Test func aManifestOfAnotherProgramIsNotReplaced() throws {
+    let store = RunStore(directory: folder.path + "/reports")
+    let place = store.folder(of: "study")
+    try FileManager.default.createDirectory(atPath: place + "/figures", withIntermediateDirectories: true)
+    try "{\"schema\": \"other\"}".write(toFile: place + "/run.json", atomically: true, encoding: .utf8)
+    try "mine".write(toFile: place + "/figures/mine.png", atomically: true, encoding: .utf8)
+    #expect(throws: RunFailure.self) { try store.publish(finished("one"), source: "", page: []) }
+    #expect(text(place + "/figures/mine.png") == "mine")
+  }
+
+  /// Wherever a link stands in the way, what it leads to is not written, replaced or removed.
+  @Test(arguments: ["reports", "reports/study", "reports/study/runs"], ["folder", "file", "nothing"])
+  func linksAreRefused(_ place: String, _ target: String) throws {
+    let store = RunStore(directory: folder.path + "/reports")
+    if place.hasSuffix("runs") { try store.publish(finished("one"), source: "", page: []) }
+    let elsewhere = folder.path + "/elsewhere"
+    if target == "folder" {
+      try FileManager.default.createDirectory(atPath: elsewhere, withIntermediateDirectories: true)
+      try "mine".write(toFile: elsewhere + "/thesis.txt", atomically: true, encoding: .utf8)
+    } else if target == "file" {
+      try "mine".write(toFile: elsewhere, atomically: true, encoding: .utf8)
+    }
+    let link = folder.path + "/" + place
+    try FileManager.default.createDirectory(
+      atPath: (link as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
+    try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: elsewhere)
+    let failure = #expect(throws: RunFailure.self) { try store.publish(finished("two"), source: "", page: []) }
+    #expect(failure?.message.contains("symbolic link") == true)
+    #expect(text(elsewhere + (target == "folder" ? "/thesis.txt" : "")) == (target == "nothing" ? nil : "mine"))
+    #expect(try FileManager.default.destinationOfSymbolicLink(atPath: link) == elsewhere)
+    if target == "folder" { #expect(try FileManager.default.contentsOfDirectory(atPath: elsewhere) == ["thesis.txt"]) }
   }
 
   @Test func aFolderThatHoldsSomethingElseIsLeftAlone() throws {

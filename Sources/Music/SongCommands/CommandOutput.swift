@@ -2,9 +2,14 @@ import Foundation
 
 /// What the commands write: results to standard output, remarks to standard error.
 enum CommandOutput {
-  static func result(_ text: String) { FileHandle.standardOutput.write(Data((text + "\n").utf8)) }
+  static func result(_ text: String) { write(text, to: .standardOutput) }
 
-  static func remark(_ text: String) { FileHandle.standardError.write(Data((text + "\n").utf8)) }
+  static func remark(_ text: String) { write(text, to: .standardError) }
+
+  /// Where nobody reads, nothing is written.
+  private static func write(_ text: String, to file: FileHandle) {
+    try? file.write(contentsOf: Data((text + "\n").utf8))
+  }
 
   /// A value as JSON with sorted keys, so that equal values give equal text.
   static func result(json value: some Encodable) throws {

@@ -18,6 +18,7 @@ struct SongbookCommand: AsyncParsableCommand {
     subcommands: Subcommands.all)
 
   static func main() async {
+    StandardStreams.secure()
     do {
       var command = try parseAsRoot()
       if var command = command as? any AsyncParsableCommand {
@@ -25,6 +26,7 @@ struct SongbookCommand: AsyncParsableCommand {
       } else {
         try command.run()
       }
+      try Terminal.requireResults()
     } catch {
       exit(withError: ending(of: error))
     }

@@ -21,13 +21,13 @@ public final class ProgressReporter: Sendable {
   /// - Parameter total: how many items there are; nil when the end is not known.
   public init(_ label: String, total: Int? = nil) {
     self.label = label
-    self.total = total
+    self.total = total.map { max(0, $0) }
   }
 
   /// Adds to the number of completed items.
   public func advance(by count: Int = 1) {
     let sent: Int? = state.withLock { state in
-      state.completed += count
+      state.completed = max(0, state.completed.addingReportingOverflow(count).partialValue)
       let now = ContinuousClock.now
       let isLast = state.completed == total
       if let last = state.lastSent, !isLast, last.duration(to: now) < .milliseconds(100) { return nil }

@@ -34,7 +34,7 @@ final class BackgroundFiles: Sendable {
   private let state = Mutex(State())
   private let requested = DispatchSemaphore(value: 0)
   private let unfinished = DispatchGroup()
-  private let crashDelay = CrashDelay()
+  let crashDelay = CrashDelay()
 
   /// The first file that could not be written.
   var failure: Failure? { state.withLock { $0.failure } }
@@ -78,10 +78,7 @@ final class BackgroundFiles: Sendable {
   private func hasThread(_ state: inout State) -> Bool {
     let wanted = min(max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)) - 1), CrashDelay.maximumThreads)
     guard state.threadCount < wanted else { return true }
-    if state.threadCount == 0 {
-      crashDelay.install()
-      atexit { Session.current.files.finish() }
-    }
+    if state.threadCount == 0 { atexit { if Session.current.isSupervised { Session.current.files.finish() } } }
     var thread = pthread_t()
     let status = pthread_create(
       &thread, nil,

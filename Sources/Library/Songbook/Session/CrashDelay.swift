@@ -1,8 +1,11 @@
 @preconcurrency import Glibc
 import Synchronization
 
-/// Puts off the end of a crashed process until the files that were announced are written: what was shown before a crash
-/// stays shown.
+/// Writes down that a thread has crashed, and puts off the end of the process until the files that were announced are
+/// written: what was shown before a crash stays shown.
+///
+/// A crash ends the process as soon as the runtime has described it. Other threads go on meanwhile, and may come to the
+/// end of the program: they wait for the signal there, see ``awaitSignal()``.
 ///
 /// Stands before the handlers of the Swift runtime, which then describe the crash as if nothing had been in between.
 final class CrashDelay: Sendable {
@@ -28,8 +31,12 @@ final class CrashDelay: Sendable {
   /// behind.
   private static let maximumNaps = 5000
 
+  /// Where it is written down.
+  nonisolated(unsafe) private var status: StatusMemory?
+
   /// Installed once, for the whole life of the process, for the one session.
-  func install() {
+  func install(noting status: StatusMemory) {
+    self.status = status
     Self.current = self
     for number in [SIGQUIT, SIGABRT, SIGBUS, SIGFPE, SIGILL, SIGSEGV, SIGTRAP] {
       var action = sigaction()
@@ -45,17 +52,29 @@ final class CrashDelay: Sendable {
   private static func handle(
     _ number: Int32, _ information: UnsafeMutablePointer<siginfo_t>?, _ context: UnsafeMutableRawPointer?
   ) {
+    // A crash in here is left to the runtime.
+    if let status = current?.status, status.signal == 0 { status.signal = number }
     current?.waitForFiles()
     let action = previous[Int(number)]
     if action.sa_flags & SA_SIGINFO != 0, let handler = action.__sigaction_handler.sa_sigaction {
       handler(number, information, context)
-    } else {
-      // Without a handler the signal comes again, and ends the process.
-      var action = action
-      sigaction(number, &action, nil)
-      raise(number)
     }
+    // A trap would come again by itself; a signal that was sent would not. Without a handler it ends the process.
+    var ending = sigaction()
+    sigemptyset(&ending.sa_mask)
+    sigaction(number, &ending, nil)
+    raise(number)
   }
+
+  /// Where a thread has crashed, waits for the end of the process.
+  static func awaitSignal() {
+    guard let status = current?.status, status.signal != 0 else { return }
+    var nap = timespec(tv_sec: 0, tv_nsec: 10_000_000)
+    for _ in 0..<longestWait { nanosleep(&nap, nil) }
+  }
+
+  /// In hundredths of a second: describing a crash takes less than that, also with files to be written before.
+  private static let longestWait = 3000
 
   private func waitForFiles() {
     let own = pthread_self()

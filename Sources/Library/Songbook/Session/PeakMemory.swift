@@ -1,4 +1,3 @@
-import CLinux
 import Glibc
 import Synchronization
 
@@ -62,13 +61,5 @@ enum MemoryLimit {
   static func set(bytes: Int) {
     var limit = rlimit(rlim_cur: rlim_t(bytes), rlim_max: rlim_t(bytes))
     setrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &limit)
-  }
-}
-
-/// An analysis does not outlive its runner.
-enum ParentWatch {
-  /// Asks the kernel for SIGKILL at the death of the thread that started this process.
-  static func endWithParent() {
-    _ = set_parent_death_signal(SIGKILL)
   }
 }

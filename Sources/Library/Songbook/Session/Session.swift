@@ -27,6 +27,8 @@ final class Session: Sendable {
   static let outputLimit = 500
 
   private let state = Mutex(State())
+  /// This is a copy that `fork` has made, and not the analysis.
+  private let isForeign = Atomic(false)
   let files = BackgroundFiles()
   private let status = StatusMemory()
 
@@ -38,18 +40,21 @@ final class Session: Sendable {
   }
 
   var isSilent: Bool { state.withLock { $0.isSilent } }
-  var isSupervised: Bool { state.withLock { $0.channel != nil } }
+  var isSupervised: Bool {
+    !isForeign.load(ordering: .relaxed) && state.withLock { $0.channel != nil }
+  }
   var settings: RunSettings? { state.withLock { $0.settings } }
 
   func begin() {
     guard let path = getenv("SONGBOOK_SETTINGS").map({ String(cString: $0) }) else { return }
     // A process started by the analysis must not take itself for the analysis.
     unsetenv("SONGBOOK_SETTINGS")
-    guard let settings = RunSettings(contentsOf: path), let channel = EventChannel(takingOver: STDOUT_FILENO) else {
-      return
-    }
-    ParentWatch.endWithParent()
+    guard let settings = RunSettings(contentsOf: path),
+      let channel = EventChannel(takingOver: STDOUT_FILENO, mark: settings.eventMark)
+    else { return }
     status.map(settings.statusFile)
+    files.crashDelay.install(noting: status)
+    ProcessEnd.observe(status)
     if let limit = settings.memoryLimit { MemoryLimit.set(bytes: limit) }
     state.withLock {
       $0.settings = settings
@@ -69,17 +74,32 @@ final class Session: Sendable {
   func send(_ event: (_ cell: Int) -> RunEvent) {
     state.withLock { state in
       guard !state.isSilent else { return }
-      state.channel?.send(event(state.cell))
+      send(event(state.cell), state)
     }
   }
 
   /// Sends an event also of a cell that runs silently.
   func sendAlways(_ event: (_ cell: Int) -> RunEvent) {
-    state.withLock { $0.channel?.send(event($0.cell)) }
+    state.withLock { send(event($0.cell), $0) }
+  }
+
+  /// Called in a copy of the process: what it does is no part of the run, and no lock can be counted on.
+  func becomeForeign() {
+    isForeign.store(true, ordering: .relaxed)
+    status.unmap()
+  }
+
+  /// Without its channel the analysis could do nothing that anybody sees: it ends, and the runner says why.
+  private func send(_ event: RunEvent, _ state: State) {
+    guard let channel = state.channel, !isForeign.load(ordering: .relaxed), !channel.send(event) else { return }
+    status.note(.lostChannel)
+    _exit(1)
   }
 
   /// - Parameter silently: nothing of the cell is shown.
   func startCell(_ index: Int, silently: Bool = false) {
+    // The cell that ran when a thread crashed is the last.
+    CrashDelay.awaitSignal()
     stopIfFilesFailed()
     state.withLock { state in
       finishCell(&state)
@@ -87,7 +107,7 @@ final class Session: Sendable {
       state.cell = index
       state.outputsOfCell = 0
       status.cell = Int32(index)
-      state.channel?.send(.cellStarted(cell: index))
+      send(.cellStarted(cell: index), state)
       PeakMemory.reset()
       state.cellStart = .now
     }
@@ -95,27 +115,30 @@ final class Session: Sendable {
 
   /// - Parameter completely: false when an error ended the run before its end.
   func end(completely: Bool = true) {
+    CrashDelay.awaitSignal()
     state.withLock { finishCell(&$0) }
     files.finish()
     guard completely else { return }
     stopIfFilesFailed()
-    state.withLock { $0.channel?.send(.finished) }
+    CrashDelay.awaitSignal()
+    state.withLock { send(.finished, $0) }
   }
 
   private func finishCell(_ state: inout State) {
-    guard state.cell >= 0, let channel = state.channel else { return }
+    guard state.cell >= 0, state.channel != nil else { return }
     sendPrinted(&state)
     if state.outputsOfCell > Session.outputLimit {
       let count = state.outputsOfCell - Session.outputLimit
       let warning = Diagnostic(
         warning: "output.tooMany", message: "\(count) further outputs of this cell are not shown.",
         hint: "Display fewer things, or collect them in one table.")
-      channel.send(.warning(cell: state.cell, warning: warning))
+      send(.warning(cell: state.cell, warning: warning), state)
     }
     let accesses = AccessTrace.take()
     if !accesses.isEmpty { channel.send(.memory(cell: state.cell, accesses: accesses)) }
     let duration = state.cellStart.duration(to: .now)
-    channel.send(.cellFinished(cell: state.cell, seconds: duration / .seconds(1), peakMemory: PeakMemory.bytes))
+    send(
+      .cellFinished(cell: state.cell, seconds: duration / .seconds(1), peakMemory: PeakMemory.bytes), state)
     state.cell = -1
   }
 
@@ -126,7 +149,7 @@ final class Session: Sendable {
         for form in output.representations { unlink("\(state.settings?.directory ?? "")/\(form.file ?? "")") }
         continue
       }
-      state.channel?.send(.output(cell: state.cell, output: output))
+      send(.output(cell: state.cell, output: output), state)
     }
   }
 
@@ -135,7 +158,7 @@ final class Session: Sendable {
       state.outputsOfCell += 1
       guard state.outputsOfCell <= Session.outputLimit, !state.isSilent else { return }
       sendPrinted(&state)
-      state.channel?.send(.output(cell: state.cell, output: output))
+      send(.output(cell: state.cell, output: output), state)
     }
   }
 
@@ -161,7 +184,7 @@ final class Session: Sendable {
       fputs("\(failure.errorType): \(failure.message)\n", stderr)
       return
     }
-    state.withLock { $0.channel?.send(.cellFailed(cell: $0.cell, failure: failure)) }
+    state.withLock { send(.cellFailed(cell: $0.cell, failure: failure), $0) }
   }
 
   /// The error belongs to the cell that showed what the file holds, though others may have run since.
@@ -169,7 +192,7 @@ final class Session: Sendable {
     guard let failed = files.failure else { return }
     let failure = UncaughtError(
       errorType: String(describing: FileNotWritten.self), message: failed.reason.description, line: failed.request.line)
-    state.withLock { $0.channel?.send(.cellFailed(cell: failed.request.cell, failure: failure)) }
+    state.withLock { send(.cellFailed(cell: failed.request.cell, failure: failure), $0) }
     files.finish()
     exit(1)
   }

@@ -1,5 +1,5 @@
 import Glibc
-import Runs
+public import Runs
 
 /// What the cache holds, to be counted, pruned and removed.
 public struct CacheContents: Sendable {
@@ -14,9 +14,13 @@ public struct CacheContents: Sendable {
   }
 
   let folder: String
+  private let workFolder: String
 
   /// - Parameter workFolder: `.songbook`.
-  public init(workFolder: String) { folder = workFolder + "/cache" }
+  public init(workFolder: String) {
+    self.workFolder = workFolder
+    folder = workFolder + "/cache"
+  }
 
   private static let names = [
     ("traces", "what runs found out"), ("cells", "cells"), ("values", "constants"),
@@ -32,7 +36,11 @@ public struct CacheContents: Sendable {
   }
 
   /// Removes the whole cache; later runs rebuild it.
-  public func clear() { Files.remove(folder) }
+  /// - Throws: when the cache is a link, and what it leads to is not the cache's.
+  public func clear() throws(RunFailure) {
+    for own in [workFolder, folder] { try Files.requireNoLink(own) }
+    Files.remove(folder)
+  }
 
   /// Removes what has not been of use for long, and the longest unused of the rest until it fits.
   func prune(days: Int = 60, bytes limit: Int = 2_000_000_000) {
@@ -43,7 +51,7 @@ public struct CacheContents: Sendable {
       var sum = 0
       for entry in newestFirst {
         sum += entry.bytes
-        if sum > limit || entry.used < now - days * 86_400 { Files.remove("\(folder)/\(subfolder)/\(entry.name)") }
+        if sum > limit || entry.used < now - days * 86_400 { unlink("\(folder)/\(subfolder)/\(entry.name)") }
       }
     }
   }

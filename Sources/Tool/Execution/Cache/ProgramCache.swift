@@ -1,3 +1,4 @@
+import Digests
 import FoundationEssentials
 import Glibc
 import Notebooks
@@ -11,6 +12,8 @@ struct ProgramCache: Sendable {
   private struct Record: Codable {
     var diagnostics: [Diagnostic]
     var version: String?
+    /// Of the program: one that was changed or cut is compiled again.
+    var sha256: String
   }
 
   init(_ cache: RunCache) { folder = cache.folder + "/programs" }
@@ -35,7 +38,8 @@ struct ProgramCache: Sendable {
     let executable = directory + "/program"
     guard let bytes = try? Files.read(entry + ".json"),
       let record = try? JSONDecoder().decode(Record.self, from: Data(bytes)),
-      (try? Files.link(entry, to: executable)) != nil
+      Files.isRegularFile(entry),
+      FileDigest.sha256(of: entry) == record.sha256, (try? Files.link(entry, to: executable)) != nil
     else { return nil }
     chmod(executable, 0o755)
     utimensat(AT_FDCWD, entry, nil, 0)
@@ -45,10 +49,12 @@ struct ProgramCache: Sendable {
   /// The program first, then the word that it is there.
   private func keep(_ result: Compiler.Result, _ executable: String, as entry: String) {
     let beside = Files.temporaryName(for: entry)
-    guard (try? Files.link(executable, to: beside)) != nil else { return }
+    guard let hash = FileDigest.sha256(of: executable), (try? Files.link(executable, to: beside)) != nil else { return }
+    // What was found damaged makes room.
+    for damaged in [entry, entry + ".json"] where Files.isFolder(damaged) { Files.remove(damaged) }
     rename(beside, entry)
     unlink(beside)
-    let record = Record(diagnostics: result.diagnostics, version: result.version)
+    let record = Record(diagnostics: result.diagnostics, version: result.version, sha256: hash)
     guard let json = try? JSONEncoder().encode(record) else { return }
     try? Files.replace(entry + ".json", with: Array(json))
     prune()

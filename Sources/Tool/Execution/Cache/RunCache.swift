@@ -17,7 +17,8 @@ struct RunCache: Sendable {
   init(workFolder: String, report: @escaping @Sendable (Diagnostic) -> Void) throws(RunFailure) {
     folder = workFolder + "/cache"
     self.report = report
-    for name in ["traces", "cells", "values", "files", "programs"] { try Files.makeDirectory("\(folder)/\(name)") }
+    for own in [workFolder, folder] { try Files.makeOwnFolder(own) }
+    for name in ["traces", "cells", "values", "files", "programs"] { try Files.makeOwnFolder("\(folder)/\(name)") }
     files = FileStates(path: folder + "/hashes.json")
   }
 

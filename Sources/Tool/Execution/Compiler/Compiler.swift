@@ -8,6 +8,7 @@ struct Compiler: Sendable {
   var library: SongbookLibrary
   var environment: [String: String]
   var interruption: Interruption?
+  var deadline: Deadline?
 
   /// What compiling came to.
   struct Result: Sendable {
@@ -17,7 +18,22 @@ struct Compiler: Sendable {
     var executable: String?
     /// Such as `Swift version 6.3.1 (swift-6.3.1-RELEASE)`; nil when no object file was made.
     var version: String?
-    var isInterrupted = false
+    /// What kept it from coming to its end.
+    var stop: Stop?
+  }
+
+  /// Why the compiler or the linker was ended.
+  enum Stop: Sendable, Equatable {
+    case interrupted
+    case timedOut(seconds: Double)
+
+    init?(_ ending: ChildProcess.Ending) {
+      switch ending {
+      case .interrupted: self = .interrupted
+      case .timedOut(let seconds): self = .timedOut(seconds: seconds)
+      case .exited, .signalled, .notStarted: return nil
+      }
+    }
   }
 
   /// - Parameter folder: where the program and everything made from it is put.
@@ -30,14 +46,14 @@ struct Compiler: Sendable {
     arguments += [optimize ? "-O" : "-Onone", "-g", "-o", object]
     let output = try call(toolchain.frontend, arguments)
     var result = Result(diagnostics: try diagnostics(output, about: program))
-    if output.ending == .interrupted {
-      result.isInterrupted = true
-      return result
-    }
+    result.stop = Stop(output.ending)
     guard output.ending == .exited(0) else { return result }
     let made = try ObjectFile(path: object)
     result.version = made.compilerVersion
-    result.executable = try link(object, options: made.linkerOptions, in: folder)
+    let executable = folder + "/program"
+    let linked = try link(object, options: made.linkerOptions, to: executable)
+    result.stop = Stop(linked.ending)
+    if result.stop == nil { result.executable = executable }
     return result
   }
 
@@ -66,13 +82,14 @@ struct Compiler: Sendable {
 
   private func diagnostics(_ output: Command.Output, about program: Program) throws(RunFailure) -> [Diagnostic] {
     let found = CompilerOutput(text: output.standardError, program: program).diagnostics
-    if output.ending == .exited(0) || output.ending == .interrupted { return found }
+    if output.ending == .exited(0) || Stop(output.ending) != nil { return found }
     if found.contains(where: { $0.severity == .error }) { return found }
     throw RunFailure("The Swift compiler failed: \(output.standardError.suffix(2000))")
   }
 
-  private func link(_ object: String, options: [String], in folder: String) throws(RunFailure) -> String {
-    let executable = folder + "/program"
+  private func link(
+    _ object: String, options: [String], to executable: String
+  ) throws(RunFailure) -> Command.Output {
     let runtime = toolchain.runtimeLibraries
     var arguments = ["-fuse-ld=lld", "-pie", "--target=\(Toolchain.target)"]
     // Songbook's library comes before the runtime, some of whose functions it stands before to see their calls.
@@ -83,17 +100,17 @@ struct Compiler: Sendable {
     for folder in [runtime, library.directory] { arguments += ["-Xlinker", "-rpath", "-Xlinker", folder] }
     // Errors that top-level code throws are reported to the runner, with their line.
     arguments += ["-Xlinker", "--wrap=swift_errorInMain", "-o", executable]
-    try require(try call(toolchain.linker, arguments))
-    return executable
+    let output = try call(toolchain.linker, arguments)
+    guard output.ending == .exited(0) || Stop(output.ending) != nil else {
+      throw RunFailure("The program could not be linked: \(output.standardError.suffix(2000))")
+    }
+    return output
   }
 
   private func call(_ executable: String, _ arguments: [String]) throws(RunFailure) -> Command.Output {
-    try Command(executable: executable, arguments: arguments, environment: environment, interruption: interruption)
-      .run()
-  }
-
-  private func require(_ output: Command.Output) throws(RunFailure) {
-    guard output.ending != .exited(0) else { return }
-    throw RunFailure("The program could not be linked: \(output.standardError.suffix(2000))")
+    try Command(
+      executable: executable, arguments: arguments, environment: environment, interruption: interruption,
+      deadline: deadline
+    ).run()
   }
 }

@@ -15,7 +15,7 @@ public struct RunConfiguration: Sendable {
   public var usesCache = true
   /// Seconds for each cell that has no `timeout` of its own.
   public var cellTimeout: Double?
-  /// Seconds for all cells together, compiling not counted.
+  /// Seconds for all of a run: compiling, linking, running, and asking git.
   public var runTimeout: Double?
   /// Bytes of address space that the analysis may use.
   public var memoryLimit: Int?
@@ -38,7 +38,15 @@ public struct RunConfiguration: Sendable {
     self.toolchain = toolchain
     self.library = library
     self.environment = environment
-    sourceDate = environment["SOURCE_DATE_EPOCH"].flatMap { Int($0) }
+    sourceDate = environment["SOURCE_DATE_EPOCH"].flatMap(RunConfiguration.sourceDate)
+  }
+
+  /// The seconds that a time limit can have.
+  public static let timeouts = Double.leastNonzeroMagnitude...Deadline.longest
+
+  /// What `SOURCE_DATE_EPOCH` says, up to the year 9999; nil where it is no number of seconds.
+  public static func sourceDate(_ text: String) -> Int? {
+    Int(text).flatMap { (0...253_402_300_799).contains($0) ? $0 : nil }
   }
 
   /// The toolchain on PATH, and the library beside the running executable or in `$SONGBOOK_LIBRARY`.
@@ -50,9 +58,9 @@ public struct RunConfiguration: Sendable {
 }
 
 extension Compiler {
-  init(_ configuration: RunConfiguration) {
+  init(_ configuration: RunConfiguration, deadline: Deadline? = nil) {
     self.init(
       toolchain: configuration.toolchain, library: configuration.library, environment: configuration.environment,
-      interruption: configuration.interruption)
+      interruption: configuration.interruption, deadline: deadline)
   }
 }

@@ -6,13 +6,24 @@ struct GitState: Sendable, Equatable {
   /// Whether the work tree differs from the commit.
   var isDirty: Bool
 
-  /// Asks git about the repository that holds `folder`; nil outside one, and where there is no git.
-  static func read(folder: String, environment: [String: String]) -> GitState? {
+  /// The longest that a run waits for git, in seconds: a repository on a disk that does not answer must not keep it.
+  private static let patience = 5.0
+
+  /// Asks git about the repository that holds `folder`; nil outside one, where there is no git, and when it does not
+  /// answer in time.
+  static func read(
+    folder: String, environment: [String: String], interruption: Interruption? = nil, deadline: Deadline? = nil
+  ) -> GitState? {
     let searched = (environment["PATH"] ?? "/usr/bin").split(separator: ":").map { "\($0)/git" }
     guard let git = searched.first(where: Files.exists) else { return nil }
     let command = Command(
-      executable: git, arguments: ["-C", folder, "status", "--porcelain=v2", "--branch", "--no-renames"],
-      environment: environment)
+      executable: git,
+      // Without a lock on the index, which would stay behind when git is ended.
+      arguments: [
+        "--no-optional-locks", "-C", folder, "status", "--porcelain=v2", "--branch", "--no-renames",
+      ],
+      environment: environment, interruption: interruption,
+      deadline: Deadline.earlier(deadline, Deadline(seconds: patience)))
     guard let output = try? command.run(), output.ending == .exited(0) else { return nil }
     return GitState(status: output.standardOutput)
   }

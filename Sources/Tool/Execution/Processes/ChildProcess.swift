@@ -1,10 +1,13 @@
+import CGuardian
 import CLinux
 import Glibc
 import Runs
 
-/// A process in a group of its own, so that it and everything it starts can be ended together.
+/// A program that runs under a guardian of its own: neither it nor anything it starts outlives this value, or the
+/// process that holds it, however that ends.
 struct ChildProcess: ~Copyable {
-  let identifier: pid_t
+  private let guarded: songbook_guarded
+  private var isCollected = false
 
   /// - Parameters:
   ///   - standardOutput: what becomes descriptor 1 of the child.
@@ -13,57 +16,73 @@ struct ChildProcess: ~Copyable {
     executable: String, arguments: [String], environment: [String: String], standardOutput: Int32,
     standardError: Int32
   ) throws(RunFailure) {
-    var actions = posix_spawn_file_actions_t()
-    posix_spawn_file_actions_init(&actions)
-    defer { posix_spawn_file_actions_destroy(&actions) }
-    posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
-    posix_spawn_file_actions_adddup2(&actions, standardOutput, STDOUT_FILENO)
-    posix_spawn_file_actions_adddup2(&actions, standardError, STDERR_FILENO)
-
-    var attributes = posix_spawnattr_t()
-    posix_spawnattr_init(&attributes)
-    defer { posix_spawnattr_destroy(&attributes) }
-    var none = sigset_t()
-    sigemptyset(&none)
-    posix_spawnattr_setsigmask(&attributes, &none)
-    var all = sigset_t()
-    sigfillset(&all)
-    posix_spawnattr_setsigdefault(&attributes, &all)
-    posix_spawnattr_setpgroup(&attributes, 0)
-    let flags = POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF
-    posix_spawnattr_setflags(&attributes, Int16(flags))
-
     var argv = ([executable] + arguments).map { strdup($0) } + [nil]
     var envp = environment.sorted { $0.key < $1.key }.map { strdup("\($0.key)=\($0.value)") } + [nil]
     defer { for text in argv + envp { free(text) } }
-    var started: pid_t = 0
-    let problem = posix_spawn(&started, executable, &actions, &attributes, &argv, &envp)
-    guard problem == 0 else {
-      throw RunFailure("\(executable) could not be started: \(String(cString: strerror(problem)))")
-    }
-    identifier = started
+    var started = songbook_guarded()
+    let problem = songbook_start(executable, &argv, &envp, standardOutput, standardError, &started)
+    guard problem == 0 else { throw ChildProcess.notStarted(executable, problem) }
+    guarded = started
+  }
+
+  static func notStarted(_ executable: String, _ problem: Int32) -> RunFailure {
+    let hint =
+      problem == EMFILE || problem == ENFILE ? "Let more files be open at a time: `ulimit -n` shows how many may." : nil
+    return RunFailure("\(executable) could not be started: \(String(cString: strerror(problem)))", hint: hint)
   }
 
   /// How a process ended.
   enum Ending: Sendable, Equatable {
     case exited(Int32)
     case signalled(Int32)
+    /// The program could not be started; why, as the system numbers it.
+    case notStarted(Int32)
     /// Killed because of an ``Interruption``.
     case interrupted
+    /// Killed because of a ``Deadline``.
+    case timedOut(seconds: Double)
   }
 
-  /// How it ended and the most resident memory it had, in bytes; nil while it runs.
-  func ending() -> (ending: Ending, peakMemory: Int)? {
+  /// Readable when the process and all it started are over.
+  var descriptor: Int32 { guarded.report }
+
+  /// Asks for the end of the process and all it started, which ``descriptor`` tells.
+  func end() {
+    // A stopped guardian would not hear.
+    kill(guarded.guardian, SIGCONT)
+    _ = write(guarded.control, "x", 1)
+  }
+
+  /// Waits until all is over; how it ended, and the most resident memory it had, in bytes.
+  mutating func ending() -> (ending: Ending, peakMemory: Int) {
+    var told = songbook_ending()
+    let size = MemoryLayout<songbook_ending>.size
+    var count = read(guarded.report, &told, size)
+    while count < 0 && errno == EINTR { count = read(guarded.report, &told, size) }
+    collect()
+    // A guardian can only be killed, and takes the program with it.
+    guard count == size else { return (.signalled(SIGKILL), 0) }
+    if told.problem != 0 { return (.notStarted(told.problem), 0) }
+    let signal = told.status & 0x7F
+    return (
+      signal == 0 ? .exited((told.status >> 8) & 0xFF) : .signalled(signal), Int(told.peak_memory) * 1024
+    )
+  }
+
+  private mutating func collect() {
     var status: Int32 = 0
-    var usage = rusage()
-    guard wait4(identifier, &status, WNOHANG, &usage) == identifier else { return nil }
-    let signal = status & 0x7F
-    let ending: Ending = signal == 0 ? .exited((status >> 8) & 0xFF) : .signalled(signal)
-    return (ending, usage.ru_maxrss * 1024)
+    while waitpid(guarded.guardian, &status, 0) < 0 && errno == EINTR {}
+    isCollected = true
   }
 
-  /// Ends the process and all it started.
-  func killGroup() { kill(-identifier, SIGKILL) }
+  deinit {
+    close(guarded.control)
+    if !isCollected {
+      var status: Int32 = 0
+      while waitpid(guarded.guardian, &status, 0) < 0 && errno == EINTR {}
+    }
+    close(guarded.report)
+  }
 }
 
 /// Two connected descriptors that no other child inherits.
@@ -73,9 +92,7 @@ struct Pipe: ~Copyable {
 
   init() throws(RunFailure) {
     var ends: [Int32] = [-1, -1]
-    guard pipe2(&ends, O_CLOEXEC) == 0 else {
-      throw RunFailure("No pipe could be made: \(String(cString: strerror(errno)))")
-    }
+    guard pipe2(&ends, O_CLOEXEC) == 0 else { throw Files.failure("No pipe could be made") }
     reading = ends[0]
     writing = ends[1]
     _ = fcntl(reading, F_SETFL, O_NONBLOCK)

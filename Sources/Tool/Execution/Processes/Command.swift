@@ -9,6 +9,8 @@ struct Command: Sendable {
   var environment: [String: String]
   /// Ends the process when it is asked for.
   var interruption: Interruption?
+  /// Ends the process when it comes.
+  var deadline: Deadline?
 
   struct Output: Sendable {
     var ending: ChildProcess.Ending
@@ -16,44 +18,54 @@ struct Command: Sendable {
     var standardError: String
   }
 
+  /// What a process may write at most; more is read and dropped.
+  private static let longestOutput = 1 << 26
+
   /// Runs the process to its end; blocks the thread.
   /// - Throws: when it cannot be started.
   func run() throws(RunFailure) -> Output {
     var output = try Pipe()
     var errors = try Pipe()
-    let child = try ChildProcess(
+    var child = try ChildProcess(
       executable: executable, arguments: arguments, environment: environment, standardOutput: output.writing,
       standardError: errors.writing)
     output.closeWriting()
     errors.closeWriting()
-    var isInterrupted = false
+    var forced: ChildProcess.Ending?
     var outputBytes: [UInt8] = []
     var errorBytes: [UInt8] = []
     var isOpen = (output: true, errors: true)
-    while isOpen.output || isOpen.errors {
+    while true {
       var polled = [
         pollfd(fd: isOpen.output ? output.reading : -1, events: Int16(POLLIN), revents: 0),
         pollfd(fd: isOpen.errors ? errors.reading : -1, events: Int16(POLLIN), revents: 0),
-        pollfd(fd: isInterrupted ? -1 : interruption?.descriptor ?? -1, events: Int16(POLLIN), revents: 0),
+        pollfd(fd: child.descriptor, events: Int16(POLLIN), revents: 0),
+        pollfd(fd: forced == nil ? interruption?.descriptor ?? -1 : -1, events: Int16(POLLIN), revents: 0),
       ]
-      poll(&polled, nfds_t(polled.count), -1)
-      if polled[2].revents != 0 {
-        isInterrupted = true
-        child.killGroup()
+      poll(&polled, nfds_t(polled.count), forced == nil ? deadline?.milliseconds ?? -1 : -1)
+      if forced == nil {
+        if polled[3].revents != 0 { forced = .interrupted }
+        if let deadline, deadline.isOver { forced = forced ?? .timedOut(seconds: deadline.seconds) }
+        if forced != nil { child.end() }
       }
-      if polled[0].revents != 0 {
-        if let bytes = output.available() { outputBytes += bytes } else { isOpen.output = false }
-      }
-      if polled[1].revents != 0 {
-        if let bytes = errors.available() { errorBytes += bytes } else { isOpen.errors = false }
+      if polled[0].revents != 0 { isOpen.output = Command.take(output.available(), into: &outputBytes) }
+      if polled[1].revents != 0 { isOpen.errors = Command.take(errors.available(), into: &errorBytes) }
+      // What has been written before the end is in the pipes.
+      if polled[2].revents != 0, polled[0].revents == 0 || !isOpen.output, polled[1].revents == 0 || !isOpen.errors {
+        break
       }
     }
-    var status: Int32 = 0
-    while waitpid(child.identifier, &status, 0) < 0 && errno == EINTR {}
-    let signal = status & 0x7F
-    let ending: ChildProcess.Ending = signal == 0 ? .exited((status >> 8) & 0xFF) : .signalled(signal)
+    let ending = child.ending().ending
+    if case .notStarted(let problem) = ending { throw ChildProcess.notStarted(executable, problem) }
     return Output(
-      ending: isInterrupted ? .interrupted : ending, standardOutput: String(decoding: outputBytes, as: UTF8.self),
+      ending: forced ?? ending, standardOutput: String(decoding: outputBytes, as: UTF8.self),
       standardError: String(decoding: errorBytes, as: UTF8.self))
+  }
+
+  /// - Returns: whether more may come.
+  private static func take(_ bytes: [UInt8]?, into all: inout [UInt8]) -> Bool {
+    guard let bytes else { return false }
+    if all.count < longestOutput { all += bytes }
+    return true
   }
 }

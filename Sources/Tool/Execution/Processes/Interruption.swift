@@ -23,16 +23,37 @@ public final class Interruption: Sendable {
   /// Asks to stop. May be called from any thread, any number of times.
   public func request() { _ = write(writing, "x", 1) }
 
-  /// The request that SIGINT and SIGTERM make. From the first use on these signals do not end the process.
+  /// Whether a stop has been asked for.
+  public var isRequested: Bool {
+    var polled = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    return poll(&polled, 1, 0) > 0
+  }
+
+  /// The request that SIGINT, SIGTERM and SIGHUP make. From the first use on these signals do not end the process.
+  /// SIGHUP stays without effect where it had none before, which `nohup` relies on.
   public static let onSignals: Interruption = {
     let interruption = Interruption()
     Interruption.signalled = interruption.writing
-    for number in [SIGINT, SIGTERM] {
-      signal(number) { _ in _ = write(Interruption.signalled, "x", 1) }
+    for number in [SIGINT, SIGTERM, SIGHUP] {
+      var before = sigaction()
+      sigaction(number, nil, &before)
+      if number == SIGHUP, before.isIgnored { continue }
+      signal(number) { _ in
+        let problem = errno
+        _ = write(Interruption.signalled, "x", 1)
+        errno = problem
+      }
     }
     return interruption
   }()
 
   /// Written once, before the handlers that read it are installed.
   nonisolated(unsafe) private static var signalled: Int32 = -1
+}
+
+extension sigaction {
+  fileprivate var isIgnored: Bool {
+    guard sa_flags & SA_SIGINFO == 0 else { return false }
+    return unsafeBitCast(__sigaction_handler.sa_handler, to: Int.self) == 1
+  }
 }

@@ -49,7 +49,7 @@ struct CrashReport {
     let text = withoutBacktracerNotes(errors)
     for word in ["Fatal error: ", "Fatal error", "Precondition failed", "Assertion failed"] {
       guard let start = text.ranges(of: word).last?.lowerBound else { continue }
-      return String(text[start...].prefix(2000)).trimmingSuffix("\n")
+      return withoutRuntimeNotes(text[start...].prefix(2000)).trimmingSuffix("\n")
     }
     return nil
   }
@@ -62,6 +62,12 @@ struct CrashReport {
     return String(errors[..<note.lowerBound])
   }
 
+  /// What the runtime says of its own work beside the error.
+  private static func withoutRuntimeNotes(_ text: Substring) -> String {
+    text.split(separator: "\n", omittingEmptySubsequences: false).filter { !$0.hasPrefix("swift-runtime: ") }
+      .joined(separator: "\n")
+  }
+
   /// A stretch of stderr without what the Swift runtime says about the crash, which stands in the cell's problem; nil
   /// when nothing is left.
   static func withoutRuntimeMessages(_ output: Output) -> Output? {
@@ -69,8 +75,9 @@ struct CrashReport {
     else {
       return output
     }
-    var kept = withoutBacktracerNotes(text)
-    if let word = kept.ranges(of: "Fatal error").last?.lowerBound {
+    var kept = withoutRuntimeNotes(withoutBacktracerNotes(text)[...])
+    // Several threads may have met the same end.
+    while let word = kept.ranges(of: "Fatal error").last?.lowerBound {
       kept = String(kept[..<(kept[..<word].lastIndex(of: "\n").map(kept.index(after:)) ?? kept.startIndex)])
     }
     guard !kept.isEmpty else { return nil }

@@ -1,6 +1,7 @@
 import FoundationEssentials
 import Glibc
 import Notebooks
+import Pages
 import Runs
 
 /// One round of a run: what a plan asks for is compiled, and the program runs to its end in a process of its own. A
@@ -13,6 +14,8 @@ struct Round: Sendable {
   var folder: String
   /// Makes a program in the folder into an executable.
   var compile: @Sendable (Program) throws(RunFailure) -> Compiler.Result
+  /// When the whole run has to be done.
+  var deadline: Deadline?
   var progress: @Sendable (RunnerEvent) -> Void
 
   /// Blocks the thread to the end of the round.
@@ -24,23 +27,34 @@ struct Round: Sendable {
     let seconds = start.duration(to: .now) / .seconds(1)
     progress(.compiled(seconds: seconds))
     var record = RoundRecord(notebook: notebook, planned: plan.running)
+    let rules = EventRules(plan, of: notebook)
     let status: Run.Status
-    if let executable = compiled.executable {
-      status = try supervise(executable, program, &record)
-    } else {
-      status = compiled.isInterrupted ? .interrupted : .notCompiled
+    var diagnostics = compiled.diagnostics
+    switch (compiled.executable, compiled.stop) {
+    case (let executable?, nil): status = try supervise(executable, program, rules, &record)
+    case (_, .interrupted): status = .interrupted
+    case (_, .timedOut(let limit)):
+      status = .timedOut
+      diagnostics.append(
+        Diagnostic(
+          code: "timeout", severity: .error,
+          message: "The run was not done within \(Wording.duration(limit)): it was still being compiled",
+          path: notebook.path, hint: "Give it more time with --timeout, or the compiler less to think about."))
+    case (nil, nil):
+      status = .notCompiled
       record.reject(compiled.diagnostics)
     }
     for file in ["program.swift", "inner.modulemap", "program.o", "program"] { Files.remove("\(folder)/\(file)") }
     return RoundResult(
-      plan: plan, status: status, record: record, diagnostics: compiled.diagnostics, compiler: compiled.version ?? "",
+      plan: plan, status: status, record: record, diagnostics: diagnostics, compiler: compiled.version ?? "",
       compileSeconds: seconds)
   }
 
   /// Starts the compiled program and follows it to its end.
   private func supervise(
-    _ executable: String, _ program: Program, _ record: inout RoundRecord
+    _ executable: String, _ program: Program, _ rules: EventRules, _ record: inout RoundRecord
   ) throws(RunFailure) -> Run.Status {
+    let settings = settings
     let files = try RoundFiles(in: folder, settings: settings)
     defer { files.remove() }
     let earlierStreams = Set(Files.names(in: files.streams))
@@ -49,11 +63,12 @@ struct Round: Sendable {
     guard errors >= 0 else { throw Files.failure("\(files.firstErrors) could not be written") }
     defer { close(errors) }
     var pipe = try Pipe()
-    let child = try ChildProcess(
+    var child = try ChildProcess(
       executable: executable, arguments: [], environment: environment(files), standardOutput: pipe.writing,
       standardError: errors)
     pipe.closeWriting()
-    let followed = follow(child, pipe, &record)
+    let reader = EventReader(mark: settings.eventMark)
+    let followed = follow(&child, pipe, reader, rules, &record)
     // The round will be run again, without the value.
     if record.unrestored != nil {
       for name in Files.names(in: files.streams) where !earlierStreams.contains(name) {
@@ -65,7 +80,7 @@ struct Round: Sendable {
     if followed.report.ending == .exited(127), record.running == nil {
       throw RunFailure("The analysis could not be started: \(leftover.errors)")
     }
-    record.blame(leftover.outputs, unreadableLines: followed.report.unreadableLines)
+    record.blame(leftover.outputs)
     let status = record.conclude(termination(followed, leftover.errors, program, files))
     if status != .ok, let cell = record.cellAtFault, !record.isFinished {
       // A cell that threw has been reported; one whose process died has not.
@@ -86,17 +101,20 @@ struct Round: Sendable {
   }
 
   private func follow(
-    _ child: borrowing ChildProcess, _ pipe: borrowing Pipe, _ record: inout RoundRecord
+    _ child: inout ChildProcess, _ pipe: borrowing Pipe, _ reader: EventReader, _ rules: EventRules,
+    _ record: inout RoundRecord
   ) -> Followed {
     let printed = PrintedText(directory: folder, limit: configuration.printedLimit)
     let timeouts = notebook.cells.map(\.options.timeout)
     let fallback = configuration.cellTimeout
     let supervisor = Supervisor(
       cellTimeout: { timeouts.indices.contains($0) ? timeouts[$0] ?? fallback : fallback },
-      runTimeout: configuration.runTimeout, interruption: configuration.interruption)
+      deadline: deadline, interruption: configuration.interruption)
+    var (reader, rules) = (reader, rules)
     var cellStart = ContinuousClock.now
     var lastReported: (cell: Int, status: CellRun.Status)?
-    let report = supervisor.watch(child, events: pipe) { event in
+    let report = supervisor.watch(&child, events: pipe, reader: &reader) { (event) throws(EventFault) in
+      try rules.check(event)
       if case .output(let cell, let output) = event {
         record.apply(.output(cell: cell, output: printed.filling(output)))
       } else {
@@ -119,13 +137,14 @@ struct Round: Sendable {
   private func termination(
     _ followed: Followed, _ errors: String, _ program: Program, _ files: RoundFiles
   ) -> Termination {
-    let ending = followed.report.ending
     var termination = Termination(
-      ending: ending, standardError: errors, peakMemory: followed.report.peakMemory)
+      ending: followed.report.ending, standardError: errors, peakMemory: followed.report.peakMemory)
     termination.seconds = followed.cellStart.duration(to: .now) / .seconds(1)
     termination.memoryLimit = configuration.memoryLimit
-    termination.line = StatusPage.line(inFile: files.status)
-    if case .signalled = ending {
+    let page = StatusPage(contentsOf: files.status)
+    termination.line = page?.line
+    termination.note(page)
+    if case .signalled = termination.ending {
       termination.crash = CrashReport(backtrace: files.backtrace, errors: errors, program: program)
     }
     return termination
@@ -162,7 +181,7 @@ struct Round: Sendable {
         figureHeight: cell.options.figureHeight.map { $0 * points })
     }
     return RunSettings(
-      directory: folder, cells: cells, statusFile: RoundFiles.status(in: folder),
+      directory: folder, cells: cells, statusFile: RoundFiles.status(in: folder), eventMark: RunSettings.newEventMark(),
       memoryLimit: configuration.memoryLimit,
       maximumTableRows: configuration.maximumTableRows,
       untracedFolders: [Files.absolute(configuration.workFolder), configuration.toolchain.root],

@@ -3,12 +3,12 @@ import Glibc
 import Runs
 
 /// Watches over a running analysis until it is over: takes its events, keeps its time limits, and ends it when asked
-/// to.
+/// to, or when it sends what no analysis sends.
 struct Supervisor {
   /// Seconds a cell may take; nil for no limit.
   var cellTimeout: @Sendable (_ cell: Int) -> Double?
-  /// Seconds the whole run may take.
-  var runTimeout: Double?
+  /// When the whole run has to be done.
+  var deadline: Deadline?
   var interruption: Interruption?
 
   enum Ending: Equatable {
@@ -17,73 +17,76 @@ struct Supervisor {
     /// `seconds` is the limit: that of the run where `isWholeRun`, else that of a cell.
     case timedOut(seconds: Double, isWholeRun: Bool)
     case interrupted
+    /// What came over the channel was not written by Songbook's library, or cannot be.
+    case faulty(EventFault)
   }
 
   struct Report {
     var ending: Ending
     var peakMemory: Int
-    /// Lines of the pipe that were no events.
-    var unreadableLines = 0
   }
 
-  private struct Watch {
-    var limit: Double
-    var end: ContinuousClock.Instant
-    var isWholeRun: Bool
-  }
-
-  /// How long the end of a process can go unnoticed when something it started holds its pipe open, in milliseconds.
-  private static let tick = 50
+  /// What a process may have left in the pipe and elsewhere when it is over, in bytes.
+  private static let longestRest = 1 << 22
 
   /// Runs to the end of the child, whatever it does. Blocks the thread.
+  /// - Parameter told: takes an event in, or says what is wrong with it.
   func watch(
-    _ child: borrowing ChildProcess, events: borrowing Pipe, told: (RunEvent) -> Void
+    _ child: inout ChildProcess, events: borrowing Pipe, reader: inout EventReader,
+    told: (RunEvent) throws(EventFault) -> Void
   ) -> Report {
-    let start = ContinuousClock.now
-    var watches: [Watch] = []
-    if let runTimeout { watches = [Watch(limit: runTimeout, end: start + .seconds(runTimeout), isWholeRun: true)] }
-    var reader = EventReader()
+    var cellDeadline: Deadline?
     var forced: Ending?
     var isOpen = true
 
     func take(_ bytes: [UInt8]) {
-      for event in reader.take(bytes) {
-        switch event {
-        case .cellStarted(let cell):
-          watches.removeAll { !$0.isWholeRun }
-          if let limit = cellTimeout(cell) {
-            watches.append(Watch(limit: limit, end: .now + .seconds(limit), isWholeRun: false))
+      // What follows a fault may be anything.
+      if case .faulty = forced { return }
+      do throws(EventFault) {
+        try reader.take(bytes) { (event) throws(EventFault) in
+          try told(event)
+          switch event {
+          case .cellStarted(let cell): cellDeadline = cellTimeout(cell).map { Deadline(seconds: $0) }
+          case .cellFinished: cellDeadline = nil
+          default: break
           }
-        case .cellFinished: watches.removeAll { !$0.isWholeRun }
-        default: break
         }
-        told(event)
+      } catch {
+        forced = .faulty(error)
+        child.end()
       }
     }
 
     while true {
+      let nearest = forced == nil ? Deadline.earlier(deadline, cellDeadline) : nil
       var polled = [
         pollfd(fd: isOpen ? events.reading : -1, events: Int16(POLLIN), revents: 0),
         pollfd(fd: forced == nil ? interruption?.descriptor ?? -1 : -1, events: Int16(POLLIN), revents: 0),
+        pollfd(fd: child.descriptor, events: Int16(POLLIN), revents: 0),
       ]
-      poll(&polled, nfds_t(polled.count), Int32(isOpen ? Supervisor.tick : 2))
+      poll(&polled, nfds_t(polled.count), nearest?.milliseconds ?? -1)
       if polled[0].revents != 0 {
         if let bytes = events.available() { take(bytes) } else { isOpen = false }
       }
       if forced == nil {
         if polled[1].revents != 0 {
           forced = .interrupted
-        } else if let over = watches.first(where: { $0.end <= .now }) {
-          forced = .timedOut(seconds: over.limit, isWholeRun: over.isWholeRun)
+        } else if let deadline, deadline.isOver {
+          forced = .timedOut(seconds: deadline.seconds, isWholeRun: true)
+        } else if let cellDeadline, cellDeadline.isOver {
+          forced = .timedOut(seconds: cellDeadline.seconds, isWholeRun: false)
         }
-        if forced != nil { child.killGroup() }
+        if forced != nil { child.end() }
       }
-      guard let (ending, peakMemory) = child.ending() else { continue }
-      // What it started must not outlive it, nor keep the pipe open.
-      child.killGroup()
-      while isOpen, let bytes = events.available(), !bytes.isEmpty { take(bytes) }
-      return Report(
-        ending: forced ?? Ending(ending), peakMemory: peakMemory, unreadableLines: reader.unreadableLines)
+      guard polled[2].revents != 0 else { continue }
+      // All that could write is over, but for processes that have got hold of the pipe in other ways.
+      var rest = 0
+      while isOpen, rest < Supervisor.longestRest, let bytes = events.available(), !bytes.isEmpty {
+        rest += bytes.count
+        take(bytes)
+      }
+      let (ending, peakMemory) = child.ending()
+      return Report(ending: forced ?? Ending(ending), peakMemory: peakMemory)
     }
   }
 }
@@ -93,7 +96,9 @@ extension Supervisor.Ending {
     switch ending {
     case .exited(let code): self = .exited(code)
     case .signalled(let number): self = .signalled(number)
+    case .notStarted: self = .exited(127)
     case .interrupted: self = .interrupted
+    case .timedOut(let seconds): self = .timedOut(seconds: seconds, isWholeRun: true)
     }
   }
 }

@@ -10,6 +10,8 @@ struct IncrementalRun {
   /// Positions of the cells that are asked for; nil for all.
   private let wanted: Set<Int>?
   private let parameters: [ParameterValue]
+  /// When the whole run has to be done.
+  private let deadline: Deadline?
   private let progress: @Sendable (RunnerEvent) -> Void
   private let start = ContinuousClock.now
   /// The run's folder, absolute.
@@ -25,19 +27,20 @@ struct IncrementalRun {
 
   init(
     _ notebook: Notebook, wanted: Set<Int>? = nil, parameters: [ParameterValue], configuration: RunConfiguration,
-    progress: @escaping @Sendable (RunnerEvent) -> Void
+    deadline: Deadline? = nil, progress: @escaping @Sendable (RunnerEvent) -> Void
   ) throws(RunFailure) {
     self.configuration = configuration
     self.notebook = notebook
     self.wanted = wanted
     self.parameters = parameters
+    self.deadline = deadline
     self.progress = progress
     let date = configuration.now()
     (folder, lock) = try WorkFolder.make(in: configuration.workFolder, name: notebook.name)
     do throws(RunFailure) {
       cache = try RunCache(workFolder: configuration.workFolder) { progress(.warning($0)) }
     } catch {
-      Files.remove(folder)
+      OwnedFolder.remove(folder)
       throw error
     }
     history = CachedHistory(of: notebook, in: cache, configuration)
@@ -50,7 +53,7 @@ struct IncrementalRun {
     do throws(RunFailure) {
       if configuration.usesCache { try runStaleCells() } else { try runEverything() }
     } catch {
-      Files.remove(folder)
+      OwnedFolder.remove(folder)
       throw error
     }
     run.inputs = record.inputs.map { input in
@@ -156,15 +159,15 @@ struct IncrementalRun {
   private mutating func round(_ plan: Plan) throws(RunFailure) -> RoundResult {
     // Files of an earlier round may be shared with the cache by now, and are not to be written over.
     removeFiles(of: plan.running.map { record.cells[$0] })
-    let (folder, cache, configuration) = (folder, cache, configuration)
+    let (folder, cache, configuration, deadline) = (folder, cache, configuration, deadline)
     let optimize = notebook.frontMatter.optimize
     let tools = history.environment.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
     let round = Round(
       configuration: configuration, notebook: notebook, parameters: parameters, folder: folder,
       compile: { (program) throws(RunFailure) in
         try ProgramCache(cache).compile(
-          program, with: Compiler(configuration), optimize: optimize, tools: tools, in: folder)
-      }, progress: progress)
+          program, with: Compiler(configuration, deadline: deadline), optimize: optimize, tools: tools, in: folder)
+      }, deadline: deadline, progress: progress)
     let result = try round.run(plan)
     run.compileSeconds = (run.compileSeconds ?? 0) + result.compileSeconds
     return result

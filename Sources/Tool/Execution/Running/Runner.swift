@@ -31,10 +31,14 @@ public struct Runner: Sendable {
     let environment = configuration.environment
     let slash = notebook.path.lastIndex(of: "/")
     let folder = slash.map { String(notebook.path[..<$0]) } ?? "."
-    async let git = GitState.read(folder: folder.isEmpty ? "/" : folder, environment: environment)
+    let deadline = configuration.runTimeout.map { Deadline(seconds: $0) }
+    async let git = GitState.read(
+      folder: folder.isEmpty ? "/" : folder, environment: environment, interruption: configuration.interruption,
+      deadline: deadline)
     var result = try await Runner.onThread { () throws(RunFailure) -> RunResult in
       var run = try IncrementalRun(
-        notebook, wanted: wanted, parameters: parameters, configuration: configuration, progress: progress)
+        notebook, wanted: wanted, parameters: parameters, configuration: configuration, deadline: deadline,
+        progress: progress)
       return try run.execute()
     }.get()
     result.run.environment.commit = await git?.commit
@@ -68,7 +72,7 @@ public struct Runner: Sendable {
     let configuration = configuration
     return try await Runner.onThread { () throws(RunFailure) -> [Diagnostic] in
       let (folder, lock) = try WorkFolder.make(in: configuration.workFolder, name: "check")
-      defer { withExtendedLifetime(lock) { Files.remove(folder) } }
+      defer { withExtendedLifetime(lock) { OwnedFolder.remove(folder) } }
       let cells = notebook.cells.map(\.index)
       let program = Program(notebook: notebook, cells: cells, parameters: parameters)
       return try Compiler(configuration).check(program, in: folder)

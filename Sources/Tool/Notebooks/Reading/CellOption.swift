@@ -13,6 +13,9 @@ enum CellOption: String, CaseIterable {
   case layoutColumns = "layout-ncol"
   case panel, timeout
 
+  /// In inches: no drawing can have more dots.
+  private static let largestFigure = 200.0
+
   static let names = allCases.map(\.rawValue)
 
   /// Those that mean something on a Markdown cell.
@@ -26,10 +29,10 @@ enum CellOption: String, CaseIterable {
     case .echo, .eval, .include, .cache, .error: "true or false"
     case .codeFold: "true, false or show"
     case .figureCaption, .figureAlternativeText, .tableCaption: "text"
-    case .figureWidth, .figureHeight: "a number of inches"
+    case .figureWidth, .figureHeight: "a number of inches, at most \(Int(Self.largestFigure))"
     case .layoutColumns: "a number of columns, 1 or more"
     case .panel: "`tabset`"
-    case .timeout: "a number of seconds"
+    case .timeout: "a number of seconds, at most 1,000,000,000"
     }
   }
 
@@ -59,14 +62,14 @@ enum CellOption: String, CaseIterable {
       return assign(node.truth.map { $0 ? .fold : .open }, \.codeFold)
     case .figureCaption: return assign(node.text, \.figureCaption)
     case .figureAlternativeText: return assign(node.text, \.figureAlternativeText)
-    case .figureWidth: return assign(node.positiveNumber, \.figureWidth)
-    case .figureHeight: return assign(node.positiveNumber, \.figureHeight)
+    case .figureWidth: return assign(node.positiveNumber(upTo: Self.largestFigure), \.figureWidth)
+    case .figureHeight: return assign(node.positiveNumber(upTo: Self.largestFigure), \.figureHeight)
     case .tableCaption: return assign(node.text, \.tableCaption)
     case .cache: return assign(node.truth, \.cache)
     case .error: return assign(node.truth, \.allowsError)
     case .layoutColumns: return assign(node.positiveInteger, \.layoutColumns)
     case .panel: return assign(node.text == "tabset" ? true : nil, \.isTabset)
-    case .timeout: return assign(node.positiveNumber, \.timeout)
+    case .timeout: return assign(node.positiveNumber(upTo: 1e9), \.timeout)
     }
   }
 }

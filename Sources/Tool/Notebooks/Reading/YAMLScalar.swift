@@ -19,9 +19,8 @@ extension Node {
     }
   }
 
-  /// Positive and finite.
-  var positiveNumber: Double? {
-    guard case .scalar(let scalar) = self, let number = Double(scalar.string), number.isFinite, number > 0 else {
+  func positiveNumber(upTo largest: Double) -> Double? {
+    guard case .scalar(let scalar) = self, let number = Double(scalar.string), number > 0, number <= largest else {
       return nil
     }
     return number

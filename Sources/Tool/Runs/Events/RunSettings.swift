@@ -43,8 +43,10 @@ public struct RunSettings: Codable, Sendable, Equatable {
   public var directory: String
   /// All cells of the notebook, in order.
   public var cells: [Cell]
-  /// A shared file of 16 bytes, see ``StatusPage``.
+  /// A shared file, see ``StatusPage``.
   public var statusFile: String
+  /// Stands before each event, so that the runner can tell what the library wrote from what others did.
+  public var eventMark: String
   /// Bytes of address space, nil for no limit.
   public var memoryLimit: Int?
   /// Rows of a table that are shown unless the table says otherwise; its CSV has all.
@@ -56,17 +58,21 @@ public struct RunSettings: Codable, Sendable, Equatable {
 
   /// Settings for one run; without limits and a fixed date unless they are given.
   public init(
-    directory: String, cells: [Cell], statusFile: String, memoryLimit: Int? = nil, maximumTableRows: Int = 50,
-    untracedFolders: [String] = [], sourceDate: Int? = nil
+    directory: String, cells: [Cell], statusFile: String, eventMark: String, memoryLimit: Int? = nil,
+    maximumTableRows: Int = 50, untracedFolders: [String] = [], sourceDate: Int? = nil
   ) {
     self.directory = directory
     self.cells = cells
     self.statusFile = statusFile
+    self.eventMark = eventMark
     self.memoryLimit = memoryLimit
     self.maximumTableRows = maximumTableRows
     self.untracedFolders = untracedFolders
     self.sourceDate = sourceDate
   }
+
+  /// A mark that no other run has.
+  package static func newEventMark() -> String { String(UInt64.random(in: .min ... .max), radix: 36) + " " }
 
   /// Reads the file; nil when it cannot be read.
   package init?(contentsOf path: String) {

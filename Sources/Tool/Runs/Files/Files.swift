@@ -117,6 +117,32 @@ package enum Files {
     throw failure("The folder \(path) could not be made")
   }
 
+  /// Makes a folder that is Songbook's own, and those above it.
+  ///
+  /// A link is refused, wherever it leads: what is written, replaced and removed in such a folder would be somebody
+  /// else's.
+  package static func makeOwnFolder(_ path: String) throws(RunFailure) {
+    try requireNoLink(path)
+    try makeDirectory(path)
+    guard isFolder(path) else {
+      throw RunFailure("\(path) is a file, and Songbook needs a folder there", hint: "Move the file away.")
+    }
+    // Made into a link by somebody else in between.
+    try requireNoLink(path)
+  }
+
+  /// Nothing, or what is no symbolic link.
+  package static func requireNoLink(_ path: String) throws(RunFailure) {
+    // A slash at the end would follow the link.
+    var path = path[...]
+    while path.utf8.count > 1, path.hasSuffix("/") { path.removeLast() }
+    var information = stat()
+    guard lstat(String(path), &information) == 0, information.st_mode & S_IFMT == S_IFLNK else { return }
+    throw RunFailure(
+      "\(path) is a symbolic link, and Songbook writes and removes only in folders of its own",
+      hint: "Remove the link, or put a folder in its place.")
+  }
+
   package static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
   /// What the system knows of a path, links followed; nil when nothing is there.
@@ -132,10 +158,21 @@ package enum Files {
     information(path).map { $0.st_mode & S_IFMT == S_IFDIR } ?? false
   }
 
+  /// Whether a file stands there itself, and no link, folder or pipe.
+  package static func isRegularFile(_ path: String) -> Bool {
+    var information = stat()
+    return lstat(path, &information) == 0 && information.st_mode & S_IFMT == S_IFREG
+  }
+
   /// The names in a folder, sorted; none when it cannot be read.
   package static func names(in path: String) -> [String] {
     guard let folder = opendir(path) else { return [] }
     defer { closedir(folder) }
+    return names(in: folder).sorted()
+  }
+
+  /// The names that an open folder gives, in its own order.
+  static func names(in folder: OpaquePointer) -> [String] {
     var names: [String] = []
     while let entry = readdir(folder) {
       let name = withUnsafePointer(to: &entry.pointee.d_name) {
@@ -143,15 +180,7 @@ package enum Files {
       }
       if name != "." && name != ".." { names.append(name) }
     }
-    return names.sorted()
-  }
-
-  /// Removes a file, or a folder with all in it. Links are removed and not followed; a path where nothing is is no
-  /// error.
-  package static func remove(_ path: String) {
-    if unlink(path) == 0 || errno == ENOENT { return }
-    for name in names(in: path) { remove("\(path)/\(name)") }
-    rmdir(path)
+    return names
   }
 
   /// The folder that relative paths start from.

@@ -6,9 +6,9 @@ package final class FolderLock: Sendable {
   private let descriptor: Int32
 
   /// - Parameter waiting: waits until no other process holds the lock.
-  /// - Returns: nil when another process holds it, or the folder is not there.
+  /// - Returns: nil when another process holds it, or no folder is there; a link to one is none.
   package init?(_ path: String, waiting: Bool = false) {
-    let opened = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    let opened = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW)
     guard opened >= 0 else { return nil }
     while flock(opened, waiting ? LOCK_EX : LOCK_EX | LOCK_NB) != 0 {
       if errno == EINTR { continue }

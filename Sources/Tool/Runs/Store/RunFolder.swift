@@ -74,5 +74,5 @@ public struct RunFolder: Sendable {
   }
 
   /// Removes the folder.
-  public func discard() { Files.remove(directory) }
+  public func discard() { OwnedFolder.remove(directory) }
 }

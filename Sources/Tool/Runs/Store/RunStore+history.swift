@@ -68,7 +68,7 @@ extension RunStore {
   }
 
   func prune(_ path: String) {
-    let names = archived(path)
+    let names = archived(path).filter { RunStore.holdsReport("\(path)/runs/\($0)") }
     for name in names.dropLast(max(0, keptRuns - 1)) { Files.remove("\(path)/runs/\(name)") }
   }
 }

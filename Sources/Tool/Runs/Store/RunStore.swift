@@ -24,6 +24,13 @@ public struct RunStore: Sendable {
   /// The latest run of an analysis; nil when there is none.
   public func latest(_ analysis: String) -> Run? { RunStore.run(in: folder(of: analysis)) }
 
+  /// Whether a file is a manifest of Songbook's, of whatever version, or what is left of one.
+  private static func isManifest(_ path: String) -> Bool {
+    guard let bytes = try? Files.readRegularFile(path) else { return false }
+    // A manifest that was cut or damaged is replaced as one that is whole.
+    return bytes.isEmpty || String(decoding: bytes, as: UTF8.self).contains("\"songbook-run")
+  }
+
   static func run(in folder: String) -> Run? {
     guard let bytes = try? Files.read("\(folder)/\(RunFolder.manifestName)") else { return nil }
     return try? Run(json: bytes)
@@ -47,12 +54,14 @@ public struct RunStore: Sendable {
     _ finished: RunFolder, source: String, page: [UInt8], keepsPrevious: Bool = true
   ) throws(RunFailure) -> String {
     let path = folder(of: finished.run.analysis)
-    try Files.makeDirectory(directory)
+    try Files.makeOwnFolder(directory)
+    for own in [path, path + "/runs"] { try Files.requireNoLink(own) }
     guard let lock = FolderLock(directory, waiting: true) else { throw Files.failure("\(directory) is out of reach") }
     defer { withExtendedLifetime(lock) {} }
     recover(finished.run.analysis)
     try requireReport(at: path)
-    let made = try temporaryFolder(for: finished.run.analysis)
+    let made = try OwnedFolder.make(in: directory, name: ".\(finished.run.analysis)")
+    chmod(made, 0o755)
     do throws(RunFailure) {
       for name in RunStore.runFolders where Files.exists("\(finished.directory)/\(name)") {
         guard !Files.names(in: "\(finished.directory)/\(name)").isEmpty else { continue }
@@ -63,28 +72,26 @@ public struct RunStore: Sendable {
       try Files.write(Array(source.utf8), to: "\(made)/\(Run.sourceFile)")
       try Files.write(page, to: made + "/index.html")
       archive(path, replacedBy: finished.run, in: made, isKept: keepsPrevious)
+      // From here on the folder shows by its manifest whose it is.
+      OwnedFolder.release(made)
       try Files.exchange(made, with: path)
     } catch {
-      Files.remove(made)
+      OwnedFolder.remove(made)
       throw error
     }
     // `made` holds the old report now: files that are not a report's go back.
-    bringBack(from: made, to: path)
-    Files.remove(made)
+    if Files.exists(made) {
+      OwnedFolder.mark(made)
+      bringBack(from: made, to: path)
+      OwnedFolder.remove(made)
+    }
     prune(path)
     finished.discard()
     return path
   }
 
-  private func temporaryFolder(for analysis: String) throws(RunFailure) -> String {
-    var template = Array("\(directory)/.\(analysis)-XXXXXX".utf8CString)
-    guard mkdtemp(&template) != nil else { throw Files.failure("A folder in \(directory) could not be made") }
-    chmod(template, 0o755)
-    return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-  }
-
   private func bringBack(from made: String, to path: String) {
-    for name in Files.names(in: made) where !RunStore.owned.contains(name) {
+    for name in Files.names(in: made) where !RunStore.owned.contains(name) && name != OwnedFolder.marker {
       if rename("\(made)/\(name)", "\(path)/\(name)") == 0 || name != "runs" { continue }
       for run in Files.names(in: made + "/runs") { rename("\(made)/runs/\(run)", "\(path)/runs/\(run)") }
     }
@@ -96,17 +103,37 @@ public struct RunStore: Sendable {
     let path = folder(of: analysis)
     for name in Files.names(in: directory) where name.hasPrefix(".\(analysis)-") && name.count == analysis.count + 8 {
       let left = "\(directory)/\(name)"
+      guard OwnedFolder.isOwn(left) || RunStore.holdsReport(left) else { continue }
+      OwnedFolder.mark(left)
       if Files.exists(path) { bringBack(from: left, to: path) }
-      Files.remove(left)
+      OwnedFolder.remove(left)
     }
-    for name in Files.names(in: path + "/runs") where name.hasPrefix(".") { Files.remove("\(path)/runs/\(name)") }
+    for name in Files.names(in: path + "/runs") where name.hasPrefix(".") {
+      let left = "\(path)/runs/\(name)"
+      if RunStore.holdsReport(left) { Files.remove(left) } else { rmdir(left) }
+    }
+  }
+
+  /// Whether a folder, and no link to one, holds a run of Songbook's.
+  static func holdsReport(_ folder: String) -> Bool {
+    var information = stat()
+    guard lstat(folder, &information) == 0, information.st_mode & S_IFMT == S_IFDIR else { return false }
+    return run(in: folder) != nil
   }
 
   /// A folder that holds something else is not replaced.
   private func requireReport(at path: String) throws(RunFailure) {
     let names = Files.names(in: path)
-    guard !names.isEmpty, !names.contains(RunFolder.manifestName), names != ["runs"] else { return }
-    throw RunFailure(
-      "\(path) holds files and no report", hint: "Choose another folder with -o, or move the files away.")
+    if Files.exists(path), !Files.isFolder(path) {
+      throw RunFailure("\(path) is a file, and the report needs a folder there", hint: "Move the file away.")
+    }
+    guard !names.isEmpty, names != ["runs"] else { return }
+    let hint = "Choose another folder with -o, or move the files away."
+    guard names.contains(RunFolder.manifestName) else {
+      throw RunFailure("\(path) holds files and no report", hint: hint)
+    }
+    guard RunStore.isManifest("\(path)/\(RunFolder.manifestName)") else {
+      throw RunFailure("\(path) holds a run.json that is none of Songbook's", hint: hint)
+    }
   }
 }

@@ -24,6 +24,6 @@ struct CacheCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Remove the cache; the next runs run every cell. Reports stay.")
 
-    func run() throws { CacheContents(workFolder: ".songbook").clear() }
+    func run() throws { try CacheContents(workFolder: ".songbook").clear() }
   }
 }

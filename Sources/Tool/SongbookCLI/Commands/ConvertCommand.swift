@@ -59,7 +59,7 @@ struct ConvertCommand: ParsableCommand {
     for problem in report.problems { terminal.line("\(input):\(problem.line): \(problem.message)") }
     let left = report.problemCounts.values.reduce(0, +) - report.problems.count
     if left > 0 { terminal.line("\(Wording.count(left, "further problem")) not shown") }
-    Terminal.result(output)
+    Terminal.path(output)
   }
 }
 

@@ -59,12 +59,12 @@ struct DiffCommand: ParsableCommand {
 
   private func write(_ judged: JudgedComparison) throws(RunFailure) {
     let bytes = try judged.bytes(format, isColored: output == nil && isatty(STDOUT_FILENO) == 1)
-    guard let output else { return FileHandle.standardOutput.write(Data(bytes)) }
+    guard let output else { return Terminal.result(Array(bytes)) }
     do {
       try Data(bytes).write(to: URL(fileURLWithPath: output), options: .atomic)
     } catch {
       throw RunFailure("\(output) could not be written: \(error.localizedDescription)")
     }
-    Terminal.result(output)
+    Terminal.path(output)
   }
 }

@@ -44,7 +44,7 @@ struct FigureCommand: AsyncParsableCommand {
     }?.file
     guard let file else { throw ExitCode(folder.run.exitStatus.code) }
     try Data(folder.file(file)).write(to: URL(fileURLWithPath: output), options: .atomic)
-    Terminal.result(output)
+    Terminal.path(output)
   }
 
   private static let mediaTypes = ["pdf": "application/pdf", "png": "image/png", "svg": "image/svg+xml"]

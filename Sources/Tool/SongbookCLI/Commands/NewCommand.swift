@@ -43,7 +43,7 @@ struct NewCommand: ParsableCommand {
     let text = try scriptText()
     try FileManager.default.createDirectory(atPath: "analyses", withIntermediateDirectories: true)
     try text.write(toFile: path, atomically: true, encoding: .utf8)
-    Terminal.result(path)
+    Terminal.path(path)
     Terminal.standardError.line("Next: songbook run \(name)")
   }
 

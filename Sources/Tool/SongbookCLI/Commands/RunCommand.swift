@@ -1,4 +1,5 @@
 import ArgumentParser
+import Execution
 import Projects
 import Runs
 
@@ -62,7 +63,11 @@ struct RunCommand: AsyncParsableCommand {
       let result = try await run.publish(
         in: store, gate: try gate.map { try gates.runGate(base: $0, analysis: analysis, reports: output) })
       worst = max(worst, result.exitStatus(isStrict: strict).code)
-      if result.run.status == .interrupted { break }
+      // Also when it came too late to stop the run, whose report is complete then.
+      if result.run.status == .interrupted || Interruption.onSignals.isRequested {
+        worst = ExitStatus.interrupted.code
+        break
+      }
     }
     if worst != 0 { throw ExitCode(worst) }
   }

@@ -41,13 +41,13 @@ struct TableCommand: AsyncParsableCommand {
       throw ExitCode(folder.run.exitStatus.code)
     }
     let csv = try folder.file(file)
-    guard let output else { return FileHandle.standardOutput.write(Data(csv)) }
+    guard let output else { return Terminal.result(csv) }
     let pathExtension = (output as NSString).pathExtension
     var bytes = csv
     if let format = TableFormats.format(pathExtension: pathExtension), format.pathExtension != "csv" {
       bytes = format.bytes(of: try DataFrame(csvData: csv))
     }
     try Data(bytes).write(to: URL(fileURLWithPath: output), options: .atomic)
-    Terminal.result(output)
+    Terminal.path(output)
   }
 }

@@ -54,7 +54,7 @@ struct WatchCommand: AsyncParsableCommand {
     let stop = Interruption.onSignals
     server.start(report.answer)
     defer { server.stop() }
-    Terminal.result("http://127.0.0.1:\(server.port)/")
+    Terminal.path("http://127.0.0.1:\(server.port)/")
     Terminal.standardError.line("Watching \(analysis.path). Open the address in a browser; Ctrl-C ends this.")
 
     let progress = WatchProgress(report)

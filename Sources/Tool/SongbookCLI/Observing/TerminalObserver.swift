@@ -67,7 +67,7 @@ final class TerminalObserver: AnalysisRunObserver {
   }
 
   func didPublish(_ run: Run, in folder: String) {
-    if printsPaths { Terminal.result("\(folder)/index.html") }
+    if printsPaths { Terminal.path("\(folder)/index.html") }
     if !isQuiet, printsPaths || run.status == .ok { terminal.line("  \(run.summary)") }
   }
 

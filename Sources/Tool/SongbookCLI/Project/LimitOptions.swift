@@ -16,8 +16,15 @@ struct LimitOptions: ParsableArguments {
   var memoryLimit: MemorySize?
 
   func validate() throws {
-    for seconds in [timeout, cellTimeout].compactMap({ $0 }) where !(seconds > 0) {
-      throw ValidationError("A timeout has to be more than 0 seconds, not \(seconds).")
+    for seconds in [timeout, cellTimeout].compactMap({ $0 }) where !RunConfiguration.timeouts.contains(seconds) {
+      throw ValidationError(
+        "A timeout is a number of seconds, more than 0 and at most 1,000,000,000, and not \(seconds).")
+    }
+    let date = "SOURCE_DATE_EPOCH"
+    if let text = ProcessInfo.processInfo.environment[date], RunConfiguration.sourceDate(text) == nil {
+      throw ValidationError(
+        "The environment variable \(date) is “\(text)”, and has to be a number of seconds since 1970. Unset it, or "
+          + "set it as in `\(date)=$(git log -1 --format=%ct)`.")
     }
   }
 

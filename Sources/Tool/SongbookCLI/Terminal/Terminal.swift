@@ -1,4 +1,6 @@
 import Foundation
+import Runs
+import Synchronization
 
 /// Where progress and diagnostics go: standard error, with colours and bars only when a person watches.
 struct Terminal: Sendable {
@@ -27,22 +29,38 @@ struct Terminal: Sendable {
   /// A line for the reader at the terminal.
   func line(_ text: String) {
     clearTransient()
-    FileHandle.standardError.write(Data((text + "\n").utf8))
+    StandardStreams.write(text + "\n", to: STDERR_FILENO)
   }
 
   /// A line that the next one replaces; nothing when lines cannot be rewritten.
   func transient(_ text: String) {
     guard isInteractive else { return }
-    FileHandle.standardError.write(Data("\r\u{1B}[2K\(text)".utf8))
+    StandardStreams.write("\r\u{1B}[2K\(text)", to: STDERR_FILENO)
   }
 
   func clearTransient() {
     guard isInteractive else { return }
-    FileHandle.standardError.write(Data("\r\u{1B}[2K".utf8))
+    StandardStreams.write("\r\u{1B}[2K", to: STDERR_FILENO)
   }
 
-  /// What the user asked for, on standard output.
-  static func result(_ text: String) {
-    FileHandle.standardOutput.write(Data((text + "\n").utf8))
+  /// Where the command has put its result, on standard output. The result is there though nobody can read the line.
+  static func path(_ path: String) { StandardStreams.write(path + "\n", to: STDOUT_FILENO) }
+
+  /// What the command is for, on standard output.
+  static func result(_ text: String) { result(Array((text + "\n").utf8)) }
+
+  /// What the command is for, on standard output.
+  static func result(_ bytes: [UInt8]) {
+    let problem = StandardStreams.write(bytes, to: STDOUT_FILENO)
+    // A reader that has seen enough closes its pipe.
+    if problem != 0 && problem != EPIPE { lost.withLock { $0 = problem } }
+  }
+
+  private static let lost = Mutex<Int32>(0)
+
+  /// - Throws: when a result could not be written.
+  static func requireResults() throws(RunFailure) {
+    let problem = lost.withLock { $0 }
+    if problem != 0 { throw Files.failure("Standard output could not be written", problem) }
   }
 }
