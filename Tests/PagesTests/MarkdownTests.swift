@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Pages
@@ -6,14 +7,17 @@ import Testing
   private struct Unreadable: Error {}
 
   private func html(_ markdown: String) -> String {
-    let renderer = MarkdownRenderer(
+    String(decoding: renderer.html(MarkdownDocument(markdown).blocks).bytes, as: UTF8.self)
+  }
+
+  private var renderer: MarkdownRenderer {
+    MarkdownRenderer(
       targets: ["fig-x": MarkdownRenderer.Target(id: "fig-x", text: "Figure 3")],
       isIdentifier: { $0 == "there" || $0 == "fig-x" },
       images: { path in
         guard path == "a b.png" else { throw Unreadable() }
         return [1, 2, 3]
       }, highlight: { HTML(text: $0) })
-    return String(decoding: renderer.html(MarkdownDocument(markdown).blocks).bytes, as: UTF8.self)
   }
 
   @Test(arguments: [
@@ -27,6 +31,51 @@ import Testing
   ])
   func isGitHubs(_ markdown: String, _ expected: String) {
     #expect(html(markdown) == expected)
+  }
+
+  /// What cmark alone would take minutes to hours for is a second's work, and shown as the text that it is.
+  @Test(arguments: [
+    "![[]()", "[[]()", "\"'", "a <?", "a <![CDATA[", "a <!A ", "* ", "> - ", "a@", "[a](", "`a``b", "*a **b ",
+    "<a href=\"",
+    "1. ",
+  ])
+  func timeGrowsWithTheLength(_ part: String) {
+    let document = MarkdownDocument(String(repeating: part, count: 300_000 / part.utf8.count) + "end")
+    let text = String(decoding: renderer.html(document.blocks).bytes, as: UTF8.self)
+    #expect(text.contains("end"))
+    // One paragraph of text, in which nothing is markup.
+    #expect(document.blocks.count == 1)
+    guard case .paragraph(let content)? = document.blocks.first else {
+      Issue.record("\(document.blocks.first as Any)")
+      return
+    }
+    #expect(content.allSatisfy { if case .text = $0 { true } else { false } })
+  }
+
+  @Test func aTableOfVeryManyColumnsIsText() {
+    func table(_ columns: Int) -> String {
+      let row = { (text: String) in "|" + String(repeating: text + "|", count: columns) + "\n" }
+      return row("a") + row("-") + row("b")
+    }
+    #expect(html(table(400)).contains("<table>"))
+    let text = html(table(20_000))
+    #expect(!text.contains("<table>") && text.contains("|a|a|a|"))
+  }
+
+  @Test func longTextsAndTablesWithinTheBoundsStayMarkup() {
+    let rows = String(repeating: "| *a* | `b` | [c](https://example.org) |\n", count: 2_000)
+    #expect(html("|a|b|c|\n|-|-|-|\n" + rows).components(separatedBy: "<em>a</em>").count == 2_001)
+    let paragraphs = String(repeating: "Some *words* and **more**.\n\n", count: 3_000)
+    #expect(html(paragraphs).components(separatedBy: "<em>").count == 3_001)
+    let code = "```swift\n" + String(repeating: "let a = [b[\"c\"]!, *d*]\n", count: 2_000) + "```\n"
+    #expect(!html(code).contains("\\["))
+    #expect(html("a\n" + String(repeating: "- ", count: 200) + "\n").contains("<hr>"))
+  }
+
+  @Test func ofAVeryLongTextTheBeginningIsShown() {
+    let text = html(String(repeating: "word word word word word word word\n\n", count: 200_000))
+    #expect(text.utf8.count < 6_000_000)
+    #expect(text.contains("bytes more are left out"))
   }
 
   @Test(arguments: [

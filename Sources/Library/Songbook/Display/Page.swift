@@ -36,8 +36,31 @@ public struct Page: Sendable {
   /// Adds prose.
   public func markdown(_ markdown: Markdown) {
     guard session.isSupervised else { return print(markdown.source) }
-    let form = Representation(mediaType: "text/markdown", text: markdown.source)
+    var form = Representation(mediaType: "text/markdown", text: markdown.source)
+    let size = markdown.source.utf8.count
+    if size > Page.markdownLimit {
+      let file = "streams/\(session.unusedStem(fileStem, in: "streams").stem).markdown.txt"
+      session.write(markdown.source.utf8, to: file)
+      form.text = Page.beginning(of: markdown.source)
+      form.file = file
+      form.totalBytes = size
+      let warning = Diagnostic(
+        warning: "markdown.cut",
+        message: "Of a text of \(size) bytes the page shows \(form.text?.utf8.count ?? 0); all of it is in \(file).",
+        hint: "Show less of it, or offer it for download with artifact.")
+      session.send { .warning(cell: $0, warning: warning) }
+    }
     session.show(Output(kind: .markdown, representations: [form]))
+  }
+
+  /// The longest prose that is shown whole, in bytes of UTF-8.
+  static let markdownLimit = 1_000_000
+
+  /// Whole lines, where there are any.
+  private static func beginning(of text: String) -> String {
+    let bytes = text.utf8.prefix(markdownLimit)
+    let end = bytes.lastIndex(of: 0x0A) ?? bytes.endIndex
+    return String(decoding: bytes[..<end], as: UTF8.self)
   }
 
   /// What files of this cell are called when it has no label.

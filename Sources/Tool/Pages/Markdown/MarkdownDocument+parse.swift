@@ -5,7 +5,7 @@ extension MarkdownDocument {
   /// - Parameter isSmart: whether straight quotes, `--` and `...` become typographic ones.
   public init(_ markdown: String, isSmart: Bool = true) {
     let options = CMARK_OPT_FOOTNOTES | CMARK_OPT_VALIDATE_UTF8 | (isSmart ? CMARK_OPT_SMART : 0)
-    let source = Array(LiteralAtSigns.marked(markdown).utf8)
+    let source = Array(LiteralAtSigns.marked(MarkdownBounds.bounded(markdown)).utf8)
     Self.registerExtensions
     let parser = cmark_parser_new(options)
     defer { cmark_parser_free(parser) }
