@@ -103,6 +103,50 @@ import Testing
   }
 }
 
+/// Names that are made to be read as something else: by a terminal, by Markdown, by HTML.
+@Suite struct HostileNameTests {
+  static let name = "a`b``c|d\r\n## e <b>\u{1B}[31m\u{202E}\u{9B}2J\u{7}$x$ *y*"
+
+  private func comparison() throws -> (Comparison, [GateOutcome]) {
+    let old = MadeUpRun(id: "a\u{1B}"), new = MadeUpRun(id: "b`\n")
+    for (run, value) in [(old, 1.0), (new, 2.0)] {
+      run.run.analysis = Self.name
+      run.add(metric: Self.name, value, better: .lower)
+      run.add(cell: nil, title: Self.name, status: value == 1 ? .ok : .failed)
+      run.run.parameters = [ParameterValue(name: Self.name, value: "\(value)" + Self.name, origin: .script)]
+      run.run.inputs = [Input(path: Self.name, bytes: 1, sha256: "\(value)")]
+    }
+    let csv = "k`|,v\na`|\u{1B}\u{202E},1\nc,2\n"
+    old.add(cell: Self.name, outputs: [try old.table(Self.name, csv: csv, stem: "t")])
+    new.add(cell: Self.name, outputs: [try new.table(Self.name, csv: csv.replacing("1\n", with: "3\n"), stem: "t")])
+    let result = Comparison(try old.recorded(), try new.recorded())
+    return (result, Gate(rules: [try GateRule("*: worse"), try GateRule("*\u{1B}`*: added")]).outcomes(of: result))
+  }
+
+  private func isNeutral(_ text: String) -> Bool {
+    text.unicodeScalars.allSatisfy { scalar in
+      scalar == "\n" || (scalar.value >= 32 && !(127..<160).contains(scalar.value) && !scalar.turnsDirection)
+    }
+  }
+
+  @Test func staysANameInTextAndMarkdown() throws {
+    let (result, outcomes) = try comparison()
+    let text = ComparisonText(result, outcomes: outcomes).text
+    #expect(isNeutral(text))
+    #expect(!text.split(separator: "\n").contains { $0.hasPrefix("## e") })
+    let markdown = ComparisonMarkdown(result, outcomes: outcomes).text
+    #expect(isNeutral(markdown))
+    let lines = markdown.split(separator: "\n")
+    #expect(!lines.contains { $0.hasPrefix("## e") })
+    #expect(markdown.contains("| ``` a`b``c\\|d"), "\(markdown)")
+    // Each row of a table has as many cells as its head.
+    let widths = lines.split { !$0.hasPrefix("|") }.map { rows in
+      Set(rows.map { $0.replacing("\\|", with: "").count { $0 == "|" } }).count
+    }
+    #expect(widths == [1, 1])
+  }
+}
+
 /// Whether every tag that opens also closes.
 enum XMLCheck {
   static func isWellFormed(_ text: String) -> Bool {

@@ -45,6 +45,54 @@ import Testing
     #expect(outcomes[1].breaches.isEmpty)
   }
 
+  /// A misspelt name would protect nothing.
+  @Test(arguments: [
+    ("acuracy/pop: worse", "", "", "`accuracy/pop`"), ("acuracy/*: worse", "", "", "`accuracy/*`"),
+    ("tbl-level: removed", "", "", "`tbl-level2`"), ("parameters/tree: changed", "", "", "`parameters/trees`"),
+    ("", "acuracy/pop=1", "", "`accuracy/pop`"), ("", "tbl-level2/Acuracy=1", "", "`tbl-level2/Accuracy`"),
+    ("", "", "acuracy/*", "`accuracy/*`"), ("", "", "tbl-level2", "known names"),
+  ])
+  func whatNamesNothingIsRefused(rule: String, tolerance: String, direction: String, hint: String) throws {
+    let runs = try named()
+    let (old, new) = (try runs.old.recorded(), try runs.new.recorded())
+    let gate = Gate(
+      rules: rule.isEmpty ? [] : [try GateRule(rule)],
+      settings: .init(
+        tolerances: tolerance.isEmpty ? [] : [try Tolerance(tolerance)],
+        directions: direction.isEmpty ? [] : [(Glob(direction), .higher)]))
+    let problem = #expect(throws: Diagnostic.self) { try JudgedComparison(old, new, gate: gate) }
+    #expect(problem?.code == "unknown-name")
+    #expect(problem?.hint?.contains(hint) == true, "\(problem?.hint ?? "")")
+  }
+
+  /// What either run has can be named, whether it differs or not.
+  @Test(arguments: [
+    "accuracy/pop: worse", "gone: removed", "come: added", "tbl-level2: changed", "status: worse", "code/Load: changed",
+    "parameters/trees: changed", "inputs/*: changed", "*: removed", "tbl-*: changed",
+  ])
+  func whatEitherRunHasCanBeNamed(rule: String) throws {
+    let runs = try named()
+    let (old, new) = (try runs.old.recorded(), try runs.new.recorded())
+    let settings = Comparison.Settings(
+      tolerances: [try Tolerance("tbl-level2/Accuracy=0.1"), try Tolerance("tbl-level2=0.1"), try Tolerance("gone=1")],
+      directions: [(Glob("accuracy/*"), .higher)])
+    let judged = try JudgedComparison(old, new, gate: Gate(rules: [try GateRule(rule)], settings: settings))
+    #expect(judged.outcomes.map(\.rule.description) == [rule])
+  }
+
+  private func named() throws -> (old: MadeUpRun, new: MadeUpRun) {
+    let old = MadeUpRun(id: "a"), new = MadeUpRun(id: "b")
+    for run in [old, new] {
+      run.add(metric: "accuracy/pop", 0.5)
+      run.add(cell: nil, title: "Load", outputs: [try run.table("tbl-level2", csv: "Parent,Accuracy\npop,0.5\n")])
+      run.run.parameters = [ParameterValue(name: "trees", value: "3", origin: .script)]
+      run.run.inputs = [Input(path: "data/songs.csv", bytes: 1, sha256: "a")]
+    }
+    old.add(metric: "gone", 1)
+    new.add(metric: "come", 1)
+    return (old, new)
+  }
+
   @Test func aRunThatBreaksIsWorseWhateverItsMetrics() throws {
     let old = MadeUpRun(id: "a"), new = MadeUpRun(id: "b", status: .crashed)
     #expect(try comparison(old, new).verdict == .broken)

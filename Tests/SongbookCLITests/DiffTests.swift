@@ -43,7 +43,8 @@ import Testing
 
     // Rules decide where there are any.
     #expect(
-      try workspace.songbook("diff", "base/level2", "reports/level2", "--fail-on", "tbl-x: removed").exitCode == 0)
+      try workspace.songbook("diff", "base/level2", "reports/level2", "--fail-on", "tbl-accuracy: removed").exitCode
+        == 0)
     #expect(
       try workspace.songbook(
         "diff", "base/level2", "reports/level2", rules[0], rules[1], "--tolerance", "accuracy/*=0.2"
@@ -71,6 +72,22 @@ import Testing
     try workspace.write("run.json", "{}")
     #expect(try workspace.songbook("diff", "run.json", "run.json").exitCode == 2)
     #expect(try workspace.songbook("diff", "run.json", "run.json", "--fail-on", "nonsense").exitCode == 2)
+  }
+
+  @Test func aRuleThatNamesNothingIsRefused() throws {
+    let workspace = try Workspace()
+    try workspace.write("analyses/level2.swift", Self.script)
+    #expect(try workspace.songbook("run", "level2", "-o", "base").exitCode == 0)
+    let misspelt = ["--fail-on", "acuracy/pop: worse"]
+    let run = try workspace.songbook(["run", "level2", "-p", "trees=200", "--gate", "base/level2"] + misspelt)
+    #expect(run.exitCode == 64)
+    #expect(run.errors.contains("the rule `acuracy/pop: worse` names nothing in either run"))
+    #expect(run.errors.contains("did you mean `accuracy/pop`?"))
+    let diff = try workspace.songbook(["diff", "base/level2", "reports/level2"] + misspelt)
+    #expect(diff.exitCode == 2)
+    #expect(diff.output.isEmpty && diff.errors.contains("did you mean `accuracy/pop`?"))
+    let tolerance = ["--tolerance", "acuracy/*=1", "--fail-on", "accuracy/*: worse"]
+    #expect(try workspace.songbook(["diff", "base/level2", "reports/level2"] + tolerance).exitCode == 2)
   }
 
   @Test func aGateWithoutRulesIsRefusedBeforeAnythingRuns() throws {

@@ -12,11 +12,13 @@ public struct JudgedComparison: Sendable {
   public var outcomes: [GateOutcome]
 
   /// Compares a run with an older one.
-  public init(_ old: RunFolder, _ new: RunFolder, gate: Gate) {
+  /// - Throws: an `unknown-name` diagnostic for a part of the gate that names nothing in either run.
+  public init(_ old: RunFolder, _ new: RunFolder, gate: Gate) throws(Diagnostic) {
     self.old = old
     self.new = new
     comparison = Comparison(old, new, settings: gate.settings)
     outcomes = gate.outcomes(of: comparison)
+    try GateNames(old, new, comparison).check(gate)
   }
 
   /// Where there are rules they decide; else every difference does.

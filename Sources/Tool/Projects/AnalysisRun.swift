@@ -61,8 +61,8 @@ public struct AnalysisRun: Sendable {
   ///   - keepsPrevious: whether the report that stands there is kept among the earlier runs.
   ///   - gate: what the run is measured by; nil for nothing.
   ///   - publishesInterrupted: whether a run that was interrupted has a report, too; else it is discarded.
-  /// - Throws: what ``run(only:)`` throws, and `RunFailure` where the report cannot be written or the gate cannot be
-  ///   checked.
+  /// - Throws: what ``run(only:)`` throws, `RunFailure` where the report cannot be written or the gate cannot be
+  ///   checked, and `Diagnostic` for a rule of the gate that names nothing in either run.
   public func publish(
     in store: RunStore, keepsPrevious: Bool = true, gate: RunGate? = nil, publishesInterrupted: Bool = true
   ) async throws -> AnalysisResult {
@@ -76,12 +76,12 @@ public struct AnalysisRun: Sendable {
     result.reportFolder = folder
     for observer in observers { observer.didPublish(result.run, in: folder) }
     guard let gate else { return result }
-    do throws(RunFailure) {
+    do {
       let judged = try gate.judge(runIn: folder)
       result.isGateBroken = judged.breaks
       for observer in observers { try observer.didJudge(judged) }
-    } catch {
-      throw RunFailure("The gate could not be checked: \(error)")
+    } catch let failure as RunFailure {
+      throw RunFailure("The gate could not be checked: \(failure)")
     }
     return result
   }

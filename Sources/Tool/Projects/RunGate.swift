@@ -13,7 +13,8 @@ public struct RunGate: Sendable {
   }
 
   /// - Parameter folder: where the new run's report is.
-  func judge(runIn folder: String) throws(RunFailure) -> JudgedComparison {
-    JudgedComparison(base, try RunFolder(contentsOf: folder), gate: gate)
+  /// - Throws: `RunFailure` where the report cannot be read, `Diagnostic` for a rule that names nothing.
+  func judge(runIn folder: String) throws -> JudgedComparison {
+    try JudgedComparison(base, try RunFolder(contentsOf: folder), gate: gate)
   }
 }

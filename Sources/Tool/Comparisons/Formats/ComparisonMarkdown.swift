@@ -1,4 +1,5 @@
 import Pages
+import Runs
 
 /// A comparison as a comment on a pull request: GitHub's Markdown, short enough for its limit of 65,536 characters.
 public struct ComparisonMarkdown: Sendable {
@@ -25,7 +26,7 @@ public struct ComparisonMarkdown: Sendable {
         ["Metric", "Before", "After", "Change", "%", ""], numbers: 1...4,
         comparison.rankedMetrics.map { metric in
           [
-            "`\(metric.name.split(separator: "|", omittingEmptySubsequences: false).joined(separator: "\\|"))`",
+            code(metric.name).replacing("|", with: "\\|"),
             metric.old.map { Wording.number($0) } ?? "–", metric.new.map { Wording.number($0) } ?? "–",
             metric.difference.map(Wording.difference) ?? "",
             metric.relative.map { Wording.percentageDifference($0) } ?? "",
@@ -37,29 +38,33 @@ public struct ComparisonMarkdown: Sendable {
     if !comparison.changedFigures.isEmpty {
       blocks.append(
         comparison.changedFigures.prefix(Self.maximumRows).map {
-          "- `\($0.name)`: \(escaped(Difference($0.name, .figure, $0.kind, $0.summary)?.summary ?? ""))"
+          "- \(code($0.name)): \(escaped(Difference($0.name, .figure, $0.kind, $0.summary)?.summary ?? ""))"
         }.joined(separator: "\n"))
     }
-    blocks.append("Runs `\(comparison.old.id)` → `\(comparison.new.id)`")
+    blocks.append("Runs \(code(comparison.old.id)) → \(code(comparison.new.id))")
     return blocks.filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
   }
 
   private var gates: String {
     outcomes.map { outcome in
-      if outcome.matchedCount == 0 { return "- ❔ `\(outcome.rule)` names nothing in these runs" }
-      if outcome.breaches.isEmpty { return "- ✅ `\(outcome.rule)`" }
-      let shown = outcome.breaches.prefix(Self.maximumRows).map { "  - `\($0.name)`: \(escaped($0.summary))" }
+      let rule = code(outcome.rule.description)
+      if outcome.breaches.isEmpty { return "- ✅ \(rule)" }
+      let shown = outcome.breaches.prefix(Self.maximumRows).map { "  - \(code($0.name)): \(escaped($0.summary))" }
       let rest = outcome.breaches.count - shown.count
-      return (["- ❌ `\(outcome.rule)`"] + shown + (rest > 0 ? ["  - and \(Wording.number(rest)) more"] : [])).joined(
+      return (["- ❌ \(rule)"] + shown + (rest > 0 ? ["  - and \(Wording.number(rest)) more"] : [])).joined(
         separator: "\n")
     }.joined(separator: "\n")
   }
 
   private var causes: String {
-    let parameters = comparison.parameters.map { "- parameter `\($0.name)`: `\($0.old ?? "–")` → `\($0.new ?? "–")`" }
-    let inputs = comparison.inputs.map { "- input `\($0.path)`: \($0.old?.summary ?? "–") → \($0.new?.summary ?? "–")" }
+    let parameters = comparison.parameters.map {
+      "- parameter \(code($0.name)): \(code($0.old ?? "–")) → \(code($0.new ?? "–"))"
+    }
+    let inputs = comparison.inputs.map {
+      "- input \(code($0.path)): \(escaped($0.old?.summary ?? "–")) → \(escaped($0.new?.summary ?? "–"))"
+    }
     let cells = comparison.changedCells.filter { $0.code != nil || $0.kind != .changed }
-      .map { "- code `\($0.name)`: \($0.kind == .changed ? $0.summary : $0.kind.rawValue)" }
+      .map { "- code \(code($0.name)): \(escaped($0.kind == .changed ? $0.summary : $0.kind.rawValue))" }
     return (parameters + inputs + cells).prefix(Self.maximumRows).joined(separator: "\n")
   }
 
@@ -73,8 +78,9 @@ public struct ComparisonMarkdown: Sendable {
         ]
       })
     let summary = Difference(change.name, .table, change.kind, change.summary)?.summary ?? ""
-    guard !rows.isEmpty else { return "- `\(change.name)`: \(escaped(summary))" }
-    return "<details><summary><code>\(change.name)</code>: \(escaped(summary))</summary>\n\n\(rows)\n\n</details>"
+    guard !rows.isEmpty else { return "- \(code(change.name)): \(escaped(summary))" }
+    let name = String(decoding: HTML(text: change.name.printableLine).bytes, as: UTF8.self)
+    return "<details><summary><code>\(name)</code>: \(escaped(summary))</summary>\n\n\(rows)\n\n</details>"
   }
 
   private func table(_ heads: [String], numbers: ClosedRange<Int>, _ rows: [[String]]) -> String {
@@ -97,17 +103,25 @@ public struct ComparisonMarkdown: Sendable {
     }
   }
 
+  /// A code span on one line. Its fence is longer than any run of backticks in the text.
+  private func code(_ text: String) -> String {
+    let text = text.printableLine
+    let longest = text.split { $0 != "`" }.map(\.count).max() ?? 0
+    let fence = String(repeating: "`", count: longest + 1)
+    return longest == 0 && !text.isEmpty ? "`\(text)`" : "\(fence) \(text) \(fence)"
+  }
+
   /// Text with everything escaped that Markdown reads as markup or as the end of a table's cell.
   private func escaped(_ text: String) -> String {
     var result = ""
-    for character in text {
-      switch character {
-      case "\\", "`", "*", "_", "[", "]", "|", "#", "~": result += "\\\(character)"
+    for scalar in text.printable.unicodeScalars {
+      switch scalar {
+      case "\\", "`", "*", "_", "[", "]", "|", "#", "~", "$": result += "\\\(scalar)"
       case "<": result += "&lt;"
       case ">": result += "&gt;"
       case "&": result += "&amp;"
-      case "\n", "\r", "\r\n": result += " "
-      default: result.append(character)
+      case "\n", "\t", "\u{2028}", "\u{2029}": result += " "
+      default: result.unicodeScalars.append(scalar)
       }
     }
     return result

@@ -93,10 +93,6 @@ public struct ComparisonPage: Sendable {
   private var gates: HTML {
     guard !outcomes.isEmpty else { return "" }
     let items = outcomes.map { outcome -> HTML in
-      if outcome.matchedCount == 0 {
-        return
-          "<li class=\"doubtful\"><b>Nothing to check</b> <code>\(outcome.rule.description)</code>: no such name in these runs</li>\n"
-      }
       if outcome.breaches.isEmpty {
         return "<li class=\"kept\"><b>Kept</b> <code>\(outcome.rule.description)</code></li>\n"
       }

@@ -1,4 +1,5 @@
 import Pages
+import Runs
 
 /// A comparison for the terminal: the verdict, then what moved most.
 public struct ComparisonText: Sendable {
@@ -28,8 +29,9 @@ public struct ComparisonText: Sendable {
   /// The text, without a newline at its end.
   public var text: String {
     var lines = [
-      styled(comparison.new.analysis, .heading) + "  \(comparison.old.id) → \(comparison.new.id)",
-      styled(comparison.headline, tone),
+      styled(comparison.new.analysis.printableLine, .heading)
+        + "  \(comparison.old.id) → \(comparison.new.id)".printableLine,
+      styled(comparison.headline.printableLine, tone),
     ]
     lines += part("Gates", gates)
     lines += part("Metrics", metrics)
@@ -62,16 +64,18 @@ public struct ComparisonText: Sendable {
   }
 
   private func row(_ name: String, _ summary: String) -> String {
-    "  " + name.padded(to: 28) + "  " + summary
+    "  " + name.padded(to: 28).printableLine + "  " + summary.printableLine
   }
 
   private var gates: [String] {
     outcomes.map { outcome in
-      if outcome.matchedCount == 0 { return "  ? \(outcome.rule)  names nothing in these runs" }
-      if outcome.breaches.isEmpty { return "  " + styled("✓", .good) + " \(outcome.rule)" }
+      let rule = outcome.rule.description.printableLine
+      if outcome.breaches.isEmpty { return "  " + styled("✓", .good) + " \(rule)" }
       let names = outcome.breaches.map(\.name.count).max() ?? 0
-      let breaches = outcome.breaches.map { "      \($0.name.padded(to: names))  \($0.summary)" }
-      return (["  " + styled("✗", .bad) + " \(outcome.rule)"] + breaches).joined(separator: "\n")
+      let breaches = outcome.breaches.map {
+        "      \($0.name.padded(to: names).printableLine)  \($0.summary.printableLine)"
+      }
+      return (["  " + styled("✗", .bad) + " \(rule)"] + breaches).joined(separator: "\n")
     }
   }
 

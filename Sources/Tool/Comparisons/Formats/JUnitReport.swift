@@ -17,8 +17,7 @@ public struct JUnitReport: Sendable {
   /// The XML document.
   public var text: String {
     let failures = outcomes.count { !$0.breaches.isEmpty }
-    let skipped = outcomes.count { $0.matchedCount == 0 }
-    let counts: HTML = "tests=\"\(outcomes.count)\" failures=\"\(failures)\" skipped=\"\(skipped)\""
+    let counts: HTML = "tests=\"\(outcomes.count)\" failures=\"\(failures)\" skipped=\"0\""
     let document: HTML = """
       <?xml version="1.0" encoding="UTF-8"?>
       <testsuites \(counts)>
@@ -33,7 +32,6 @@ public struct JUnitReport: Sendable {
   /// Text is escaped in XML as in HTML.
   private func testCase(_ outcome: GateOutcome) -> HTML {
     let name: HTML = "<testcase classname=\"\(comparison.new.analysis)\" name=\"\(outcome.rule.description)\""
-    if outcome.matchedCount == 0 { return "\(name)><skipped message=\"names nothing in these runs\"/></testcase>\n" }
     guard !outcome.breaches.isEmpty else { return "\(name)/>\n" }
     let lines = outcome.breaches.map { "\($0.name): \($0.summary)" }
     let message = lines.count == 1 ? lines[0] : Wording.count(lines.count, "breach", plural: "breaches")

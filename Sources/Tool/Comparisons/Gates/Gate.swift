@@ -42,6 +42,6 @@ public struct GateOutcome: Codable, Sendable, Equatable {
   public var rule: GateRule
   /// What breaks it; empty when it is kept.
   public var breaches: [Difference]
-  /// How many things the rule's pattern matches; a rule that matches nothing protects nothing.
+  /// How many things the rule's pattern matches.
   public var matchedCount: Int
 }

@@ -2,7 +2,7 @@ import Statistics
 
 extension NearestName {
   /// "did you mean `x`?", or else the list of what there is.
-  static func hint(for name: String, among known: [String], noun: String) -> String {
+  package static func hint(for name: String, among known: [String], noun: String) -> String {
     if let nearest = of(name, among: known) { return "did you mean `\(nearest)`?" }
     if known.isEmpty { return "there are no \(noun)" }
     let shown = known.prefix(20).map { "`\($0)`" }.joined(separator: ", ")

@@ -17,20 +17,20 @@ public struct DiagnosticFormatter: Sendable {
   /// One diagnostic, lines separated by newlines, none at the end.
   public func string(_ diagnostic: Diagnostic) -> String {
     let line = diagnostic.line
-    let place = "\(diagnostic.location):"
+    let place = "\(diagnostic.location.printableLine):"
     let severity = styled(diagnostic.severity.rawValue + ":", severityStyle(diagnostic.severity))
     let code = styled("[\(diagnostic.code)]", .faint)
-    var lines = ["\(styled(place, .bold)) \(severity) \(styled(diagnostic.message, .bold)) \(code)"]
+    var lines = ["\(styled(place, .bold)) \(severity) \(styled(diagnostic.message.printable, .bold)) \(code)"]
     let gutter = max(line.map { String($0).count } ?? 0, 4)
     let blank = String(repeating: " ", count: gutter)
     if let line {
       let number = String(line)
       let padded = String(repeating: " ", count: gutter - number.count) + number
-      lines.append(styled("\(padded) | ", .faint) + printable(diagnostic.sourceLine ?? ""))
+      lines.append(styled("\(padded) | ", .faint) + (diagnostic.sourceLine ?? "").printable)
       lines.append(
         styled("\(blank) | ", .faint) + indent(of: diagnostic) + styled("^", severityStyle(diagnostic.severity)))
     }
-    if let hint = diagnostic.hint { lines.append(styled("\(blank) = ", .faint) + "help: " + hint) }
+    if let hint = diagnostic.hint { lines.append(styled("\(blank) = ", .faint) + "help: " + hint.printable) }
     return lines.joined(separator: "\n")
   }
 
@@ -49,24 +49,10 @@ public struct DiagnosticFormatter: Sendable {
   private func indent(of diagnostic: Diagnostic) -> String {
     var result = ""
     let before = (diagnostic.sourceLine ?? "").utf8.prefix(max(0, (diagnostic.column ?? 1) - 1))
-    for character in String(decoding: before, as: UTF8.self) {
+    for character in String(decoding: before, as: UTF8.self).printable {
       result += character == "\t" ? "\t" : String(repeating: " ", count: character.terminalWidth)
     }
     return result
-  }
-
-  /// Control characters would move the terminal's cursor or change its colours; they are shown as their pictures.
-  private func printable(_ line: String) -> String {
-    var scalars = String.UnicodeScalarView()
-    for scalar in line.unicodeScalars {
-      switch scalar.value {
-      case 9: scalars.append(scalar)
-      case 0..<32: scalars.append(Unicode.Scalar(scalar.value + 0x2400) ?? "?")
-      case 127..<160: scalars.append("\u{2421}")
-      default: scalars.append(scalar)
-      }
-    }
-    return String(scalars)
   }
 
   private enum Style: String { case bold = "1", faint = "2", red = "1;31", yellow = "1;33", cyan = "1;36" }

@@ -36,12 +36,16 @@ struct DiffCommand: ParsableCommand {
 
   func run() throws {
     let judged: JudgedComparison
-    do throws(RunFailure) {
+    do {
       let (old, new) = try chosen()
       let gate = try gates.gate(besideAnalysis: new.run.path)
-      judged = JudgedComparison(old, new, gate: gate)
+      judged = try JudgedComparison(old, new, gate: gate)
       try write(judged)
       try gates.report(judged)
+    } catch let unknown as Diagnostic {
+      let terminal = Terminal.standardError
+      terminal.line(DiagnosticFormatter(isColored: terminal.isInteractive).string(unknown))
+      throw ExitCode(DiffExitStatus.notComparable.rawValue)
     } catch {
       Terminal.standardError.line("\(Terminal.standardError.styled("error:", .bad)) \(error)")
       throw ExitCode(DiffExitStatus.notComparable.rawValue)

@@ -45,8 +45,11 @@ struct ListCommand: ParsableCommand {
     let width = entries.map(\.name.count).max() ?? 0
     let gap = String(repeating: " ", count: width + 2)
     for entry in entries {
-      Terminal.result(entry.name.padding(toLength: width + 2, withPad: " ", startingAt: 0) + entry.title)
-      if !entry.parameters.isEmpty { Terminal.result(gap + entry.parameters.joined(separator: ", ")) }
+      Terminal.result(
+        entry.name.padding(toLength: width + 2, withPad: " ", startingAt: 0).printableLine + entry.title.printableLine)
+      if !entry.parameters.isEmpty {
+        Terminal.result(gap + entry.parameters.map(\.printableLine).joined(separator: ", "))
+      }
       Terminal.result(gap + lastRunLine(entry.lastRun))
     }
   }

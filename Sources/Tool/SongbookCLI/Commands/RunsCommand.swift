@@ -51,7 +51,8 @@ struct RunsCommand: ParsableCommand {
       let shown = ranked.count > 4 ? ranked.prefix(3) : ranked[...]
       let measured = shown.map { "\($0.name) \(Wording.number($0.value))\($0.unit.map { " \($0)" } ?? "")" }
       let rest = ranked.count > shown.count ? ["and \(Wording.number(ranked.count - shown.count)) metrics more"] : []
-      return ([id, status.rawValue, time] + given + measured + rest).filter { !$0.isEmpty }.joined(separator: "  ")
+      return ([id, status.rawValue, time] + given + measured + rest).filter { !$0.isEmpty }.map(\.printableLine).joined(
+        separator: "  ")
     }
   }
 
@@ -65,7 +66,7 @@ struct RunsCommand: ParsableCommand {
       Terminal.standardError.line("There are no runs\(whose) in \(reports)/. Make one with `songbook run`.")
     }
     for (name, runs) in entries where !runs.isEmpty {
-      if analysis == nil { Terminal.result(name) }
+      if analysis == nil { Terminal.result(name.printableLine) }
       for run in runs { Terminal.result((analysis == nil ? "  " : "") + run.line) }
     }
   }

@@ -18,7 +18,7 @@ extension JudgedComparison {
       guard let json = try? encoder.encode(ComparisonJSON(comparison, outcomes: outcomes)) else {
         throw RunFailure("The comparison could not be written as JSON")
       }
-      return Array(json) + [0x0A]
+      return Array(JSONText.escapingUnseen(String(decoding: json, as: UTF8.self)).utf8) + [0x0A]
     }
   }
 

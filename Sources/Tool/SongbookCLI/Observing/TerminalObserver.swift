@@ -39,7 +39,8 @@ final class TerminalObserver: AnalysisRunObserver {
 
   func willRun(_ notebook: Notebook) {
     guard !isQuiet else { return }
-    terminal.line(terminal.styled(notebook.name, .bold) + "  " + terminal.styled(notebook.path, .quiet))
+    terminal.line(
+      terminal.styled(notebook.name.printableLine, .bold) + "  " + terminal.styled(notebook.path.printableLine, .quiet))
   }
 
   func didObserve(_ event: RunnerEvent, in notebook: Notebook) {
@@ -94,8 +95,9 @@ final class TerminalObserver: AnalysisRunObserver {
   }
 
   private func show(_ warning: Diagnostic) {
-    terminal.line("    \(terminal.styled("warning:", .doubtful)) \(warning.message) [\(warning.code)]")
-    if let hint = warning.hint { terminal.line("      \(hint)") }
+    terminal.line(
+      "    \(terminal.styled("warning:", .doubtful)) \(warning.message.printable) [\(warning.code.printableLine)]")
+    if let hint = warning.hint { terminal.line("      \(hint.printable)") }
   }
 
   /// Prose and a head of imports are not worth a line, unless something went wrong there.
@@ -133,7 +135,9 @@ final class TerminalObserver: AnalysisRunObserver {
     )
   }
 
-  private func name(of cell: Int, in notebook: Notebook) -> String { notebook.cells[cell].name.standalone }
+  private func name(of cell: Int, in notebook: Notebook) -> String {
+    notebook.cells[cell].name.standalone.printableLine
+  }
 
   // MARK: After the run
 

@@ -29,13 +29,13 @@ struct Terminal: Sendable {
   /// A line for the reader at the terminal.
   func line(_ text: String) {
     clearTransient()
-    StandardStreams.write(text + "\n", to: STDERR_FILENO)
+    StandardStreams.write(shown(text) + "\n", to: STDERR_FILENO)
   }
 
   /// A line that the next one replaces; nothing when lines cannot be rewritten.
   func transient(_ text: String) {
     guard isInteractive else { return }
-    StandardStreams.write("\r\u{1B}[2K\(text)", to: STDERR_FILENO)
+    StandardStreams.write("\r\u{1B}[2K\(shown(text))", to: STDERR_FILENO)
   }
 
   func clearTransient() {
@@ -47,7 +47,7 @@ struct Terminal: Sendable {
   static func path(_ path: String) { StandardStreams.write(path + "\n", to: STDOUT_FILENO) }
 
   /// What the command is for, on standard output.
-  static func result(_ text: String) { result(Array((text + "\n").utf8)) }
+  static func result(_ text: String) { result(Array((text.printable + "\n").utf8)) }
 
   /// What the command is for, on standard output.
   static func result(_ bytes: [UInt8]) {
@@ -62,5 +62,16 @@ struct Terminal: Sendable {
   static func requireResults() throws(RunFailure) {
     let problem = lost.withLock { $0 }
     if problem != 0 { throw Files.failure("Standard output could not be written", problem) }
+  }
+
+  /// The text without control characters. The colours that ``styled(_:_:)`` gives stay where there are any.
+  private func shown(_ text: String) -> String {
+    guard isInteractive else { return text.printable }
+    return text.split(separator: "\u{1B}[", omittingEmptySubsequences: false).enumerated().map { index, piece in
+      guard index > 0 else { return piece.printable }
+      let code = piece.prefix { $0.isASCII && $0.isNumber || $0 == ";" }
+      guard piece.dropFirst(code.count).first == "m" else { return "\u{241B}[" + piece.printable }
+      return "\u{1B}[" + piece.printable
+    }.joined()
   }
 }
