@@ -14,6 +14,7 @@ private let script = """
     1990,
     2000,
   ]; let weights = [0.5]
+  let switches: [Bool] = [true]
 
   // %% Use
   //| label: fig-x
@@ -36,7 +37,8 @@ private let script = """
     ("share", "-1e-3", "-0.001"), ("verbose", "true", "true"),
     ("genres", "pop,k-pop, rock", #"["pop", "k-pop", "rock"]"#),
     ("genres", #"["a, b", 'c']"#, #"["a, b", "c"]"#), ("genres", "", "[]"), ("years", "1, 2", "[1, 2\n\n\n]"),
-    ("weights", "[1, 0.5]", "[1.0, 0.5]"),
+    ("weights", "[1, 0.5]", "[1.0, 0.5]"), ("switches", "true,false", "[true, false]"), ("switches", "", "[]"),
+    ("genres", #"['a  ', "no", no]"#, #"["a  ", "no", "no"]"#), ("file", "\u{301}x\u{600}", "\"\u{301}x\u{600}\""),
   ])
   func `takes a value of its type`(name: String, text: String, expected: String) {
     #expect(literal(name, .text(text)) == expected)
@@ -45,7 +47,8 @@ private let script = """
   @Test(arguments: [
     ("minimum", "many"), ("minimum", "1.5"), ("minimum", ""), ("minimum", "99999999999999999999"), ("share", "half"),
     ("share", "nan"), ("share", "1e999"), ("verbose", "yes"), ("verbose", "1"), ("years", "1,x"), ("years", "1.5"),
-    ("weights", "a"), ("genres", "[a"), ("years", "[[1]]"),
+    ("weights", "a"), ("genres", "[a"), ("years", "[[1]]"), ("share", "0x1p3"), ("share", "inf"), ("switches", "1"),
+    ("switches", "yes,no"), ("genres", "[a, null]"),
   ])
   func `refuses another type`(name: String, text: String) {
     let parsed = notebook.overriding([ParameterOverride(name: name, value: .text(text))])
@@ -100,11 +103,56 @@ private let script = """
         == [#""x: y""#, "80", "-5", "1", "true", #"["pop", "1990"]"#])
   }
 
+  @Test func `from YAML is kept exactly`() throws {
+    let yaml = "\u{FEFF}file: 'a  '\r\ngenres: [no, yes, 2024-01-02, 1.0, ~x, 'b ']\r\nminimum: 7"
+    let parsed = notebook.overriding(try ParameterOverride.read(yaml: Array(yaml.utf8), path: "p.yaml"))
+    #expect(parsed.diagnostics == [])
+    #expect(
+      parsed.notebook.parameters.map(\.defaultLiteral).prefix(6)
+        == [#""a  ""#, "7", "-5", "1", "false", #"["no", "yes", "2024-01-02", "1.0", "~x", "b "]"#])
+    #expect(try ParameterOverride.read(yaml: "file: |\n  a\n  b\n", path: "p.yaml").map(\.value) == [.text("a\nb\n")])
+  }
+
+  @Test(arguments: [
+    ("genres: [a, null]", 1, "holds no value (null)"), ("file: a\r\rgenres:\r\n", 3, "not no value (null)"),
+  ])
+  func `from YAML without a value is refused with its line`(yaml: String, line: Int, words: String) {
+    let problem = #expect(throws: Diagnostic.self) { try ParameterOverride.read(yaml: yaml, path: "p.yaml") }
+    #expect(problem?.line == line)
+    #expect(problem?.message.contains(words) == true, "\(problem?.message ?? "")")
+  }
+
+  @Test func `file that is no UTF-8 is refused with its line`() {
+    let problem = #expect(throws: Diagnostic.self) {
+      try ParameterOverride.read(yaml: Array("file: a\ngenres: [".utf8) + [0xE9, 0x5D], path: "p.yaml")
+    }
+    #expect(problem?.code == "encoding" && problem?.line == 2 && problem?.column == 10)
+  }
+
+  /// What other tools take for parameters is refused at its place, with what to write instead.
+  @Test(arguments: [
+    ("let day: String? = nil", "always has a value"), ("let days: [String?] = [\"a\", nil]", "always has a value"),
+    ("let f: Float = 1.5", "write `Double`"), ("let c: Character = \"x\"", "write `String`"),
+    ("let n: Int8 = 3", "write `Int`"), ("let pairs = [\"a\": 1]", "two lists"), ("let t = (1, 2)", "each part"),
+    ("let r = 1...3", "each end of the range"), ("let when = Date()", "the date as text"),
+    ("let when = Date(timeIntervalSince1970: 0)", "the date as text"), ("let mode: Mode = .fast", "name of the case"),
+    ("enum Mode: String { case fast, slow }", "another cell"), ("let none = []", "the type of an empty list"),
+    ("let text = \"\"\"\n  a\n  \"\"\"", "on one line"), ("let long = \"a\" + \"b\"", "next cell"),
+    ("var v = 3", "`let`"),
+    ("let x: Int = 1.5", "a parameter is a String"), ("let mixed = [1, \"a\"]", "elements of a list"),
+  ])
+  func `of another kind is refused with what to write`(declaration: String, words: String) {
+    let source = "import Songbook\n// %% tags=[\"parameters\"]\n/// Help.\n\(declaration)\n"
+    let diagnostics = Notebook.parse(source: source, path: "a.swift").diagnostics
+    #expect(diagnostics.map(\.line) == [4])
+    #expect(diagnostics.first?.hint?.contains(words) == true, "\(diagnostics.first?.hint ?? "")")
+  }
+
   @Test func `from YAML is wrong in its own file`() throws {
     let overrides = try ParameterOverride.read(yaml: "file: a\nminimum: many\n", path: "p.yaml")
     #expect(
       DiagnosticFormatter().string(notebook.overriding(overrides).diagnostics) == """
-        p.yaml:2:1: error: `minimum` takes a whole number, not `many` [wrong-parameter-type]
+        p.yaml:2:1: error: `minimum` (Int) takes a whole number, not `many` [wrong-parameter-type]
            2 | minimum: many
              | ^
              = help: its value in the script is 50

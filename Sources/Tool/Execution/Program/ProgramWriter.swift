@@ -26,7 +26,12 @@ struct ProgramWriter {
     lineStarts = lines.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.utf8.count + 1) }
     let values = Dictionary(parameters.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 })
     replacements = notebook.parameters.compactMap { parameter in
-      values[parameter.name].map { (parameter.literalStart..<parameter.literalEnd, $0) }
+      values[parameter.name].map { value in
+        // Without a declared type an empty list has none.
+        let isEmpty = value.hasPrefix("[") && value.allSatisfy { "[] \n".contains($0) }
+        let literal = isEmpty ? "\(value) as \(parameter.kind.swiftType)" : value
+        return (parameter.literalStart..<parameter.literalEnd, literal)
+      }
     }.sorted { $0.range.lowerBound < $1.range.lowerBound }
   }
 

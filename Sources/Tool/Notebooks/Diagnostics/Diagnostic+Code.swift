@@ -5,7 +5,9 @@ extension Diagnostic {
   public enum Code: String, CaseIterable, Sendable {
     // The file
     case swiftSyntax = "swift-syntax"
-    case carriageReturnLines = "carriage-return-lines"
+    case encoding
+    case bidirectionalControl = "bidirectional-control"
+    case unseenCharacter = "unseen-character"
     case tooLarge = "too-large"
     case tooDeep = "too-deep"
     // Front matter

@@ -23,7 +23,8 @@ extension Notebook {
       } else {
         diagnostics.append(
           override.diagnostic(
-            .wrongParameterType, "`\(override.name)` takes \(parameter.expected), not \(override.shownValue)",
+            .wrongParameterType,
+            "`\(override.name)` (\(parameter.kind.swiftType)) takes \(parameter.expected), not \(override.shownValue)",
             hint: "its value in the script is \(parameter.defaultLiteral)"))
       }
     }

@@ -14,7 +14,10 @@ extension CodeReader {
         if item.endPositionBeforeTrailingTrivia > item.positionAfterSkippingLeadingTrivia {
           report(
             .parameterNotLiteral, item, "a parameters cell holds nothing but `let name = literal`",
-            "put everything else into another cell")
+            item.isEnumeration
+              ? "declare it in another cell, take the name of a case as text here, as in `let mode = \"fast\"`, and "
+                + "make `Mode(rawValue: mode)` of it there"
+              : "put everything else into another cell")
         }
         continue
       }
@@ -23,18 +26,24 @@ extension CodeReader {
         continue
       }
       for binding in variable.bindings {
+        let annotation = binding.typeAnnotation?.type.trimmedDescription
+        let stand = ParameterLiteral.hint(for: binding.initializer?.value, annotated: annotation)
         guard let name = binding.pattern.as(IdentifierPatternSyntax.self)?.identifier.plainName,
           let value = binding.initializer?.value, let literal = ParameterLiteral(value)
         else {
           report(
             .parameterNotLiteral, binding, "a parameter's value is a literal: text, a number, true or false, or a list",
-            "a computed value belongs in the next cell, where it follows the parameters")
+            stand ?? "a computed value belongs in the next cell, where it follows the parameters")
           continue
         }
-        guard let kind = literal.kind(annotated: binding.typeAnnotation?.type.trimmedDescription) else {
+        guard let kind = literal.kind(annotated: annotation) else {
           report(
-            .parameterType, binding, "a parameter is a String, Int, Double or Bool, or a list of String, Int or Double",
-            literal.isEmptyList ? "declare the type of an empty list, as in `let names: [String] = []`" : nil)
+            .parameterType, binding,
+            annotation.map { type in
+              Parameter.Kind.allCases.contains { $0.swiftType == type }
+                ? "`\(value.trimmedDescription)` is no \(type)" : "`\(type)` is no type of a parameter's value"
+            } ?? "this list has no type that a parameter has",
+            stand ?? "a parameter is a String, Int, Double or Bool, or a list of one of them")
           continue
         }
         let start = offsets.lowerBound + value.positionAfterSkippingLeadingTrivia.utf8Offset
@@ -83,15 +92,51 @@ private enum ParameterLiteral {
     guard let annotation else { return own.first }
     let named: [String: Parameter.Kind] = [
       "String": .string, "Int": .integer, "Double": .double, "Bool": .boolean, "[String]": .strings, "[Int]": .integers,
-      "[Double]": .doubles,
+      "[Double]": .doubles, "[Bool]": .booleans,
     ]
     guard let kind = named[annotation.filter { $0 != " " }] else { return nil }
-    return own.contains(kind) || isEmptyList && [.strings, .integers, .doubles].contains(kind) ? kind : nil
+    return own.contains(kind) || isEmptyList && Self.lists.contains(kind) ? kind : nil
   }
 
-  var isEmptyList: Bool {
+  private static let lists: [Parameter.Kind] = [.strings, .integers, .doubles, .booleans]
+
+  private var isEmptyList: Bool {
     if case .list(let elements) = self { return elements.isEmpty }
     return false
+  }
+
+  /// What to write in place of a value that is no parameter's; nil where nothing can be said.
+  static func hint(for value: ExprSyntax?, annotated annotation: String?) -> String? {
+    let type = annotation?.filter { $0 != " " } ?? ""
+    if type.hasSuffix("?") || type.hasPrefix("Optional<") || type.contains("?]")
+      || value?.is(NilLiteralExprSyntax.self) == true
+    {
+      return "a parameter always has a value; let one stand for none, such as `\"\"` or `-1`, and test for it"
+    }
+    if type.hasPrefix("Float") || type == "CGFloat" || type == "Decimal" { return "write `Double`" }
+    if type.hasPrefix("Int") || type.hasPrefix("UInt"), type != "Int" {
+      return "write `Int`, and convert it in the next cell"
+    }
+    if type == "Character" || type == "Substring" { return "write `String`" }
+    switch value?.as(ExprSyntaxEnum.self) {
+    case .arrayExpr(let list) where list.elements.isEmpty && annotation == nil:
+      return "declare the type of an empty list, as in `let names: [String] = []`"
+    case .arrayExpr: return "the elements of a list are all texts, all whole numbers, all numbers, or all true or false"
+    case .dictionaryExpr:
+      return
+        "write two lists, and make the dictionary of `zip(keys, values)` in the next cell"
+    case .tupleExpr: return "write a parameter for each part"
+    case .stringLiteralExpr(let text) where text.openingQuote.tokenKind == .multilineStringQuote:
+      return "write the text on one line, with `\\n` where a line ends"
+    case .functionCallExpr(let call) where ["Date", "CalendarDate"].contains(call.calledExpression.trimmedDescription):
+      return "write the date as text, as in `\"2024-12-31\"`, and read it in the next cell"
+    case .memberAccessExpr:
+      return "take the name of the case as text, as in `\"fast\"`, and make `Mode(rawValue:)` of it in the next cell"
+    case .sequenceExpr(let sequence)
+    where sequence.elements.contains(where: { ["...", "..<"].contains($0.trimmedDescription) }):
+      return "write a parameter for each end of the range"
+    default: return nil
+    }
   }
 
   /// The types that the literal can have, the one that Swift would infer first.
@@ -105,9 +150,17 @@ private enum ParameterLiteral {
       let kinds = elements.map(\.ownKinds)
       guard !kinds.isEmpty else { return [] }
       if kinds.allSatisfy({ $0 == [.string] }) { return [.strings] }
+      if kinds.allSatisfy({ $0 == [.boolean] }) { return [.booleans] }
       if kinds.allSatisfy({ $0.first == .integer }) { return [.integers, .doubles] }
       return kinds.allSatisfy { $0.contains(.double) } ? [.doubles] : []
     }
+  }
+}
+
+extension CodeBlockItemSyntax {
+  fileprivate var isEnumeration: Bool {
+    guard case .decl(let declaration) = item else { return false }
+    return declaration.is(EnumDeclSyntax.self)
   }
 }
 

@@ -12,6 +12,15 @@ extension Notebook {
     DeepStack.run { NotebookReader(source: source, path: path).read() }
   }
 
+  /// Reads the bytes of an analysis. What is no UTF-8 is an error with its place, and there are no cells then.
+  public static func parse(bytes: [UInt8], path: String) -> ParsedNotebook {
+    do throws(Diagnostic) {
+      return parse(source: try SourceText.utf8(bytes, path: path), path: path)
+    } catch {
+      return ParsedNotebook(notebook: Notebook(name: name(ofPath: path), path: path, source: ""), diagnostics: [error])
+    }
+  }
+
   /// The file's name without folders and `.swift`.
   static func name(ofPath path: String) -> String {
     let file = path.split(separator: "/").last.map(String.init) ?? path
@@ -25,9 +34,8 @@ private struct NotebookReader {
   let text: SourceText
 
   init(source: String, path: String) {
-    // A byte order mark is no part of the text.
-    self.source = source.unicodeScalars.first == "\u{FEFF}" ? String(source.unicodeScalars.dropFirst()) : source
-    text = SourceText(self.source, path: path)
+    text = SourceText(source, path: path)
+    self.source = text.string(text.bytes.indices)
   }
 
   func read() -> ParsedNotebook {
@@ -48,11 +56,11 @@ private struct NotebookReader {
           hint: "give the inner lists names of their own"))
       return ParsedNotebook(notebook: notebook, diagnostics: diagnostics)
     }
-    if let lone = text.loneCarriageReturn {
+    if let nothing = text.bytes.firstIndex(of: 0) {
       diagnostics.append(
         text.diagnostic(
-          .carriageReturnLines, at: lone, "a line ends in a carriage return alone",
-          hint: "save the file with line feeds as line ends"))
+          .encoding, at: nothing, "the file holds a NUL byte, which no text has",
+          hint: "take it out; a string has one where it says `\\0`"))
     }
     let head = FrontMatterBlock(in: text, diagnostics: &diagnostics)
     notebook.frontMatter = head.frontMatter
@@ -71,20 +79,12 @@ private struct NotebookReader {
     // Where a marker cuts a statement, both halves are broken Swift; the cut is the mistake.
     let isCut = diagnostics.contains { $0.code == Diagnostic.Code.markerInsideStatement.rawValue }
     diagnostics += reader.diagnostics.filter { !isCut || $0.code != Diagnostic.Code.swiftSyntax.rawValue }
+    diagnostics += UnseenCharacters.warnings(in: text, tree: scanner.tree)
     NameResolution.resolve(&drafts)
     for rule in notebookRules { diagnostics += rule.check(drafts, text) }
     notebook.cells = drafts.map(\.cell)
     notebook.parameters = drafts.first(where: \.cell.isParameters)?.parameters ?? []
     return ParsedNotebook(notebook: notebook, diagnostics: diagnostics.inFileOrder())
-  }
-}
-
-extension SourceText {
-  /// A `\r` that is not part of `\r\n`.
-  fileprivate var loneCarriageReturn: Int? {
-    bytes.indices.first { at in
-      bytes[at] == UInt8(ascii: "\r") && (at + 1 == bytes.count || bytes[at + 1] != UInt8(ascii: "\n"))
-    }
   }
 }
 

@@ -10,6 +10,17 @@ extension Node {
     return end.map { String(scalar.string[...$0]) } ?? ""
   }
 
+  /// Any scalar but null, exactly as YAML reads it.
+  var exactText: String? {
+    guard case .scalar(let scalar) = self, !isNull else { return nil }
+    return scalar.string
+  }
+
+  var isNull: Bool { tag.description == Tag.Name.null.rawValue }
+
+  /// ``shown``, with null told from text.
+  var exactShown: String { isNull ? "no value (null)" : shown }
+
   var truth: Bool? {
     guard case .scalar(let scalar) = self, scalar.style == .plain || scalar.style == .any else { return nil }
     switch scalar.string {

@@ -1,18 +1,37 @@
 import Runs
 
-/// The author's file as bytes, with the places of its lines.
+/// The author's text as bytes, with the places of its lines.
+///
+/// This is where all line ends become one: whatever is read, generated and shown afterwards counts the lines that
+/// Swift's compiler and editors count, which end with `\r\n` and `\r` as well. Swift reads line ends within literals
+/// as `\n` itself, so that no value changes.
 struct SourceText: Sendable {
   let path: String
+  /// Without a byte order mark; every line end is `\n`.
   let bytes: [UInt8]
   /// Offset of the first byte of each line; lines end with `\n`.
   let lineStarts: [Int]
 
   init(_ source: String, path: String) {
     self.path = path
-    bytes = Array(source.utf8)
+    bytes = Self.withOneLineEnd(source.utf8)
     var starts = [0]
     for (offset, byte) in bytes.enumerated() where byte == UInt8(ascii: "\n") { starts.append(offset + 1) }
     lineStarts = starts
+  }
+
+  private static func withOneLineEnd(_ source: String.UTF8View) -> [UInt8] {
+    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    let (newline, carriageReturn) = (UInt8(ascii: "\n"), UInt8(ascii: "\r"))
+    let bytes = Array(source.starts(with: mark) ? source.dropFirst(mark.count) : source[...])
+    guard bytes.contains(carriageReturn) else { return bytes }
+    var result: [UInt8] = []
+    result.reserveCapacity(bytes.count)
+    for (offset, byte) in bytes.enumerated() {
+      if byte == newline, offset > 0, bytes[offset - 1] == carriageReturn { continue }
+      result.append(byte == carriageReturn ? newline : byte)
+    }
+    return result
   }
 
   /// Lines are counted from 0 in here; diagnostics and ranges count from 1.
@@ -28,12 +47,9 @@ struct SourceText: Sendable {
     return low
   }
 
-  /// The line's bytes without its line end; a `\r` before the `\n` belongs to the line end.
+  /// The line's bytes without its line end.
   func lineRange(_ line: Int) -> Range<Int> {
-    let start = lineStarts[line]
-    var end = line + 1 < lineStarts.count ? lineStarts[line + 1] - 1 : bytes.count
-    if end > start, bytes[end - 1] == UInt8(ascii: "\r") { end -= 1 }
-    return start..<end
+    lineStarts[line]..<(line + 1 < lineStarts.count ? lineStarts[line + 1] - 1 : bytes.count)
   }
 
   func string(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
@@ -89,7 +105,7 @@ extension SourceText {
         count += 1
         hasSquare = hasSquare || byte == UInt8(ascii: "[")
         if count > Self.maximumBracketRun, hasSquare { return start }
-      case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\n"), UInt8(ascii: "\r"): continue
+      case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\n"): continue
       default:
         count = 0
         hasSquare = false

@@ -1,7 +1,23 @@
 /// A top-level `let` of the cell tagged `parameters`.
 public struct Parameter: Codable, Sendable, Equatable {
-  /// The type: `String`, `Int`, `Double` or `Bool`, or an array of one of the first three.
-  public enum Kind: String, Codable, Sendable { case string, integer, double, boolean, strings, integers, doubles }
+  /// The type: `String`, `Int`, `Double` or `Bool`, or an array of one of them.
+  public enum Kind: String, Codable, Sendable, CaseIterable {
+    case string, integer, double, boolean, strings, integers, doubles, booleans
+
+    /// The type as Swift writes it.
+    public var swiftType: String {
+      switch self {
+      case .string: "String"
+      case .integer: "Int"
+      case .double: "Double"
+      case .boolean: "Bool"
+      case .strings: "[String]"
+      case .integers: "[Int]"
+      case .doubles: "[Double]"
+      case .booleans: "[Bool]"
+      }
+    }
+  }
 
   /// The name of the constant, which an override uses too.
   public var name: String

@@ -1,10 +1,12 @@
 import ArgumentParser
 import Notebooks
 import Projects
+import Runs
 
 struct ParamsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "params", abstract: "List the parameters of an analysis with types, defaults and help.")
+    commandName: "params", abstract: "List the parameters of an analysis with types, defaults and help.",
+    discussion: "Exits with 3 when the analysis, a parameter's declaration among it, cannot be read.")
 
   @Argument(help: "A name in analyses/ or a path to a .swift file.")
   var analysis: String
@@ -13,28 +15,23 @@ struct ParamsCommand: ParsableCommand {
   var json = false
 
   func run() throws {
-    let parameters = try ParsedNotebook(contentsOf: Project().analysis(analysis).path).notebook.parameters
-    if json { return Terminal.result(try JSONText.of(parameters)) }
-    if parameters.isEmpty {
+    let parsed = try ParsedNotebook(contentsOf: Project().analysis(analysis).path)
+    let parameters = parsed.notebook.parameters
+    let errors = parsed.diagnostics.filter { $0.severity == .error }
+    if !errors.isEmpty {
+      let terminal = Terminal.standardError
+      terminal.line(DiagnosticFormatter(isColored: terminal.isInteractive).string(errors))
+    } else if parameters.isEmpty, !json {
       Terminal.standardError.line("\(analysis) has no parameters: no cell has the tag `parameters`.")
     }
-    for parameter in parameters {
-      Terminal.result("\(parameter.name): \(parameter.kind.swiftType) = \(parameter.defaultLiteral)")
-      for line in parameter.help.split(separator: "\n") { Terminal.result("    \(line)") }
+    if json {
+      Terminal.result(try JSONText.of(parameters))
+    } else {
+      for parameter in parameters {
+        Terminal.result("\(parameter.name): \(parameter.kind.swiftType) = \(parameter.defaultLiteral.printableLine)")
+        for line in parameter.help.split(separator: "\n") { Terminal.result("    \(line)") }
+      }
     }
-  }
-}
-
-extension Parameter.Kind {
-  fileprivate var swiftType: String {
-    switch self {
-    case .string: "String"
-    case .integer: "Int"
-    case .double: "Double"
-    case .boolean: "Bool"
-    case .strings: "[String]"
-    case .integers: "[Int]"
-    case .doubles: "[Double]"
-    }
+    if !errors.isEmpty { throw ExitCode(ExitStatus.notCompiled.code) }
   }
 }
