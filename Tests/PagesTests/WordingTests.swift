@@ -4,15 +4,16 @@ import Testing
 
 @Suite struct WordingTests {
   @Test(arguments: [
-    (0, "0"), (1960, "1960"), (9999, "9999"), (10_000, "10,000"), (-1_234_567, "−1,234,567"),
+    (0, "0"), (1960, "1,960"), (9999, "9,999"), (10_000, "10,000"), (-1_234_567, "−1,234,567"),
     (.max, "9,223,372,036,854,775,807"), (.min, "−9,223,372,036,854,775,808"),
   ])
-  func wholeNumbersHaveTheirThousandsSeparatedFromTenThousandOn(_ value: Int, _ expected: String) {
+  func wholeNumbersHaveTheirThousandsSeparatedFromAThousandOn(_ value: Int, _ expected: String) {
     #expect(Wording.number(value) == expected)
   }
 
   @Test(arguments: [
-    (0.123456, "0.12346"), (-1234.5, "−1234.5"), (100_000, "100,000"), (99_999.9, "100,000"), (2.0, "2"), (-0.0, "0"),
+    (0.123456, "0.12346"), (-1234.5, "−1,234.5"), (0.999_999_9, "0.9999999"), (100_000, "100,000"),
+    (99_999.9, "100,000"), (2.0, "2"), (-0.0, "0"),
     (9.999_999, "10"), (1.5e-7, "1.5×10⁻⁷"), (1e20, "10²⁰"), (-1e-300, "−10⁻³⁰⁰"), (1.796e308, "1.8×10³⁰⁸"),
     (.nan, "NaN"), (-.infinity, "−∞"), (0.000_1, "0.0001"), (123_456.7, "123,457"),
   ])
@@ -39,7 +40,10 @@ import Testing
     #expect(Wording.percentage(0.5) == "50%")
     #expect(Wording.percentage(0) == "0%")
     #expect(Wording.percentage(0.00001) == "under 0.01%")
-    #expect(Wording.percentage(12.5) == "1250%")
+    #expect(Wording.percentage(12.5) == "1,250%")
+    #expect(Wording.percentage(0.99996) == "over 99.99%")
+    #expect(Wording.percentage(0.9996) == "99.96%")
+    #expect(Wording.percentage(1) == "100%")
   }
 
   @Test func countsAgreeWithTheirNouns() {

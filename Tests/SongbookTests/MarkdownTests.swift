@@ -3,7 +3,7 @@ import Testing
 
 @Suite struct MarkdownTests {
   @Test func numbersAreWrittenForReaders() {
-    #expect(("\(323_651) songs since \(1960)" as Markdown).source == "323,651 songs since 1960")
+    #expect(("\(323_651) songs since \(1960, format: .year)" as Markdown).source == "323,651 songs since 1960")
     #expect(("\(-0.7543)" as Markdown).source == "−0.754")
     #expect(("\(2.0)" as Markdown).source == "2")
     #expect(("\(1.23456, decimals: 2)" as Markdown).source == "1.23")

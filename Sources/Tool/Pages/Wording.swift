@@ -2,15 +2,15 @@ import Glibc
 
 /// How numbers, counts, bytes, times and dates are written for people: on pages and on the terminal alike.
 ///
-/// The style is that of numbers in charts (`NumberFormat` of the library): U+2212 for minus, thousands separated from
-/// 10,000 on, `12%`, powers of ten for the very small and the very large.
+/// The style is that of numbers in charts (`NumberFormat` of the library): U+2212 for minus, thousands parted from 1,000 on,
+/// `12%`, powers of ten for the very small and the very large, and no number reads as 0 or 1 that is not.
 public enum Wording {
   // MARK: Numbers
 
-  /// A whole number: `9041`, `323,651`, `−12,000`.
+  /// A whole number: `9,041`, `323,651`, `−12,000`.
   public static func number(_ value: Int) -> String { (value < 0 ? minus : "") + grouped(value.magnitude) }
 
-  /// A number to some significant digits, without needless zeros: `0.12346`, `−1234.5`, `1.5×10⁻⁷`, `∞`, `NaN`.
+  /// A number to some significant digits, without needless zeros: `0.12346`, `−1,234.5`, `1.5×10⁻⁷`, `∞`, `NaN`.
   ///
   /// All digits before the decimal point are written, however few are asked for.
   /// - Parameter significant: 1 or more.
@@ -19,7 +19,11 @@ public enum Wording {
     if value == 0 { return "0" }
     let size = abs(value)
     if size >= 1e15 || size < 1e-4 { return scientific(value) }
-    let places = max(0, significant - 1 - Int(log10(size).rounded(.down)))
+    var places = max(0, significant - 1 - Int(log10(size).rounded(.down)))
+    // A share that is not all is not written as all.
+    while places < 10, size != 1, abs(size - 1) > 1e-10, decimals(size, places, keepsZeros: false) == "1" {
+      places += 1
+    }
     return (value < 0 ? minus : "") + decimals(size, places, keepsZeros: false)
   }
 
@@ -33,7 +37,7 @@ public enum Wording {
   public static func difference(_ value: Double) -> String { (value > 0 ? "+" : "") + number(value, digits: 3) }
 
   /// A share in per cent, to two significant digits: 0.1234 is `12%`. A share that would be written as 0 and is not is
-  /// `under 0.01%`.
+  /// `under 0.01%`; one that would be written as 100 and is not has the digits that it needs, up to `over 99.99%`.
   public static func percentage(_ share: Double) -> String { percentage(share, number: { number($0) }) }
 
   /// A relative difference in per cent, with its sign: −0.1234 is `−12%`.
@@ -43,7 +47,13 @@ public enum Wording {
     let percent = share * 100
     let size = abs(percent)
     let scale: Double = size >= 10 || size == 0 ? 1 : size >= 1 ? 10 : 100
-    let rounded = (percent * scale).rounded() / scale
+    var rounded = (percent * scale).rounded() / scale
+    if size > 99, size < 101, abs(rounded) == 100, size != 100 {
+      rounded = (percent * 100).rounded() / 100
+      if abs(rounded) == 100 {
+        return (size < 100 ? "over \(number(copysign(99.99, percent)))" : number(rounded)) + "%"
+      }
+    }
     return rounded == 0 && size > 0 ? "under 0.01%" : number(rounded) + "%"
   }
 
@@ -95,10 +105,10 @@ public enum Wording {
 
   private static let minus = "\u{2212}"
 
-  /// Thousands are separated from 10,000 on, so that a year stays a year.
+  /// Thousands are parted from 1,000 on.
   private static func grouped(_ number: UInt) -> String {
     let digits = String(number)
-    guard digits.count > 4 else { return digits }
+    guard digits.count > 3 else { return digits }
     var result = ""
     for (index, digit) in digits.enumerated() {
       if index > 0, (digits.count - index).isMultiple(of: 3) { result.append(",") }

@@ -72,16 +72,16 @@ import Testing
       BarMark(x: .value("Songs", 24 + (n * 7_919) % 5_570), y: .value("Genre", "genre \(n)"))
     }
     let scene = chart.scene(theme: .pinned)
-    #expect(scene.texts.contains { $0.string == "5530 others" })
+    #expect(scene.texts.contains { $0.string == "5,530 others" })
     // The 40 largest of 24...5593, and the range of the rest.
-    #expect(scene.texts.contains { $0.string == "24 to 5553" })
-    #expect(scene.alternativeText.contains("5530 others: 24 to 5553."))
+    #expect(scene.texts.contains { $0.string == "24 to 5,553" })
+    #expect(scene.alternativeText.contains("5,530 others: 24 to 5,553."))
     #expect(scene.texts.count { $0.string.hasPrefix("genre ") } == 40)
     #expect(scene.size.height < 1_200)
     #expect(chart.dataTable.rowCount == 5_570)
     // Upright bars are laid level first.
     let upright = Chart(0..<5_570) { n in BarMark(x: .value("Genre", "genre \(n)"), y: .value("Songs", n)) }
-    #expect(upright.scene(theme: .pinned).texts.contains { $0.string == "5530 others" && $0.rotation == 0 })
+    #expect(upright.scene(theme: .pinned).texts.contains { $0.string == "5,530 others" && $0.rotation == 0 })
   }
 
   @Test func dotsOfFoldedCategoriesAreStillThere() {

@@ -21,7 +21,7 @@ import Testing
     let scene = chart.scene(theme: .pinned)
     #expect(Set(scene.texts.map(\.string)) == ["pop 30%", "rock 60%", "ambient 10%"])
     #expect(scene.shapes(in: "marks").count { $0.fill != nil } == 3)
-    #expect(scene.alternativeText.contains("3 parts. Largest: rock 60%. Smallest: ambient 10%."))
+    #expect(scene.alternativeText.contains("3 parts. Largest: rock with 60%. Smallest: ambient with 10%."))
     #expect(scene.warnings.isEmpty)
     let negative = Chart(SectorPlot(angle: .value("Songs", [3.0, -1, 2])))
     #expect(negative.scene(theme: .pinned).warnings.contains { $0.code == .unusableValues })
@@ -162,7 +162,7 @@ import Testing
       "Genre": .string(Column(name: "Genre", contents: ["pop", "rock"])),
       "Songs": .integer(Column(name: "Songs", values: [1, 3])),
     ]
-    #expect(Chart(SectorPlot(frame, angle: "Songs", by: "Genre")).alternativeText.contains("Largest: rock 75%."))
+    #expect(Chart(SectorPlot(frame, angle: "Songs", by: "Genre")).alternativeText.contains("Largest: rock with 75%."))
     #expect(Chart(AreaPlot(frame, x: "Genre", y: "Songs")).dataTable.rowCount == 2)
   }
 

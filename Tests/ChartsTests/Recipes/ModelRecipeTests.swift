@@ -59,7 +59,7 @@ import Testing
     let chart = Chart.confusionMatrix(matrix)
     let shown = texts(chart)
     for text in [">99%", "999", "<1%", "1", "30%", "70%"] { #expect(shown.contains(text), "\(text)") }
-    #expect(chart.alternativeText.contains("97.2% of 1100 rows are predicted correctly."))
+    #expect(chart.alternativeText.contains("97.2% of 1,100 rows are predicted correctly."))
     #expect(chart.alternativeText.contains("b taken for a (30)"))
     #expect(chart.dataTable.doubles("Count") == [999, 1, 30, 70])
   }

@@ -1,7 +1,8 @@
-import Charts
 import Frames
 import Statistics
 import Testing
+
+@testable import Charts
 
 @Suite struct RecipeNumberTests {
   let songs = RecipeExamples.songs
@@ -55,7 +56,7 @@ import Testing
     #expect(chart.dataTable.rowCount == 6)
     let texts = chart.scene().texts.map(\.string)
     for row in 1..<4 {
-      for column in 0..<row { #expect(texts.contains(NumberFormat.fixed(matrix[row, column], decimals: 2))) }
+      for column in 0..<row { #expect(texts.contains(NumberFormat.bounded(matrix[row, column], decimals: 2))) }
     }
     // The empty row and column of the triangle are left out.
     #expect(texts.count { $0 == "Energy" } == 1 && texts.count { $0 == "Tempo" } == 1)
@@ -64,10 +65,11 @@ import Testing
     #expect(chart.alternativeText.contains("Energy and Acousticness \(NumberFormat.fixed(strongest, decimals: 2))"))
   }
 
-  @Test func aCoefficientThatRoundsToZeroHasNoSign() {
+  @Test func aCoefficientNearZeroIsNotWrittenAsZero() {
     let matrix = CorrelationMatrix(
       names: ["A", "B"], method: .pearson, coefficients: [1, -0.001, -0.001, 1], counts: [9, 9, 9, 9])
-    #expect(Chart.correlationMatrix(matrix).scene().texts.map(\.string).contains("0.00"))
+    #expect(Chart.correlationMatrix(matrix).scene().texts.map(\.string).contains(">\u{2212}0.01"))
+    #expect(Chart.correlationMatrix(matrix).alternativeText.contains("A and B \u{2212}0.001"))
     let constant = CorrelationMatrix(
       names: ["A", "B"], method: .spearman, coefficients: [1, .nan, .nan, .nan], counts: [9, 9, 9, 9])
     #expect(Chart.correlationMatrix(constant).scene().texts.map(\.string).contains("–"))
@@ -215,7 +217,7 @@ import Testing
     ).scene().texts.map(\.string)
     #expect(
       curve.contains {
-        $0.wholeMatch(of: /Smooth curve: Loudness −\d+\.\d at Energy 0\.001, −\d+\.\d at\u{a0}1\.000/) != nil
+        $0.wholeMatch(of: /Smooth curve: Loudness −\d+\.\d at Energy 0\.001, −\d+\.\d at\u{a0}1\.0004/) != nil
       })
   }
 

@@ -33,11 +33,12 @@ import Testing
   @Test func numbersAreWrittenAsPeopleDo() {
     let automatic = NumberFormat.automatic
     #expect(automatic.strings([0, 5_000, 10_000], step: 5_000) == ["0", "5,000", "10,000"])
-    #expect(automatic.strings([0, 500, 1_000], step: 500) == ["0", "500", "1000"])
+    #expect(automatic.strings([0, 500, 1_000], step: 500) == ["0", "500", "1,000"])
     #expect(automatic.strings([-0.5, 0, 0.25], step: 0.25) == ["\u{2212}0.50", "0.00", "0.25"])
     #expect(automatic.strings([0, 500_000, 1_000_000], step: 500_000) == ["0", "0.5M", "1.0M"])
     #expect(NumberFormat.percent.strings([0, 0.05, 0.1], step: 0.05) == ["0%", "5%", "10%"])
-    #expect(NumberFormat.decimals(2).string(-0.001) == "0.00")
+    #expect(NumberFormat.decimals(2).string(-0.001) == "\u{2212}0.001")
+    #expect(NumberFormat.decimals(2).string(-0.0) == "0.00")
     #expect(automatic.string(1e-300) == "10⁻³⁰⁰")
     #expect(automatic.string(-1.5e300) == "\u{2212}1.5×10³⁰⁰")
     #expect(automatic.string(.nan) == "–")

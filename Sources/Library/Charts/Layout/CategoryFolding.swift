@@ -49,7 +49,7 @@ struct CategoryFolding {
     self.isX = isX
     self.names = (bars.isEmpty ? kept.sorted() : Array(kept)).map { names[$0] }
     otherCount = names.count - kept.count
-    othersName = "\(NumberFormat.automatic.string(Double(otherCount))) others"
+    othersName = NumberFormat.count(otherCount, "other")
   }
 
   /// The layers with the others in their place, and how many marks have none there.
@@ -107,8 +107,8 @@ struct OtherCategoriesLayer: ChartLayer {
   var isHorizontal: Bool
 
   private func text(_ format: NumberFormat) -> String {
-    let (low, high) = (format.string(low), format.string(high))
-    return low == high ? "each \(low)" : "\(low) to \(high)"
+    let texts = format.compared([low, high])
+    return low == high ? "each \(texts[0])" : "\(texts[0]) to \(texts[1])"
   }
 
   func contribute(to domains: inout ChartDomains) {

@@ -221,8 +221,7 @@ struct ChartLayout {
   private var unusableNote: String? {
     let unusable = merged.x.unusable + merged.y.unusable
     guard unusable > 0 else { return nil }
-    let values = NumberFormat.automatic.string(Double(unusable)) + (unusable == 1 ? " value" : " values")
-    return "\(values) missing or infinite, not drawn."
+    return "\(NumberFormat.count(unusable, "value")) missing or infinite, not drawn."
   }
 
   private mutating func drawFooter(_ lines: [String], left: Double, bottom: Double) {

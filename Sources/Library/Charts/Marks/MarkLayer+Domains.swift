@@ -82,7 +82,9 @@ extension MarkLayer {
       domains[keyPath: path].intervalLabel = domains[keyPath: path].intervalLabel ?? lengths?.label
     }
     for row in ends.indices {
-      if starts[row].isFinite, ends[row].isFinite { domains[keyPath: path].include(starts[row]) }
+      if starts[row].isFinite, ends[row].isFinite {
+        domains[keyPath: path].include(starts[row], isValue: lengthEnds != nil)
+      }
       domains[keyPath: path].include(ends[row])
     }
     if lengthEnds == nil {
@@ -99,8 +101,8 @@ extension MarkLayer {
       if let bases, !bases.isCategorical, let half = smallestDistance(of: bases.numbers).map({ $0 / 2 }) {
         let finite = bases.numbers.filter(\.isFinite)
         if let low = finite.min(), let high = finite.max() {
-          domains[keyPath: other].include(low - half)
-          domains[keyPath: other].include(high + half)
+          domains[keyPath: other].reach(to: low - half)
+          domains[keyPath: other].reach(to: high + half)
         }
       }
       let overflow = (isHorizontal ? style.annotationOverflow?.x : style.annotationOverflow?.y) ?? .automatic

@@ -201,7 +201,7 @@ extension DotDensity {
   /// axis title.
   func drawKey(_ ramp: ColorRamp, in plot: Plot, on scene: inout SceneBuilder) {
     let style = plot.theme.numberStyle
-    let most = NumberFormat.automatic.string(maximum.rounded(.down))
+    let most = NumberFormat.whole(Int(maximum.rounded(.down)))
     let text = "\(most) dots on one spot"
     let (bar, gap) = (72.0, 6.0)
     let end = plot.area.maxX

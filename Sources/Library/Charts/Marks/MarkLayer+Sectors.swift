@@ -89,7 +89,7 @@ extension MarkLayer {
     let total = parts.reduce(0, +)
     guard parts.count > 1, total != 100, total < 1e15, parts.allSatisfy({ $0 == $0.rounded() }) else { return }
     let (number, label) = (plot.theme.titleStyle, plot.theme.labelStyle)
-    let text = NumberFormat.automatic.string(total)
+    let text = NumberFormat.fixed(total, decimals: 0)
     let widest = max(scene.width(text, number), scene.width(angle.label, label))
     guard widest <= 1.5 * radius, number.size + label.size <= radius else { return }
     scene.text(text, at: Point(x: center.x, y: center.y - 1), anchor: .middle, style: number)
@@ -191,10 +191,12 @@ extension MarkLayer {
     let label = channels.angle?.label ?? "parts"
     let kind = "Sectors of \(label)" + (color.map { " by \($0.label)" } ?? "")
     let parts = sectors
-    guard let largest = parts.max(by: { $0.share < $1.share }), let least = parts.min(by: { $0.share < $1.share })
-    else { return LayerDescription(kind: kind, findings: ["There are no values."]) }
-    var findings = ["\(parts.count) \(parts.count == 1 ? "part" : "parts").", "Largest: \(self.label(largest))."]
-    if parts.count > 1 { findings.append("Smallest: \(self.label(least)).") }
+    guard !parts.isEmpty else { return LayerDescription(kind: kind, findings: ["There are no values."]) }
+    let names = parts.map { color?.groupName(at: $0.row) ?? "part \($0.row + 1)" }
+    var findings = ["\(NumberFormat.count(parts.count, "part"))."]
+    findings += Extremes(parts.map(\.share)).sentences(names, format: .percent)
+    let others = (channels.angle?.numbers.count { !($0 > 0) || !$0.isFinite }) ?? 0
+    if others > 0 { findings.append("\(NumberFormat.count(others, "row")) without a value above zero not drawn.") }
     return LayerDescription(kind: kind, findings: findings)
   }
 }

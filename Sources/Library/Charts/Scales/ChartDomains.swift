@@ -36,6 +36,10 @@ public struct ChartDomains: Sendable {
   public var linesBelow: Int?
   /// How wide the drawing is, in points.
   public internal(set) var width = 640.0
+  /// Whether the chart asks for a logarithmic x axis.
+  public internal(set) var isXLogarithmic = false
+  /// Whether the chart asks for a logarithmic y axis.
+  public internal(set) var isYLogarithmic = false
 
   /// Whether the drawing is as narrow as a telephone.
   var isNarrow: Bool { width < 440 }
@@ -60,6 +64,8 @@ public struct ChartDomains: Sendable {
     trailingLabels += other.trailingLabels
     if let lines = other.linesBelow { linesBelow = max(linesBelow ?? 0, lines) }
     width = other.width
+    isXLogarithmic = other.isXLogarithmic
+    isYLogarithmic = other.isYLogarithmic
     if let other = other.labelsLineEnds { labelsLineEnds = (labelsLineEnds ?? true) && other }
   }
 }
@@ -84,6 +90,8 @@ public struct AxisDomain: Sendable {
   public var isDate = false
   /// Whether all numbers are whole.
   public private(set) var isWhole = true
+  /// Whether all dates are the beginnings of days.
+  private(set) var areWholeDays = true
   /// Whether the scale should start at zero, as lengths of bars do.
   public var includesZero = false
   /// Whether bars stand on this axis's zero.
@@ -111,6 +119,10 @@ public struct AxisDomain: Sendable {
   public var format: NumberFormat?
   /// Missing and infinite values seen.
   public private(set) var unusable = 0
+  /// Finite values seen, and those of them that have no place on a logarithmic scale.
+  public private(set) var count = 0
+  /// Values of zero and below.
+  public private(set) var nonPositiveCount = 0
 
   /// No values yet.
   public init() {}
@@ -119,15 +131,30 @@ public struct AxisDomain: Sendable {
   public var hasNumbers: Bool { minimum <= maximum }
 
   /// Adds a number; a missing or infinite one is counted.
-  public mutating func include(_ value: Double) {
+  /// - Parameter isValue: Whether it is a value of the data that is counted, and not the foot of a bar or a summary.
+  public mutating func include(_ value: Double, isValue: Bool = true) {
     guard value.isFinite else {
-      unusable += 1
+      if isValue { unusable += 1 }
       return
     }
+    reach(to: value)
+    if isWhole, value != value.rounded() { isWhole = false }
+    guard isValue else { return }
+    count += 1
+    if value <= 0 { nonPositiveCount += 1 }
+  }
+
+  /// Makes room up to a number that is nothing to read off, such as half a bar's width beyond its middle.
+  mutating func reach(to value: Double) {
     if value < minimum { minimum = value }
     if value > maximum { maximum = value }
     if value > 0, value < smallestPositive { smallestPositive = value }
-    if isWhole, value != value.rounded() { isWhole = false }
+  }
+
+  /// Whether the numbers are years: whole ones of the centuries that data have, not lengths from zero.
+  var areYears: Bool {
+    guard hasNumbers, minimum >= 1_000, maximum <= 2_200, !includesZero, !hasBaseline, !isDate else { return false }
+    return isWhole || NumberFormat.namesYears(title ?? "")
   }
 
   /// Adds a name, unless it is known.
@@ -148,7 +175,10 @@ public struct AxisDomain: Sendable {
   }
 
   private mutating func includeValues(of column: PlottableColumn) {
-    if column.kind == .date { isDate = true }
+    if column.kind == .date {
+      isDate = true
+      if areWholeDays { areWholeDays = column.numbers.allSatisfy { !$0.isFinite || CivilTime.isWholeDay($0) } }
+    }
     if column.isCategorical {
       for name in column.usedNames { include(name: name) }
       unusable += column.numbers.reduce(0) { $0 + ($1.isNaN ? 1 : 0) }
@@ -171,6 +201,7 @@ public struct AxisDomain: Sendable {
     for name in other.names { include(name: name) }
     isDate = isDate || other.isDate
     isWhole = isWhole && other.isWhole
+    areWholeDays = areWholeDays && other.areWholeDays
     includesZero = includesZero || other.includesZero
     hasBaseline = hasBaseline || other.hasBaseline
     isNice = isNice && other.isNice
@@ -184,5 +215,7 @@ public struct AxisDomain: Sendable {
     overhangs += other.overhangs
     format = format ?? other.format
     unusable += other.unusable
+    count += other.count
+    nonPositiveCount += other.nonPositiveCount
   }
 }

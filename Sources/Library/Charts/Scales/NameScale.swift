@@ -59,7 +59,7 @@ extension PlottableColumn {
     if isCategorical { return usedNames }
     var seen: Set<String> = []
     return Set(numbers.filter { !$0.isNaN }).sorted().map { number in
-      kind == .date ? CivilTime(secondsSince1970: number).internetDateTime : NumberFormat.automatic.string(number)
+      kind == .date ? CivilTime.internetDateTime(secondsSince1970: number) : NumberFormat.plain(number)
     }.filter { seen.insert($0).inserted }
   }
 }

@@ -1,3 +1,7 @@
+#if canImport(Glibc)
+  import Glibc
+#endif
+
 /// Where values stand along one direction of a plot.
 public enum PositionScale: Hashable, Sendable {
   case continuous(ContinuousScale)
@@ -92,20 +96,32 @@ extension PositionScale {
       rangeEnd: end - inset * direction)
     if domain.isNice, !asked {
       scale = scale.nice(count: tickCount)
+      // Bars stand on what was found for them, not on a decade that none of them reaches.
+      if type == .log, domain.includesZero { scale.lower = lower }
     } else if domain.endsAtNearRoundValues, !asked {
       scale.growToNearRoundValues(of: scale.nice(count: tickCount))
     }
-    if !asked, type == .linear { scale.makeRoom(for: domain.overhangs.map { ($0.value, overhang($0.text)) }) }
+    if !asked, type != .date { scale.makeRoom(for: domain.overhangs.map { ($0.value, overhang($0.text)) }) }
     self = .continuous(scale)
   }
 
   private static func extent(of domain: AxisDomain, type: ScaleType) -> (Double, Double) {
     guard domain.hasNumbers else { return type == .log ? (1, 10) : (0, 1) }
     if type == .log {
-      return domain.smallestPositive.isFinite ? (domain.smallestPositive, domain.maximum) : (1, 10)
+      guard domain.smallestPositive.isFinite else { return (1, 10) }
+      let lower = domain.includesZero ? foot(below: domain.smallestPositive) : domain.smallestPositive
+      return (lower, domain.maximum)
     }
     guard domain.includesZero else { return (domain.minimum, domain.maximum) }
     return (min(domain.minimum, 0), max(domain.maximum, 0))
+  }
+
+  /// Where bars stand on a logarithmic scale: at a power of ten, or at the half of one, below the least of them, so that
+  /// each has a length to see.
+  private static func foot(below value: Double) -> Double {
+    let power = pow(10, (log10(value) + 1e-9).rounded(.down))
+    let foot = value < 2 * power ? power / 2 : power
+    return foot > 0 ? foot : value
   }
 
   /// A domain around a single value.
@@ -134,15 +150,21 @@ extension ContinuousScale {
   /// Room at one end makes everything smaller and so takes room at the other: a few rounds settle it.
   mutating func makeRoom(for labels: [(value: Double, length: Double)]) {
     let room = length
+    let labels = labels.filter { type.accepts($0.value) }
     guard room > 0, !labels.isEmpty else { return }
-    let parts = labels.map { (value: $0.value, part: min($0.length / room, 0.45)) }
-    var (low, high) = (lower, upper)
+    // In lengths, of which all of a logarithmic scale run the one way.
+    let parts = labels.map { (place: type.forward($0.value), isUp: $0.value >= 0, part: min($0.length / room, 0.45)) }
+    var (low, high) = (type.forward(lower), type.forward(upper))
+    let given = (low, high)
     for _ in 0..<40 {
       let before = (low, high)
-      for (value, part) in parts where value >= 0 { high = max(high, low + (value - low) / (1 - part)) }
-      for (value, part) in parts where value < 0 { low = min(low, high - (high - value) / (1 - part)) }
+      for (place, isUp, part) in parts where isUp { high = max(high, low + (place - low) / (1 - part)) }
+      for (place, isUp, part) in parts where !isUp { low = min(low, high - (high - place) / (1 - part)) }
       if before == (low, high) { break }
     }
-    if low.isFinite, high.isFinite { (lower, upper) = (low, high) }
+    let (newLower, newUpper) = (type.inverse(low), type.inverse(high))
+    guard newLower.isFinite, newUpper.isFinite else { return }
+    if low != given.0 { lower = newLower }
+    if high != given.1 { upper = newUpper }
   }
 }

@@ -202,8 +202,9 @@ public struct PlottableColumn: Hashable, Sendable {
   /// The value at a row as text.
   public func text(at row: Int) -> String {
     if isCategorical { return name(at: row) ?? "–" }
-    if kind == .date { return CivilTime(secondsSince1970: numbers[row]).internetDateTime }
-    return NumberFormat.automatic.string(numbers[row])
+    if numbers[row].isNaN { return "–" }
+    if kind == .date { return CivilTime.internetDateTime(secondsSince1970: numbers[row]) }
+    return NumberFormat.plain(numbers[row])
   }
 
   /// Puts other numbers, or indices of names, into some rows.

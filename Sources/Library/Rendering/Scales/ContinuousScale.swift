@@ -46,6 +46,20 @@ public struct ContinuousScale: Hashable, Sendable {
   /// The places of many values in points; NaN for those that have none.
   package func positions(of values: [Double]) -> [Double] { values.map { position($0) } }
 
+  /// The place of a value within the range: a value without a place, such as zero on a logarithmic scale, and what lies
+  /// outside stand at the nearer end. NaN for a missing value.
+  package func clampedPosition(_ value: Double) -> Double {
+    guard !value.isNaN else { return .nan }
+    guard value.isFinite, type.accepts(value) else { return value > 0 ? rangeEnd : rangeStart }
+    return min(max(position(value), min(rangeStart, rangeEnd)), max(rangeStart, rangeEnd))
+  }
+
+  /// The place of a bar's foot or of an interval's end: the start of the scale for a number that has no place on a
+  /// logarithmic one.
+  package func footPosition(_ value: Double) -> Double {
+    value.isFinite && !type.accepts(value) ? rangeStart : position(value)
+  }
+
   /// Whether a number lies within the domain.
   public func contains(_ value: Double) -> Bool {
     value >= min(lower, upper) && value <= max(lower, upper)
@@ -84,6 +98,17 @@ public struct ScaleType: Hashable, Sendable, Codable {
   /// Whether a value has a place on the scale.
   package func accepts(_ value: Double) -> Bool {
     value.isFinite && (kind != .log || value > 0)
+  }
+
+  /// The number of a length: the inverse of ``forward(_:)``.
+  package func inverse(_ length: Double) -> Double {
+    switch kind {
+    case .linear, .date: length
+    case .log: pow(10, length)
+    case .squareRoot: length < 0 ? -length * length : length * length
+    case .power(let exponent): length < 0 ? -pow(-length, 1 / exponent) : pow(length, 1 / exponent)
+    case .symmetricLog(let slope): length < 0 ? -expm1(-length) / slope : expm1(length) / slope
+    }
   }
 
   package func forward(_ value: Double) -> Double {

@@ -60,7 +60,7 @@ extension Markdown: ExpressibleByStringInterpolation {
       source += Markdown.escaping(String(text))
     }
 
-    /// Thousands are grouped from five digits on, so that a year stays a year: 1960, 323,651.
+    /// Thousands are parted: 323,651. A year is written with `format: .year`: 1960.
     public mutating func appendInterpolation(_ number: some BinaryInteger, format: NumberFormat = .automatic) {
       source += format.text(of: number)
     }

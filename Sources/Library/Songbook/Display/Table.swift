@@ -1,6 +1,5 @@
 public import Charts
 public import Frames
-import Glibc
 import Runs
 public import Statistics
 
@@ -16,6 +15,8 @@ public struct Table: Displayable, Sendable {
   private var shownRows: Int?
 
   /// All columns of the frame, their numbers rounded to digits that suit each column.
+  ///
+  /// Thousands are parted from 1,000 on, but not in columns of years.
   public init(_ frame: DataFrame) { self.frame = frame }
 
   /// How these columns write their numbers.
@@ -93,17 +94,11 @@ public struct Table: Displayable, Sendable {
 
   private func texts(_ numbers: [Double], of column: AnyColumn) -> [String] {
     if let format = formats[column.name] { return format.strings(numbers, step: 0) }
-    let sizes = numbers.lazy.filter { $0.isFinite && $0 != 0 }.map { abs($0) }.sorted()
-    guard let largest = sizes.last else { return numbers.map { NumberFormat.fixed($0, decimals: 0) } }
-    if largest < 1e-4 || largest >= 1e15 { return NumberFormat.automatic.strings(numbers, step: 0) }
-    // Three digits of a typical number, so that large ones beside it do not round it away.
-    let typical = sizes[sizes.count / 2]
-    let decimals = column.type == .integer ? 0 : min(4, max(0, 2 - Int(log10(typical).rounded(.down))))
     let isWhole = numbers.allSatisfy { !$0.isFinite || $0 == $0.rounded() }
-    // One number with five digits makes the whole column part its thousands; years have four.
-    return numbers.map {
-      NumberFormat.fixed($0, decimals: isWhole ? 0 : decimals, separatesThousands: largest >= 10_000)
-    }
+    // Counts have all their digits in a table.
+    guard isWhole else { return NumberFormat.automatic.strings(numbers, step: 0) }
+    let areYears = NumberFormat.areYears(numbers, label: column.name)
+    return numbers.map { NumberFormat.fixed($0, decimals: 0, separatesThousands: !areYears) }
   }
 }
 

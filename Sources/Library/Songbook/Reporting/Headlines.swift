@@ -17,7 +17,7 @@ public struct Headlines: Displayable, Sendable {
     /// A whole number, as it is with its thousands separated unless a format is given.
     /// - Parameter note: a short remark behind the label.
     public init(_ value: some BinaryInteger, _ label: String, format: NumberFormat = .automatic, note: String? = nil) {
-      let whole = NumberFormat.fixed(Double(value), decimals: 0, separatesThousands: true)
+      let whole = NumberFormat.fixed(Double(value), decimals: 0)
       self.init(format == .automatic ? whole : format.text(of: value), label, note: note)
     }
 

@@ -153,12 +153,15 @@ struct BarsLayer: ChartLayer, Codable {
   private var isShare: Bool { arrangement == .normalized || arrangement == .diverging }
 
   private var texts: [[String]] {
-    values.map { row in
-      let whole = row.reduce(0) { $0 + ($1.isFinite ? abs($1) : 0) }
-      return row.map { value in
-        !value.isFinite
-          ? "" : isShare ? NumberFormat.wholePercent(whole > 0 ? abs(value) / whole : 0) : format.string(value)
+    guard isShare else {
+      let texts = format.strings(values.flatMap { $0 }, step: 0)
+      return values.indices.map { row in
+        groups.indices.map { values[row][$0].isFinite ? texts[row * groups.count + $0] : "" }
       }
+    }
+    return values.map { row in
+      let whole = row.reduce(0) { $0 + ($1.isFinite ? abs($1) : 0) }
+      return row.map { $0.isFinite ? NumberFormat.wholePercent(whole > 0 ? abs($0) / whole : 0) : "" }
     }
   }
 
@@ -256,20 +259,18 @@ struct BarsLayer: ChartLayer, Codable {
       .grouped: "Grouped bars", .stacked: "Stacked bars", .normalized: "Bars of shares", .diverging: "Diverging bars",
     ]
     let kind = "\(kinds[arrangement] ?? "Bars") of \(label) by \(nameLabel) and \(groupLabel)"
-    var cells: [(name: String, group: String, value: Double, text: String)] = []
-    let texts = texts
+    var cells: [(name: String, group: String, value: Double)] = []
     for (index, name) in names.enumerated() {
       for (group, value) in values[index].enumerated() where value.isFinite {
         let whole = values[index].reduce(0) { $0 + ($1.isFinite ? abs($1) : 0) }
         cells.append(
-          (name, groups[group], isShare ? (whole > 0 ? abs(value) / whole : 0) : value, texts[index][group]))
+          (name, groups[group], isShare ? (whole > 0 ? abs(value) / whole : 0) : value))
       }
     }
-    guard let largest = cells.max(by: { $0.value < $1.value }), let least = cells.min(by: { $0.value < $1.value })
-    else { return LayerDescription(kind: kind, findings: ["There are no values."]) }
+    guard !cells.isEmpty else { return LayerDescription(kind: kind, findings: ["There are no values."]) }
     var findings = ["\(names.count) × \(nameLabel), \(groups.count) × \(groupLabel)."]
-    findings.append("Largest: \(largest.name), \(largest.group) with \(largest.text).")
-    if cells.count > 1 { findings.append("Smallest: \(least.name), \(least.group) with \(least.text).") }
+    findings += Extremes(cells.map(\.value)).sentences(
+      cells.map { "\($0.name), \($0.group)" }, format: isShare ? .percent : format)
     if others > 0 { findings.append("\(NumberFormat.count(others, "other")) put together.") }
     return LayerDescription(kind: kind, findings: findings)
   }

@@ -166,8 +166,8 @@ struct RadarLayer: ChartLayer, Codable {
     let differences = known.map { ($0, axes[$0].fraction(values[$0]) - axes[$0].fraction(reference[$0])) }
       .filter { abs($0.1) >= 0.01 }.sorted { abs($0.1) > abs($1.1) }
     let parts = differences.prefix(2).map { index, difference in
-      "\(axes[index].name) \(NumberFormat.automatic.string(values[index])) is \(difference < 0 ? "below" : "above") "
-        + "\(NumberFormat.automatic.string(reference[index]))"
+      let texts = NumberFormat.automatic.compared([values[index], reference[index]])
+      return "\(axes[index].name) \(texts[0]) is \(difference < 0 ? "below" : "above") \(texts[1])"
     }
     return parts.isEmpty ? [] : ["\(name): \(parts.joined(separator: ", ")) (\(referenceLabel))."]
   }

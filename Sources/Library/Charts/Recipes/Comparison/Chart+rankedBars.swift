@@ -84,7 +84,7 @@ struct RankedBarsLayer: ChartLayer, Codable {
   var missing: Int
 
   private var othersName: String {
-    others.count == 1 ? "1 other" : "\(NumberFormat.automatic.string(Double(others.count))) others"
+    NumberFormat.count(others.count, "other")
   }
 
   /// A bar for the others would dwarf all that matters when they are many; then their sum is written only.
@@ -170,7 +170,9 @@ struct RankedBarsLayer: ChartLayer, Codable {
       bar(othersName, others.sum, othersText, plot.theme.ink(0.3), isDrawn: drawsOthers)
     }
     if missing > 0 {
-      scene.warn(RenderWarning(.unusableValues, "\(missing) rows have no \(nameLabel) or no \(label)."))
+      scene.warn(
+        RenderWarning(
+          .unusableValues, "\(NumberFormat.count(missing, "row")) without \(nameLabel) or \(label) left out."))
     }
     if names.isEmpty { scene.warn(RenderWarning(.noData, "\(label) has no values.")) }
   }
@@ -180,12 +182,19 @@ struct RankedBarsLayer: ChartLayer, Codable {
   func describe(in plot: Plot) -> LayerDescription {
     let kind = "Bar chart of \(label) by \(nameLabel)"
     guard let first = names.first else { return LayerDescription(kind: kind, findings: ["There are no values."]) }
-    var findings = ["\(first) leads with \(texts[0])"]
-    if names.count > 1 {
+    let extremes = Extremes(values)
+    let texts = format.compared(values)
+    var findings: [String]
+    if names.count > 1, extremes.areEqual {
+      findings = ["All \(NumberFormat.whole(names.count)) are equal: \(texts[0])."]
+    } else if let next = values.firstIndex(where: { $0 < values[0] }), next > 1 {
+      findings = [
+        "\(extremes.names(names, at: values[0])) lead with \(texts[0]), followed by \(names[next]) (\(texts[next]))."
+      ]
+    } else {
       let next = zip(names, texts).dropFirst().prefix(2).map { "\($0) (\($1))" }.joined(separator: " and ")
-      findings[0] += ", followed by \(next)"
+      findings = ["\(first) leads with \(texts[0])" + (next.isEmpty ? "." : ", followed by \(next).")]
     }
-    findings[0] += "."
     if others.count > 0 { findings.append("\(othersName): \(format.string(others.sum)) together.") }
     return LayerDescription(kind: kind, findings: findings)
   }

@@ -191,7 +191,8 @@ struct SlopeLayer: ChartLayer, Codable {
     guard let most = rows.max(by: { $0.change < $1.change }), let least = rows.min(by: { $0.change < $1.change })
     else { return LayerDescription(kind: kind, findings: ["There are no values."]) }
     func summary(_ row: Row) -> String {
-      "\(row.name) from \(format.string(row.before)) to \(format.string(row.after))"
+      let texts = format.compared([row.before, row.after])
+      return "\(row.name) from \(texts[0]) to \(texts[1])"
     }
     var findings: [String] = []
     let (rising, falling) = (rows.count { $0.change > 0 }, rows.count { $0.change < 0 })

@@ -49,10 +49,11 @@ struct DotPlotLayer: ChartLayer, Codable {
   private var texts: [String] {
     guard isSingle else { return rows.map { _ in "" } }
     let dots = rows.map(\.dots[0])
-    let step = 0.0
-    let values = format.strings(dots.map(\.value), step: step)
-    guard hasIntervals else { return values }
-    let (lower, upper) = (format.strings(dots.map(\.lower), step: step), format.strings(dots.map(\.upper), step: step))
+    guard hasIntervals else { return format.strings(dots.map(\.value), step: 0) }
+    // A number and the ends of its interval are read together.
+    let all = format.strings(dots.flatMap { [$0.value, $0.lower, $0.upper] }, step: 0)
+    func texts(_ offset: Int) -> [String] { dots.indices.map { all[3 * $0 + offset] } }
+    let (values, lower, upper) = (texts(0), texts(1), texts(2))
     return dots.indices.map { dots[$0].hasInterval ? "\(values[$0])  [\(lower[$0]), \(upper[$0])]" : values[$0] }
   }
 
@@ -184,27 +185,38 @@ struct DotPlotLayer: ChartLayer, Codable {
   func describe(in plot: Plot) -> LayerDescription {
     let kind = "Dot plot of \(label) by \(nameLabel)" + (groupLabel.map { " and \($0)" } ?? "")
     let dots = rows.flatMap { row in row.dots.map { (row.name, $0) } }
-    guard let highest = dots.max(by: { $0.1.value < $1.1.value }),
-      let lowest = dots.min(by: { $0.1.value < $1.1.value })
+    let extremes = Extremes(dots.map(\.1.value))
+    guard let highest = dots.first(where: { $0.1.value == extremes.highest }),
+      let lowest = dots.first(where: { $0.1.value == extremes.lowest })
     else { return LayerDescription(kind: kind, findings: ["There are no values."]) }
-    func summary(_ dot: (String, Dot)) -> String {
-      var text = dot.0 + (dot.1.group.map { ", \($0)" } ?? "") + " (\(format.string(dot.1.value))"
-      if dot.1.hasInterval { text += ", interval \(format.string(dot.1.lower)) to \(format.string(dot.1.upper))" }
-      return text + ")"
+    let names = dots.map { $0.0 + ($0.1.group.map { ", \($0)" } ?? "") }
+    let compared = format.compared([extremes.highest, extremes.lowest])
+    func summary(_ dot: (String, Dot), _ value: String) -> String {
+      guard dot.1.hasInterval, dots.count(where: { $0.1.value == dot.1.value }) == 1 else {
+        return "\(extremes.names(names, at: dot.1.value)) (\(value))"
+      }
+      let ends = format.compared([dot.1.lower, dot.1.upper])
+      return "\(extremes.names(names, at: dot.1.value)) (\(value), interval \(ends[0]) to \(ends[1]))"
     }
     var findings: [String] = []
     if dots.count == 1 {
-      findings.append("\(summary(highest)).")
+      findings.append("\(summary(highest, compared[0])).")
+    } else if extremes.areEqual {
+      findings.append("\(NumberFormat.whole(rows.count)) × \(nameLabel); all are equal: \(compared[0]).")
     } else {
-      findings.append("\(rows.count) × \(nameLabel); highest: \(summary(highest)); lowest: \(summary(lowest)).")
+      findings.append(
+        "\(NumberFormat.whole(rows.count)) × \(nameLabel); highest: \(summary(highest, compared[0])); lowest: "
+          + "\(summary(lowest, compared[1])).")
     }
     if let reference {
       let above = rows.count { $0.dots.allSatisfy { $0.value > reference.value } }
-      findings.append("\(above) of \(rows.count) are above \(reference.label) (\(format.string(reference.value))).")
+      findings.append(
+        "\(above) of \(rows.count) \(above == 1 ? "is" : "are") above \(reference.label) "
+          + "(\(format.string(reference.value))).")
     }
     if let others {
-      findings.append(
-        "\(othersName) not shown, from \(format.string(others.lower)) to \(format.string(others.upper)).")
+      let ends = format.compared([others.lower, others.upper])
+      findings.append("\(othersName) not shown, from \(ends[0]) to \(ends[1]).")
     }
     return LayerDescription(kind: kind, findings: findings)
   }

@@ -66,8 +66,7 @@ struct BoxPlotLayer: ChartLayer, Codable {
   /// How many outliers are not drawn, for the foot of the chart; nil when all are.
   var note: String? {
     guard drawnOutliers < outliers else { return nil }
-    let number = NumberFormat.automatic
-    return "\(number.string(Double(drawnOutliers))) of \(number.string(Double(outliers))) outliers are drawn."
+    return "\(NumberFormat.whole(drawnOutliers)) of \(NumberFormat.whole(outliers)) outliers are drawn."
   }
 
   func contribute(to domains: inout ChartDomains) {
@@ -127,12 +126,11 @@ struct BoxPlotLayer: ChartLayer, Codable {
   // MARK: Description and data
 
   func describe(in plot: Plot) -> LayerDescription {
-    var findings = groups.findings
+    var findings = groups.findings(plot.xFormat)
     if outliers > 0 {
-      let number = NumberFormat.automatic.string(Double(drawnOutliers))
       let finding =
         "\(NumberFormat.count(outliers, "outlier")) beyond the whiskers"
-        + (drawnOutliers < outliers ? ", of which \(number) are drawn." : ".")
+        + (drawnOutliers < outliers ? ", of which \(NumberFormat.whole(drawnOutliers)) are drawn." : ".")
       findings.insert(finding, at: min(2, findings.count))
     }
     return LayerDescription(kind: "Box plot of \(groups.label)\(groups.groupText)", findings: findings)

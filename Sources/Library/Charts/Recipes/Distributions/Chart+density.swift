@@ -122,14 +122,14 @@ struct DensityLayer: ChartLayer, Codable {
   // MARK: Description and data
 
   func describe(in plot: Plot) -> LayerDescription {
-    var findings = groups.findings
+    var findings = groups.findings(plot.xFormat)
     for row in groups.rows.prefix(6) {
       guard let density = row.density else { continue }
-      let bandwidth = NumberFormat.automatic.string(density.bandwidth)
+      let bandwidth = plot.xFormat.string(density.bandwidth)
       findings.append(
         groups.groupLabel == nil
-          ? "Densest around \(row.peakText); kernels of bandwidth \(bandwidth)\(groups.boundsText)."
-          : "\(row.name) is densest around \(row.peakText).")
+          ? "Densest around \(row.peakText(plot.xFormat)); kernels of bandwidth \(bandwidth)\(groups.boundsText)."
+          : "\(row.name) is densest around \(row.peakText(plot.xFormat)).")
     }
     return LayerDescription(kind: "Density of \(groups.label)\(groups.groupText)", findings: findings)
   }
@@ -139,11 +139,11 @@ struct DensityLayer: ChartLayer, Codable {
 
 extension GroupDistribution {
   /// Where the density is highest, as text.
-  var peakText: String {
+  func peakText(_ format: NumberFormat) -> String {
     guard let density, let most = density.density.max(), let position = density.density.firstIndex(of: most) else {
       return "–"
     }
-    return NumberFormat.automatic.string(density.x[position])
+    return format.string(density.x[position])
   }
 }
 
@@ -222,9 +222,10 @@ struct RidgelineLayer: ChartLayer, Codable {
 
   func describe(in plot: Plot) -> LayerDescription {
     let peaks = groups.rows.filter { $0.density != nil }.prefix(6)
-      .map { "\($0.name) is densest around \($0.peakText)." }
+      .map { "\($0.name) is densest around \($0.peakText(plot.xFormat))." }
     return LayerDescription(
-      kind: "Ridgeline chart of the density of \(groups.label)\(groups.groupText)", findings: groups.findings + peaks)
+      kind: "Ridgeline chart of the density of \(groups.label)\(groups.groupText)",
+      findings: groups.findings(plot.xFormat) + peaks)
   }
 
   var data: [DataPart] { [groups.densities, groups.summaries] }

@@ -165,11 +165,11 @@ extension Chart {
     }
     let zeros = layers.filter(\.histogram.isZeroInflated).map { layer in
       let share = Double(layer.histogram.zeros) / Double(max(1, layer.histogram.total))
-      return " \(NumberFormat.percent.string((share * 100).rounded() / 100)) of \(layer.label) is exactly 0."
+      return " \(NumberFormat.wholePercent(share)) of \(layer.label) is exactly 0."
     }
     let most = layers.map(\.histogram.total).max() ?? 0
     return
-      "Histograms of \(layers.count) columns with up to \(NumberFormat.automatic.string(Double(most))) values each. "
+      "Histograms of \(layers.count) columns with up to \(NumberFormat.count(most, "value")) each. "
       + "Medians: \(medians.joined(separator: ", ")).\(zeros.joined())"
   }
 }

@@ -108,7 +108,7 @@ struct ViolinLayer: ChartLayer, Codable {
   // MARK: Description and data
 
   func describe(in plot: Plot) -> LayerDescription {
-    LayerDescription(kind: "Violin plot of \(groups.label)\(groups.groupText)", findings: groups.findings)
+    LayerDescription(kind: "Violin plot of \(groups.label)\(groups.groupText)", findings: groups.findings(plot.xFormat))
   }
 
   var data: [DataPart] { [groups.summaries, groups.densities] }

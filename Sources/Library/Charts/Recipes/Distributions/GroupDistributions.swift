@@ -114,7 +114,7 @@ extension GroupDistributions {
   var groupText: String { groupLabel.map { " by \($0)" } ?? "" }
 
   func countText(_ row: GroupDistribution) -> String {
-    (row.name == rows.first?.name ? "n = " : "") + NumberFormat.automatic.string(Double(row.box.count))
+    (row.name == rows.first?.name ? "n = " : "") + NumberFormat.whole(row.box.count)
   }
 
   /// Written at the right of each row: how many values it has.
@@ -154,8 +154,8 @@ extension GroupDistributions {
   // MARK: Description and data
 
   /// How many values there are, which group has the highest and the lowest median, which is spread most.
-  var findings: [String] {
-    func number(_ value: Double) -> String { NumberFormat.automatic.string(value) }
+  func findings(_ format: NumberFormat) -> [String] {
+    func number(_ value: Double) -> String { format.string(value) }
     guard let first = rows.first else { return ["There are no values."] }
     var findings: [String] = []
     if rows.count == 1 {
@@ -164,15 +164,19 @@ extension GroupDistributions {
         "\(first.name): median \(number(box.median)), quartiles \(number(box.firstQuartile)) and "
           + "\(number(box.thirdQuartile)), \(NumberFormat.count(box.count, "value")).")
     } else {
-      let byMedian = rows.sorted { $0.box.median > $1.box.median }
-      let (highest, lowest) = (byMedian[0], byMedian[byMedian.count - 1])
+      let extremes = Extremes(rows.map(\.box.median))
+      let start = "\(NumberFormat.whole(rows.count)) groups with \(NumberFormat.count(count, "value")); "
+      let texts = format.compared([extremes.highest, extremes.lowest])
       findings.append(
-        "\(rows.count) groups with \(NumberFormat.count(count, "value")); the median is highest for \(highest.name) "
-          + "(\(number(highest.box.median))) and lowest for \(lowest.name) (\(number(lowest.box.median))).")
-      if let widest = rows.max(by: { $0.box.interquartileRange < $1.box.interquartileRange }) {
+        extremes.areEqual
+          ? start + "the median is \(texts[0]) for all."
+          : start + "the median is highest for \(extremes.names(rows.map(\.name), at: extremes.highest)) (\(texts[0])) "
+            + "and lowest for \(extremes.names(rows.map(\.name), at: extremes.lowest)) (\(texts[1])).")
+      let spreads = Extremes(rows.map(\.box.interquartileRange))
+      if let widest = rows.first(where: { $0.box.interquartileRange == spreads.highest }), !spreads.areEqual {
+        let quartiles = format.compared([widest.box.firstQuartile, widest.box.thirdQuartile])
         findings.append(
-          "\(widest.name) is spread most: half of its values lie between \(number(widest.box.firstQuartile)) and "
-            + "\(number(widest.box.thirdQuartile)).")
+          "\(widest.name) is spread most: half of its values lie between \(quartiles[0]) and \(quartiles[1]).")
       }
     }
     if missing > 0 { findings.append("\(NumberFormat.count(missing, "value")) missing or infinite.") }

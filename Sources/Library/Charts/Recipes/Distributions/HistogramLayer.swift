@@ -98,12 +98,14 @@ struct HistogramLayer: ChartLayer, Codable {
     guard let first = histogram.edges.first, let last = histogram.edges.last, let most = histogram.counts.max(),
       let peak = histogram.counts.firstIndex(of: most)
     else { return LayerDescription(kind: kind, findings: ["There are no values."]) }
-    let number = NumberFormat.automatic
-    let edges = number.strings(histogram.edges, step: histogram.edges[1] - histogram.edges[0])
+    let number = plot.xFormat
+    let steps = zip(histogram.edges.dropFirst(), histogram.edges).map { $0 - $1 }
+    let edges = number.strings(histogram.edges, step: steps.min() ?? 0)
+    let range = number.compared([first, last])
     var findings = [
-      "\(NumberFormat.count(histogram.total, "value")) in \(NumberFormat.count(histogram.counts.count, "bin")) from \(number.string(first)) to "
-        + "\(number.string(last)); median \(number.string(histogram.median)), mean \(number.string(histogram.mean)).",
-      "The fullest bin, \(edges[peak]) to \(edges[peak + 1]), holds \(number.string(Double(most))).",
+      "\(NumberFormat.count(histogram.total, "value")) in \(NumberFormat.count(histogram.counts.count, "bin")) from \(range[0]) to "
+        + "\(range[1]); median \(number.string(histogram.median)), mean \(number.string(histogram.mean)).",
+      "The fullest bin, \(edges[peak]) to \(edges[peak + 1]), holds \(NumberFormat.whole(most)).",
     ]
     if let zerosText { findings.append(zerosText) }
     if let density, area != nil {
@@ -120,7 +122,7 @@ struct HistogramLayer: ChartLayer, Codable {
   var zerosText: String? {
     guard histogram.isZeroInflated else { return nil }
     let share = Double(histogram.zeros) / Double(max(1, histogram.total))
-    return "\(NumberFormat.percent.string((share * 100).rounded() / 100)) of the values are exactly 0."
+    return "\(NumberFormat.wholePercent(share)) of the values are exactly 0."
   }
 
   var data: [DataPart] {

@@ -129,7 +129,7 @@ struct ConfusionMatrixLayer: ChartLayer, Codable {
         }
         guard showsShares, matrix[row, column] > 0 else { continue }
         let ink = paint.readableInk
-        let count = NumberFormat.automatic.string(Double(matrix[row, column]))
+        let count = NumberFormat.whole(matrix[row, column])
         let style = main.with(paint: ink, weight: isRight ? .semibold : .regular)
         let showsCount = side >= 34 && scene.width(count, small) <= cell.width - 6
         let text = NumberFormat.wholePercent(share)
@@ -165,23 +165,25 @@ struct ConfusionMatrixLayer: ChartLayer, Codable {
     let kind = "Confusion matrix of \(NumberFormat.count(whole.names.count, "class", "classes"))"
     guard whole.total > 0 else { return LayerDescription(kind: kind, findings: ["There are no predictions."]) }
     var findings = [
-      "\(Self.exact(whole.accuracy)) of \(NumberFormat.count(whole.total, "row")) are predicted correctly."
+      "\(NumberFormat.percent.string(whole.accuracy)) of \(NumberFormat.count(whole.total, "row")) are predicted correctly."
     ]
     let scores = whole.classScores.filter { !$0.recall.isNaN }
-    if let best = scores.max(by: { $0.recall < $1.recall }), let worst = scores.min(by: { $0.recall < $1.recall }),
-      scores.count > 1
-    {
+    let recalls = Extremes(scores.map(\.recall))
+    if scores.count > 1 {
+      let texts = NumberFormat.percent.compared([recalls.highest, recalls.lowest])
+      let names = scores.map(\.name)
       findings.append(
-        "Best found: \(best.name) (\(Self.exact(best.recall))); least: \(worst.name) (\(Self.exact(worst.recall))).")
+        recalls.areEqual
+          ? "All classes are found equally well (\(texts[0]))."
+          : "Best found: \(recalls.names(names, at: recalls.highest)) (\(texts[0])); least: "
+            + "\(recalls.names(names, at: recalls.lowest)) (\(texts[1])).")
     }
-    let confused = whole.mostConfused(3).map { "\($0.actual) taken for \($0.predicted) (\($0.count))" }
+    let confused = whole.mostConfused(3).map {
+      "\($0.actual) taken for \($0.predicted) (\(NumberFormat.whole($0.count)))"
+    }
     if !confused.isEmpty { findings.append("Most often confused: \(confused.joined(separator: ", ")).") }
     if others > 0 { findings.append("\(others) classes are drawn as one.") }
     return LayerDescription(kind: kind, findings: findings)
-  }
-
-  private static func exact(_ share: Double) -> String {
-    NumberFormat.fixed(share * 100, decimals: 1) + "%"
   }
 
   var data: [DataPart] {

@@ -214,8 +214,13 @@ struct ClassifierCurvesLayer: ChartLayer, Codable {
       findings.append("\(best.name): \(name) \(text(best.area)).")
     } else {
       let noun = kind == .roc ? "The area under the curve" : "The average precision"
+      let (areas, names) = (Extremes(known.map(\.area)), known.map(\.name))
+      let texts = NumberFormat.decimals(3).compared([best.area, worst.area])
       findings.append(
-        "\(noun) is greatest for \(best.name) (\(text(best.area))) and least for \(worst.name) (\(text(worst.area))).")
+        areas.areEqual
+          ? "\(noun) is \(texts[0]) for all."
+          : "\(noun) is greatest for \(areas.names(names, at: best.area)) (\(texts[0])) and least for "
+            + "\(areas.names(names, at: worst.area)) (\(texts[1])).")
     }
     for average in averages { findings.append("\(average.name): \(text(average.area)).") }
     if kind == .roc {

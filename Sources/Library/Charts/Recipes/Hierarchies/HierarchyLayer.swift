@@ -248,13 +248,14 @@ struct HierarchyLayer: ChartLayer, Codable {
     findings.append("Largest: \(top.joined(separator: ", ")).")
     if hasMeasure {
       let known = hierarchy.roots.filter { $0.measure.isFinite }
-      if let high = known.max(by: { $0.measure < $1.measure }), let low = known.min(by: { $0.measure < $1.measure }),
-        known.count > 1
-      {
-        func number(_ value: Double) -> String { NumberFormat.automatic.string(value) }
+      let (measures, names) = (Extremes(known.map(\.measure)), known.map(\.name))
+      let texts = NumberFormat.automatic.compared([measures.highest, measures.lowest])
+      if known.count > 1 {
         findings.append(
-          "Mean \(hierarchy.measureLabel) is highest for \(high.name) (\(number(high.measure))) and lowest for "
-            + "\(low.name) (\(number(low.measure))).")
+          measures.areEqual
+            ? "Mean \(hierarchy.measureLabel) is \(texts[0]) for all."
+            : "Mean \(hierarchy.measureLabel) is highest for \(measures.names(names, at: measures.highest)) (\(texts[0])) "
+              + "and lowest for \(measures.names(names, at: measures.lowest)) (\(texts[1])).")
       }
     } else if first.children.first != nil, let child = first.children.first {
       findings.append("The largest in \(first.name) is \(child.name) (\(format.string(child.value))).")

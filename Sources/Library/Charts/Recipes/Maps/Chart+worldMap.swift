@@ -206,7 +206,8 @@ struct WorldMapLayer: ChartLayer, Codable {
     if ranked.isEmpty {
       findings.append("No country has a value.")
     } else {
-      let top = ranked.prefix(3).map { "\($0) (\(NumberFormat.automatic.string($1)))" }.joined(separator: ", ")
+      let top = zip(ranked, NumberFormat.automatic.compared(ranked.prefix(3).map(\.1)))
+        .map { "\($0.0) (\($1))" }.joined(separator: ", ")
       findings.append(
         "\(ranked.count) of \(world.countries.count) countries and territories have a value; highest: \(top).")
     }

@@ -140,7 +140,7 @@ struct CorrelationMatrixLayer: ChartLayer, Codable {
     rows: Range<Int>, in plot: Plot, on scene: inout SceneBuilder
   ) {
     var number = plot.theme.numberStyle.with(size: min(plot.theme.labelSize, cell * 0.32))
-    number.size *= min(1, (cell - 2) / scene.width("\u{2212}0.00", number))
+    number.size *= min(1, (cell - 2) / scene.width(widest(matrix), number))
     let fits = number.size >= 7
     for row in rows {
       for column in columns(row) {
@@ -152,7 +152,7 @@ struct CorrelationMatrixLayer: ChartLayer, Codable {
         scene.rectangle(rect, fill: paint)
         guard fits else { continue }
         scene.text(
-          text(value), at: rect.center, anchor: .middle, baseline: .middle,
+          NumberFormat.bounded(value, decimals: 2), at: rect.center, anchor: .middle, baseline: .middle,
           style: number.with(paint: paint.readableInk))
       }
     }
@@ -181,7 +181,13 @@ struct CorrelationMatrixLayer: ChartLayer, Codable {
     }
   }
 
-  static func text(_ value: Double) -> String { value.isNaN ? "–" : NumberFormat.fixed(value, decimals: 2) }
+  /// The longest coefficient that a cell may hold.
+  private static func widest(_ matrix: CorrelationMatrix) -> String {
+    let texts = Set(matrix.coefficients.filter { !$0.isNaN }.map { NumberFormat.bounded($0, decimals: 2) })
+    return texts.contains { $0.hasPrefix("<\u{2212}") || $0.hasPrefix(">\u{2212}") } ? ">\u{2212}0.00" : "\u{2212}0.00"
+  }
+
+  static func text(_ value: Double) -> String { NumberFormat.fixed(value, decimals: 2) }
 
   // MARK: Description and data
 

@@ -136,15 +136,14 @@ struct HexbinLayer: ChartLayer, Codable {
   func describe(in plot: Plot) -> LayerDescription {
     let kind = "Hexagonal bins of \(plot.yLabel) against \(plot.xLabel)"
     guard let fullest = bins.fullest else { return LayerDescription(kind: kind, findings: ["There are no values."]) }
-    let number = NumberFormat.automatic
     var findings: [String] = []
     if replacesDots {
       findings.append("Too many points to draw one by one: hexagons tell how many lie in each.")
     }
     findings += [
       "\(NumberFormat.count(bins.count, "row")) in \(NumberFormat.count(bins.bins.count, "hexagon")).",
-      "The fullest, around \(plot.xLabel) \(number.string(fullest.x)) and \(plot.yLabel) \(number.string(fullest.y)), "
-        + "holds \(number.string(Double(fullest.count))).",
+      "The fullest, around \(plot.xLabel) \(plot.xFormat.string(fullest.x)) and \(plot.yLabel) \(plot.yFormat.string(fullest.y)), "
+        + "holds \(NumberFormat.whole(fullest.count)).",
     ]
     if let correlation { findings.append("Correlation \(NumberFormat.decimals(2).string(correlation)).") }
     if bins.missing > 0 { findings.append("\(NumberFormat.count(bins.missing, "row")) without both values left out.") }

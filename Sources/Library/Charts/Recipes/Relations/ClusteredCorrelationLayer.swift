@@ -106,7 +106,7 @@ struct ClusteredCorrelationLayer: ChartLayer, Codable {
       let x = scale.position(value)
       scene.line(from: Point(x: x, y: axis), to: Point(x: x, y: axis + 3), Stroke(plot.theme.ink(0.35)))
       scene.text(
-        NumberFormat.automatic.string((value * 100).rounded() / 100), at: Point(x: x, y: axis + 6),
+        NumberFormat.decimals(2).string(value), at: Point(x: x, y: axis + 6),
         anchor: value == 0 ? .end : .start, baseline: .top, style: style)
     }
     scene.text(distance.formula, at: Point(x: right + 12, y: axis + 6), baseline: .top, style: style)

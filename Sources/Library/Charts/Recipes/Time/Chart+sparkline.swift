@@ -84,11 +84,16 @@ struct SparklineLayer: ChartLayer, Codable {
       return LayerDescription(kind: kind, findings: ["There are no values."])
     }
     let format = format ?? .automatic
-    func text(_ index: Int) -> String { format.string(values[index]) }
-    let high = known.max { values[$0] < values[$1] } ?? first
-    let low = known.min { values[$0] < values[$1] } ?? first
-    var findings = ["\(NumberFormat.count(known.count, "value")) from \(text(first)) to \(text(last))."]
-    if known.count > 1 { findings.append("Lowest \(text(low)), highest \(text(high)).") }
+    let extremes = Extremes(values)
+    let texts = format.compared([values[first], values[last], extremes.lowest, extremes.highest])
+    var findings = ["\(NumberFormat.count(known.count, "value")) from \(texts[0]) to \(texts[1])."]
+    if known.count == 1 {
+      findings = ["1 value: \(texts[0])."]
+    } else if extremes.areEqual {
+      findings = ["\(NumberFormat.count(known.count, "value")), all of them \(texts[0])."]
+    } else {
+      findings.append("Lowest \(texts[2]), highest \(texts[3]).")
+    }
     if known.count < values.count {
       findings.append("\(NumberFormat.count(values.count - known.count, "value")) missing.")
     }

@@ -153,11 +153,10 @@ struct TrendLayer: ChartLayer, Codable {
     if let band = kinds.first, kinds.count == 1, hasBand { description.findings.append(Self.summary(of: band)) }
     let counts = points.map(\.point.count)
     if let least = counts.min(), let most = counts.max() {
-      let number = NumberFormat.automatic
       description.findings.append(
         least == most
           ? "\(NumberFormat.count(most, "value")) at each point."
-          : "\(number.string(Double(least))) to \(number.string(Double(most))) values at each point.")
+          : "\(NumberFormat.whole(least)) to \(NumberFormat.whole(most)) values at each point.")
     }
     if missing > 0 { description.findings.append("\(NumberFormat.count(missing, "row")) without a value left out.") }
     return description
