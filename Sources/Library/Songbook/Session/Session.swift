@@ -135,7 +135,7 @@ final class Session: Sendable {
       send(.warning(cell: state.cell, warning: warning), state)
     }
     let accesses = AccessTrace.take()
-    if !accesses.isEmpty { channel.send(.memory(cell: state.cell, accesses: accesses)) }
+    if !accesses.isEmpty { send(.memory(cell: state.cell, accesses: accesses), state) }
     let duration = state.cellStart.duration(to: .now)
     send(
       .cellFinished(cell: state.cell, seconds: duration / .seconds(1), peakMemory: PeakMemory.bytes), state)

@@ -55,6 +55,10 @@ struct EventRules {
     case .unrestored(let cell, let file):
       try requireRunning(cell)
       try require(Self.isInside(file), "a value's file")
+    case .memory(let cell, let accesses):
+      // A crash reports what the cells before it accessed.
+      guard cell == -1 || (cells.contains(cell) && cell <= lastStarted) else { throw unknown(cell) }
+      try require(accesses.allSatisfy { (0...Self.most).contains($0.line) }, "accesses to memory")
     case .metric(let cell, _), .warning(let cell, _): try requireRunning(cell)
     case .finished:
       guard running == nil, awaited.isEmpty else {

@@ -109,7 +109,7 @@ struct EmpiricalDistributionLayer: ChartLayer, Codable {
   // MARK: Description and data
 
   func describe(in plot: Plot) -> LayerDescription {
-    let number = NumberFormat.automatic
+    let number = plot.xFormat
     let kind = "Share of values at or below each \(label)" + (groupLabel.map { " by \($0)" } ?? "")
     let known = lines.filter { !$0.distribution.values.isEmpty }
     guard !known.isEmpty else { return LayerDescription(kind: kind, findings: ["There are no values."]) }

@@ -79,7 +79,7 @@ struct NormalQuantileLayer: ChartLayer, Codable {
     guard let lowest = quantiles.values.first, let highest = quantiles.values.last,
       let first = quantiles.theoretical.first, let last = quantiles.theoretical.last
     else { return LayerDescription(kind: kind, findings: ["There are no values."]) }
-    let number = NumberFormat.automatic
+    let number = plot.yFormat
     var findings = ["\(NumberFormat.count(quantiles.count, "value"))."]
     if quantiles.values.count < quantiles.count {
       findings.append("\(NumberFormat.count(quantiles.values.count, "point")) drawn, the extremes among them.")

@@ -203,19 +203,16 @@ struct StripLayer: ChartLayer, Codable {
   // MARK: Description and data
 
   func describe(in plot: Plot) -> LayerDescription {
-    let number = NumberFormat.automatic
     let kind =
       "\(arrangement == .beeswarm ? "Beeswarm" : "Strip") plot of \(label)" + (groupLabel.map { " by \($0)" } ?? "")
     guard let first = rows.first else { return LayerDescription(kind: kind, findings: ["There are no values."]) }
     var findings: [String] = []
     if rows.count == 1 {
-      findings.append("\(NumberFormat.count(count, "value")), median \(number.string(first.median)).")
-    } else if let highest = rows.max(by: { $0.median < $1.median }),
-      let lowest = rows.min(by: { $0.median < $1.median })
-    {
-      findings.append(
-        "\(rows.count) groups with \(NumberFormat.count(count, "value")); the median is highest for \(highest.name) "
-          + "(\(number.string(highest.median))) and lowest for \(lowest.name) (\(number.string(lowest.median))).")
+      findings.append("\(NumberFormat.count(count, "value")), median \(plot.xFormat.string(first.median)).")
+    } else {
+      findings.append("\(NumberFormat.whole(rows.count)) groups with \(NumberFormat.count(count, "value")).")
+      findings += Extremes(rows.map(\.median)).sentences(
+        rows.map(\.name), format: plot.xFormat, highest: "Highest median", lowest: "Lowest median")
     }
     if missing > 0 { findings.append("\(NumberFormat.count(missing, "value")) missing or infinite.") }
     if leftOut > 0 { findings.append("\(NumberFormat.count(leftOut, "smaller group")) not shown.") }
@@ -298,7 +295,7 @@ struct RaincloudLayer: ChartLayer, Codable {
   func describe(in plot: Plot) -> LayerDescription {
     LayerDescription(
       kind: "Raincloud plot of \(groups.label)\(groups.groupText): densities, boxes and each value as a dot",
-      findings: groups.findings)
+      findings: groups.findings(plot.xFormat))
   }
 
   var data: [DataPart] { [groups.summaries, groups.densities] + rain.data }

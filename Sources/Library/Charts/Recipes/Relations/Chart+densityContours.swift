@@ -112,10 +112,10 @@ struct DensityContourLayer: ChartLayer, Codable {
     guard let grid, let peak = grid.density.max(), let place = grid.density.firstIndex(of: peak) else {
       return LayerDescription(kind: kind, findings: ["There are too few values for a density."])
     }
-    let number = NumberFormat.automatic
     var findings = [
       "\(NumberFormat.count(grid.count, "row")); densest around \(xLabel) "
-        + "\(number.string(grid.x[place % grid.x.count])) and \(yLabel) \(number.string(grid.y[place / grid.x.count])).",
+        + "\(plot.xFormat.string(grid.x[place % grid.x.count])) and \(yLabel) "
+        + "\(plot.yFormat.string(grid.y[place / grid.x.count])).",
       "The lines hold \(shares.map { NumberFormat.percent.string($0) }.joined(separator: ", ")) of the rows.",
     ]
     if grid.missing > 0 { findings.append("\(NumberFormat.count(grid.missing, "row")) without both values left out.") }

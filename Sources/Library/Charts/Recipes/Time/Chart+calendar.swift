@@ -128,16 +128,14 @@ struct CalendarLayer: ChartLayer, Codable {
 
   func describe(in plot: Plot) -> LayerDescription {
     let kind = "Calendar of \(label)"
-    guard let first = days.first, let last = days.last, let most = days.max(by: { $0.value < $1.value }),
-      let least = days.min(by: { $0.value < $1.value })
-    else { return LayerDescription(kind: kind, findings: ["There are no values."]) }
-    let number = NumberFormat.automatic
+    guard let first = days.first, let last = days.last else {
+      return LayerDescription(kind: kind, findings: ["There are no values."])
+    }
     return LayerDescription(
       kind: kind,
-      findings: [
-        "\(NumberFormat.count(days.count, "day")) with a value from \(first.text) to \(last.text).",
-        "Highest: \(most.text) with \(number.string(most.value)). Lowest: \(least.text) with \(number.string(least.value)).",
-      ])
+      findings: ["\(NumberFormat.count(days.count, "day")) with a value from \(first.text) to \(last.text)."]
+        + Extremes(days.map(\.value)).sentences(
+          days.map(\.text), format: .automatic, highest: "Highest", lowest: "Lowest"))
   }
 
   var data: [DataPart] {

@@ -89,7 +89,7 @@ struct CandlestickLayer: ChartLayer, Codable {
     guard let highest = high.max(), let lowest = low.min() else {
       return LayerDescription(kind: kind, findings: ["There are no values."])
     }
-    let number = NumberFormat.automatic
+    let number = plot.yFormat
     let rising = zip(open, close).count { $1 > $0 }
     let falling = zip(open, close).count { $1 < $0 }
     return LayerDescription(
