@@ -77,9 +77,13 @@ public struct TraceStore: Codable, Sendable, Equatable {
     for (name, isValue) in types {
       if isValue { values.insert(name) } else { values.remove(name) }
     }
-    let found = Dictionary(
+    var found = Dictionary(
       TraceStore.withoutSuperseded(findings).map { (Position(cell: $0.cell, statement: $0.statement), $0.trace) },
       uniquingKeysWith: { $1 })
+    for (position, trace) in found where plan?.cells[position.cell].runs == false {
+      found[position]?.files = trace.files(
+        completing: planned.trace(cell: position.cell, statement: position.statement))
+    }
     let doubt = plan.flatMap { self.doubt(about: found, of: $0, notebook, planned) }
     var uses = lastUses
     for statement in notebook.cells.flatMap(\.statements) where accesses[statement.fingerprint] != nil {
@@ -193,6 +197,17 @@ public struct TraceStore: Codable, Sendable, Equatable {
   private struct Position: Hashable {
     var cell: Int
     var statement: Int
+  }
+}
+
+extension StatementTrace {
+  /// What was found now, and of what was found when the statement was shown, too, the files that it did not come to this
+  /// time: what runs in silence draws nothing.
+  fileprivate func files(completing before: StatementTrace?) -> [FileAccess] {
+    guard let before else { return files }
+    func isSame(_ one: FileAccess, _ other: FileAccess) -> Bool { one.use == other.use && one.path == other.path }
+    let known = before.files.map { file in files.first { isSame($0, file) } ?? file }
+    return known + files.filter { file in !known.contains { isSame($0, file) } }
   }
 }
 

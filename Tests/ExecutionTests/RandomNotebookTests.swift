@@ -1,0 +1,74 @@
+import Execution
+import Foundation
+import Notebooks
+import Runs
+import Testing
+
+/// Whatever is changed between two runs of real Swift: what the cache shows is what a run without it shows.
+///
+/// `SONGBOOK_RANDOM_NOTEBOOKS` is how many notebooks are tried, `SONGBOOK_RANDOM_SEED` the number of the first.
+@Suite struct RandomNotebookTests {
+  private static let environment = ProcessInfo.processInfo.environment
+  private static let notebooks = environment["SONGBOOK_RANDOM_NOTEBOOKS"].flatMap { Int($0) } ?? 3
+  private static let firstSeed = environment["SONGBOOK_RANDOM_SEED"].flatMap { Int($0) } ?? 1
+  private static let steps = 5
+
+  @Test(arguments: 0..<2) func cachedOutputsAreThoseOfARunWithoutTheCache(half: Int) async throws {
+    var shown = 0
+    var cached = 0
+    var rounds = 0
+    for number in stride(from: half, to: Self.notebooks, by: 2) {
+      let seed = Self.firstSeed + number
+      let bench = try Bench()
+      let clean = try Bench()
+      // What both compile is compiled once.
+      let programs = bench.folder + "/.songbook/cache/programs"
+      try FileManager.default.createDirectory(atPath: programs, withIntermediateDirectories: true)
+      try FileManager.default.createDirectory(
+        atPath: clean.folder + "/.songbook/cache", withIntermediateDirectories: true)
+      try FileManager.default.createSymbolicLink(
+        atPath: clean.folder + "/.songbook/cache/programs", withDestinationPath: programs)
+      let file = bench.folder + "/data.txt"
+      var author = RandomNotebook(seed: UInt64(seed), dataFile: file)
+      var edits = "first"
+      for step in 0..<Self.steps {
+        if step > 0 {
+          edits = (0...(step % 2)).map { _ in author.edit() }.joined(separator: ", ")
+        }
+        try "\(author.data)".write(toFile: file, atomically: true, encoding: .utf8)
+        let again = try await bench.run(author.source)
+        let whole = try await clean.run(author.source) { $0.usesCache = false }
+        // Overlapping accesses of what is being changed end a program; then nothing is to be compared.
+        if whole.run.status == .crashed, again.run.status == .crashed { break }
+        guard whole.run.status == .ok else {
+          Issue.record(
+            "seed \(seed), step \(step): \(whole.run.status) \(whole.run.diagnostics) \(whole.run.problem.map { "\($0)" } ?? "")\n\(author.source)"
+          )
+          break
+        }
+        shown += again.run.cells.count { !$0.outputs.isEmpty }
+        cached += again.run.cells.count { !$0.outputs.isEmpty && $0.status == .cached }
+        rounds += again.plans.count
+        let texts = again.run.cells.indices.map(again.run.shown)
+        let expected = whole.run.cells.indices.map(whole.run.shown)
+        guard again.run.status == .ok, texts == expected else {
+          let wrong = texts.indices.filter { texts[$0] != expected[$0] }
+          let notebook = try bench.notebook(author.source)
+          Issue.record(
+            """
+            seed \(seed), step \(step), after \(edits): \(again.run.status)
+            \(wrong.map { "\(again.run.cells[$0].title ?? ""): \(texts[$0]), not \(expected[$0])" }.joined(separator: "\n"))
+            \(again.plans.map { $0.cells.compactMap { $0.explanation(in: notebook) }.joined(separator: "\n") }.joined(separator: "\nthen\n"))
+            \(author.source)
+            """)
+          break
+        }
+      }
+    }
+    if shown > 50 {
+      // A planner that runs everything is right, and of no use.
+      #expect(cached * 5 > shown)
+    }
+    print("random notebooks: \(shown) shown, \(cached) of them from the cache, \(rounds) rounds")
+  }
+}
