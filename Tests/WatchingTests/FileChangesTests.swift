@@ -78,6 +78,36 @@ import Testing
     #expect(changes.take().contains(other))
   }
 
+  /// A folder that is moved away and made anew is another folder under the same name, as is one above it.
+  @Test(arguments: ["", "/project", "/project/analyses"])
+  func aFolderThatIsMadeAnewIsFollowed(_ moved: String) throws {
+    defer { remove() }
+    let files = FileManager.default
+    let script = folder + "/in/project/analyses/script.swift"
+    func write(_ text: String) throws {
+      try files.createDirectory(
+        atPath: (script as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
+      try text.write(toFile: script, atomically: false, encoding: .utf8)
+    }
+    try write("one")
+    let changes = try #require(FileChanges())
+    changes.watch([script])
+    #expect(changes.take() == [])
+    for round in 0..<3 {
+      try files.moveItem(atPath: folder + "/in" + moved, toPath: folder + "/away-\(round)")
+      #expect(changes.take() == [script])
+      try write("two")
+      #expect(changes.take() == [script])
+      try write("three")
+      #expect(changes.take() == [script])
+      #expect(changes.take() == [])
+    }
+    try files.removeItem(atPath: folder + "/in" + moved)
+    #expect(changes.take() == [script])
+    try write("four")
+    #expect(changes.take() == [script])
+  }
+
   @Test func whatIsWatchedNoMoreIsNotTold() throws {
     defer { remove() }
     let changes = try #require(FileChanges())

@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import LoopbackClient
 import Testing
 
@@ -90,6 +91,80 @@ import Testing
     gone.close()
     for number in 0..<3 { subscribers.send("more \(number)") }
     #expect(try page.read(until: "data: more 2\n\n").hasPrefix("data: more 0"))
+  }
+
+  @Test func twoHostsAreRefused() throws {
+    defer { remove() }
+    let server = try started()
+    defer { server.stop() }
+    for other in ["evil.example", "127.0.0.1:\(server.port)", ""] {
+      let answer = try LoopbackClient(server.port).answer(
+        "/figures/fig.svg", host: "127.0.0.1:\(server.port)\r\nhOST: \(other)")
+      #expect(answer.hasPrefix("HTTP/1.1 400"))
+    }
+  }
+
+  /// Connections that say nothing, or read nothing, keep nobody waiting.
+  @Test func slowConnectionsKeepNobodyWaiting() throws {
+    defer { remove() }
+    try String(repeating: "x", count: 5_000_000).write(
+      toFile: folder + "/large.txt", atomically: false, encoding: .utf8)
+    let server = try started()
+    defer { server.stop() }
+    var slow: [LoopbackClient] = []
+    for number in 0..<300 {
+      let client = try LoopbackClient(server.port)
+      // Some ask and do not read.
+      if number.isMultiple(of: 3) { try? client.ask("/large.txt") }
+      slow.append(client)
+    }
+    for _ in 0..<10 {
+      #expect(try LoopbackClient(server.port).answer("/figures/fig.svg").hasPrefix("HTTP/1.1 200"))
+    }
+    #expect(try LoopbackClient(server.port).answer("/large.txt").utf8.count > 5_000_000)
+    withExtendedLifetime(slow) {}
+  }
+
+  /// The connection of a page that was closed is closed here, also when there is nothing to send.
+  @Test func streamsOfClosedPagesAreClosed() throws {
+    defer { remove() }
+    let server = try started()
+    defer { server.stop() }
+    subscribers.send("before")
+    for _ in 0..<20 {
+      let page = try LoopbackClient(server.port)
+      try page.ask("/.events")
+      _ = try page.read(until: "data: before\n\n")
+      page.close()
+    }
+    for _ in 0..<1_000 where !subscribers.connections.isEmpty { usleep(10_000) }
+    #expect(subscribers.connections == [])
+  }
+
+  /// In a process of its own, with all descriptors taken: when some are free again, pages are answered.
+  @Test func aLackOfDescriptorsPasses() async {
+    await #expect(processExitsWith: .success) {
+      var limit = rlimit(rlim_cur: 256, rlim_max: 256)
+      setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+      let suite = try LoopbackServerTests()
+      let server = try suite.started()
+      let waiting = try LoopbackClient(server.port)
+      var taken: [Int32] = []
+      while true {
+        let descriptor = open("/dev/null", O_RDONLY)
+        if descriptor < 0 { break }
+        taken.append(descriptor)
+      }
+      close(taken.removeLast())
+      // The client has a descriptor, and the server none.
+      let refused = try LoopbackClient(server.port)
+      usleep(300_000)
+      for descriptor in taken { close(descriptor) }
+      try #require(try refused.answer("/figures/fig.svg").hasPrefix("HTTP/1.1 200"))
+      try #require(try LoopbackClient(server.port).answer("/figures/fig.svg").hasPrefix("HTTP/1.1 200"))
+      withExtendedLifetime(waiting) {}
+      suite.remove()
+    }
   }
 
   @Test func aTakenPortIsPassedOver() throws {

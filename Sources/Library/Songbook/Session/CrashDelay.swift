@@ -27,9 +27,10 @@ final class CrashDelay: Sendable {
 
   func exempt(_ thread: pthread_t, at index: Int) { threads[index] = thread }
 
-  /// So many naps of a millisecond without a file getting done say that none will: the crash may have left a lock
-  /// behind.
-  private static let maximumNaps = 5000
+  /// So many naps of a millisecond in which the process computes nothing say that no file will get done: the crash may
+  /// have left a lock behind. On a busy machine it computes little, but something.
+  private static let mostIdleNaps = 2000
+  private static let mostNaps = 60_000
 
   /// Where it is written down.
   nonisolated(unsafe) private var status: StatusMemory?
@@ -80,14 +81,23 @@ final class CrashDelay: Sendable {
     let own = pthread_self()
     for index in 0..<Self.maximumThreads where pthread_equal(threads[index], own) != 0 { return }
     var nap = timespec(tv_sec: 0, tv_nsec: 1_000_000)
-    var left = filesLeft.load(ordering: .sequentiallyConsistent)
-    var naps = 0
-    while left > 0, naps < Self.maximumNaps {
+    var before = Self.computed
+    var idleNaps = 0
+    for _ in 0..<Self.mostNaps {
+      if filesLeft.load(ordering: .sequentiallyConsistent) <= 0 || idleNaps > Self.mostIdleNaps { return }
       nanosleep(&nap, nil)
-      let now = filesLeft.load(ordering: .sequentiallyConsistent)
-      naps = now < left ? 0 : naps + 1
-      left = now
+      let now = Self.computed
+      // The nap itself takes a little.
+      idleNaps = now > before + 200_000 ? 0 : idleNaps + 1
+      before = now
     }
+  }
+
+  /// Processor time of the process, in nanoseconds.
+  private static var computed: Int {
+    var time = timespec()
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+    return time.tv_sec * 1_000_000_000 + time.tv_nsec
   }
 
   /// What handled each signal before, of which Linux has 64. Written before a handler that reads it is installed, and

@@ -28,9 +28,22 @@ public final class EventSubscribers: Sendable {
     }
   }
 
-  /// Takes over a connection whose head has been sent.
-  func add(_ connection: Int32) {
+  /// The connections.
+  var connections: [Int32] { state.withLock { $0.listeners } }
+
+  /// Closes a connection whose page has gone.
+  func remove(_ connection: Int32) {
     state.withLock { state in
+      guard let index = state.listeners.firstIndex(of: connection) else { return }
+      close(state.listeners.remove(at: index))
+    }
+  }
+
+  /// Takes over a connection whose head has been sent.
+  /// - Parameter most: of more than so many the oldest is closed; a page that is there connects again.
+  func add(_ connection: Int32, most: Int = .max) {
+    state.withLock { state in
+      if state.listeners.count >= most, !state.listeners.isEmpty { close(state.listeners.removeFirst()) }
       guard EventSubscribers.send(Array("retry: 500\n\n".utf8) + state.latest, to: connection) else {
         close(connection)
         return

@@ -1,15 +1,15 @@
-import CLinux
 import Dispatch
 import Glibc
 
 /// A server for the browsers of this machine: it listens at 127.0.0.1 alone, answers one request per connection, and
 /// reads no bodies.
+///
+/// One thread looks after all connections, so that none of them can keep others waiting, or the runs.
 public final class LoopbackServer: Sendable {
   /// The port that it listens at.
   public let port: Int
   private let listening: Int32
   private let subscribers: EventSubscribers
-  private static let longestHead = 1 << 14
 
   /// - Parameters:
   ///   - ports: tried in turn; 0 leaves the choice to the system.
@@ -26,17 +26,12 @@ public final class LoopbackServer: Sendable {
     return nil
   }
 
-  /// Answers requests from now on, on threads of its own.
+  /// Answers requests from now on, on a thread of its own.
   public func start(_ answer: @escaping @Sendable (Request) -> Response) {
-    let queue = DispatchQueue(label: "songbook.server", attributes: .concurrent)
     let (listening, port, subscribers) = (listening, port, subscribers)
-    queue.async {
-      while true {
-        let connection = accept4(listening, nil, nil, Int32(SOCK_CLOEXEC.rawValue))
-        if connection < 0 && (errno == EINTR || errno == ECONNABORTED) { continue }
-        guard connection >= 0 else { break }
-        queue.async { LoopbackServer.converse(connection, port, subscribers, answer) }
-      }
+    DispatchQueue(label: "songbook.server").async {
+      var conversations = Conversations(port: port, subscribers: subscribers, answer: answer)
+      conversations.serve(listening)
       close(listening)
     }
   }
@@ -48,7 +43,7 @@ public final class LoopbackServer: Sendable {
   }
 
   private static func listen(_ port: Int) -> (descriptor: Int32, port: Int)? {
-    let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
+    let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue | SOCK_NONBLOCK.rawValue), 0)
     guard descriptor >= 0, let number = UInt16(exactly: port) else { return nil }
     // The port of a server that has just ended is free.
     var yes: Int32 = 1
@@ -60,7 +55,7 @@ public final class LoopbackServer: Sendable {
     var size = socklen_t(MemoryLayout<sockaddr_in>.size)
     let isBound = withUnsafeMutablePointer(to: &address) { pointer in
       pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        bind(descriptor, $0, size) == 0 && Glibc.listen(descriptor, 16) == 0 && getsockname(descriptor, $0, &size) == 0
+        bind(descriptor, $0, size) == 0 && Glibc.listen(descriptor, 128) == 0 && getsockname(descriptor, $0, &size) == 0
       }
     }
     guard isBound else {
@@ -68,58 +63,5 @@ public final class LoopbackServer: Sendable {
       return nil
     }
     return (descriptor, Int(UInt16(bigEndian: address.sin_port)))
-  }
-
-  private static func converse(
-    _ connection: Int32, _ port: Int, _ subscribers: EventSubscribers, _ answer: (Request) -> Response
-  ) {
-    var limit = timeval(tv_sec: 5, tv_usec: 0)
-    for option in [SO_RCVTIMEO, SO_SNDTIMEO] {
-      setsockopt(connection, SOL_SOCKET, option, &limit, socklen_t(MemoryLayout<timeval>.size))
-    }
-    // Browsers open connections ahead of need and may send nothing.
-    guard let head = readHead(connection) else { return _ = close(connection) }
-    let request = Request(head: head)
-    let response =
-      request.map { request in
-        if !request.isMeant(forPort: port) { return Response.refusal(.forbidden) }
-        if !["GET", "HEAD"].contains(request.method) { return Response.refusal(.methodNotAllowed) }
-        return answer(request)
-      } ?? .refusal(.badRequest)
-    let isWhole = send(response.head + (request?.method == "HEAD" ? [] : response.body), to: connection)
-    if response.isEvents, isWhole, request?.method == "GET" { return subscribers.add(connection) }
-    shutdown(connection, Int32(SHUT_WR))
-    close(connection)
-  }
-
-  private static func readHead(_ connection: Int32) -> [UInt8]? {
-    var head: [UInt8] = []
-    let end = Array("\r\n\r\n".utf8)
-    while head.count < longestHead {
-      let chunk = [UInt8](unsafeUninitializedCapacity: 4096) { buffer, count in
-        count = max(0, recv(connection, buffer.baseAddress, buffer.count, 0))
-      }
-      if chunk.isEmpty { return nil }
-      let searched = max(0, head.count - 3)
-      head += chunk
-      guard head.count >= 4 else { continue }
-      for start in searched...(head.count - 4) where head[start..<(start + 4)].elementsEqual(end) {
-        return Array(head[..<start])
-      }
-    }
-    return nil
-  }
-
-  private static func send(_ bytes: [UInt8], to connection: Int32) -> Bool {
-    bytes.withUnsafeBytes { buffer in
-      var sent = 0
-      while sent < buffer.count {
-        let count = Glibc.send(connection, buffer.baseAddress! + sent, buffer.count - sent, Int32(MSG_NOSIGNAL))
-        if count < 0 && errno == EINTR { continue }
-        if count <= 0 { return false }
-        sent += count
-      }
-      return true
-    }
   }
 }

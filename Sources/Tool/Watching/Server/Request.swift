@@ -27,7 +27,10 @@ public struct Request: Sendable, Equatable {
     for line in lines.dropFirst() {
       guard let colon = line.firstIndex(of: ":") else { return nil }
       let value = line[line.index(after: colon)...].drop { $0 == " " || $0 == "\t" }
-      headers[line[..<colon].lowercased()] = String(value)
+      let name = line[..<colon].lowercased()
+      // Which of two would be meant is anybody's guess (RFC 9112, 3.2).
+      if name == "host", headers[name] != nil { return nil }
+      headers[name] = String(value)
     }
   }
 
