@@ -110,8 +110,8 @@ static time_t now(void) {
   return time.tv_sec;
 }
 
-static void run_program(const char *executable, char *const arguments[], char *const environment[], int output, int errors, pid_t guardian,
-                        int problems) {
+static void run_program(const char *executable, char *const arguments[], char *const environment[], const char *folder, int output, int errors,
+                        pid_t guardian, int problems) {
   prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
   if (getppid() != guardian) _exit(127);
   setpgid(0, 0);
@@ -125,13 +125,14 @@ static void run_program(const char *executable, char *const arguments[], char *c
   sigset_t none;
   sigemptyset(&none);
   sigprocmask(SIG_SETMASK, &none, NULL);
-  execve(executable, arguments, environment);
+  if (!folder || chdir(folder) == 0) execve(executable, arguments, environment);
   int problem = errno;
   if (write(problems, &problem, sizeof problem) < 0) _exit(126);
   _exit(127);
 }
 
-static void guard(const char *executable, char *const arguments[], char *const environment[], int output, int errors, int control, int report) {
+static void guard(const char *executable, char *const arguments[], char *const environment[], const char *folder, int output, int errors,
+                  int control, int report) {
   // Out of reach of what a terminal sends to its processes.
   setsid();
   prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0);
@@ -150,7 +151,7 @@ static void guard(const char *executable, char *const arguments[], char *const e
   int signals = signalfd(-1, &children, SFD_CLOEXEC | SFD_NONBLOCK);
   pid_t own = getpid();
   pid_t program = signals < 0 || pipe2(problems, O_CLOEXEC) != 0 ? -1 : _Fork();
-  if (program == 0) run_program(executable, arguments, environment, output, errors, own, problems[1]);
+  if (program == 0) run_program(executable, arguments, environment, folder, output, errors, own, problems[1]);
   if (program < 0) {
     ending.problem = errno ? errno : EAGAIN;
     _exit(write(report, &ending, sizeof ending) < 0);
@@ -191,8 +192,8 @@ static void guard(const char *executable, char *const arguments[], char *const e
   _exit(write(report, &ending, sizeof ending) < 0);
 }
 
-int songbook_start(const char *executable, char *const arguments[], char *const environment[], int output, int errors,
-                   struct songbook_guarded *started) {
+int songbook_start(const char *executable, char *const arguments[], char *const environment[], const char *folder, int output,
+                   int errors, struct songbook_guarded *started) {
   int control[2], report[2];
   if (pipe2(control, O_CLOEXEC) != 0) return errno;
   if (pipe2(report, O_CLOEXEC) != 0) {
@@ -206,7 +207,7 @@ int songbook_start(const char *executable, char *const arguments[], char *const 
   sigfillset(&all);
   pthread_sigmask(SIG_SETMASK, &all, &before);
   pid_t guardian = _Fork();
-  if (guardian == 0) guard(executable, arguments, environment, output, errors, control[0], report[1]);
+  if (guardian == 0) guard(executable, arguments, environment, folder, output, errors, control[0], report[1]);
   int problem = guardian < 0 ? errno : 0;
   pthread_sigmask(SIG_SETMASK, &before, NULL);
   close(control[0]);

@@ -26,6 +26,6 @@ struct songbook_ending {
   int64_t peak_memory;
 };
 
-// `output` and `errors` become the program's descriptors 1 and 2. Returns 0 or an error number.
-int songbook_start(const char *executable, char *const arguments[], char *const environment[], int output, int errors,
-                   struct songbook_guarded *started);
+// `output` and `errors` become the program's descriptors 1 and 2. The program starts in `folder` unless that is NULL. Returns 0 or an error number.
+int songbook_start(const char *executable, char *const arguments[], char *const environment[], const char *folder, int output,
+                   int errors, struct songbook_guarded *started);

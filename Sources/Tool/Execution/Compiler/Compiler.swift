@@ -51,7 +51,7 @@ struct Compiler: Sendable {
     let made = try ObjectFile(path: object)
     result.version = made.compilerVersion
     let executable = folder + "/program"
-    let linked = try link(object, options: made.linkerOptions, to: executable)
+    let linked = try link(object, options: made.linkerOptions, in: folder)
     result.stop = Stop(linked.ending)
     if result.stop == nil { result.executable = executable }
     return result
@@ -88,7 +88,7 @@ struct Compiler: Sendable {
   }
 
   private func link(
-    _ object: String, options: [String], to executable: String
+    _ object: String, options: [String], in folder: String
   ) throws(RunFailure) -> Command.Output {
     let runtime = toolchain.runtimeLibraries
     var arguments = ["-fuse-ld=lld", "-pie", "--target=\(Toolchain.target)"]
@@ -99,18 +99,22 @@ struct Compiler: Sendable {
     arguments += ["-lm"]
     for folder in [runtime, library.directory] { arguments += ["-Xlinker", "-rpath", "-Xlinker", folder] }
     // Errors that top-level code throws are reported to the runner, with their line.
-    arguments += ["-Xlinker", "--wrap=swift_errorInMain", "-o", executable]
-    let output = try call(toolchain.linker, arguments)
+    arguments += ["-Xlinker", "--wrap=swift_errorInMain"]
+    // Named without its folder: the linker replaces per cent signs in the path by digits.
+    arguments += ["-o", "program"]
+    let output = try call(toolchain.linker, arguments, in: folder)
     guard output.ending == .exited(0) || Stop(output.ending) != nil else {
       throw RunFailure("The program could not be linked: \(output.standardError.suffix(2000))")
     }
     return output
   }
 
-  private func call(_ executable: String, _ arguments: [String]) throws(RunFailure) -> Command.Output {
+  private func call(
+    _ executable: String, _ arguments: [String], in folder: String? = nil
+  ) throws(RunFailure) -> Command.Output {
     try Command(
-      executable: executable, arguments: arguments, environment: environment, interruption: interruption,
-      deadline: deadline
+      executable: executable, arguments: arguments, environment: environment, folder: folder,
+      interruption: interruption, deadline: deadline
     ).run()
   }
 }

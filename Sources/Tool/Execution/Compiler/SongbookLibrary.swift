@@ -20,7 +20,8 @@ public struct SongbookLibrary: Sendable, Equatable {
 
   /// `$SONGBOOK_LIBRARY`, else the folder of the running executable.
   public static func find(environment: [String: String]) throws(RunFailure) -> SongbookLibrary {
-    let library = SongbookLibrary(directory: environment["SONGBOOK_LIBRARY"] ?? executableDirectory)
+    let library = SongbookLibrary(
+      directory: environment["SONGBOOK_LIBRARY"].map(Files.absolute) ?? executableDirectory)
     guard access(library.file, R_OK) == 0, access(library.modules + "/Songbook.swiftmodule", R_OK) == 0 else {
       throw RunFailure(
         "\(library.file) and its Modules were not found",

@@ -10,17 +10,18 @@ struct ChildProcess: ~Copyable {
   private var isCollected = false
 
   /// - Parameters:
+  ///   - folder: where the program starts; nil for where this process is.
   ///   - standardOutput: what becomes descriptor 1 of the child.
   ///   - standardError: what becomes descriptor 2.
   init(
-    executable: String, arguments: [String], environment: [String: String], standardOutput: Int32,
-    standardError: Int32
+    executable: String, arguments: [String], environment: [String: String], in folder: String? = nil,
+    standardOutput: Int32, standardError: Int32
   ) throws(RunFailure) {
     var argv = ([executable] + arguments).map { strdup($0) } + [nil]
     var envp = environment.sorted { $0.key < $1.key }.map { strdup("\($0.key)=\($0.value)") } + [nil]
     defer { for text in argv + envp { free(text) } }
     var started = songbook_guarded()
-    let problem = songbook_start(executable, &argv, &envp, standardOutput, standardError, &started)
+    let problem = songbook_start(executable, &argv, &envp, folder, standardOutput, standardError, &started)
     guard problem == 0 else { throw ChildProcess.notStarted(executable, problem) }
     guarded = started
   }

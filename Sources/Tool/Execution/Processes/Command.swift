@@ -7,6 +7,8 @@ struct Command: Sendable {
   var executable: String
   var arguments: [String]
   var environment: [String: String]
+  /// Where the program starts; nil for where this process is.
+  var folder: String?
   /// Ends the process when it is asked for.
   var interruption: Interruption?
   /// Ends the process when it comes.
@@ -27,8 +29,8 @@ struct Command: Sendable {
     var output = try Pipe()
     var errors = try Pipe()
     var child = try ChildProcess(
-      executable: executable, arguments: arguments, environment: environment, standardOutput: output.writing,
-      standardError: errors.writing)
+      executable: executable, arguments: arguments, environment: environment, in: folder,
+      standardOutput: output.writing, standardError: errors.writing)
     output.closeWriting()
     errors.closeWriting()
     var forced: ChildProcess.Ending?

@@ -11,6 +11,8 @@ public struct Program: Sendable, Equatable {
   public var source: String
   /// The author's path, as diagnostics quote it.
   var path: String
+  /// The author's path as it stands in the program.
+  var compiledPath: String
   /// The author's lines, for what diagnostics show.
   var lines: [Substring]
   /// Columns of characters that were put into the author's lines, by line.
@@ -29,6 +31,7 @@ public struct Program: Sendable, Equatable {
   ///   - parameters: values that stand in place of the literals in the source.
   public init(notebook: Notebook, plan: Plan, parameters: [ParameterValue] = []) {
     path = notebook.path
+    compiledPath = Program.compiledPath(notebook.path)
     lines = notebook.source.split(separator: "\n", omittingEmptySubsequences: false)
     var writer = ProgramWriter(notebook: notebook, lines: lines, parameters: parameters)
     writer.begin()
@@ -47,6 +50,15 @@ public struct Program: Sendable, Equatable {
 
   /// The name under which generated lines are compiled.
   static let machineryPath = "<songbook>"
+
+  /// The path, with an underscore for what a literal of Swift, or a line of the compiler's messages, would read in
+  /// another way.
+  static func compiledPath(_ path: String) -> String {
+    let safe = path.unicodeScalars.map { scalar -> Character in
+      scalar.value < 32 || scalar.value == 127 || ["\"", "\\", ":"].contains(scalar) ? "_" : Character(scalar)
+    }
+    return String(safe)
+  }
 
   /// Turns a place the compiler named into the author's.
   ///

@@ -20,7 +20,7 @@ struct ProgramWriter {
   private var start: String?
 
   init(notebook: Notebook, lines: [Substring], parameters: [ParameterValue]) {
-    path = ProgramWriter.quoted(notebook.path)
+    path = ProgramWriter.quoted(Program.compiledPath(notebook.path))
     source = Array(notebook.source.utf8)
     self.lines = lines
     lineStarts = lines.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.utf8.count + 1) }
@@ -183,6 +183,7 @@ struct ProgramWriter {
       case "\\": "\\\\"
       case "\"": "\\\""
       case "\n": "\\n"
+      case _ where scalar.value < 32 || scalar.value == 127: "\\u{\(String(scalar.value, radix: 16))}"
       default: String(scalar)
       }
     }

@@ -34,7 +34,8 @@ struct CrashReport {
   private static func frame(_ frame: Backtrace.Frame, _ program: Program) -> Frame? {
     guard let place = frame.sourceLocation, place.line > 0 else { return nil }
     let isMachinery = place.file.hasSuffix(Program.machineryPath)
-    guard isMachinery || place.file == program.path || place.file.hasSuffix("/" + program.path) else { return nil }
+    let isAuthors = place.file == program.compiledPath || place.file.hasSuffix("/" + program.compiledPath)
+    guard isMachinery || isAuthors else { return nil }
     let line = program.authorsPlace(
       path: isMachinery ? Program.machineryPath : program.path, line: place.line, column: place.column ?? 1
     ).line

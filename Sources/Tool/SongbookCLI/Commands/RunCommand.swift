@@ -49,6 +49,8 @@ struct RunCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
+    // From here on an interruption ends with a report.
+    let interruption = Interruption.onSignals
     let project = Project()
     let chosen = try analyses.map { try project.analysis($0) }
     let store = RunStore(directory: output, keptRuns: keep)
@@ -64,7 +66,7 @@ struct RunCommand: AsyncParsableCommand {
         in: store, gate: try gate.map { try gates.runGate(base: $0, analysis: analysis, reports: output) })
       worst = max(worst, result.exitStatus(isStrict: strict).code)
       // Also when it came too late to stop the run, whose report is complete then.
-      if result.run.status == .interrupted || Interruption.onSignals.isRequested {
+      if result.run.status == .interrupted || interruption.isRequested {
         worst = ExitStatus.interrupted.code
         break
       }
