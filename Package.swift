@@ -60,6 +60,7 @@ let package = Package(
     .target(name: "CFileTrace", path: "Sources/CModules/CFileTrace"),
     .target(name: "CAccessTrace", path: "Sources/CModules/CAccessTrace"),
     .target(name: "CGuardian", path: "Sources/CModules/CGuardian"),
+    .target(name: "CStreams", path: "Sources/CModules/CStreams"),
 
     // The library: what an analysis imports.
     .target(name: "Statistics", path: "Sources/Library/Statistics", swiftSettings: strict),
@@ -81,7 +82,7 @@ let package = Package(
       name: "Songbook",
       dependencies: [
         "Statistics", "Frames", "Rendering", "Charts", "Forests", "Learning", "Runs", "CLinux", "CFileTrace",
-        "CAccessTrace",
+        "CAccessTrace", "CStreams",
       ],
       path: "Sources/Library/Songbook", swiftSettings: strict),
 

@@ -44,6 +44,76 @@ import Testing
     #expect(try Run(json: run.json()) == run)
   }
 
+  /// By whatever call: both streams stand in the order in which they were written to.
+  @Test func streamsKeepTheirOrder() async throws {
+    let run = try await bench.run(
+      """
+      import Foundation
+      import Songbook
+      // %% Both
+      for i in 1...3 { print("out", i); fputs("err \\(i)\\n", stderr) }
+      // %% By other calls
+      FileHandle.standardError.write(Data("a\\n".utf8))
+      print("b")
+      write(2, "c\\n", 2)
+      debugPrint("d", terminator: "")
+      FileHandle.standardError.write(Data("e".utf8))
+      putchar(0x66)
+      perror("g")
+      // %% Children
+      system("echo one; echo two >&2")
+      print("three")
+      system("echo four >&2")
+      _ = fputs("five", stderr)
+      // %% Closed
+      print("kept")
+      close(1)
+      print("lost")
+      // %% Open again
+      print("more")
+      // %% Crash
+      fputs("before\\n", stderr)
+      print("last")
+      fatalError("end")
+      """
+    ) { $0.usesCache = false }.run
+    #expect(
+      run.shown(1) == [
+        "stdout: out 1\n", "stderr: err 1\n", "stdout: out 2\n", "stderr: err 2\n", "stdout: out 3\n",
+        "stderr: err 3\n",
+      ])
+    let other = run.shown(2).joined()
+    #expect(other.hasPrefix("stderr: a\nstdout: b\nstderr: c\nstdout: \"d\"stderr: estdout: fstderr: g: "), "\(other)")
+    // Of what one child writes, the two streams stand one after the other.
+    #expect(run.shown(3) == ["stdout: one\n", "stderr: two\n", "stdout: three\n", "stderr: four\nfive"])
+    #expect(run.cells[4].warnings.map(\.code) == ["stream.closed"])
+    #expect(run.shown(5) == ["stdout: more\n"])
+    #expect(run.shown(6) == ["stderr: before\n", "stdout: last\n"])
+    #expect(run.problem?.message == "Fatal error: end")
+    #expect(run.status == .crashed)
+  }
+
+  @Test func aFloodOfChangesIsBounded() async throws {
+    let finished = try await bench.run(
+      """
+      import Foundation
+      import Songbook
+      for i in 0..<100_000 { print(i % 10); fputs("-\\n", stderr) }
+      // %% Few
+      for i in 0..<2_000 { print(i % 10); fputs("-\\n", stderr) }
+      """)
+    #expect(finished.run.status == .ok)
+    let outputs = finished.run.cells[0].outputs
+    #expect(outputs.map(\.representations.count) == [1, 1])
+    #expect(outputs.compactMap(\.representations.first?.totalBytes) == [200_000, 200_000])
+    let few = finished.run.cells[1].outputs.compactMap { $0.representations.first }
+    #expect((100...202).contains(few.count))
+    for stream in ["stdout", "stderr"] {
+      #expect(few.filter { $0.stream == stream }.compactMap(\.text).joined().utf8.count == 4_000)
+    }
+    #expect(FileManager.default.subpaths(atPath: finished.folder.directory + "/streams")?.count == 2)
+  }
+
   @Test func parametersReplaceTheirLiterals() async throws {
     let source = """
       import Songbook

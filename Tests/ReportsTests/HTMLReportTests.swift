@@ -131,7 +131,8 @@ import Testing
 
   @Test(arguments: [
     ("a\rb\n", "b\n"), ("a\r\nb", "a\nb"), ("\u{1B}[1;31mred\u{1B}[0m", "red"), ("\u{1B}]0;title\u{7}x", "x"),
-    ("no end \u{1B}[", "no end "),
+    ("no end \u{1B}[", "no end "), ("10%\r100%\r\ndone\r\n", "100%\ndone\n"), ("bar\r\r\nline", "bar\nline"),
+    ("bar\r", "bar"), ("abc\u{8}\u{8}XY", "aXY"), ("abc\u{8}\n", "abc\n"), ("é\u{8}e", "e"), ("\u{8}\u{8}a", "a"),
   ])
   func printedTextIsWhatATerminalShows(_ text: String, _ expected: String) {
     #expect(TerminalText.plain(text) == expected)

@@ -1,3 +1,4 @@
+import CStreams
 import Frames
 @preconcurrency import Glibc
 import Runs
@@ -86,6 +87,7 @@ final class Session: Sendable {
   /// Called in a copy of the process: what it does is no part of the run, and no lock can be counted on.
   func becomeForeign() {
     isForeign.store(true, ordering: .relaxed)
+    songbook_streams_end()
     status.unmap()
   }
 
@@ -150,6 +152,9 @@ final class Session: Sendable {
         continue
       }
       send(.output(cell: state.cell, output: output), state)
+    }
+    if !state.isSilent, let warning = state.streams?.takeWarning() {
+      send(.warning(cell: state.cell, warning: warning), state)
     }
   }
 

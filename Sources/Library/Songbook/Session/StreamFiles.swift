@@ -1,58 +1,66 @@
+import CStreams
 @preconcurrency import Glibc
 import Runs
 
 /// What the code prints goes to files, so that it is whole on disk even after a crash and a flood of it neither blocks
 /// nor fills memory.
 ///
-/// Between two displayed things there is one file for each of stdout and stderr; a file that got something is announced
-/// and followed by a new one.
+/// Between two displayed things there is one file for each of stdout and stderr, and one with their order where both
+/// were written to; files that got something are announced and followed by new ones.
 struct StreamFiles {
-  private struct Stream {
-    let name: String
-    let descriptor: Int32
-    var file: String
-  }
-
   private let directory: String
   private var number = 0
-  private var streams: [Stream] = []
+  /// Warnings about streams that the code has closed, until they are taken.
+  private var closed: [String] = []
 
   init(directory: String) {
     self.directory = directory
     mkdir(directory + "/streams", 0o777)
-    // Whole lines reach the file at once: what is printed just before a crash matters most.
-    setvbuf(stdout, nil, _IOLBF, 1 << 16)
-    for (name, descriptor) in [("stdout", STDOUT_FILENO), ("stderr", STDERR_FILENO)] {
-      streams.append(Stream(name: name, descriptor: descriptor, file: ""))
-      redirect(streams.count - 1)
-    }
-  }
-
-  private mutating func redirect(_ index: Int) {
-    number += 1
-    let digits = String(number)
-    let padded = String(repeating: "0", count: max(0, 4 - digits.utf8.count)) + digits
-    let file = "streams/\(padded).\(streams[index].name).txt"
-    let opened = open("\(directory)/\(file)", O_WRONLY | O_CREAT | O_TRUNC | O_APPEND | O_CLOEXEC, 0o666)
-    guard opened >= 0 else { return }
-    dup2(opened, streams[index].descriptor)
-    close(opened)
-    streams[index].file = file
+    _ = rotate(always: true)
+    songbook_streams_begin()
   }
 
   /// The outputs for what was printed since the last call.
   mutating func takePrinted() -> [Output] {
     fflush(stdout)
-    var outputs: [Output] = []
-    for index in streams.indices {
-      var information = stat()
-      guard fstat(streams[index].descriptor, &information) == 0, information.st_size > 0 else { continue }
-      let stream = streams[index]
-      let form = Representation(
-        mediaType: "text/plain", file: stream.file, stream: stream.name, totalBytes: Int(information.st_size))
-      outputs.append(Output(kind: .stream, representations: [form]))
-      redirect(index)
+    let finished = number
+    guard let printed = rotate(always: false) else { return [] }
+    var forms: [Representation] = []
+    for (stream, size, wasClosed) in [
+      (PrintedFiles.standardOutput, printed.sizes.0, printed.was_closed.0),
+      (PrintedFiles.standardError, printed.sizes.1, printed.was_closed.1),
+    ] {
+      if wasClosed != 0 { closed.append(stream) }
+      let file = PrintedFiles.path(finished, stream)
+      if size > 0 {
+        forms.append(Representation(mediaType: "text/plain", file: file, stream: stream, totalBytes: size))
+      } else {
+        unlink("\(directory)/\(file)")
+      }
     }
-    return outputs
+    return forms.isEmpty ? [] : [Output(kind: .stream, representations: forms)]
+  }
+
+  /// A warning when the code has closed a stream since the last call: what it printed then is nowhere.
+  mutating func takeWarning() -> Diagnostic? {
+    guard !closed.isEmpty else { return nil }
+    defer { closed = [] }
+    return Diagnostic(
+      warning: "stream.closed",
+      message: "The code closed \(closed.joined(separator: " and ")); what it printed after that is lost.",
+      hint: "The stream is open again for what follows.")
+  }
+
+  /// Goes on in new files; nil when nothing was printed, or there are no descriptors for more.
+  private mutating func rotate(always: Bool) -> songbook_printed? {
+    var printed = songbook_printed()
+    let (directory, next) = (directory, number + 1)
+    func path(_ kind: String) -> String { "\(directory)/\(PrintedFiles.path(next, kind))" }
+    let isDone = songbook_streams_rotate(
+      path(PrintedFiles.standardOutput), path(PrintedFiles.standardError), path(PrintedFiles.order), always ? 1 : 0,
+      &printed)
+    guard isDone != 0 else { return nil }
+    number = next
+    return printed
   }
 }

@@ -116,7 +116,7 @@ struct Round: Sendable {
     let report = supervisor.watch(&child, events: pipe, reader: &reader) { (event) throws(EventFault) in
       try rules.check(event)
       if case .output(let cell, let output) = event {
-        record.apply(.output(cell: cell, output: printed.filling(output)))
+        for output in printed.outputs(for: output) { record.apply(.output(cell: cell, output: output)) }
       } else {
         record.apply(event)
       }
@@ -160,7 +160,7 @@ struct Round: Sendable {
     let errors = files.map { file in
       String(decoding: (try? Files.read("\(folder)/\(file)", last: 1 << 16)) ?? [], as: UTF8.self)
     }.joined()
-    return (unannounced.map(printed.filling).compactMap(CrashReport.withoutRuntimeMessages), errors)
+    return (unannounced.flatMap(printed.outputs).compactMap(CrashReport.withoutRuntimeMessages), errors)
   }
 
   private func environment(_ files: RoundFiles) -> [String: String] {
@@ -223,5 +223,10 @@ private struct RoundFiles {
     try Files.makeDirectory(streams)
   }
 
-  func remove() { for file in [settings, status, backtrace] { Files.remove(file) } }
+  func remove() {
+    for file in [settings, status, backtrace] { Files.remove(file) }
+    for name in Files.names(in: streams) where name.hasSuffix(".\(PrintedFiles.order).txt") {
+      Files.remove("\(streams)/\(name)")
+    }
+  }
 }

@@ -34,7 +34,8 @@ extension RoundRecord {
         run.warnings.append(
           Diagnostic(
             warning: RoundRecord.unfinishedFiles,
-            message: "The process was killed before it had written \(missing.joined(separator: ", "))."))
+            message: "\(missing.joined(separator: ", ")) cannot be shown: "
+              + "the process was killed before it was written, or the code removed it."))
       }
     }
   }

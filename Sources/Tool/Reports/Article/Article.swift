@@ -52,7 +52,8 @@ struct Article: Sendable, Equatable {
     case exhibit(Exhibit)
     case headlines([Headline])
     case value(Representation)
-    case stream(Representation)
+    /// What was printed in one go, in the order of printing.
+    case stream([Representation])
     case artifact(Output)
     case warning(Diagnostic)
     case problem(Diagnostic, id: String)

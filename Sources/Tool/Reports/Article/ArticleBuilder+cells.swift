@@ -20,7 +20,17 @@ extension ArticleBuilder {
     let isHidden = !cell.options.include
     if cell.kind == .markdown, !isHidden { items += markdownItems(cell, run) }
     if !isHidden {
-      for output in outputs where !(cell.kind == .markdown && output.kind == .markdown) { items.append(item(output)) }
+      for output in outputs where !(cell.kind == .markdown && output.kind == .markdown) {
+        let item = item(output)
+        // What both streams got one after the other stands together, unless it is only the beginning.
+        if case .stream(let more) = item, case .stream(let before)? = items.last,
+          (before + more).allSatisfy({ $0.file == nil })
+        {
+          items[items.count - 1] = .stream(before + more)
+        } else {
+          items.append(item)
+        }
+      }
       nameFirstExhibit(of: cell, items)
       if let absent = absentExhibit(cell, run) {
         items.append(.exhibit(absent))
@@ -82,7 +92,8 @@ extension ArticleBuilder {
     case .markdown: return prose(output.representations.compactMap(\.text).joined(separator: "\n\n"))
     case .metrics: return .headlines(output.metrics ?? [])
     case .value: return output.representations.first.map { .value($0) } ?? .remark("A value without a description.")
-    case .stream: return output.representations.first.map { .stream($0) } ?? .remark("Nothing was printed.")
+    case .stream:
+      return output.representations.isEmpty ? .remark("Nothing was printed.") : .stream(output.representations)
     case .artifact: return .artifact(output)
     }
   }

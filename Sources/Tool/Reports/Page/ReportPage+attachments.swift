@@ -42,14 +42,17 @@ extension ReportPage {
   }
 
   /// What the code printed; long output is folded.
-  func stream(_ form: Representation) -> HTML {
-    let text = TerminalText.plain(shownText(form))
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+  func stream(_ forms: [Representation]) -> HTML {
+    let texts = forms.map { TerminalText.plain(shownText($0)) }
+    let isError = forms.allSatisfy { $0.stream == "stderr" }
+    let lines = texts.joined().split(separator: "\n", omittingEmptySubsequences: false)
     let count = lines.count - (lines.last?.isEmpty == true ? 1 : 0)
-    let isError = form.stream == "stderr"
     let kind: HTML = isError ? "stream error" : "stream"
-    let body: HTML = "<pre>\(text)</pre>"
-    let notice = notice(form, shown: shownText(form))
+    let parts = zip(forms, texts).map { form, text -> HTML in
+      !isError && form.stream == "stderr" ? "<span class=\"error\">\(text)</span>" : HTML(text: text)
+    }
+    let body: HTML = "<pre>\(parts)</pre>"
+    let notice = forms.reduce(into: HTML()) { $0 += self.notice($1, shown: shownText($1)) }
     if count <= 20 {
       return "<div class=\"\(kind)\"><p>\(isError ? "Printed to stderr" : "Printed")</p>\(body)\(notice)</div>\n"
     }
@@ -83,10 +86,13 @@ extension ReportPage {
 
 /// Printed text as a terminal shows it.
 enum TerminalText {
-  /// The text without escape sequences (ECMA-48) and with lines as they stood after their last carriage return.
+  /// The text without escape sequences (ECMA-48), with lines as they stood after their last carriage return, and what
+  /// was written over after backspaces left out.
   static func plain(_ text: String) -> String {
     guard text.utf8.contains(where: { $0 == 27 || $0 == 13 || $0 == 8 }) else { return text }
     var lines: [[UInt8]] = [[]]
+    // What the next letter writes over: letters, or all of the line.
+    var (overwritten, isAtStart) = (0, false)
     var bytes = Array(text.utf8)[...]
     while let byte = bytes.popFirst() {
       switch byte {
@@ -99,11 +105,23 @@ enum TerminalText {
         } else {
           bytes = bytes.dropFirst()
         }
-      case 13: if bytes.first != 10, !bytes.isEmpty { lines[lines.count - 1] = [] }
-      case 10: lines.append([])
-      default: lines[lines.count - 1].append(byte)
+      case 13: isAtStart = true
+      case 8: overwritten += 1
+      case 10:
+        lines.append([])
+        (overwritten, isAtStart) = (0, false)
+      default:
+        if isAtStart { lines[lines.count - 1] = [] } else { removeLetters(overwritten, from: &lines[lines.count - 1]) }
+        lines[lines.count - 1].append(byte)
+        (overwritten, isAtStart) = (0, false)
       }
     }
     return String(decoding: Array(lines.joined(separator: [10])), as: UTF8.self)
+  }
+
+  private static func removeLetters(_ count: Int, from line: inout [UInt8]) {
+    for _ in 0..<min(count, line.count) {
+      while let last = line.popLast(), last & 0xC0 == 0x80 {}
+    }
   }
 }

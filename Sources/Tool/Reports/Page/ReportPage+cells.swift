@@ -89,7 +89,7 @@ extension ReportPage {
       }
       return "<dl class=\"headlines\">\n\(cells)</dl>\n"
     case .value(let form): return value(form)
-    case .stream(let form): return stream(form)
+    case .stream(let forms): return stream(forms)
     case .artifact(let output): return artifact(output)
     case .warning(let warning):
       let hint: HTML? = warning.hint.map { " \($0)" }
