@@ -105,7 +105,8 @@ let package = Package(
     // Apart from Runs: the library does not load libcrypto.
     .target(name: "Digests", dependencies: ["CCrypto"], path: "Sources/Tool/Digests", swiftSettings: strict),
     .target(
-      name: "Notebooks", dependencies: ["Runs", "Digests", "Statistics", "Yams"], path: "Sources/Tool/Notebooks",
+      name: "Notebooks", dependencies: ["Runs", "Pages", "Digests", "Statistics", "Yams"],
+      path: "Sources/Tool/Notebooks",
       swiftSettings: parsesSwift, linkerSettings: linksParser),
     .target(
       name: "Pages", dependencies: ["Digests", "CMarkdown"], path: "Sources/Tool/Pages",

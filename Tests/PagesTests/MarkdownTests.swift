@@ -89,12 +89,13 @@ import Testing
   }
 
   @Test(arguments: [
-    "<script>alert(1)</script>", "a <img src=x onerror=alert(1)> b", "<!-- --><b>x</b>", "<svg/onload=alert(1)>",
+    "<script>alert(1)</script>", "a <img src=x onerror=alert(1)> b", "<!-- --><iframe>x</iframe>",
+    "<svg/onload=alert(1)>",
     "[<i>](x)", "<!--><img src=x>-->",
   ])
   func showsMarkupAsText(_ markdown: String) {
     let page = html(markdown)
-    for tag in ["<script", "<img", "<b>", "<svg", "<i>"] { #expect(!page.contains(tag)) }
+    for tag in ["<script", "<img", "<iframe", "<svg", "<i>"] { #expect(!page.contains(tag)) }
   }
 
   @Test func leavesCommentsOut() {
@@ -128,12 +129,174 @@ import Testing
     #expect(html(markdown) == expected)
   }
 
+  @Test(arguments: [
+    (
+      "Fit $a_1 * b_1 + a_2 * b_2$ over $\\alpha \\in \\{0, 1\\}$.",
+      "<p>Fit <span class=\"math\">$a_1 * b_1 + a_2 * b_2$</span> over <span class=\"math\">$\\alpha"
+        + " \\in \\{0, 1\\}$</span>.</p>\n"
+    ),
+    (
+      "$$\n\\hat{y} \\\\\n- x < 3 & z_{*}^{*}\n$$",
+      "<p class=\"math\">$$\n\\hat{y} \\\\\n- x &lt; 3 &amp; z_{*}^{*}\n$$</p>\n"
+    ),
+    ("a\n$$\nx\n$$ {#eq-x}\nb", "<p>a</p>\n<p class=\"math\">$$\nx\n$$</p>\n<p>b</p>\n"),
+    ("$$x = `y` \"z\" -- 1$$", "<p class=\"math\">$$x = `y` &quot;z&quot; -- 1$$</p>\n"),
+    ("$x\n+ y$ @fig-x", "<p><span class=\"math\">$x\n+ y$</span> <a href=\"#fig-x\">Figure 3</a></p>\n"),
+    ("> $$\n> a\n> $$", "<blockquote><p class=\"math\">$$\na\n$$</p>\n</blockquote>\n"),
+    (
+      "From $2,000 to $3,000, *then* $2000, US$5 and A$6.",
+      "<p>From $2,000 to $3,000, <em>then</em> $2000, US$5 and A$6.</p>\n"
+    ),
+    (
+      "It costs $5 and *10$ or* more; \\$x_1$ and `$y_1$`.",
+      "<p>It costs $5 and <em>10$ or</em> more; $x_1$ and <code>$y_1$</code>.</p>\n"
+    ),
+    ("$5^2$ and 3$", "<p><span class=\"math\">$5^2$</span> and 3$</p>\n"), ("a $ b $ c $", "<p>a $ b $ c $</p>\n"),
+    (
+      "```\n$$\n$x_1$\n```\n\n    $a$",
+      "<pre class=\"code\" tabindex=\"0\"><code>$$\n$x_1$\n</code></pre>\n<pre class=\"code\" tabind"
+        + "ex=\"0\"><code>$a$\n</code></pre>\n"
+    ),
+    ("<!-- $x_1$ -->\n\n[a](http://x.org/?$a$b)", "<p><a href=\"http://x.org/?$a$b\" rel=\"noreferrer\">a</a></p>\n"),
+  ])
+  func leavesFormulasAsTheyAre(_ markdown: String, _ expected: String) {
+    #expect(html(markdown) == expected)
+  }
+
+  @Test(arguments: [
+    ("H<sub>2</sub>O<br>x<sup>*2*</sup>", "<p>H<sub>2</sub>O<br>\nx<sup><em>2</em></sup></p>\n"),
+    (
+      "<KBD>a</KBD> <mark>b</mark> <abbr title=\"x &quot; y\">c</abbr>",
+      "<p><kbd>a</kbd> <mark>b</mark> <abbr title=\"x &amp;quot; y\">c</abbr></p>\n"
+    ),
+    (
+      "<details><summary>More <u>a</u></summary>\n\nHidden **b**.\n\n</details>",
+      "<details class=\"aside\"><summary>More <u>a</u></summary>\n<p>Hidden <strong>b</strong>.</p>\n</details>\n"
+    ),
+    (
+      "<details open>\n<summary>A</summary>\ntext &copy;<br/>x\n</details>",
+      "<details class=\"aside\" open><summary>A</summary>\n<p>text ©<br>\nx</p>\n</details>\n"
+    ),
+    ("<sub>a", "<p>&lt;sub&gt;a</p>\n"), ("a</sub>", "<p>a&lt;/sub&gt;</p>\n"),
+    ("<b><i>a</b></i>", "<p><b>&lt;i&gt;a</b>&lt;/i&gt;</p>\n"), ("</details>\n\na", "<p>a</p>\n"),
+    ("<details>\n\na", "<details class=\"aside\"><summary>Details</summary>\n<p>a</p>\n</details>\n"),
+    ("*<sub>a*</sub>", "<p><em>&lt;sub&gt;a</em>&lt;/sub&gt;</p>\n"),
+    ("<sub onclick=\"x\">a</sub>", "<p>&lt;sub onclick=&quot;x&quot;&gt;a&lt;/sub&gt;</p>\n"),
+    (
+      "<details ontoggle=\"x\">\n</details>",
+      "<p class=\"markup\">&lt;details ontoggle=&quot;x&quot;&gt;\n&lt;/details&gt;\n</p>\n"
+    ),
+  ])
+  func setsHarmlessMarkup(_ markdown: String, _ expected: String) {
+    #expect(html(markdown) == expected)
+  }
+
+  @Test(arguments: [
+    (
+      "> [!NOTE]\n> Read *me*.\n>\n> - a",
+      "<div class=\"callout note\" role=\"note\"><p><b>Note</b></p>\n<p>Read <em>me</em>.</p>\n<ul>"
+        + "\n<li>a</li>\n</ul>\n</div>\n"
+    ),
+    (
+      "> [!warning] Of it\n> Careful.",
+      "<div class=\"callout warning\" role=\"note\"><p><b><span class=\"unseen\">Warning: </span>Of "
+        + "it</b></p>\n<p>Careful.</p>\n</div>\n"
+    ),
+    (
+      "::: {.callout-tip title=\"Hint\"}\nInside *a*.\n:::",
+      "<div class=\"callout tip\" role=\"note\"><p><b><span class=\"unseen\">Tip: </span>Hint</b></p"
+        + ">\n<p>Inside <em>a</em>.</p>\n</div>\n"
+    ),
+    (
+      "::: callout-caution\n## Mind\n\n> q\n:::\n\nafter",
+      "<div class=\"callout caution\" role=\"note\"><p><b><span class=\"unseen\">Caution: </span>Min"
+        + "d</b></p>\n<blockquote><p>q</p>\n</blockquote>\n</div>\n<p>after</p>\n"
+    ),
+    ("> [!HELP]\n> a", "<blockquote><p>[!HELP]\na</p>\n</blockquote>\n"),
+    ("::: {.column-margin}\na\n::::", "<p>a</p>\n"),
+    ("```\n::: x\n```", "<pre class=\"code\" tabindex=\"0\"><code>::: x\n</code></pre>\n"),
+  ])
+  func setsCallouts(_ markdown: String, _ expected: String) {
+    #expect(html(markdown) == expected)
+  }
+
+  @Test(arguments: [
+    ("a\n\nb [x](#gone)", MarkdownMention.Kind.link("#gone"), 3), ("a\nb ![x](p.png)", .picture("p.png"), 2),
+    ("a\n\n@fig-two-9", .reference("fig-two-9"), 3), ("- a\n- b[^x]", .lostNote("x"), 2),
+    ("a\n\nb <i onclick=x>", .markup("<i onclick=x>"), 3), ("a\n\n<script>\nx\n</script>", .markup("<script>"), 3),
+  ])
+  func tellsWhatItMentions(_ markdown: String, _ kind: MarkdownMention.Kind, _ line: Int) {
+    #expect(MarkdownDocument(markdown).mentions.map(\.kind) == [kind])
+    #expect(MarkdownDocument(markdown).mentions.map(\.line) == [line])
+  }
+
+  /// Other tools' syntax does not stand in a page without a word.
+  @Test(arguments: [
+    "{{< include a.md >}}", "As [@smith2020, p. 3]", "As [see @smith2020]", "By @eq-model", "> a\n> [!NOTE]",
+    "[!NOTE] a",
+    "==mark==", "x^2^", "H~2~O", "A^[note]", "[a]{.small}", "[named][gone]", "term\n: definition", "\\begin{align} a",
+    "\\[ \\frac{1}{2} \\]", "```mermaid\ngraph\n```", "```{python}\nx\n```", "::: {.panel-tabset}\na\n:::", "a\n\n:::",
+    "::: {.callout-note}\na", "$$\nx\n$$ {#eq-x}",
+  ])
+  func tellsWhatMeansNothingHere(_ markdown: String) {
+    let kinds = MarkdownDocument(markdown).mentions.map(\.kind)
+    #expect(kinds.count == 1, "\(kinds)")
+    guard case .unsupported? = kinds.first else {
+      Issue.record("\(kinds)")
+      return
+    }
+  }
+
+  @Test(arguments: [
+    "Mail me@example.org [me@example.org] and @someone", "\\[not a link\\] a[1][2] 3^2 and ~5 == 6",
+    "a <b>b</b> `[^x]` `x^2^`",
+    "C: drive, 10:30: now", "> [!TIP]\n> a", "A note[^1]\n\n[^1]: with `{{< x >}}`", "$x^{2}^ {{<$ <!-- [@a] -->",
+    "a\\[^x]",
+  ])
+  func isQuietAboutText(_ markdown: String) {
+    let kinds = MarkdownDocument(markdown).mentions.map(\.kind).filter { if case .link = $0 { false } else { true } }
+    #expect(kinds == [])
+  }
+
+  @Test func givesPicturesTheirSize() {
+    #expect(html("![a](a%20b.png){width=50%}").contains("alt=\"a\" width=\"50%\"></p>"))
+    #expect(html("b ![a](a%20b.png){width=2in height=\"30px\" .x} c").contains(" width=\"192\" height=\"30\"> c</p>"))
+    #expect(html("![a](a%20b.png){width=\"1;onload=x\"}").contains("alt=\"a\"></p>"))
+  }
+
+  @Test func setsOtherDirections() {
+    #expect(
+      html("هذه فقرة\n\nplain\n\n## مقدمة\n\n- שלום")
+        == "<p dir=\"auto\">هذه فقرة</p>\n<p>plain</p>\n<h2 dir=\"auto\">مقدمة</h2>\n<ul dir=\"auto"
+        + "\">\n<li>שלום</li>\n</ul>\n"
+    )
+    for (language, isRightToLeft) in [
+      ("ar", true), ("AR-eg", true), ("he", true), ("az-Arab", true), ("ar-Latn", false), ("en", false), ("arn", false),
+      ("fa_IR", true),
+    ] {
+      #expect(Direction.isRightToLeft(language: language) == isRightToLeft, "\(language)")
+    }
+  }
+
+  @Test func findsDefinitions() {
+    let text =
+      "a\n[no]: paragraph\n\n[Site  A]: https://x.org\n  \"Title\"\n[b]: <y>\n\n[^n]: First\nlazy"
+      + "\n\n    second\n\n[^m]: Other\n\n```\n[c]: z\n```"
+    let found = MarkdownDefinitions(text).definitions
+    #expect(found.map(\.label) == ["site a", "b", "^n", "^m"])
+    #expect(found.map(\.line) == [4, 6, 8, 13])
+    #expect(found[2].lines == ["[^n]: First", "lazy", "", "    second"])
+    #expect(MarkdownDocument("a[^B] b[^a]\n\n[^a]: x\n\n[^b]: y").notes.map(\.label) == ["b", "a"])
+  }
+
   @Test func takesIdentifiersFromHeadings() {
     guard case .heading(let heading)? = MarkdownDocument("## *All* of it {#sec-all}").blocks.first else {
       Issue.record("no heading")
       return
     }
     #expect(heading == MarkdownHeading(level: 2, id: "sec-all", content: [.emphasis([.text("All")]), .text(" of it")]))
+    guard case .heading(let plain)? = MarkdownDocument("a\n\n# B {.unnumbered}").blocks.last else { return }
+    #expect(plain == MarkdownHeading(level: 1, id: nil, content: [.text("B")], line: 3))
   }
 
   @Test func survivesAnyNesting() {
@@ -141,5 +304,14 @@ import Testing
     #expect(html(deep).contains("end"))
     #expect(html(String(repeating: "*a **b ", count: 20_000)).contains("b"))
     #expect(html(String(repeating: "[", count: 50_000)).contains("[["))
+    for piece in [
+      "$", "$$", "$a ", "`$", "\\[", "^[", "{{<", "[^", "==a ", "<sub>", "</sub>", "<details>\n\n", "::: a\n",
+      "::: {.callout-note}\n", "[!",
+      "[a](", "$``$",
+    ] {
+      #expect(html(String(repeating: piece, count: 4_000) + "\n\nend").contains("end"))
+    }
+    let nested = String(repeating: "*a <sub>", count: 2_000) + "x" + String(repeating: "</sub>*", count: 2_000)
+    #expect(html(nested).contains("x"))
   }
 }

@@ -50,7 +50,7 @@ import Testing
     let page = try page()
     #expect(page.contains("Cell “Decades” crashed"))
     #expect(page.contains("1 cells") == false)
-    #expect(page.contains("The cell after it was not run. <a href=\"#cell-12\">Go to the cell</a>"))
+    #expect(page.contains("2 cells after it were not run. <a href=\"#cell-12\">Go to the cell</a>"))
     #expect(
       page.contains("id=\"cell-12\"><p><b>Fatal error: Index out of range</b> <span class=\"signal\">SIGILL</span>"))
     #expect(page.contains("Not run, because cell “Decades” failed: the numbers above were not computed."))

@@ -47,9 +47,11 @@ public struct AnalysisRun: Sendable {
     let wanted = try label.map { Set([try notebook.cellIndex(showing: $0)]) }
     for observer in observers { observer.willRun(notebook) }
     let observers = observers
-    let result = try await runner.run(notebook, wanted: wanted, parameters: values) { event in
+    var result = try await runner.run(notebook, wanted: wanted, parameters: values) { event in
       for observer in observers { observer.didObserve(event, in: notebook) }
     }
+    result.run.diagnostics += parsed.diagnostics
+    if wanted == nil { result.run.diagnostics += readerProblems(of: notebook, run: result.run) }
     for observer in observers { observer.didRun(notebook, result) }
     return AnalysisResult(notebook: notebook, result: result)
   }
@@ -109,11 +111,10 @@ public struct AnalysisRun: Sendable {
   private func report(of result: AnalysisResult) -> [UInt8] {
     let report = HTMLReport(
       notebook: result.notebook, run: result.run, showsTimes: configuration.sourceDate == nil)
-    let beside = (path as NSString).deletingLastPathComponent
     return report.render(
       files: { try result.result.folder.file($0) },
       images: { image in
-        guard let bytes = FileManager.default.contents(atPath: beside.isEmpty ? image : beside + "/" + image) else {
+        guard let bytes = FileManager.default.contents(atPath: result.notebook.path(ofPicture: image)) else {
           throw UnreadableFile(path: image)
         }
         return Array(bytes)
@@ -151,6 +152,25 @@ public struct AnalysisResult: Sendable {
 extension Run {
   fileprivate var hasWarnings: Bool {
     cells.contains { !$0.warnings.isEmpty } || diagnostics.contains { $0.severity == .warning }
+  }
+}
+
+/// What a reader of the report would stumble over, see ``HTMLReport/readerProblems(hasPicture:)``.
+/// - Parameter run: nil before there is one; then less is known.
+public func readerProblems(of notebook: Notebook, run: Run? = nil) -> [Diagnostic] {
+  let unknown = Run(
+    analysis: notebook.name, path: notebook.path, id: "", status: .ok,
+    environment: Environment(songbook: "", compiler: "", operatingSystem: ""))
+  return HTMLReport(notebook: notebook, run: run ?? unknown).readerProblems { picture in
+    FileManager.default.isReadableFile(atPath: notebook.path(ofPicture: picture))
+  }
+}
+
+extension Notebook {
+  /// Where a picture is that a text names.
+  fileprivate func path(ofPicture picture: String) -> String {
+    let folder = (path as NSString).deletingLastPathComponent
+    return folder.isEmpty || picture.hasPrefix("/") ? picture : folder + "/" + picture
   }
 }
 

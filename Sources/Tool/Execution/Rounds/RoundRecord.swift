@@ -35,7 +35,7 @@ struct RoundRecord {
       let isStill = cell.statements.isEmpty && cell.options.evaluate
       return CellRun(
         index: cell.index, label: cell.label, title: cell.title, kind: cell.kind, startLine: cell.range.startLine,
-        endLine: cell.range.endLine, status: runs ? .notRun : isStill ? .ok : .skipped)
+        endLine: cell.range.lastLine, status: runs ? .notRun : isStill ? .ok : .skipped)
     }
   }
 

@@ -36,6 +36,7 @@ extension Diagnostic {
     case labelKind = "label-kind"
     case duplicateLabel = "duplicate-label"
     case danglingReference = "dangling-reference"
+    case danglingNote = "dangling-note"
     case referenceKind = "reference-kind"
     // Parameters
     case secondParametersCell = "second-parameters-cell"

@@ -8,6 +8,9 @@ struct CellDraft {
   var references: [LabelPlace] = []
   /// `{#sec-x}` on headings.
   var sections: [LabelPlace] = []
+  /// `[^x]` in the text, and `[^x]:`.
+  var notes: [LabelPlace] = []
+  var noteDefinitions: [LabelPlace] = []
   /// String literals in the code that look like labels: figures and tables may get theirs from code.
   var codeLabels: Set<String> = []
   var parameters: [Parameter] = []

@@ -71,6 +71,8 @@ struct CellReader {
     draft.cell.body = markdown.body
     draft.references += markdown.references
     draft.sections = markdown.sections
+    draft.notes = markdown.notes
+    draft.noteDefinitions = markdown.noteDefinitions
     diagnostics += markdown.diagnostics
     draft.cell.hasInterpolation = !markdown.statements.isEmpty
     draft.cell.statements = markdown.statements.map(\.statement)

@@ -7,6 +7,8 @@ struct MarkdownReader {
   let body: String
   private(set) var references: [LabelPlace] = []
   private(set) var sections: [LabelPlace] = []
+  private(set) var notes: [LabelPlace] = []
+  private(set) var noteDefinitions: [LabelPlace] = []
   private(set) var statements: [(statement: Statement, mentions: Mentions)] = []
   private(set) var diagnostics: [Diagnostic] = []
 
@@ -27,6 +29,9 @@ struct MarkdownReader {
       switch part {
       case .reference(let label, let offset): references.append(LabelPlace(label: label, offset: source(offset)))
       case .section(let label, let offset): sections.append(LabelPlace(label: label, offset: source(offset)))
+      case .note(let label, let offset): notes.append(LabelPlace(label: label, offset: source(offset)))
+      case .noteDefinition(let label, let offset):
+        noteDefinitions.append(LabelPlace(label: label, offset: source(offset)))
       case .unclosed(let offset):
         diagnostics.append(
           text.diagnostic(
@@ -48,7 +53,13 @@ struct MarkdownReader {
           .interpolation, at: whole, "`\\()` holds no expression", hint: "for a plain `\\(` write `\\\\(`"))
       return
     }
-    for problem in expression.problems {
+    if expression.isFormula {
+      diagnostics.append(
+        text.diagnostic(
+          .interpolation, at: whole, "what stands between `\\(` and `\\)` is no Swift expression",
+          hint: "a formula is written between dollar signs, `$x^2$`; for a plain `\\(` write `\\\\(`"))
+    }
+    for problem in expression.isFormula ? [] : expression.problems {
       diagnostics.append(text.diagnostic(.interpolation, at: start + problem.offset, problem.message))
     }
     let end = start + expression.byteCount
@@ -78,9 +89,13 @@ struct InterpolatedExpression {
 
   init(_ source: String) {
     byteCount = source.utf8.count
+    isFormula = source.utf8.last == UInt8(ascii: "\\")
     var parser = Parser("(" + source + ")")
     tree = ExprSyntax.parse(from: &parser)
   }
+
+  /// Whether it is LaTeX: `\( x^2 \)` ends with a backslash.
+  let isFormula: Bool
 
   var isEmpty: Bool { tree.as(TupleExprSyntax.self)?.elements.isEmpty == true }
 

@@ -1,3 +1,4 @@
+import Pages
 import SwiftParser
 import SwiftSyntax
 
@@ -13,6 +14,10 @@ struct MarkdownScanner {
     case reference(String, Int)
     /// `{#sec-x}` on a heading; the offset is that of the `#`.
     case section(String, Int)
+    /// `[^x]`; the offset is that of the bracket.
+    case note(String, Int)
+    /// `[^x]:` at the start of a line.
+    case noteDefinition(String, Int)
   }
 
   private(set) var parts: [Part] = []
@@ -20,41 +25,20 @@ struct MarkdownScanner {
 
   init(_ markdown: String) {
     bytes = Array(markdown.utf8)
+    let literal = MarkdownLines.literal(in: markdown)
     var block = 0
-    var fence: (sign: UInt8, count: Int)?
-    var line = 0
-    while line <= bytes.count {
-      let end = bytes[line...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
-      let mark = Self.fence(bytes[line..<end])
-      if let open = fence {
-        if let mark, mark.sign == open.sign, mark.count >= open.count, mark.isBare { fence = nil }
-        block = end + 1
-      } else if let mark {
-        scan(block..<line)
-        fence = (mark.sign, mark.count)
-        block = end + 1
-      } else if bytes[line..<end].allSatisfy(\.isBlank) {
-        scan(block..<line)
+    var start = 0
+    for isLiteral in literal {
+      let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
+      if isLiteral || bytes[start..<end].allSatisfy(\.isBlank) {
+        scan(block..<max(block, min(start, bytes.count)))
         block = end + 1
       } else {
-        readSection(line..<end)
+        readSection(start..<end)
       }
-      line = end + 1
+      start = min(end + 1, bytes.count)
     }
     scan(min(block, bytes.count)..<bytes.count)
-  }
-
-  /// Three or more backticks or tildes, indented by at most three blanks.
-  private static func fence(_ line: ArraySlice<UInt8>) -> (sign: UInt8, count: Int, isBare: Bool)? {
-    let content = line.drop { $0 == UInt8(ascii: " ") }
-    guard line.count - content.count <= 3, let sign = content.first, sign == backtick || sign == UInt8(ascii: "~")
-    else {
-      return nil
-    }
-    let rest = content.drop { $0 == sign }
-    let count = content.count - rest.count
-    guard count >= 3, sign != backtick || !rest.contains(backtick) else { return nil }
-    return (sign, count, rest.allSatisfy(\.isBlank))
   }
 
   private mutating func readSection(_ line: Range<Int>) {
@@ -85,6 +69,8 @@ struct MarkdownScanner {
         }
       case Self.backtick: at = endOfCode(at: at, to: range.upperBound)
       case UInt8(ascii: "@"): at = reference(at: at, in: range)
+      case UInt8(ascii: "["): at = note(at: at, in: range)
+      case UInt8(ascii: "<"): at = endOfComment(at: at, to: range.upperBound)
       default: at += 1
       }
     }
@@ -132,6 +118,37 @@ struct MarkdownScanner {
       if closing == opening { return at }
     }
     return start + opening
+  }
+
+  /// Behind the comment that starts here, or behind the `<`.
+  private func endOfComment(at start: Int, to end: Int) -> Int {
+    guard bytes[start..<end].starts(with: "<!--".utf8) else { return start + 1 }
+    var at = start + 4
+    while at + 2 < end {
+      if bytes[at] == UInt8(ascii: "-"), bytes[at + 1] == UInt8(ascii: "-"), bytes[at + 2] == UInt8(ascii: ">") {
+        return at + 3
+      }
+      at += 1
+    }
+    return start + 1
+  }
+
+  private mutating func note(at start: Int, in range: Range<Int>) -> Int {
+    guard start + 1 < range.upperBound, bytes[start + 1] == UInt8(ascii: "^") else { return start + 1 }
+    let label = bytes[(start + 2)..<range.upperBound].prefix {
+      !$0.isBlank && $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "]") && $0 != UInt8(ascii: "[")
+    }
+    guard !label.isEmpty, label.endIndex < range.upperBound, bytes[label.endIndex] == UInt8(ascii: "]") else {
+      return start + 1
+    }
+    let name = String(decoding: label, as: UTF8.self).lowercased()
+    let next = label.endIndex + 1
+    let before = bytes[range.lowerBound..<start].reversed().prefix { $0 != UInt8(ascii: "\n") }
+    let isDefinition =
+      next < range.upperBound && bytes[next] == UInt8(ascii: ":")
+      && before.allSatisfy { $0.isBlank || $0 == UInt8(ascii: ">") }
+    parts.append(isDefinition ? .noteDefinition(name, start) : .note(name, start))
+    return next
   }
 
   private mutating func reference(at start: Int, in range: Range<Int>) -> Int {

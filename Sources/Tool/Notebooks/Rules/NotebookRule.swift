@@ -7,6 +7,6 @@ protocol NotebookRule: Sendable {
 
 /// All of them.
 let notebookRules: [any NotebookRule] = [
-  LabelFormRule(), LabelKindRule(), DuplicateLabelRule(), CrossReferenceRule(), ParametersCellRule(),
+  LabelFormRule(), LabelKindRule(), DuplicateLabelRule(), CrossReferenceRule(), NoteRule(), ParametersCellRule(),
   DefinitionOrderRule(),
 ]

@@ -39,7 +39,7 @@ public struct HTMLDocument: Sendable, Equatable {
     let maker: HTML? = generator.map { "<meta name=\"generator\" content=\"\($0)\">\n" }
     return """
       <!doctype html>
-      <html lang="\(language)">
+      <html lang="\(language)"\(Direction.isRightToLeft(language: language) ? " dir=\"rtl\"" as HTML : nil)>
       <head>
       <meta charset="utf-8">
       \(HTMLDocument.element(of: policy))

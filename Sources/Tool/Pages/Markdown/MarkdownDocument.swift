@@ -3,7 +3,57 @@ public struct MarkdownDocument: Sendable, Equatable {
   /// Paragraphs, headings, lists and so on, in order.
   public var blocks: [MarkdownBlock]
   /// The footnotes that the text refers to, in the order of their numbers, from 1.
-  public var notes: [[MarkdownBlock]] = []
+  public var notes: [MarkdownNote] = []
+  /// What may lead nowhere or is not shown as it may be meant, with lines of the text.
+  public var mentions: [MarkdownMention] = []
+
+  /// The text of all paragraphs, for places that have room for running text alone.
+  public var runningText: [MarkdownInline] {
+    let paragraphs = blocks.compactMap { block in
+      if case .paragraph(let content) = block {
+        content
+      } else if case .math(let text) = block {
+        [.math(text)]
+      } else {
+        nil
+      }
+    }
+    return Array(paragraphs.joined(separator: [MarkdownInline.text(" ")]))
+  }
+}
+
+/// A footnote.
+public struct MarkdownNote: Sendable, Equatable {
+  /// `x` of `[^x]`, in small letters.
+  public var label: String
+  /// What it says.
+  public var blocks: [MarkdownBlock]
+}
+
+/// Something in a text that a check looks at.
+public struct MarkdownMention: Sendable, Equatable {
+  /// What it is.
+  public enum Kind: Sendable, Equatable {
+    /// A link, by its address.
+    case link(String)
+    /// A picture, by its address.
+    case picture(String)
+    /// `@fig-x`, by its label.
+    case reference(String)
+    /// `[^x]` without a definition.
+    case lostNote(String)
+    /// Markup that is shown as text.
+    case markup(String)
+    /// What other tools read as more than text: what becomes of it here, and what to write instead.
+    case unsupported(String, hint: String)
+  }
+  /// What it is.
+  public var kind: Kind
+  /// From 1; of the text that was read.
+  public var line: Int
+
+  /// The same on another line: that of the file which the text was taken from.
+  public func onLine(_ line: Int) -> MarkdownMention { MarkdownMention(kind: kind, line: line) }
 }
 
 /// A part of a document that stands by itself.
@@ -20,10 +70,28 @@ public enum MarkdownBlock: Sendable, Equatable {
   case code(language: String, text: String)
   /// Markup as it was written. It is shown as text.
   case html(String)
+  /// GitHub's `> [!NOTE]` and Quarto's `::: {.callout-note}`.
+  case callout(MarkdownCallout)
+  /// `<details>`: what stands behind its summary is shown when the reader asks for it.
+  case details(summary: [MarkdownInline], isOpen: Bool, blocks: [MarkdownBlock])
+  /// A formula as it was written, its dollar signs included.
+  case math(String)
   /// A thematic break.
   case rule
   /// A table.
   case table(MarkdownTable)
+}
+
+/// A paragraph or more that stands out.
+public struct MarkdownCallout: Sendable, Equatable {
+  /// What it is for.
+  public enum Kind: String, Sendable, CaseIterable { case note, tip, important, warning, caution }
+  /// What it is for.
+  public var kind: Kind
+  /// The author's title; empty where the kind serves for one.
+  public var title: [MarkdownInline]
+  /// What stands in it.
+  public var blocks: [MarkdownBlock]
 }
 
 /// A heading.
@@ -34,6 +102,8 @@ public struct MarkdownHeading: Sendable, Equatable {
   public var id: String?
   /// The title.
   public var content: [MarkdownInline]
+  /// The line that it stands on, from 1.
+  public var line = 1
 }
 
 /// A list.
@@ -96,10 +166,34 @@ public enum MarkdownInline: Sendable, Equatable {
   case strikethrough([MarkdownInline])
   /// A link; the title is empty where none is given.
   case link(url: String, title: String, content: [MarkdownInline])
-  /// A picture; `content` is its alternative text.
-  case image(url: String, title: String, content: [MarkdownInline])
+  /// A picture.
+  case image(MarkdownImage)
+  /// A formula as it was written, its dollar signs included.
+  case math(String)
+  /// Harmless markup such as `<sub>`; the title is that of `<abbr>`.
+  case element(MarkdownElement, title: String, content: [MarkdownInline])
   /// A footnote's number, and which mention of it this is, both from 1.
   case note(Int, mention: Int)
+}
+
+/// A picture.
+public struct MarkdownImage: Sendable, Equatable {
+  /// Its address as written.
+  public var url: String
+  /// Empty where none is given.
+  public var title: String
+  /// The alternative text.
+  public var content: [MarkdownInline]
+  /// From `{width=50%}` behind it: pixels, or a percentage of the text's width.
+  public var width: String?
+  /// From `{height=200}`.
+  public var height: String?
+}
+
+/// Markup that Markdown may hold: elements that do nothing but set text, without attributes.
+public enum MarkdownElement: String, Sendable, CaseIterable {
+  case sub, sup, kbd, mark, u, small, abbr, ins, del, s, b, i, strong, em, code, samp, q, cite, dfn
+  case variable = "var"
 }
 
 extension [MarkdownInline] {
@@ -107,13 +201,32 @@ extension [MarkdownInline] {
   public var plainText: String {
     map { inline in
       switch inline {
-      case .text(let text), .code(let text), .html(let text): text
+      case .text(let text), .code(let text), .html(let text), .math(let text): text
       case .reference(let label): "@" + label
       case .softBreak, .lineBreak: " "
       case .emphasis(let content), .strong(let content), .strikethrough(let content): content.plainText
-      case .link(_, _, let content), .image(_, _, let content): content.plainText
+      case .link(_, _, let content), .element(_, _, let content): content.plainText
+      case .image(let image): image.content.plainText
       case .note: ""
       }
     }.joined()
+  }
+}
+
+extension [MarkdownBlock] {
+  /// The text without its markup, blocks separated by newlines.
+  var plainText: String {
+    map { block in
+      switch block {
+      case .paragraph(let content): content.plainText
+      case .heading(let heading): heading.content.plainText
+      case .quote(let blocks): blocks.plainText
+      case .callout(let callout): callout.title.plainText + "\n" + callout.blocks.plainText
+      case .details(let summary, _, let blocks): summary.plainText + "\n" + blocks.plainText
+      case .list(let list): list.items.flatMap(\.blocks).plainText
+      case .table(let table): (table.header + table.rows.flatMap(\.self)).map(\.plainText).joined(separator: " ")
+      case .code, .html, .math, .rule: ""
+      }
+    }.joined(separator: "\n")
   }
 }

@@ -18,7 +18,12 @@ extension MarkdownRenderer {
     case .strong(let content): return "<strong>\(html(content))</strong>"
     case .strikethrough(let content): return "<del>\(html(content))</del>"
     case .link(let url, let title, let content): return link(url: url, title: title, content: content)
-    case .image(let url, let title, let alternative): return image(url: url, title: title, alternative: alternative)
+    case .image(let picture): return image(picture)
+    case .math(let formula): return "<span class=\"math\">\(formula)</span>"
+    case .element(let element, let title, let content):
+      let name = HTML(text: element.rawValue)
+      let titled: HTML? = title.isEmpty ? nil : " title=\"\(title)\""
+      return "<\(name)\(titled)>\(html(content))</\(name)>"
     case .note(let number, let mention):
       return """
         <sup><a id="\(Self.mentionIdentifier(number, mention))" href="#note-\(number)" \
@@ -46,19 +51,22 @@ extension MarkdownRenderer {
   }
 
   /// A picture that is a paragraph of its own; its title is its caption.
-  func picture(url: String, title: String, alternative: [MarkdownInline]) -> HTML {
-    let image = image(url: url, title: "", alternative: alternative)
-    return title.isEmpty
-      ? "<p class=\"picture\">\(image)</p>\n" : "<figure>\(image)<figcaption>\(title)</figcaption></figure>\n"
+  func picture(_ image: MarkdownImage) -> HTML {
+    var untitled = image
+    untitled.title = ""
+    let shown = self.image(untitled)
+    return image.title.isEmpty
+      ? "<p class=\"picture\">\(shown)</p>\n" : "<figure>\(shown)<figcaption>\(image.title)</figcaption></figure>\n"
   }
 
-  private func image(url: String, title: String, alternative: [MarkdownInline]) -> HTML {
-    let alternative = alternative.plainText
-    let titled: HTML = title.isEmpty ? "" : " title=\"\(title)\""
-    switch Address(url) {
+  private func image(_ image: MarkdownImage) -> HTML {
+    let alternative = image.content.plainText
+    let titled: HTML? = image.title.isEmpty ? nil : " title=\"\(image.title)\""
+    let width: HTML? = image.width.map { " width=\"\($0)\"" }, height: HTML? = image.height.map { " height=\"\($0)\"" }
+    switch Address(image.url) {
     case .web:
       return """
-        <a href="\(url)" rel="noreferrer">\(alternative.isEmpty ? url : alternative)</a> \
+        <a href="\(image.url)" rel="noreferrer">\(alternative.isEmpty ? image.url : alternative)</a> \
         <span class="lost">(a picture on the web, which is not loaded)</span>
         """
     case .local(let path):
@@ -66,7 +74,8 @@ extension MarkdownRenderer {
         return lost(alternative, "\(path) is no picture that pages can show")
       }
       do {
-        return "<img src=\"\(HTML(dataOf: try images(path), mediaType: mediaType))\" alt=\"\(alternative)\"\(titled)>"
+        let source = HTML(dataOf: try images(path), mediaType: mediaType)
+        return "<img src=\"\(source)\" alt=\"\(alternative)\"\(titled)\(width)\(height)>"
       } catch {
         return lost(alternative, "the picture \(path) could not be read")
       }
@@ -79,7 +88,8 @@ extension MarkdownRenderer {
       ? "<span class=\"lost\">(\(reason))</span>" : "\(alternative) <span class=\"lost\">(\(reason))</span>"
   }
 
-  private static func pictureType(of path: String) -> String? {
+  /// The media type of a picture that pages can show, by the ending of its name.
+  public static func pictureType(of path: String) -> String? {
     switch path.split(separator: ".").last?.lowercased() {
     case "png": "image/png"
     case "jpg", "jpeg": "image/jpeg"
@@ -92,16 +102,18 @@ extension MarkdownRenderer {
 }
 
 /// Where a link or a picture points to.
-enum Address: Equatable {
+public enum Address: Equatable, Sendable {
   /// `#id`, without the sign.
   case fragment(String)
+  /// Anything on the web, or a mail address.
   case web
   /// A path beside the source of the text, with `%20` and the like undone.
   case local(String)
   /// A scheme that a page does not follow: `javascript`, `data`, `file`.
   case refused(String)
 
-  init(_ url: String) {
+  /// Reads an address as it is written in Markdown.
+  public init(_ url: String) {
     // Browsers drop blanks and control characters around and inside a scheme.
     let bare = String(String.UnicodeScalarView(url.unicodeScalars.filter { $0.value > 32 && $0.value != 127 }))
     if bare.hasPrefix("#") {

@@ -19,20 +19,23 @@ public struct MarkdownRenderer {
   let isIdentifier: (String) -> Bool
   let images: (String) throws -> [UInt8]
   let highlight: (String) -> HTML
+  let isRightToLeft: Bool
 
   /// - Parameters:
   ///   - targets: what `@fig-x` leads to, by label.
   ///   - isIdentifier: whether the page has an element with this id; links to others are left out.
   ///   - images: reads a picture by the path that the text names.
   ///   - highlight: sets Swift code with its colors.
+  ///   - isRightToLeft: whether the page's language is written from right to left.
   public init(
     targets: [String: Target], isIdentifier: @escaping (String) -> Bool,
-    images: @escaping (String) throws -> [UInt8], highlight: @escaping (String) -> HTML
+    images: @escaping (String) throws -> [UInt8], highlight: @escaping (String) -> HTML, isRightToLeft: Bool = false
   ) {
     self.targets = targets
     self.isIdentifier = isIdentifier
     self.images = images
     self.highlight = highlight
+    self.isRightToLeft = isRightToLeft
   }
 
   /// Blocks in order.
@@ -43,12 +46,20 @@ public struct MarkdownRenderer {
   private func html(_ block: MarkdownBlock) -> HTML {
     switch block {
     case .paragraph(let content):
-      if case .image(let url, let title, let alternative)? = content.first, content.count == 1 {
-        return picture(url: url, title: title, alternative: alternative)
-      }
-      return "<p>\(html(content))</p>\n"
+      if case .image(let image)? = content.first, content.count == 1 { return picture(image) }
+      return "<p\(direction(content.plainText))>\(html(content))</p>\n"
     case .heading(let heading): return html(heading)
-    case .quote(let blocks): return "<blockquote>\(html(blocks))</blockquote>\n"
+    case .quote(let blocks): return "<blockquote\(direction(blocks))>\(html(blocks))</blockquote>\n"
+    case .callout(let callout): return html(callout)
+    case .details(let summary, let isOpen, let blocks):
+      let title: HTML = summary.isEmpty ? "Details" : html(summary)
+      return """
+        <details class="aside"\(direction(summary.plainText))\(isOpen ? " open" as HTML : nil)>\
+        <summary>\(title)</summary>
+        \(html(blocks))</details>
+
+        """
+    case .math(let formula): return "<p class=\"math\">\(formula)</p>\n"
     case .list(let list): return html(list)
     case .code(let language, let text):
       let code = language.lowercased() == "swift" ? highlight(text) : HTML(text: text)
@@ -61,10 +72,11 @@ public struct MarkdownRenderer {
 
   private func html(_ heading: MarkdownHeading) -> HTML {
     let level = heading.level
-    guard let id = heading.id else { return "<h\(level)>\(html(heading.content))</h\(level)>\n" }
     let title = heading.content.plainText
+    let direction = self.direction(title)
+    guard let id = heading.id else { return "<h\(level)\(direction)>\(html(heading.content))</h\(level)>\n" }
     return """
-      <h\(level) id="\(id)">\(html(heading.content)) \
+      <h\(level) id="\(id)"\(direction)>\(html(heading.content)) \
       <a class="anchor" href="#\(id)" aria-label="Link to “\(title)”">#</a></h\(level)>
 
       """
@@ -85,8 +97,10 @@ public struct MarkdownRenderer {
       }
       return item.isDone == nil ? "<li>\(content)</li>\n" : "<li class=\"todo\">\(task)\(content)</li>\n"
     }
-    guard let start = list.start else { return "<ul>\n\(items)</ul>\n" }
-    return start == 1 ? "<ol>\n\(items)</ol>\n" : "<ol start=\"\(start)\">\n\(items)</ol>\n"
+    let direction = self.direction(list.items.flatMap(\.blocks))
+    guard let start = list.start else { return "<ul\(direction)>\n\(items)</ul>\n" }
+    let first: HTML? = start == 1 ? nil : " start=\"\(start)\""
+    return "<ol\(first)\(direction)>\n\(items)</ol>\n"
   }
 
   private func html(_ table: MarkdownTable) -> HTML {
@@ -95,7 +109,7 @@ public struct MarkdownRenderer {
         let alignment = table.alignments.indices.contains(column) ? table.alignments[column] : .none
         let attribute: HTML =
           alignment == .right ? " class=\"number\"" : alignment == .center ? " class=\"center\"" : ""
-        return "<\(tag)\(attribute)>\(html(cell))</\(tag == "td" ? "td" : "th")>"
+        return "<\(tag)\(attribute)\(direction(cell.plainText))>\(html(cell))</\(tag == "td" ? "td" : "th")>"
       }
       return "<tr>\(cells)</tr>\n"
     }
@@ -108,6 +122,27 @@ public struct MarkdownRenderer {
 
       """
   }
+
+  private func html(_ callout: MarkdownCallout) -> HTML {
+    let kind = callout.kind.rawValue
+    let name = kind.prefix(1).uppercased() + kind.dropFirst()
+    let title: HTML = callout.title.isEmpty ? HTML(text: name) : html(callout.title)
+    // A screen reader is told the kind, which others see by its color.
+    let hidden: HTML? = callout.title.isEmpty ? nil : "<span class=\"unseen\">\(name): </span>"
+    let direction = self.direction([.paragraph(callout.title)] + callout.blocks)
+    return """
+      <div class="callout \(kind)" role="note"\(direction)><p><b>\(hidden)\(title)</b></p>
+      \(html(callout.blocks))</div>
+
+      """
+  }
+
+  /// `dir="auto"` where a text may be set in another direction than the page: it then goes by its own letters.
+  public func direction(_ text: String) -> HTML? {
+    isRightToLeft || Direction.holdsRightToLeft(text) ? " dir=\"auto\"" : nil
+  }
+
+  private func direction(_ blocks: [MarkdownBlock]) -> HTML? { direction(blocks.plainText) }
 
   static func isComment(_ markup: String) -> Bool {
     let trimmed = markup.drop(while: \.isWhitespace)

@@ -4,54 +4,239 @@ import CMarkdown
 struct MarkdownTreeReader {
   typealias Node = OpaquePointer
 
-  private(set) var notes: [[MarkdownBlock]] = []
-  private var mentions: [Int: Int] = [:]
+  private(set) var notes: [MarkdownNote] = []
+  private(set) var mentions: [MarkdownMention] = []
+  private let prepared: PreparedMarkdown
+  /// The lines that cmark read.
+  private let lines: [Substring]
+  private var mentionCounts: [Int: Int] = [:]
   private var depth = 0
+  /// The line that is read: cmark does not count line breaks that are kept.
+  private var line = 1
+  /// What is added to the lines of nodes, for text that was cut out of the document.
+  private var lineOffset = 0
+  /// Whether the text that comes next begins with the `[!NOTE]` of a callout.
+  private var awaitsAlert = false
   /// Deeper nesting is flattened to its text, so that no document can exhaust the stack.
   private static let maximumDepth = 100
 
+  init(_ prepared: PreparedMarkdown) {
+    self.prepared = prepared
+    lines = prepared.text.split(separator: "\n", omittingEmptySubsequences: false)
+  }
+
+  private mutating func mention(_ kind: MarkdownMention.Kind, at node: Node? = nil) {
+    mentions.append(MarkdownMention(kind: kind, line: node.map(lineOf) ?? line))
+  }
+
+  private func lineOf(_ node: Node) -> Int {
+    max(Int(cmark_node_get_start_line(node)) + lineOffset, line)
+  }
+
   mutating func blocks(of parent: Node) -> [MarkdownBlock] {
+    let outerDepth = depth
     depth += 1
-    defer { depth -= 1 }
+    defer { depth = outerDepth }
     if depth > Self.maximumDepth { return [.paragraph([.text(Self.flatText(of: parent))])] }
-    var result: [MarkdownBlock] = []
+    var sequence = BlockSequence()
     for node in Self.children(of: parent) {
+      // Notes come last, wherever they stand.
+      line = depth == 1 ? Int(cmark_node_get_start_line(node)) + lineOffset : lineOf(node)
       switch Self.type(of: node) {
-      case "paragraph": result.append(.paragraph(inlines(of: node)))
-      case "heading": result.append(.heading(heading(node)))
-      case "block_quote": result.append(.quote(blocks(of: node)))
-      case "list": result.append(.list(list(node)))
-      case "code_block":
-        let language = Self.string(cmark_node_get_fence_info(node)).prefix { !$0.isWhitespace && $0 != "{" }
-        result.append(.code(language: String(language), text: LiteralAtSigns.restoredCode(Self.literal(of: node))))
-      case "html_block": result.append(.html(LiteralAtSigns.restoredCode(Self.literal(of: node))))
-      case "thematic_break": result.append(.rule)
-      case "table": result.append(.table(table(node)))
-      case "footnote_definition": notes.append(blocks(of: node))
-      default: result.append(.paragraph([.text(Self.flatText(of: node))]))
+      case "paragraph":
+        let content = inlines(of: node)
+        if case .math(let text)? = content.first, content.count == 1 {
+          sequence.append(.math(text))
+        } else {
+          sequence.append(.paragraph(content))
+        }
+      case "heading": sequence.append(.heading(heading(node)))
+      case "block_quote": sequence.append(quote(node))
+      case "list": sequence.append(.list(list(node)))
+      case "code_block": sequence.append(code(node))
+      case "html_block": read(markup: LiteralAtSigns.restoredCode(Self.literal(of: node)), of: node, into: &sequence)
+      case "thematic_break": sequence.append(.rule)
+      case "table": sequence.append(.table(table(node)))
+      case "footnote_definition":
+        notes.append(MarkdownNote(label: noteLabel(of: node), blocks: blocks(of: node)))
+      default: sequence.append(.paragraph([.text(Self.flatText(of: node))]))
       }
     }
-    return result
+    for (opened, line) in sequence.unclosed {
+      let kind = MarkdownMention.Kind.unsupported(
+        "`\(opened.start)` has no end", hint: "end it with a line `\(opened.end)`")
+      mentions.append(MarkdownMention(kind: kind, line: line))
+    }
+    return sequence.finished()
+  }
+
+  /// cmark numbers the notes and forgets what they were called.
+  private func noteLabel(of node: Node) -> String {
+    let index = Int(cmark_node_get_start_line(node)) - 1
+    guard lines.indices.contains(index), let start = lines[index].firstRange(of: "[^") else { return "" }
+    return lines[index][start.upperBound...].prefix { $0 != "]" }.lowercased()
   }
 
   private mutating func heading(_ node: Node) -> MarkdownHeading {
     var content = inlines(of: node)
     let id = Self.takeIdentifier(from: &content)
-    return MarkdownHeading(level: Int(cmark_node_get_heading_level(node)), id: id, content: content)
+    return MarkdownHeading(
+      level: Int(cmark_node_get_heading_level(node)), id: id, content: content, line: lineOf(node))
   }
 
-  /// Takes `{#sec-x}` off the end of a heading.
+  /// Takes `{#sec-x}` off the end of a heading, and `{.unnumbered}`, which means nothing here.
   private static func takeIdentifier(from content: inout [MarkdownInline]) -> String? {
     guard case .text(let text)? = content.last, text.hasSuffix("}"), let open = text.lastIndex(of: "{") else {
       return nil
     }
     let attributes = text[text.index(after: open)...].dropLast().split(separator: " ")
-    guard let id = attributes.first(where: { $0.hasPrefix("#") && $0.count > 1 }) else { return nil }
+    guard !attributes.isEmpty, attributes.allSatisfy({ "#.-".contains($0.prefix(1)) || $0.contains("=") }) else {
+      return nil
+    }
     var title = text[..<open]
     while title.last == " " { title.removeLast() }
     content.removeLast()
     if !title.isEmpty { content.append(.text(String(title))) }
-    return String(id.dropFirst())
+    return attributes.first { $0.hasPrefix("#") && $0.count > 1 }.map { String($0.dropFirst()) }
+  }
+
+  private mutating func quote(_ node: Node) -> MarkdownBlock {
+    awaitsAlert = true
+    var blocks = blocks(of: node)
+    awaitsAlert = false
+    guard case .paragraph(var content)? = blocks.first, let kind = Self.takeAlert(from: &content) else {
+      return .quote(blocks)
+    }
+    // What follows on the line of the kind is the title.
+    let end = content.firstIndex(of: .softBreak) ?? content.endIndex
+    let title = Array(content[..<end])
+    let rest = Array(content[min(end + 1, content.endIndex)...])
+    blocks.removeFirst()
+    if !rest.isEmpty { blocks.insert(.paragraph(rest), at: 0) }
+    return .callout(MarkdownCallout(kind: kind, title: title, blocks: blocks))
+  }
+
+  private static func takeAlert(from content: inout [MarkdownInline]) -> MarkdownCallout.Kind? {
+    guard case .text(let text)? = content.first, text.hasPrefix("[!"), let close = text.firstIndex(of: "]"),
+      let kind = MarkdownCallout.Kind(rawValue: text[..<close].dropFirst(2).lowercased())
+    else { return nil }
+    let rest = text[text.index(after: close)...].drop { $0 == " " }
+    content.removeFirst()
+    if !rest.isEmpty { content.insert(.text(String(rest)), at: 0) }
+    return kind
+  }
+
+  // MARK: Markup
+
+  private mutating func read(markup: String, of node: Node, into sequence: inout BlockSequence) {
+    let content = markup.drop(while: \.isWhitespace)
+    if content.hasPrefix("<!--\(PreparedMarkdown.divisionMark)"),
+      let number = Int(content.dropFirst(5).prefix(while: \.isNumber)), prepared.divisions.indices.contains(number)
+    {
+      return read(division: prepared.divisions[number], of: node, into: &sequence)
+    }
+    guard let pieces = MarkupPiece.pieces(of: markup) else {
+      mention(.markup(MarkupPiece.firstRefused(in: markup)), at: node)
+      return sequence.append(.html(markup))
+    }
+    var text = ""
+    func flush() {
+      let content = inlines(ofMarkup: text, of: node)
+      if !content.isEmpty { sequence.append(.paragraph(content)) }
+      text = ""
+    }
+    for piece in pieces {
+      switch piece {
+      case .text(let more): text += more
+      case .tag(let tag, let markup):
+        switch tag.name {
+        case "details":
+          flush()
+          if !tag.isEnd {
+            open(.details(summary: [], isOpen: tag.isOpen), in: &sequence, line: lineOf(node))
+          } else if !close(in: &sequence, isDivision: false) {
+            mention(.markup(markup), at: node)
+          }
+        case "summary":
+          if tag.isEnd, sequence.setSummary(inlines(ofMarkup: text, of: node)) {
+            text = ""
+          } else {
+            flush()
+            if tag.isEnd { mention(.markup(markup), at: node) }
+          }
+        case "hr":
+          flush()
+          sequence.append(.rule)
+        default: text += markup
+        }
+      }
+    }
+    flush()
+  }
+
+  private mutating func read(division name: String, of node: Node, into sequence: inout BlockSequence) {
+    if name.isEmpty {
+      if !close(in: &sequence, isDivision: true) {
+        mention(.unsupported("this `:::` ends nothing", hint: "take it away"), at: node)
+      }
+      return
+    }
+    open(.division(name), in: &sequence, line: lineOf(node))
+    guard BlockSequence.callout(name) == nil else { return }
+    let hint =
+      name.contains("panel-tabset")
+      ? "a code cell with `//| panel: tabset` puts its outputs behind tabs"
+      : "of Quarto's divisions `.callout-note`, `-tip`, `-important`, `-warning` and `-caution` are known"
+    mention(.unsupported("`::: \(name)` means nothing here; its text is shown as any other", hint: hint), at: node)
+  }
+
+  /// What is nested too deeply is not opened; what it holds stands where it is.
+  private mutating func open(_ opened: BlockSequence.Opened, in sequence: inout BlockSequence, line: Int) {
+    guard depth < Self.maximumDepth else { return }
+    sequence.open(opened, line: line)
+    depth += 1
+  }
+
+  private mutating func close(in sequence: inout BlockSequence, isDivision: Bool) -> Bool {
+    guard sequence.close(isDivision: isDivision) else { return false }
+    depth -= 1
+    return true
+  }
+
+  /// The running text of a piece of markup, in which line ends mean nothing.
+  private mutating func inlines(ofMarkup text: String, of node: Node) -> [MarkdownInline] {
+    let words = text.split(whereSeparator: \.isWhitespace)
+    guard !words.isEmpty else { return [] }
+    // The character in front makes it a paragraph, whatever it begins with.
+    let start = "\u{FFF05}"
+    let (offset, whole) = (lineOffset, line)
+    line = lineOf(node)
+    lineOffset = line - 1
+    defer { (lineOffset, line) = (offset, whole) }
+    let content = CommonMark.withTree(of: start + words.joined(separator: " ")) { root in
+      Self.children(of: root).flatMap { inlines(of: $0) }
+    }
+    return (content ?? []).compactMap { inline in
+      guard case .text(let text) = inline, text.hasPrefix(start) else { return inline }
+      return text == start ? nil : .text(String(text.dropFirst()))
+    }
+  }
+
+  private mutating func code(_ node: Node) -> MarkdownBlock {
+    let text = LiteralAtSigns.restoredCode(Self.literal(of: node))
+    let info = Self.string(cmark_node_get_fence_info(node))
+    if info.unicodeScalars.first == PreparedMarkdown.formulaMark {
+      return .math("$$\n" + text + (text.hasSuffix("\n") ? "" : "\n") + "$$")
+    }
+    let language = info.prefix { !$0.isWhitespace && $0 != "{" }
+    let name = info.drop { $0 == "{" }.prefix { $0.isLetter }.lowercased()
+    if ["mermaid", "dot", "ojs"].contains(name) || info.hasPrefix("{") {
+      mention(
+        .unsupported(
+          "a block of `\(name.isEmpty ? info : name)` is shown as code",
+          hint: "draw a chart in a code cell, or embed a picture: `![](file.svg)`"), at: node)
+    }
+    return .code(language: String(language), text: text)
   }
 
   private mutating func list(_ node: Node) -> MarkdownList {
@@ -77,51 +262,92 @@ struct MarkdownTreeReader {
       default: .none
       }
     }
-    var rows = Self.children(of: node).map { row in Self.children(of: row).map { inlines(of: $0) } }
+    var rows = Self.children(of: node).map { row in
+      line = lineOf(row)
+      return Self.children(of: row).map { inlines(of: $0) }
+    }
     let header = rows.isEmpty ? [] : rows.removeFirst()
     return MarkdownTable(alignments: alignments, header: header, rows: rows)
   }
 
+  // MARK: Running text
+
   private mutating func inlines(of parent: Node) -> [MarkdownInline] {
+    let outerDepth = depth
     depth += 1
-    defer { depth -= 1 }
+    defer { depth = outerDepth }
     if depth > Self.maximumDepth { return [.text(Self.flatText(of: parent))] }
-    var result: [MarkdownInline] = []
+    var result = InlineSequence(maximumDepth: Self.maximumDepth - depth)
     var text = ""
+    var textNode: Node?
+    func flush() {
+      guard !text.isEmpty else { return }
+      let shown = String(text.dropFirst(result.takeAttributes(from: text)))
+      notice(shown, after: result.last, at: textNode)
+      result += MarkdownInline.splitReferences(shown)
+      text = ""
+    }
     for node in Self.children(of: parent) {
       let type = Self.type(of: node)
       if type == "text" {
+        if text.isEmpty { textNode = node }
         text += Self.literal(of: node)
         continue
       }
-      result += MarkdownInline.splitReferences(text)
-      text = ""
+      flush()
+      depth = outerDepth + 1 + result.depth
       switch type {
-      case "softbreak": result.append(.softBreak)
-      case "linebreak": result.append(.lineBreak)
-      case "code": result.append(.code(LiteralAtSigns.restoredCode(Self.literal(of: node))))
-      case "html_inline": result.append(.html(LiteralAtSigns.restoredCode(Self.literal(of: node))))
+      case "softbreak", "linebreak":
+        line = lineOf(node) + 1
+        result.append(type == "softbreak" ? .softBreak : .lineBreak)
+      case "code":
+        let code = LiteralAtSigns.restoredCode(Self.literal(of: node))
+        result.append(PreparedMarkdown.formula(inCode: code).map { .math($0) } ?? .code(code))
+      case "html_inline": result.append(markup: LiteralAtSigns.restoredCode(Self.literal(of: node)), line: lineOf(node))
       case "emph": result.append(.emphasis(inlines(of: node)))
       case "strong": result.append(.strong(inlines(of: node)))
       case "strikethrough": result.append(.strikethrough(inlines(of: node)))
-      case "link", "image":
-        let url = LiteralAtSigns.restoredText(Self.string(cmark_node_get_url(node)))
-        let title = LiteralAtSigns.restoredText(Self.string(cmark_node_get_title(node)))
-        let content = inlines(of: node)
-        result.append(
-          type == "link"
-            ? .link(url: url, title: title, content: content) : .image(url: url, title: title, content: content))
+      case "link", "image": result.append(link(node, isImage: type == "image"))
       case "footnote_reference":
         let number = Int(Self.literal(of: node)) ?? 1
-        mentions[number, default: 0] += 1
-        result.append(.note(number, mention: mentions[number, default: 1]))
+        mentionCounts[number, default: 0] += 1
+        result.append(.note(number, mention: mentionCounts[number, default: 1]))
       default: result.append(.text(Self.flatText(of: node)))
       }
     }
-    return result + MarkdownInline.splitReferences(text)
+    flush()
+    let (content, refused) = result.finished()
+    mentions += refused.map { MarkdownMention(kind: .markup($0.markup), line: $0.line) }
+    return content
   }
 
-  private static func children(of parent: Node) -> [Node] {
+  /// Notes what a text holds that is more than text elsewhere.
+  private mutating func notice(_ text: String, after last: MarkdownInline?, at node: Node?) {
+    let isAlert = awaitsAlert
+    awaitsAlert = false
+    for part in MarkdownInline.splitReferences(text) {
+      if case .reference(let label) = part { mention(.reference(label), at: node) }
+    }
+    let line = (node.map(lineOf) ?? self.line) - 1
+    let source = lines.indices.contains(line) ? lines[line] : ""
+    for (kind, match) in ForeignSyntax.found(in: text, continuesParagraph: last == .softBreak, isAlert: isAlert) {
+      // A backslash says that text is meant.
+      if source.contains("\\\(match.prefix(3))") { continue }
+      mention(kind, at: node)
+    }
+  }
+
+  private mutating func link(_ node: Node, isImage: Bool) -> MarkdownInline {
+    let url = LiteralAtSigns.restoredText(Self.string(cmark_node_get_url(node)))
+    let title = LiteralAtSigns.restoredText(Self.string(cmark_node_get_title(node)))
+    let content = inlines(of: node)
+    mention(isImage ? .picture(url) : .link(url), at: node)
+    return isImage
+      ? .image(MarkdownImage(url: url, title: title, content: content))
+      : .link(url: url, title: title, content: content)
+  }
+
+  static func children(of parent: Node) -> [Node] {
     Array(
       sequence(state: cmark_node_first_child(parent)) { next in
         defer { next = next.flatMap { cmark_node_next($0) } }

@@ -6,7 +6,7 @@ import Runs
 ///
 /// Made from the notebook and the run alone. How it looks is decided by ``ReportPage``; other formats start from the
 /// same value.
-struct Article: Sendable, Equatable {
+struct Article: Sendable {
   /// A line of the contents.
   struct Section: Sendable, Equatable {
     var id: String
@@ -32,6 +32,10 @@ struct Article: Sendable, Equatable {
   var notes: [Note] = []
   /// Every id of the text that a link may lead to.
   var identifiers = Identifiers()
+  /// What a check looks at, with the author's lines.
+  var mentions: [MarkdownMention] = []
+  /// Ids that the author gave and that something else has, with the author's lines.
+  var takenIdentifiers: [(id: String, line: Int)] = []
   var figureCount = 0
   var tableCount = 0
 
@@ -89,7 +93,7 @@ struct Article: Sendable, Equatable {
 
 /// The ids of a page, each given out once.
 struct Identifiers: Sendable, Equatable {
-  private var taken: Set<String> = []
+  private(set) var taken: Set<String> = []
 
   func contains(_ id: String) -> Bool { taken.contains(id) }
 

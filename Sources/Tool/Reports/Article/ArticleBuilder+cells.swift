@@ -18,10 +18,10 @@ extension ArticleBuilder {
     var isExplained = false
     let outputs = run?.outputs ?? []
     let isHidden = !cell.options.include
-    if cell.kind == .markdown, !isHidden { items += markdownItems(cell, run) }
+    if cell.kind == .markdown, !isHidden { items.append(prose(markdown(of: cell, run), of: cell, isOwn: true)) }
     if !isHidden {
       for output in outputs where !(cell.kind == .markdown && output.kind == .markdown) {
-        let item = item(output)
+        let item = item(output, of: cell)
         // What both streams got one after the other stands together, unless it is only the beginning.
         if case .stream(let more) = item, case .stream(let before)? = items.last,
           (before + more).allSatisfy({ $0.file == nil })
@@ -59,10 +59,11 @@ extension ArticleBuilder {
     }
   }
 
-  private mutating func markdownItems(_ cell: Cell, _ run: CellRun?) -> [Article.Item] {
+  /// The text of a Markdown cell, with computed numbers as far as there are any.
+  func markdown(of cell: Cell, _ run: CellRun?) -> String {
+    guard cell.hasInterpolation else { return cell.body }
     let computed = run?.outputs.filter { $0.kind == .markdown }.flatMap { $0.representations.compactMap(\.text) } ?? []
-    if cell.hasInterpolation, computed.isEmpty { return [prose(Self.quotingInterpolations(cell.body))] }
-    return [prose(cell.hasInterpolation ? computed.joined(separator: "\n\n") : cell.body)]
+    return computed.isEmpty ? Self.quotingInterpolations(cell.body) : computed.joined(separator: "\n\n")
   }
 
   /// Text whose numbers were not computed, with the expressions in place of the numbers.
@@ -85,11 +86,12 @@ extension ArticleBuilder {
     return result + rest
   }
 
-  private mutating func item(_ output: Output) -> Article.Item {
+  private mutating func item(_ output: Output, of cell: Cell) -> Article.Item {
     switch output.kind {
-    case .figure: return .exhibit(exhibit(.figure, output))
-    case .table: return .exhibit(exhibit(.table, output))
-    case .markdown: return prose(output.representations.compactMap(\.text).joined(separator: "\n\n"))
+    case .figure: return .exhibit(exhibit(.figure, output, of: cell))
+    case .table: return .exhibit(exhibit(.table, output, of: cell))
+    case .markdown:
+      return prose(output.representations.compactMap(\.text).joined(separator: "\n\n"), of: cell, isOwn: false)
     case .metrics: return .headlines(output.metrics ?? [])
     case .value: return output.representations.first.map { .value($0) } ?? .remark("A value without a description.")
     case .stream:
@@ -98,7 +100,11 @@ extension ArticleBuilder {
     }
   }
 
-  private mutating func exhibit(_ kind: Article.Exhibit.Kind, _ output: Output) -> Article.Exhibit {
+  private mutating func exhibit(_ kind: Article.Exhibit.Kind, _ output: Output, of cell: Cell) -> Article.Exhibit {
+    if let caption = output.caption {
+      let mentions = MarkdownDocument(caption, isSmart: false).mentions
+      article.mentions += mentions.map { $0.onLine(cell.range.startLine) }
+    }
     var exhibit = numbered(kind, label: output.label, caption: output.caption)
     exhibit.output = output
     return exhibit

@@ -21,6 +21,21 @@ struct ArticleBuilder {
   private var lastLevel = 1
   private var awaitsTitle = true
   private let isSmart: Bool
+  /// The footnotes and addresses of links that the texts of Markdown cells define, by label; of several the first.
+  private var definitions: [String: (cell: Int, definition: MarkdownDefinitions.Definition)] = [:]
+  /// How many texts the analysis made.
+  private var madeTexts = 0
+  /// The numbers of notes, from 0, by where they are defined and their label.
+  private var noteNumbers: [NoteName: Int] = [:]
+
+  /// Two texts may have notes of one label.
+  private struct NoteName: Hashable {
+    /// The index of the cell that defines it; nil for a text that the analysis made.
+    var cell: Int?
+    /// Tells such texts apart.
+    var text = 0
+    var label: String
+  }
 
   init(notebook: Notebook, run: Run) {
     self.notebook = notebook
@@ -28,7 +43,8 @@ struct ArticleBuilder {
     failedCell = run.failedCell(in: notebook)
     article = Article(title: notebook.title)
     isSmart = notebook.frontMatter.language.hasPrefix("en")
-    for reserved in ["about-this-run", "run-times", "notes", "contents", "text"] {
+    // What the page and its messages have.
+    for reserved in ["about-this-run", "run-times", "notes", "contents", "text", "failure"] {
       _ = article.identifiers.claim(reserved)
     }
     let title = notebook.title
@@ -41,15 +57,19 @@ struct ArticleBuilder {
       $0.cell.options.include || $0.run?.problem != nil
     }
     claimLabels(visible.map(\.cell))
-    for (cell, run) in visible { article.parts.append(part(cell, run)) }
-    if let subtitle = notebook.frontMatter.subtitle { article.standfirst = inlines(of: subtitle) }
-    return article
-  }
-
-  func inlines(of text: String) -> [MarkdownInline] {
-    MarkdownDocument(text, isSmart: isSmart).blocks.flatMap { block -> [MarkdownInline] in
-      if case .paragraph(let content) = block { content } else { [] }
+    for (cell, run) in visible where cell.kind == .markdown {
+      for definition in MarkdownDefinitions(markdown(of: cell, run)).definitions
+      where definitions[definition.label] == nil {
+        definitions[definition.label] = (cell.index, definition)
+      }
     }
+    for (cell, run) in visible { article.parts.append(part(cell, run)) }
+    if let subtitle = notebook.frontMatter.subtitle {
+      let document = MarkdownDocument(subtitle, isSmart: isSmart)
+      article.standfirst = document.runningText
+      article.mentions += document.mentions.map { $0.onLine(1) }
+    }
+    return article
   }
 
   private static func firstLevelHeadings(in markdown: String) -> [String] {
@@ -61,10 +81,15 @@ struct ArticleBuilder {
   // MARK: Prose
 
   /// Markdown with its headings and footnotes made part of the article.
-  mutating func prose(_ markdown: String) -> Article.Item {
-    let document = MarkdownDocument(markdown, isSmart: isSmart)
-    let firstNote = article.notes.count
-    article.notes += document.notes.map { Article.Note(blocks: $0, mentions: 0) }
+  /// - Parameters:
+  ///   - cell: the cell that shows it.
+  ///   - isOwn: whether it is the cell's own text, line by line, and not one that the analysis made.
+  mutating func prose(_ markdown: String, of cell: Cell, isOwn: Bool) -> Article.Item {
+    let text = completed(markdown, of: cell, isOwn: isOwn)
+    let document = MarkdownDocument(text.markdown, isSmart: isSmart)
+    article.mentions += document.mentions.map { $0.onLine(text.line($0.line)) }
+    let count = article.notes.count
+    let numbers = document.notes.map { noteNumber(of: $0, in: text) }
     var blocks: [MarkdownBlock] = []
     var isAfterTitle = false
     for block in document.blocks {
@@ -73,30 +98,85 @@ struct ArticleBuilder {
         let isTitle = awaitsTitle && heading.level == 1 && heading.content.plainText == notebook.title
         awaitsTitle = false
         isAfterTitle = isTitle
-        if !isTitle { blocks.append(.heading(placed(heading, firstNote: firstNote))) }
+        if !isTitle { blocks.append(.heading(placed(heading, numbers, line: text.line(heading.line)))) }
         continue
       case .paragraph(let content) where isAfterTitle && notebook.frontMatter.subtitle == nil:
-        article.standfirst = numbered(content, firstNote: firstNote)
-      default: blocks.append(numbered(block, firstNote: firstNote))
+        article.standfirst = numbered(content, numbers)
+      default: blocks.append(numbered(block, numbers))
       }
       isAfterTitle = false
     }
-    for number in document.notes.indices {
-      article.notes[firstNote + number].blocks = document.notes[number].map { numbered($0, firstNote: firstNote) }
+    for (note, number) in zip(document.notes, numbers) where number >= count {
+      article.notes[number].blocks = note.blocks.map { numbered($0, numbers) }
     }
     return .prose(Article.Prose(markdown: markdown, blocks: blocks))
   }
 
+  /// A text with what it refers to and other cells define.
+  private struct CompletedText {
+    var markdown: String
+    /// The author's line of each line.
+    var lines: [Int]
+    /// Where each note that another cell defines stands.
+    var origins: [String: Int] = [:]
+    /// Where all others do.
+    var own: NoteName
+
+    func line(_ number: Int) -> Int { lines.isEmpty ? 1 : lines[min(max(number, 1), lines.count) - 1] }
+  }
+
+  private mutating func completed(_ markdown: String, of cell: Cell, isOwn: Bool) -> CompletedText {
+    let count = markdown.utf8.count { $0 == UInt8(ascii: "\n") } + 1
+    if !isOwn { madeTexts += 1 }
+    var text = CompletedText(
+      markdown: markdown,
+      lines: (0..<count).map { isOwn ? min(cell.bodyStartLine + $0, cell.range.lastLine) : cell.range.startLine },
+      own: isOwn ? NoteName(cell: cell.index, label: "") : NoteName(cell: nil, text: madeTexts, label: ""))
+    guard !definitions.isEmpty, markdown.utf8.contains(UInt8(ascii: "[")),
+      // What stands behind a block of code without an end is code.
+      MarkdownLines.literal(in: markdown + "\n\ntext").last == false
+    else { return text }
+    var known = Set(MarkdownDefinitions(markdown).definitions.map(\.label))
+    var wanted = MarkdownDefinitions.labels(in: markdown).subtracting(known)
+    // A definition may refer to others.
+    while !wanted.isEmpty {
+      var more: Set<String> = []
+      for label in wanted.sorted() {
+        guard let (index, definition) = definitions[label], known.insert(label).inserted else { continue }
+        text.markdown += "\n\n" + definition.lines.joined(separator: "\n")
+        let start = notebook.cells[index].bodyStartLine + definition.line - 1
+        text.lines += [start] + definition.lines.indices.map { start + $0 }
+        text.origins[label] = index
+        more.formUnion(MarkdownDefinitions.labels(in: definition.lines.joined(separator: "\n")))
+      }
+      wanted = more.subtracting(known)
+    }
+    return text
+  }
+
+  /// The number of a note, from 0. A note that other cells refer to as well has one.
+  private mutating func noteNumber(of note: MarkdownNote, in text: CompletedText) -> Int {
+    var name = text.own
+    if let cell = text.origins["^" + note.label] { name = NoteName(cell: cell, label: "") }
+    name.label = note.label
+    if let number = noteNumbers[name] { return number }
+    let number = article.notes.count
+    noteNumbers[name] = number
+    article.notes.append(Article.Note(blocks: [], mentions: 0))
+    return number
+  }
+
   /// A heading with its id and a level that follows the one before without a gap.
-  private mutating func placed(_ heading: MarkdownHeading, firstNote: Int) -> MarkdownHeading {
+  private mutating func placed(_ heading: MarkdownHeading, _ numbers: [Int], line: Int) -> MarkdownHeading {
     var heading = heading
     heading.level = min(max(heading.level + headingShift, 2), lastLevel + 1, 6)
     lastLevel = heading.level
     let title = heading.content.plainText
     let label = heading.id
+    if let label, article.identifiers.contains(label) { article.takenIdentifiers.append((label, line)) }
     let id = article.identifiers.claim(label ?? Identifiers.slug(title))
     heading.id = id
-    heading.content = numbered(heading.content, firstNote: firstNote)
+    heading.content = numbered(heading.content, numbers)
     article.sections.append(Article.Section(id: id, level: heading.level, title: title))
     if let label, article.targets[label] == nil {
       article.targets[label] = MarkdownRenderer.Target(id: id, text: "“\(title)”")
@@ -107,40 +187,50 @@ struct ArticleBuilder {
 
 extension ArticleBuilder {
   /// The content with its footnotes numbered through the whole article and every mention counted.
-  mutating func numbered(_ content: [MarkdownInline], firstNote: Int) -> [MarkdownInline] {
+  /// - Parameter numbers: the article's number, from 0, of each of the text's notes.
+  mutating func numbered(_ content: [MarkdownInline], _ numbers: [Int]) -> [MarkdownInline] {
     content.map { inline in
       switch inline {
       case .note(let number, _):
-        let index = firstNote + number - 1
-        guard article.notes.indices.contains(index) else { return inline }
+        guard numbers.indices.contains(number - 1) else { return inline }
+        let index = numbers[number - 1]
         article.notes[index].mentions += 1
         return .note(index + 1, mention: article.notes[index].mentions)
-      case .emphasis(let content): return .emphasis(numbered(content, firstNote: firstNote))
-      case .strong(let content): return .strong(numbered(content, firstNote: firstNote))
-      case .strikethrough(let content): return .strikethrough(numbered(content, firstNote: firstNote))
+      case .emphasis(let content): return .emphasis(numbered(content, numbers))
+      case .strong(let content): return .strong(numbered(content, numbers))
+      case .strikethrough(let content): return .strikethrough(numbered(content, numbers))
       case .link(let url, let title, let content):
-        return .link(url: url, title: title, content: numbered(content, firstNote: firstNote))
-      case .text, .reference, .softBreak, .lineBreak, .code, .html, .image: return inline
+        return .link(url: url, title: title, content: numbered(content, numbers))
+      case .element(let element, let title, let content):
+        return .element(element, title: title, content: numbered(content, numbers))
+      case .text, .reference, .softBreak, .lineBreak, .code, .html, .image, .math: return inline
       }
     }
   }
 
-  mutating func numbered(_ block: MarkdownBlock, firstNote: Int) -> MarkdownBlock {
+  mutating func numbered(_ block: MarkdownBlock, _ numbers: [Int]) -> MarkdownBlock {
     switch block {
-    case .paragraph(let content): return .paragraph(numbered(content, firstNote: firstNote))
-    case .quote(let blocks): return .quote(blocks.map { numbered($0, firstNote: firstNote) })
+    case .paragraph(let content): return .paragraph(numbered(content, numbers))
+    case .quote(let blocks): return .quote(blocks.map { numbered($0, numbers) })
+    case .callout(var callout):
+      callout.title = numbered(callout.title, numbers)
+      callout.blocks = callout.blocks.map { numbered($0, numbers) }
+      return .callout(callout)
+    case .details(let summary, let isOpen, let blocks):
+      return .details(
+        summary: numbered(summary, numbers), isOpen: isOpen, blocks: blocks.map { numbered($0, numbers) })
     case .list(var list):
       for index in list.items.indices {
-        list.items[index].blocks = list.items[index].blocks.map { numbered($0, firstNote: firstNote) }
+        list.items[index].blocks = list.items[index].blocks.map { numbered($0, numbers) }
       }
       return .list(list)
     case .table(var table):
-      table.header = table.header.map { numbered($0, firstNote: firstNote) }
-      table.rows = table.rows.map { row in row.map { numbered($0, firstNote: firstNote) } }
+      table.header = table.header.map { numbered($0, numbers) }
+      table.rows = table.rows.map { row in row.map { numbered($0, numbers) } }
       return .table(table)
     // Inside quotes, lists and notes a heading is no section of the article.
-    case .heading(let heading): return .paragraph([.strong(numbered(heading.content, firstNote: firstNote))])
-    case .code, .html, .rule: return block
+    case .heading(let heading): return .paragraph([.strong(numbered(heading.content, numbers))])
+    case .code, .html, .math, .rule: return block
     }
   }
 }

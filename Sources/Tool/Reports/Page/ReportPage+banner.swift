@@ -10,7 +10,10 @@ extension ReportPage {
     guard run.status != .notCompiled, let failedCell = run.failedCell(in: notebook) else {
       return framed(title: summary, errors.map(html))
     }
-    let after = run.cells.count { $0.index > failedCell.index && $0.kind == .code && $0.status == .notRun }
+    let after = run.cells.count {
+      $0.index > failedCell.index && $0.status == .notRun
+        && ($0.kind == .code || notebook.cells[$0.index].hasInterpolation)
+    }
     let location = "\(fileName):\(failedCell.problem?.line ?? failedCell.startLine)"
     let verb = failedCell.status == .timedOut ? "ran out of time" : failedCell.status == .crashed ? "crashed" : "failed"
     let rest =

@@ -102,10 +102,8 @@ extension ReportPage {
   /// “Figure 3.” and the caption, whose Markdown and references work.
   func caption(_ exhibit: Article.Exhibit) -> HTML {
     let caption: HTML? = exhibit.caption.map { text in
-      let paragraphs = MarkdownDocument(text, isSmart: false).blocks.compactMap { block -> [MarkdownInline]? in
-        if case .paragraph(let content) = block { content } else { nil }
-      }
-      return paragraphs.isEmpty ? HTML(text: text) : HTML.joined(paragraphs.map(markdown.html), by: " ")
+      let content = MarkdownDocument(text, isSmart: false).runningText
+      return content.isEmpty ? HTML(text: text) : markdown.html(content)
     }
     let name: HTML? = exhibit.name.map { "<b>\($0)\(caption == nil ? "" : ".")</b> " }
     return "\(name)\(caption)"

@@ -21,7 +21,8 @@ struct ReportPage {
     showsTimes = report.showsTimes
     self.files = files
     markdown = MarkdownRenderer(
-      targets: article.targets, isIdentifier: article.identifiers.contains, images: images, highlight: highlighted)
+      targets: article.targets, isIdentifier: article.identifiers.contains, images: images, highlight: highlighted,
+      isRightToLeft: Direction.isRightToLeft(language: report.notebook.frontMatter.language))
   }
 
   func html() -> HTML {
@@ -46,12 +47,14 @@ struct ReportPage {
   }
 
   private var header: HTML {
+    let direction = markdown.direction(article.standfirst.plainText)
     let standfirst: HTML? =
-      article.standfirst.isEmpty ? nil : "<p class=\"standfirst\">\(markdown.html(article.standfirst))</p>\n"
+      article.standfirst.isEmpty
+      ? nil : "<p class=\"standfirst\"\(direction)>\(markdown.html(article.standfirst))</p>\n"
     let facts = byline.map { fact -> HTML in "<span>\(fact)</span> " }
     return """
       <header>
-      <h1>\(markdown.html(MarkdownInline.splitReferences(article.title)))</h1>
+      <h1\(markdown.direction(article.title))>\(markdown.html(MarkdownInline.splitReferences(article.title)))</h1>
       \(standfirst)<p class="byline">\(facts)</p>
       </header>
 
@@ -75,7 +78,8 @@ struct ReportPage {
   private var contents: HTML {
     guard !article.sections.isEmpty else { return "" }
     let entries = article.sections.filter { $0.level <= 3 }.map { section -> HTML in
-      "<li class=\"level-\(section.level)\"><a href=\"#\(section.id)\">\(section.title)</a></li>\n"
+      let direction = markdown.direction(section.title)
+      return "<li class=\"level-\(section.level)\"\(direction)><a href=\"#\(section.id)\">\(section.title)</a></li>\n"
     }
     let notes: HTML? = article.notes.isEmpty ? nil : "<li class=\"level-2\"><a href=\"#notes\">Notes</a></li>\n"
     return """

@@ -22,7 +22,7 @@ public struct CellRun: Codable, Sendable, Equatable {
   public var kind: Kind
   /// The cell's lines in the author's file, from 1, marker included.
   public var startLine: Int
-  /// The line in which its range ends, from 1: the one behind its last line where that ends with a line break.
+  /// Its last line, from 1.
   public var endLine: Int
   /// How it ended.
   public var status: Status

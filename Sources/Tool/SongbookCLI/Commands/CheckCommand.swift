@@ -7,7 +7,8 @@ import Runs
 
 struct CheckCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "check", abstract: "Parse, plan and type-check analyses; nothing is run.",
+    commandName: "check",
+    abstract: "Parse, plan and type-check analyses, and follow the links of their texts; nothing is run.",
     discussion: "Exits with 3 when something is wrong with one of them.")
 
   @Argument(help: "Names in analyses/ or paths to .swift files; all of analyses/ when none is given.")
@@ -29,6 +30,7 @@ struct CheckCommand: AsyncParsableCommand {
       var diagnostics = parsed.diagnostics
       if !parsed.hasErrors {
         diagnostics += try await Runner(.init(environment: ProcessInfo.processInfo.environment)).check(parsed.notebook)
+        diagnostics += readerProblems(of: parsed.notebook)
       }
       if !json {
         if diagnostics.isEmpty {

@@ -33,7 +33,8 @@ final class TerminalObserver: AnalysisRunObserver {
   }
 
   func didRead(_ notebook: ParsedNotebook) {
-    guard !notebook.diagnostics.isEmpty else { return }
+    // Warnings of a file that can be run are the run's.
+    guard notebook.hasErrors else { return }
     terminal.line(DiagnosticFormatter(isColored: terminal.isInteractive).string(notebook.diagnostics))
   }
 
@@ -64,7 +65,7 @@ final class TerminalObserver: AnalysisRunObserver {
       showEnd(of: cell, in: notebook)
     }
     if explains { explain(result.plans, notebook) }
-    showProblems(of: result.run)
+    showProblems(of: result.run, in: notebook)
   }
 
   func didPublish(_ run: Run, in folder: String) {
@@ -151,7 +152,7 @@ final class TerminalObserver: AnalysisRunObserver {
     }
   }
 
-  private func showProblems(of run: Run) {
+  private func showProblems(of run: Run, in notebook: Notebook) {
     if !run.diagnostics.isEmpty {
       terminal.line(DiagnosticFormatter(isColored: terminal.isInteractive).string(run.diagnostics))
     }
@@ -163,7 +164,9 @@ final class TerminalObserver: AnalysisRunObserver {
       for frame in problem.backtrace { terminal.line("    at \(frame)") }
       if let hint = problem.hint { terminal.line("    \(hint)") }
     }
-    let notRun = run.cells.count { $0.status == .notRun && $0.kind == .code }
+    let notRun = run.cells.count {
+      $0.status == .notRun && ($0.kind == .code || notebook.cells[$0.index].hasInterpolation)
+    }
     if notRun > 0 { terminal.line("  \(Wording.count(notRun, "cell")) not run") }
   }
 }

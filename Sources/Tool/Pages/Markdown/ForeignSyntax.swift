@@ -1,0 +1,71 @@
+/// What is more than text for Pandoc, Quarto and other tools, and text here.
+enum ForeignSyntax {
+  /// - Parameters:
+  ///   - text: text in which nothing is markup any more.
+  ///   - continuesParagraph: whether a line of a paragraph begins with it, not the first.
+  ///   - isAlert: whether `[!NOTE]` at its start makes a callout.
+  /// - Returns: what is found, each with its text.
+  static func found(
+    in text: String, continuesParagraph: Bool, isAlert: Bool
+  ) -> [(kind: MarkdownMention.Kind, match: Substring)] {
+    var found: [(kind: MarkdownMention.Kind, match: Substring)] = []
+    func add(_ message: String, _ hint: String, _ match: Substring) {
+      found.append((.unsupported(message, hint: hint), match))
+    }
+    for rule in rules where text.contains(rule.needle) {
+      if let match = rule.match(text) { add("`\(match)` \(rule.becomes)", rule.hint, match) }
+    }
+    if text.contains("[^") {
+      for match in text.matches(of: /\[\^([^\]\[\s]{1,200})\]/) { found.append((.lostNote(String(match.1)), match.0)) }
+    }
+    if text.contains("[!"), let alert = text.firstMatch(of: /\[!([A-Za-z]{1,30})\]/) {
+      let isKnown = MarkdownCallout.Kind(rawValue: alert.1.lowercased()) != nil
+      if !(isAlert && isKnown && alert.range.lowerBound == text.startIndex) {
+        let kinds = MarkdownCallout.Kind.allCases.map { "`\($0.rawValue.uppercased())`" }.joined(separator: ", ")
+        let hint = isKnown ? "a callout begins a quotation: `> [!NOTE]`" : "the kinds are \(kinds)"
+        add("`\(alert.0)` is no callout here", hint, alert.0)
+      }
+    }
+    if continuesParagraph, text.hasPrefix(": ") {
+      add("lists of definitions are shown as text", "write a list: `- **term**: definition`", text[...])
+    }
+    return found
+  }
+
+  /// A form of writing, with what to write instead.
+  private struct Rule: Sendable {
+    /// Text without it is not searched.
+    var needle: String
+    var becomes = "means nothing here"
+    var hint: String
+    var match: @Sendable (String) -> Substring?
+  }
+
+  private static let rules: [Rule] = [
+    Rule(needle: "{{<", hint: "there are no shortcodes; write what it stands for") {
+      $0.firstMatch(of: /\{\{<[^>]{0,200}>?\}?\}?/)?.0
+    },
+    Rule(needle: "@", hint: "there are no citations; write the source as a note: `[^key]`") {
+      $0.firstMatch(of: /\[(?:[^\[\]@]{0,100}[-\s])?@[A-Za-z][^\[\]]{0,200}\]/)?.0
+    },
+    Rule(needle: "@", hint: "references begin with `@fig-`, `@tbl-` or `@sec-`") {
+      $0.firstMatch(of: /(?:^|[^\w@])(@(?:eq|lst|thm|lem|cor|prp|cnj|def|exm|exr|rem)-[\w-]+)/)?.1
+    },
+    Rule(needle: "==", hint: "write `<mark>…</mark>`") { $0.firstMatch(of: /==[^=\s](?:[^=]{0,200}[^=\s])?==/)?.0 },
+    Rule(needle: "^", hint: "write `<sup>…</sup>`") { $0.firstMatch(of: /\w(\^[^\s^]{1,20}\^)/)?.1 },
+    Rule(needle: "~", hint: "write `<sub>…</sub>`") { $0.firstMatch(of: /\w(~[^\s~]{1,20}~)/)?.1 },
+    Rule(needle: "^[", hint: "write `[^1]`, and `[^1]: …` in a paragraph of its own") {
+      $0.firstMatch(of: /\^\[[^\[\]]{1,200}\]/)?.0
+    },
+    Rule(needle: "]{", hint: "there are no classes of text; write the text alone") {
+      $0.firstMatch(of: /\[[^\[\]]{1,200}\]\{[.#][^}]{0,200}\}/)?.0
+    },
+    Rule(
+      needle: "][", becomes: "is a link that nothing defines",
+      hint: "define it in any Markdown cell: `[name]: https://example.org`"
+    ) { $0.firstMatch(of: /(?:^|[^\w\]])(\[[^\[\]]{1,200}\]\[[^\[\]]{1,200}\])/)?.1 },
+    Rule(needle: "\\", hint: "LaTeX is read within formulas alone, between dollar signs") {
+      $0.firstMatch(of: /\\(?:newpage|pagebreak|begin|end|textbf|emph|cite[pt]?|ref|label|footnote)\b/)?.0
+    },
+  ]
+}

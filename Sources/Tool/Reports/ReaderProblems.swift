@@ -1,0 +1,115 @@
+import Notebooks
+import Pages
+public import Runs
+import Statistics
+
+extension HTMLReport {
+  /// What a reader of the page would stumble over: links that lead nowhere, pictures that are not there, markup and
+  /// other syntax that is shown as it is written. All are warnings, with the author's lines.
+  ///
+  /// - Parameter hasPicture: whether there is a picture at a path relative to the notebook.
+  public func readerProblems(hasPicture: (String) -> Bool) -> [Diagnostic] {
+    let article = Article(notebook: notebook, run: run)
+    let places = ReaderPlaces(notebook: notebook, run: run, article: article)
+    let lines = notebook.source.split(separator: "\n", omittingEmptySubsequences: false)
+    var found: [Diagnostic] = []
+    func warn(_ code: String, _ line: Int, _ sought: String, _ message: String, _ hint: String?) {
+      let text = lines.indices.contains(line - 1) ? String(lines[line - 1]) : ""
+      let before = text.firstRange(of: sought).map { text[..<$0.lowerBound] } ?? text.prefix { "/ \t".contains($0) }
+      let diagnostic = Diagnostic(
+        code: code, severity: .warning, message: message, path: notebook.path, line: line,
+        column: before.utf8.count + 1, sourceLine: text, hint: hint)
+      if !found.contains(diagnostic) { found.append(diagnostic) }
+    }
+    for mention in article.mentions {
+      switch mention.kind {
+      case .link(let url):
+        guard case .fragment(let id) = Address(url), !places.has(id) else { continue }
+        let hint = NearestName.of(id, among: article.identifiers.taken.sorted()).map { "did you mean `#\($0)`?" }
+        warn(
+          "dangling-link", mention.line, url, "`#\(id)` leads nowhere: nothing on the page has this id",
+          hint ?? "the id of a heading is its title in small letters, with `-` between words")
+      case .picture(let url): warnOfPicture(url, mention.line, hasPicture, warn)
+      case .reference(let label):
+        guard places.isFinal, article.targets[label] == nil else { continue }
+        warn(
+          "dangling-reference", mention.line, "@" + label, "nothing has the label `\(label)`",
+          NearestName.of(label, among: article.targets.keys.sorted()).map { "did you mean `@\($0)`?" })
+      case .lostNote(let label):
+        warn(
+          "dangling-note", mention.line, "[^\(label)]", "no note is called `\(label)`",
+          "define it: `[^\(label)]: …` in a paragraph of its own")
+      case .markup(let markup):
+        let tag = markup.prefix { !$0.isWhitespace && $0 != ">" } + ">"
+        warn(
+          "markup-as-text", mention.line, String(tag.dropLast()), "`\(tag)` is shown as text",
+          "Markdown holds plain elements such as `<sub>`, `<br>`, `<details>`, without attributes and with their ends"
+        )
+      case .unsupported(let what, let hint):
+        let quoted = what.split(separator: "`", omittingEmptySubsequences: false)
+        warn("unsupported-markdown", mention.line, quoted.count > 2 ? String(quoted[1]) : what, what, hint)
+      }
+    }
+    for (id, line) in article.takenIdentifiers {
+      warn("duplicate-id", line, "#" + id, "the id `\(id)` is taken", "give this heading another")
+    }
+    return found.sorted { ($0.line ?? 0, $0.column ?? 0) < ($1.line ?? 0, $1.column ?? 0) }
+  }
+
+  private func warnOfPicture(
+    _ url: String, _ line: Int, _ hasPicture: (String) -> Bool,
+    _ warn: (String, Int, String, String, String?) -> Void
+  ) {
+    switch Address(url) {
+    case .local(let path):
+      if MarkdownRenderer.pictureType(of: path) == nil {
+        warn(
+          "missing-picture", line, url, "\(path) is no picture that pages can show",
+          "pages show PNG, JPEG, GIF, WebP and SVG")
+      } else if !hasPicture(path) {
+        warn(
+          "missing-picture", line, url, "the picture \(path) could not be read",
+          "its path is relative to the folder of the analysis")
+      }
+    case .web:
+      warn(
+        "missing-picture", line, url, "the picture \(url) is on the web and not loaded", "store it beside the analysis")
+    case .fragment, .refused:
+      warn(
+        "missing-picture", line, String(url.prefix(20)), "a picture with this address is not shown",
+        "store it in a file beside the analysis")
+    }
+  }
+}
+
+/// What links of an article can lead to. Before a run only a part of it is known.
+private struct ReaderPlaces {
+  let notebook: Notebook
+  let article: Article
+  /// Whether all outputs are there.
+  let isFinal: Bool
+
+  init(notebook: Notebook, run: Run, article: Article) {
+    self.notebook = notebook
+    self.article = article
+    isFinal = run.status == .ok && !run.cells.isEmpty
+  }
+
+  func has(_ id: String) -> Bool {
+    if article.identifiers.contains(id) || article.targets[id] != nil { return true }
+    return isFinal ? false : isMade(id)
+  }
+
+  /// Whether code may make what has the id: a heading of a text, or one with a computed number in it, or a figure.
+  private func isMade(_ id: String) -> Bool {
+    if id.hasPrefix("fig-") || id.hasPrefix("tbl-") { return true }
+    return notebook.cells.contains { cell in
+      switch cell.kind {
+      case .code: cell.body.contains("Markdown(")
+      case .markdown:
+        cell.hasInterpolation
+          && cell.body.split(separator: "\n").contains { $0.hasPrefix("#") && $0.contains("\\(") }
+      }
+    }
+  }
+}
