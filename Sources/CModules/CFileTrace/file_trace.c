@@ -1,7 +1,5 @@
 #define _GNU_SOURCE
-#include "CFileTrace.h"
-#include <dlfcn.h>
-#include <errno.h>
+#include "tracing.h"
 #include <stdarg.h>
 #include <stddef.h>
 #include <string.h>
@@ -10,46 +8,17 @@
 
 // The headers that declare the wrapped functions are left out: with some settings they declare them in other ways.
 typedef unsigned int mode_type;
-enum { access_mode = 3, create = 0100, exclusive = 0200, truncate_flag = 01000, temporary = 020200000, here = -100 };
+enum { access_mode = 3, create = 0100, exclusive = 0200, truncate_flag = 01000, temporary = 020200000 };
 
-static songbook_file_observer observer;
-static __thread int is_inside;
-
-void songbook_observe_files(songbook_file_observer new_observer) {
-  __atomic_store_n(&observer, new_observer, __ATOMIC_RELEASE);
-}
-
-static int belongs_to_machine(const char *path) {
-  static const char *const folders[] = {"/usr/", "/etc/", "/proc/", "/sys/", "/dev/", "/lib/", "/lib64/", "/run/", "/var/cache/"};
-  if (path[0] != '/') return 0;
-  for (size_t index = 0; index < sizeof folders / sizeof *folders; index++)
-    if (strncmp(path, folders[index], strlen(folders[index])) == 0) return 1;
-  return 0;
-}
-
-static void tell(int use, const char *path, int folder, int descriptor) {
-  songbook_file_observer told = __atomic_load_n(&observer, __ATOMIC_ACQUIRE);
-  if (!told || is_inside || !path || !*path || belongs_to_machine(path)) return;
-  int problem = errno;
-  is_inside = 1;
-  told(use, path, folder, descriptor);
-  is_inside = 0;
-  errno = problem;
-}
-
-static void tell_opened(const char *path, int folder, int flags, int descriptor) {
-  if (descriptor < 0) return tell(songbook_file_looked, path, folder, -1);
+static void tell_opened(const char *path, int folder, int flags, int descriptor, const void *caller) {
+  if (descriptor < 0) return songbook_tell(songbook_file_looked, path, folder, -1, caller);
   int is_written = (flags & access_mode) != 0 || (flags & (create | truncate_flag)) != 0;
   // What was made by this very call has nothing in it to read.
   int is_new = (flags & (create | exclusive)) == (create | exclusive) || (flags & truncate_flag);
   int is_read = (flags & access_mode) != 1 && !is_new;
-  if (is_read) tell(songbook_file_read, path, folder, descriptor);
-  if (is_written) tell(songbook_file_wrote, path, folder, descriptor);
+  if (is_read) songbook_tell(songbook_file_read, path, folder, descriptor, caller);
+  if (is_written) songbook_tell(songbook_file_wrote, path, folder, descriptor, caller);
 }
-
-#define NEXT(result, name, ...)                        \
-  static result (*next)(__VA_ARGS__);                  \
-  if (!next) next = (result(*)(__VA_ARGS__))dlsym(RTLD_NEXT, name)
 
 #define MODE_ARGUMENT(flags)                                            \
   mode_type mode = 0;                                                   \
@@ -60,12 +29,14 @@ static void tell_opened(const char *path, int folder, int flags, int descriptor)
     va_end(arguments);                                                  \
   }
 
+// MARK: Opening
+
 #define WRAP_OPEN(function)                                             \
   int function(const char *path, int flags, ...) {                      \
     MODE_ARGUMENT(flags)                                                \
     NEXT(int, #function, const char *, int, ...);                       \
     int descriptor = next(path, flags, mode);                           \
-    tell_opened(path, here, flags, descriptor);                         \
+    tell_opened(path, working_folder, flags, descriptor, CALLER);       \
     return descriptor;                                                  \
   }
 WRAP_OPEN(open)
@@ -76,49 +47,115 @@ WRAP_OPEN(open64)
     MODE_ARGUMENT(flags)                                                \
     NEXT(int, #function, int, const char *, int, ...);                  \
     int descriptor = next(folder, path, flags, mode);                   \
-    tell_opened(path, folder, flags, descriptor);                       \
+    tell_opened(path, folder, flags, descriptor, CALLER);               \
     return descriptor;                                                  \
   }
 WRAP_OPENAT(openat)
 WRAP_OPENAT(openat64)
 
+// What `open` becomes in libraries that were compiled with checks, where nothing is created.
+#define WRAP_CHECKED_OPEN(function)                                     \
+  int function(const char *path, int flags) {                           \
+    NEXT(int, #function, const char *, int);                            \
+    int descriptor = next(path, flags);                                 \
+    tell_opened(path, working_folder, flags, descriptor, CALLER);       \
+    return descriptor;                                                  \
+  }
+WRAP_CHECKED_OPEN(__open_2)
+WRAP_CHECKED_OPEN(__open64_2)
+
+#define WRAP_CHECKED_OPENAT(function)                                   \
+  int function(int folder, const char *path, int flags) {               \
+    NEXT(int, #function, int, const char *, int);                       \
+    int descriptor = next(folder, path, flags);                         \
+    tell_opened(path, folder, flags, descriptor, CALLER);               \
+    return descriptor;                                                  \
+  }
+WRAP_CHECKED_OPENAT(__openat_2)
+WRAP_CHECKED_OPENAT(__openat64_2)
+
+#define WRAP_CREATION(function)                                         \
+  int function(const char *path, mode_type mode) {                      \
+    NEXT(int, #function, const char *, mode_type);                      \
+    int descriptor = next(path, mode);                                  \
+    if (descriptor >= 0) songbook_tell(songbook_file_wrote, path, working_folder, descriptor, CALLER); \
+    return descriptor;                                                  \
+  }
+WRAP_CREATION(creat)
+WRAP_CREATION(creat64)
+
+#define WRAP_TEMPORARY(function)                                        \
+  int function(char *name) {                                            \
+    NEXT(int, #function, char *);                                       \
+    int descriptor = next(name);                                        \
+    if (descriptor >= 0) songbook_tell(songbook_file_wrote, name, working_folder, descriptor, CALLER); \
+    return descriptor;                                                  \
+  }
+WRAP_TEMPORARY(mkstemp)
+WRAP_TEMPORARY(mkstemp64)
+
 extern int fileno(void *stream);
+
+static void tell_stream(const char *path, const char *mode, void *stream, const void *caller) {
+  int is_updated = strchr(mode, '+') != NULL;
+  if (!stream) return songbook_tell(songbook_file_looked, path, working_folder, -1, caller);
+  int is_read = mode[0] == 'r' || (mode[0] == 'a' && is_updated);
+  int is_written = mode[0] != 'r' || is_updated;
+  if (is_read) songbook_tell(songbook_file_read, path, working_folder, fileno(stream), caller);
+  if (is_written) songbook_tell(songbook_file_wrote, path, working_folder, fileno(stream), caller);
+}
 
 #define WRAP_FOPEN(function)                                            \
   void *function(const char *path, const char *mode) {                  \
     NEXT(void *, #function, const char *, const char *);                \
     void *stream = next(path, mode);                                    \
-    int is_updated = strchr(mode, '+') != NULL;                         \
-    if (!stream) {                                                      \
-      tell(songbook_file_looked, path, here, -1);                       \
-    } else {                                                            \
-      if (mode[0] == 'r' || (mode[0] == 'a' && is_updated)) tell(songbook_file_read, path, here, fileno(stream)); \
-      if (mode[0] != 'r' || is_updated) tell(songbook_file_wrote, path, here, fileno(stream));                    \
-    }                                                                   \
+    tell_stream(path, mode, stream, CALLER);                            \
     return stream;                                                      \
   }
 WRAP_FOPEN(fopen)
 WRAP_FOPEN(fopen64)
 
+#define WRAP_FREOPEN(function)                                          \
+  void *function(const char *path, const char *mode, void *old) {       \
+    NEXT(void *, #function, const char *, const char *, void *);        \
+    void *stream = next(path, mode, old);                               \
+    if (path) tell_stream(path, mode, stream, CALLER);                  \
+    return stream;                                                      \
+  }
+WRAP_FREOPEN(freopen)
+WRAP_FREOPEN(freopen64)
+
+// MARK: Asking
+
 int access(const char *path, int mode) {
   NEXT(int, "access", const char *, int);
   int result = next(path, mode);
-  tell(songbook_file_looked, path, here, -1);
+  songbook_tell(songbook_file_looked, path, working_folder, -1, CALLER);
   return result;
 }
 
 int faccessat(int folder, const char *path, int mode, int flags) {
   NEXT(int, "faccessat", int, const char *, int, int);
   int result = next(folder, path, mode, flags);
-  tell(songbook_file_looked, path, folder, -1);
+  songbook_tell(songbook_file_looked, path, folder, -1, CALLER);
   return result;
 }
+
+#define WRAP_EFFECTIVE_ACCESS(function)                                 \
+  int function(const char *path, int mode) {                            \
+    NEXT(int, #function, const char *, int);                            \
+    int result = next(path, mode);                                      \
+    songbook_tell(songbook_file_looked, path, working_folder, -1, CALLER); \
+    return result;                                                      \
+  }
+WRAP_EFFECTIVE_ACCESS(euidaccess)
+WRAP_EFFECTIVE_ACCESS(eaccess)
 
 #define WRAP_STAT(function)                                             \
   int function(const char *path, void *information) {                   \
     NEXT(int, #function, const char *, void *);                         \
     int result = next(path, information);                               \
-    tell(songbook_file_looked, path, here, -1);                         \
+    songbook_tell_status(path, working_folder, CALLER);                 \
     return result;                                                      \
   }
 WRAP_STAT(stat)
@@ -130,7 +167,7 @@ WRAP_STAT(lstat64)
   int function(int folder, const char *path, void *information, int flags) { \
     NEXT(int, #function, int, const char *, void *, int);               \
     int result = next(folder, path, information, flags);                \
-    tell(songbook_file_looked, path, folder, -1);                       \
+    songbook_tell_status(path, folder, CALLER);                         \
     return result;                                                      \
   }
 WRAP_FSTATAT(fstatat)
@@ -139,57 +176,171 @@ WRAP_FSTATAT(fstatat64)
 int statx(int folder, const char *path, int flags, unsigned int mask, void *information) {
   NEXT(int, "statx", int, const char *, int, unsigned int, void *);
   int result = next(folder, path, flags, mask, information);
-  tell(songbook_file_looked, path, folder, -1);
+  songbook_tell_status(path, folder, CALLER);
   return result;
 }
 
-void *opendir(const char *path) {
-  NEXT(void *, "opendir", const char *);
-  void *stream = next(path);
-  tell(stream ? songbook_file_listed : songbook_file_looked, path, here, -1);
-  return stream;
+#define WRAP_FSTAT(function)                                            \
+  int function(int file, void *information) {                           \
+    NEXT(int, #function, int, void *);                                  \
+    int result = next(file, information);                               \
+    if (songbook_is_observed() && songbook_caller_at(CALLER) == caller_program)                    \
+      songbook_tell(songbook_file_examined, ".", file, file, CALLER);   \
+    return result;                                                      \
+  }
+WRAP_FSTAT(fstat)
+WRAP_FSTAT(fstat64)
+
+// Foundation asks for these where it gathers all attributes of a file.
+#define WRAP_ATTRIBUTES(function)                                       \
+  long function(const char *path, char *list, size_t size) {            \
+    NEXT(long, #function, const char *, char *, size_t);                \
+    long result = next(path, list, size);                               \
+    songbook_tell(songbook_file_examined, path, working_folder, -1, CALLER); \
+    return result;                                                      \
+  }
+WRAP_ATTRIBUTES(listxattr)
+WRAP_ATTRIBUTES(llistxattr)
+
+#define WRAP_READLINK(function)                                         \
+  long function(const char *path, char *target, size_t size) {          \
+    NEXT(long, #function, const char *, char *, size_t);                \
+    long result = next(path, target, size);                             \
+    songbook_tell(songbook_file_looked, path, working_folder, -1, CALLER); \
+    return result;                                                      \
+  }
+WRAP_READLINK(readlink)
+
+long __readlink_chk(const char *path, char *target, size_t size, size_t room) {
+  NEXT(long, "__readlink_chk", const char *, char *, size_t, size_t);
+  long result = next(path, target, size, room);
+  songbook_tell(songbook_file_looked, path, working_folder, -1, CALLER);
+  return result;
+}
+
+long readlinkat(int folder, const char *path, char *target, size_t size) {
+  NEXT(long, "readlinkat", int, const char *, char *, size_t);
+  long result = next(folder, path, target, size);
+  songbook_tell(songbook_file_looked, path, folder, -1, CALLER);
+  return result;
+}
+
+char *realpath(const char *path, char *resolved) {
+  NEXT(char *, "realpath", const char *, char *);
+  char *result = next(path, resolved);
+  songbook_tell(songbook_file_resolved, path, working_folder, -1, CALLER);
+  return result;
+}
+
+char *__realpath_chk(const char *path, char *resolved, size_t room) {
+  NEXT(char *, "__realpath_chk", const char *, char *, size_t);
+  char *result = next(path, resolved, room);
+  songbook_tell(songbook_file_resolved, path, working_folder, -1, CALLER);
+  return result;
+}
+
+char *canonicalize_file_name(const char *path) {
+  NEXT(char *, "canonicalize_file_name", const char *);
+  char *result = next(path);
+  songbook_tell(songbook_file_resolved, path, working_folder, -1, CALLER);
+  return result;
+}
+
+// MARK: Changing
+
+static void tell_changed(int result, const char *path, int folder, const void *caller) {
+  if (result == 0) songbook_tell(songbook_file_wrote, path, folder, -1, caller);
 }
 
 int rename(const char *old_path, const char *new_path) {
   NEXT(int, "rename", const char *, const char *);
   int result = next(old_path, new_path);
-  if (result == 0) {
-    tell(songbook_file_wrote, old_path, here, -1);
-    tell(songbook_file_wrote, new_path, here, -1);
-  }
+  tell_changed(result, old_path, working_folder, CALLER);
+  tell_changed(result, new_path, working_folder, CALLER);
   return result;
 }
 
 int renameat(int old_folder, const char *old_path, int new_folder, const char *new_path) {
   NEXT(int, "renameat", int, const char *, int, const char *);
   int result = next(old_folder, old_path, new_folder, new_path);
-  if (result == 0) {
-    tell(songbook_file_wrote, old_path, old_folder, -1);
-    tell(songbook_file_wrote, new_path, new_folder, -1);
+  tell_changed(result, old_path, old_folder, CALLER);
+  tell_changed(result, new_path, new_folder, CALLER);
+  return result;
+}
+
+int renameat2(int old_folder, const char *old_path, int new_folder, const char *new_path, unsigned int flags) {
+  NEXT(int, "renameat2", int, const char *, int, const char *, unsigned int);
+  int result = next(old_folder, old_path, new_folder, new_path, flags);
+  tell_changed(result, old_path, old_folder, CALLER);
+  tell_changed(result, new_path, new_folder, CALLER);
+  return result;
+}
+
+#define WRAP_LINK(function)                                             \
+  int function(const char *old_path, const char *new_path) {            \
+    NEXT(int, #function, const char *, const char *);                   \
+    int result = next(old_path, new_path);                              \
+    tell_changed(result, new_path, working_folder, CALLER);             \
+    return result;                                                      \
   }
+WRAP_LINK(link)
+WRAP_LINK(symlink)
+
+int linkat(int old_folder, const char *old_path, int new_folder, const char *new_path, int flags) {
+  NEXT(int, "linkat", int, const char *, int, const char *, int);
+  int result = next(old_folder, old_path, new_folder, new_path, flags);
+  tell_changed(result, new_path, new_folder, CALLER);
   return result;
 }
 
-int link(const char *old_path, const char *new_path) {
-  NEXT(int, "link", const char *, const char *);
-  int result = next(old_path, new_path);
-  if (result == 0) tell(songbook_file_wrote, new_path, here, -1);
+int symlinkat(const char *old_path, int new_folder, const char *new_path) {
+  NEXT(int, "symlinkat", const char *, int, const char *);
+  int result = next(old_path, new_folder, new_path);
+  tell_changed(result, new_path, new_folder, CALLER);
   return result;
 }
 
-#define WRAP_REMOVAL(function)                                          \
+#define WRAP_CHANGE(function)                                           \
   int function(const char *path) {                                      \
     NEXT(int, #function, const char *);                                 \
     int result = next(path);                                            \
-    if (result == 0) tell(songbook_file_wrote, path, here, -1);         \
+    tell_changed(result, path, working_folder, CALLER);                 \
     return result;                                                      \
   }
-WRAP_REMOVAL(unlink)
-WRAP_REMOVAL(remove)
+WRAP_CHANGE(unlink)
+WRAP_CHANGE(remove)
+WRAP_CHANGE(rmdir)
 
 int unlinkat(int folder, const char *path, int flags) {
   NEXT(int, "unlinkat", int, const char *, int);
   int result = next(folder, path, flags);
-  if (result == 0) tell(songbook_file_wrote, path, folder, -1);
+  tell_changed(result, path, folder, CALLER);
   return result;
 }
+
+#define WRAP_CHANGE_OF_MODE(function)                                   \
+  int function(const char *path, mode_type mode) {                      \
+    NEXT(int, #function, const char *, mode_type);                      \
+    int result = next(path, mode);                                      \
+    tell_changed(result, path, working_folder, CALLER);                 \
+    return result;                                                      \
+  }
+WRAP_CHANGE_OF_MODE(mkdir)
+WRAP_CHANGE_OF_MODE(chmod)
+
+int mkdirat(int folder, const char *path, mode_type mode) {
+  NEXT(int, "mkdirat", int, const char *, mode_type);
+  int result = next(folder, path, mode);
+  tell_changed(result, path, folder, CALLER);
+  return result;
+}
+
+#define WRAP_TRUNCATE(function)                                         \
+  int function(const char *path, long length) {                         \
+    NEXT(int, #function, const char *, long);                           \
+    int result = next(path, length);                                    \
+    tell_changed(result, path, working_folder, CALLER);                 \
+    return result;                                                      \
+  }
+WRAP_TRUNCATE(truncate)
+WRAP_TRUNCATE(truncate64)

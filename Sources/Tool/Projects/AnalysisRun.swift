@@ -178,7 +178,7 @@ extension ParsedNotebook {
   /// Reads an analysis from disk. What is wrong with it stands in its diagnostics.
   public init(contentsOf path: String) throws(UnreadableAnalysis) {
     guard let bytes = FileManager.default.contents(atPath: path) else { throw UnreadableAnalysis(path: path) }
-    self = Notebook.parse(bytes: Array(bytes), path: path)
+    self = Notebook.parse(bytes: Array(bytes), path: Files.relative(path))
   }
 }
 

@@ -1,12 +1,33 @@
 #pragma once
 
-// Tells which files a process touches, whatever library touches them: calls of the C library that name a file are passed on and told.
-// Only calls through the dynamic linker are seen, and those of this process alone. Files of the machine (/usr, /etc, /proc and the like) are not told.
+// Tells what a process asks of the world outside it and what it changes of its own state, whatever library does so: calls of the C library that
+// name a file or a variable, or that change what later calls do, are passed on and told. Only calls through the dynamic linker are seen, and those
+// of this process alone. Who calls decides what is told (see callers.c): fonts and settings that drawing looks for are no inputs of an analysis.
 
-enum songbook_file_use { songbook_file_read = 0, songbook_file_looked = 1, songbook_file_listed = 2, songbook_file_wrote = 3 };
+enum songbook_use {
+  songbook_file_read = 0,
+  // What kind of thing is there, if any.
+  songbook_file_looked = 1,
+  songbook_file_listed = 2,
+  songbook_file_wrote = 3,
+  // All that `stat` and `lstat` tell: size, times, rights.
+  songbook_file_examined = 4,
+  // Where a path leads when links are followed.
+  songbook_file_resolved = 5,
+  // The environment variable of this name, and all of them.
+  songbook_variable_read = 6,
+  songbook_environment_read = 7,
+  // The state of the process that later calls depend on: its environment, working folder, locale, signal handlers, file mode mask, limits.
+  songbook_process_changed = 8,
+  // The C library's random numbers: drawn from, and begun anew.
+  songbook_random_drawn = 9,
+  songbook_random_seeded = 10
+};
 
-// `descriptor` is the open file, -1 where there is none; `folder` is what a relative path starts from, AT_FDCWD for the working folder.
-typedef void (*songbook_file_observer)(int use, const char *path, int folder, int descriptor);
+// `name` is a path or a variable; `descriptor` is the open file, -1 where there is none; `folder` is what a relative path starts from, AT_FDCWD for
+// the working folder.
+typedef void (*songbook_observer)(int use, const char *name, int folder, int descriptor);
 
 // From now on `observer` is called after each such call, on its thread, and not for calls that it makes itself. NULL ends it.
-void songbook_observe_files(songbook_file_observer observer);
+// `line` points to the number of the statement that runs, which tells one statement's draws of random numbers from the next one's.
+void songbook_observe(songbook_observer observer, const int *line);

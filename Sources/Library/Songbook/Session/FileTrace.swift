@@ -3,76 +3,119 @@ import Glibc
 import Runs
 import Synchronization
 
-/// Reports the file accesses of each statement to the runner, so that the next run knows what depends on which file.
+/// Reports to the runner what each statement asks of the world outside the process, so that the next run knows what
+/// depends on which file and which variable.
 enum FileTrace {
   private struct State {
-    /// Folders whose files are not reported: the run's own, the toolchain's.
+    /// Folders whose files are not reported: the run's own.
     var untraced: [String] = []
     /// Each line reports each path once.
     var reported: Set<Key> = []
+    /// Of each file that was opened to read, what it was then.
+    var opened: [String: String] = [:]
   }
 
   private struct Key: Hashable {
     var line: Int32
-    var use: Int32
+    var use: FileAccess.Use
     var path: String
   }
 
   private static let state = Mutex(State())
 
-  static func begin(except untraced: [String]) {
+  /// - Parameter line: points to the number of the line that runs.
+  static func begin(except untraced: [String], line: UnsafePointer<Int32>) {
     state.withLock { $0.untraced = untraced.map { $0.hasSuffix("/") ? $0 : $0 + "/" } }
-    songbook_observe_files { use, path, folder, descriptor in
-      guard let path else { return }
-      AccessTrace.noteOutside()
-      FileTrace.observe(use: use, path: String(cString: path), folder: folder, descriptor: descriptor)
-    }
+    songbook_observe(
+      { use, name, folder, descriptor in
+        guard let name, let use = FileTrace.use(use) else { return }
+        AccessTrace.noteOutside()
+        FileTrace.observe(use, String(cString: name), folder: folder, descriptor: descriptor)
+      }, line)
   }
 
-  private static func observe(use: Int32, path: String, folder: Int32, descriptor: Int32) {
-    guard let path = absolute(path, folder) else { return }
-    if path.contains("/fontconfig/") || path.contains("/fonts/") || path.contains("/.fonts") { return }
+  private static func use(_ number: Int32) -> FileAccess.Use? {
+    let uses: [FileAccess.Use] = [
+      .read, .looked, .listed, .wrote, .examined, .resolved, .variable, .environment, .process, .drew, .seeded,
+    ]
+    return uses.indices.contains(Int(number)) ? uses[Int(number)] : nil
+  }
+
+  private static func observe(_ use: FileAccess.Use, _ name: String, folder: Int32, descriptor: Int32) {
+    let isOfFile = FileAccess(use: use, path: name).isOfFile
+    if isOfFile, name.isEmpty { return }
+    if use == .variable, RunSettings.ownVariables.contains(name) { return }
+    guard let path = isOfFile ? absolute(name, folder) : name, !describesThisProcess(path) else { return }
+    if use == .read, let signature = signature(of: descriptor) { state.withLock { $0.opened[path] = signature } }
     let line = Session.current.line
     let isNew = state.withLock { state in
-      guard !state.untraced.contains(where: path.hasPrefix) else { return false }
+      guard !isOfFile || !state.untraced.contains(where: (path + "/").hasPrefix) else { return false }
+      // What a statement has written itself says nothing of what was there before.
+      if isOfFile, use != .wrote, state.reported.contains(Key(line: line, use: .wrote, path: path)) { return false }
       return state.reported.insert(Key(line: line, use: use, path: path)).inserted
     }
-    guard isNew, let access = access(use: use, path: path, descriptor: descriptor) else { return }
+    guard isNew else { return }
+    let access = isOfFile ? access(use, path, descriptor) : FileAccess(use: use, path: path)
     Session.current.sendAlways { .file(cell: $0, line: Int(line), access: access) }
   }
 
-  private static func access(use: Int32, path: String, descriptor: Int32) -> FileAccess? {
+  private static func signature(of descriptor: Int32) -> String? {
     var information = stat()
-    let isThere = descriptor >= 0 ? fstat(descriptor, &information) == 0 : stat(path, &information) == 0
-    let kind = information.st_mode & S_IFMT
-    guard isThere else {
-      return FileAccess(use: use == 3 ? .wrote : .looked, path: path, state: FileAccess.absent)
-    }
-    let isFolder = kind == S_IFDIR
+    return descriptor >= 0 && fstat(descriptor, &information) == 0 ? FileAccess.signature(of: information) : nil
+  }
+
+  /// A file that has just been read to its end: with its signature, unless it has changed since it was opened.
+  static func read(_ path: String) -> FileAccess? {
+    guard let path = absolute(path, AT_FDCWD) else { return nil }
+    let opened = state.withLock { $0.opened[path] }
+    let now = Files.information(path).map(FileAccess.signature)
+    return FileAccess(use: .read, path: path, signature: opened == now ? now : nil)
+  }
+
+  private static func access(_ use: FileAccess.Use, _ path: String, _ descriptor: Int32) -> FileAccess {
     switch use {
-    case 0 where kind == S_IFREG:
-      return FileAccess(use: .read, path: path, signature: FileAccess.signature(of: information))
-    case 0, 1: return FileAccess(use: .looked, path: path, state: isFolder ? "folder" : "file")
-    case 2: return FileAccess(use: .listed, path: path, signature: FileAccess.signature(of: information))
-    default: return isFolder ? nil : FileAccess(use: .wrote, path: path)
+    case .read:
+      var information = stat()
+      let isThere = descriptor >= 0 ? fstat(descriptor, &information) == 0 : stat(path, &information) == 0
+      switch isThere ? information.st_mode & S_IFMT : S_IFDIR {
+      case S_IFREG: return FileAccess(use: .read, path: path, signature: FileAccess.signature(of: information))
+      // What comes through a pipe cannot be looked at again.
+      case S_IFIFO, S_IFSOCK: return FileAccess(use: .read, path: path)
+      default: return FileAccess(use: .looked, path: path, state: FileAccess.description(of: path))
+      }
+    case .listed: return FileAccess(use: use, path: path, state: FileAccess.listing(of: path))
+    case .examined: return FileAccess(use: use, path: path, state: FileAccess.description(of: path, wholly: true))
+    case .resolved: return FileAccess(use: use, path: path, state: Files.resolved(path) ?? FileAccess.absent)
+    case .looked: return FileAccess(use: use, path: path, state: FileAccess.description(of: path))
+    default:
+      let isGone = !Files.exists(path)
+      return FileAccess(use: use, path: path, state: isGone ? FileAccess.absent : nil)
+    }
+  }
+
+  /// `/proc/self/exe` and the like are another thing for every process.
+  private static func describesThisProcess(_ path: String) -> Bool {
+    ["/proc/self", "/proc/thread-self", "/proc/\(getpid())", "/dev/fd"].contains { folder in
+      path.hasPrefix(folder) && (path.utf8.count == folder.utf8.count || path.hasPrefix(folder + "/"))
     }
   }
 
   private static func absolute(_ path: String, _ folder: Int32) -> String? {
     if path.hasPrefix("/") { return path }
-    var buffer = [UInt8](repeating: 0, count: Int(PATH_MAX))
     let base: String
     if folder == AT_FDCWD {
-      guard let found = getcwd(nil, 0) else { return nil }
-      defer { free(found) }
-      base = String(cString: found)
+      base = Files.workingFolder
     } else {
+      var buffer = [UInt8](repeating: 0, count: Int(PATH_MAX))
       let count = buffer.withUnsafeMutableBytes { bytes in
         readlink("/proc/self/fd/\(folder)", bytes.baseAddress!.assumingMemoryBound(to: CChar.self), bytes.count)
       }
       guard count > 0 else { return nil }
       base = String(decoding: buffer.prefix(count), as: UTF8.self)
     }
+    // What is no path, such as a pipe's `pipe:[123]`.
+    guard base.hasPrefix("/") else { return nil }
+    if path == "." { return base }
     return base + "/" + (path.hasPrefix("./") ? String(path.dropFirst(2)) : path)
   }
 }

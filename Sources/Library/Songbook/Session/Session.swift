@@ -63,11 +63,12 @@ final class Session: Sendable {
       $0.streams = StreamFiles(directory: settings.directory)
     }
     FileReads.observe { [self] read in
-      let input = InputRead(path: read.path, bytes: read.bytes, rows: read.rows)
+      let input = InputRead(
+        path: read.path, bytes: read.bytes, rows: read.rows, access: FileTrace.read(read.path))
       send { .input(cell: $0, input: input) }
       if let report = read.report, let warning = Diagnostic(report) { send { .warning(cell: $0, warning: warning) } }
     }
-    FileTrace.begin(except: settings.untracedFolders)
+    FileTrace.begin(except: settings.untracedFolders, line: status.currentLine)
     AccessTrace.begin()
   }
 

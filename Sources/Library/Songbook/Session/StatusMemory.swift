@@ -36,6 +36,9 @@ final class StatusMemory: Sendable {
     set { numbers[StatusPage.cellOffset / 4] = newValue }
   }
 
+  /// Where ``line`` stands; it stays there once a runner's page is mapped.
+  var currentLine: UnsafePointer<Int32> { UnsafePointer(numbers + StatusPage.lineOffset / 4) }
+
   var line: Int32 {
     get { numbers[StatusPage.lineOffset / 4] }
     set { numbers[StatusPage.lineOffset / 4] = newValue }

@@ -30,14 +30,19 @@ extension RunConfiguration {
     var identity = [
       "Songbook's library": files.contents(of: Files.absolute(library.file)) ?? "unknown",
       "the compiler": Files.information(toolchain.frontend).map(FileAccess.signature) ?? "unknown",
-      "the working folder": Files.workingFolder,
+      "the time zone": FileAccess.description(of: "/etc/localtime") + (files.contents(of: "/etc/localtime") ?? ""),
       "`optimize`": "\(notebook.frontMatter.optimize)",
       "the number of rows that tables show": "\(maximumTableRows)",
     ]
-    for name in ["LANG", "LC_ALL", "LC_NUMERIC", "LC_TIME", "TZ", "SONGBOOK_DATA", "SOURCE_DATE_EPOCH"] {
-      identity["the environment variable \(name)"] = environment[name]
+    // The C library looks these up by itself, unseen, whenever it starts to use them.
+    for (name, value) in environment where name.hasPrefix("LC_") || RunConfiguration.languageVariables.contains(name) {
+      identity["the environment variable \(name)"] = value
     }
     if let date = sourceDate { identity["SOURCE_DATE_EPOCH"] = "\(date)" }
     return identity
   }
+
+  private static let languageVariables: Set<String> = [
+    "LANG", "LANGUAGE", "LOCPATH", "TZ", "TZDIR", "SONGBOOK_DATA", "SOURCE_DATE_EPOCH", "SWIFT_DETERMINISTIC_HASHING",
+  ]
 }

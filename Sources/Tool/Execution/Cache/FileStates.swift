@@ -1,11 +1,13 @@
 import Digests
+import Dispatch
 import FoundationEssentials
 import Glibc
 import Notebooks
 import Runs
 import Synchronization
 
-/// What stands at paths now: hashes of contents, read again only when size, time or inode have changed.
+/// What accesses would find now: hashes of contents, read again only when size, time or inode have changed, and of the
+/// analysis's environment.
 final class FileStates: Sendable {
   private struct Known: Codable {
     var signature: String
@@ -15,14 +17,21 @@ final class FileStates: Sendable {
   private struct State {
     var known: [String: Known] = [:]
     var isChanged = false
+    /// Hashes of files by path and signature, as this run has found them.
+    var versions: [String: String] = [:]
   }
 
   private let path: String
+  private let environment: [String: String]
   private let state = Mutex(State())
+  private let hashing = DispatchQueue(label: "hashes of files that are being read")
 
-  /// - Parameter path: the file that holds the table between runs.
-  init(path: String) {
+  /// - Parameters:
+  ///   - path: the file that holds the table between runs.
+  ///   - environment: what the analysis gets.
+  init(path: String, environment: [String: String]) {
     self.path = path
+    self.environment = environment
     guard let bytes = try? Files.read(path),
       let known = try? JSONDecoder().decode([String: Known].self, from: Data(bytes))
     else { return }
@@ -48,10 +57,12 @@ final class FileStates: Sendable {
     let now = FileAccess.signature(of: before)
     if let signature, signature != now { return nil }
     if let known = state.withLock({ $0.known[path] }), known.signature == now { return known.sha256 }
+    if let version = state.withLock({ $0.versions[path + now] }) { return version }
     let start = FileStates.secondsNow
     guard let hash = FileDigest.sha256(of: path), let after = Files.information(path),
       FileAccess.signature(of: after) == now
     else { return nil }
+    if signature != nil { state.withLock { $0.versions[path + now] = hash } }
     // A file written a moment ago can change once more without its time telling.
     if Int(before.st_mtim.tv_sec) < start - 2 {
       state.withLock { state in
@@ -62,39 +73,76 @@ final class FileStates: Sendable {
     return hash
   }
 
-  /// The names in a folder as a hash.
-  func listing(of path: String, being signature: String? = nil) -> String? {
-    guard let information = Files.information(path) else { return signature == nil ? FileAccess.absent : nil }
-    if let signature, FileAccess.signature(of: information) != signature { return nil }
-    var fingerprint = Fingerprint("listing")
-    for name in Files.names(in: path) { fingerprint.add(name) }
-    return fingerprint.text
+  /// Hashes a file that the analysis has just opened, while the analysis goes on: it may be another one by the end.
+  func prepare(_ access: FileAccess) {
+    guard access.use == .read, let signature = access.signature else { return }
+    let isSmall = (Files.size(access.path) ?? 0) < 1 << 22
+    if isSmall {
+      _ = contents(of: access.path, being: signature)
+    } else {
+      hashing.async { _ = self.contents(of: access.path, being: signature) }
+    }
   }
 
-  func kind(of path: String) -> String {
-    guard let information = Files.information(path) else { return FileAccess.absent }
-    return information.st_mode & S_IFMT == S_IFDIR ? "folder" : "file"
+  /// The hash of what was read, also where the file is another one by now; nil when that was not found out in time.
+  func hash(ofRead access: FileAccess) -> String? {
+    guard let signature = access.signature else { return nil }
+    hashing.sync {}
+    return state.withLock { $0.versions[access.path + signature] } ?? contents(of: access.path, being: signature)
   }
 
-  /// The state that an access would find now; nil when the file is not the one of the access's signature.
+  /// The state that an access would find now; nil when the file is not the one of the access's signature, and where that
+  /// cannot be known.
   func state(of access: FileAccess) -> String? {
     switch access.use {
-    case .read: contents(of: access.path, being: access.signature)
-    case .listed: listing(of: access.path, being: access.signature)
-    case .wrote: contents(of: access.path)
-    case .looked: kind(of: access.path)
+    case .read: return contents(of: access.path, being: access.signature)
+    case .listed: return FileAccess.listing(of: access.path)
+    case .wrote: return contents(of: access.path)
+    case .looked: return FileAccess.description(of: access.path)
+    case .examined:
+      let description = FileAccess.description(of: access.path, wholly: true)
+      return FileAccess.hasTimes(access.state ?? "") ? description : FileAccess.withoutTimes(description)
+    case .resolved: return Files.resolved(access.path) ?? FileAccess.absent
+    case .variable: return environment[access.path].map { Fingerprint($0).text } ?? FileAccess.absent
+    case .environment: return Fingerprint.environment(environment)
+    case .process, .seeded: return "changed"
+    case .drew: return access.state
     }
   }
 
   /// An access as the running analysis reported it, with the state that later runs compare.
   func resolving(_ access: FileAccess) -> FileAccess {
-    // Whether something was there is known from the moment of the access only.
-    FileAccess(use: access.use, path: access.path, state: access.use == .looked ? access.state : state(of: access))
+    // What was found is known from the moment of the access, but for hashes of contents and what the analysis was given.
+    let isKnown = access.use != .wrote && access.state != nil
+    let path = access.isOfFile ? Files.relative(access.path) : access.path
+    return FileAccess(use: access.use, path: path, state: isKnown ? access.state : state(of: access))
   }
 
   private static var secondsNow: Int {
     var now = timespec()
     clock_gettime(CLOCK_REALTIME, &now)
     return now.tv_sec
+  }
+}
+
+extension Fingerprint {
+  /// Variables that tell of a terminal, a session or a process and differ from one start to the next.
+  private static let passing: Set<String> = [
+    "_", "SHLVL", "PWD", "OLDPWD", "TERM", "COLORTERM", "TERM_PROGRAM", "TERM_PROGRAM_VERSION", "TERM_SESSION_ID",
+    "COLUMNS", "LINES", "WINDOWID", "VTE_VERSION", "STY", "TMUX", "TMUX_PANE", "GPG_TTY", "DISPLAY", "WAYLAND_DISPLAY",
+    "XAUTHORITY", "SSH_TTY", "SSH_CLIENT", "SSH_CONNECTION", "SSH_AUTH_SOCK", "SSH_AGENT_PID", "XDG_SESSION_ID",
+    "SESSION_MANAGER", "DBUS_SESSION_BUS_ADDRESS", "INVOCATION_ID", "JOURNAL_STREAM", "MAKELEVEL", "MAKEFLAGS",
+    "MFLAGS",
+  ]
+
+  /// All variables but those that differ without a reason.
+  fileprivate static func environment(_ variables: [String: String]) -> String {
+    var fingerprint = Fingerprint("environment")
+    for (name, value) in variables.sorted(by: { $0.key < $1.key })
+    where !passing.contains(name) && !RunSettings.ownVariables.contains(name) {
+      fingerprint.add(name)
+      fingerprint.add(value)
+    }
+    return fingerprint.text
   }
 }

@@ -13,13 +13,17 @@ struct RunCache: Sendable {
   let files: FileStates
   let report: @Sendable (Diagnostic) -> Void
 
-  /// - Parameter report: called for what is found damaged.
-  init(workFolder: String, report: @escaping @Sendable (Diagnostic) -> Void) throws(RunFailure) {
+  /// - Parameters:
+  ///   - environment: what the analysis gets.
+  ///   - report: called for what is found damaged.
+  init(
+    workFolder: String, environment: [String: String], report: @escaping @Sendable (Diagnostic) -> Void
+  ) throws(RunFailure) {
     folder = workFolder + "/cache"
     self.report = report
     for own in [workFolder, folder] { try Files.makeOwnFolder(own) }
     for name in ["traces", "cells", "values", "files", "programs"] { try Files.makeOwnFolder("\(folder)/\(name)") }
-    files = FileStates(path: folder + "/hashes.json")
+    files = FileStates(path: folder + "/hashes.json", environment: environment)
   }
 
   // MARK: Traces

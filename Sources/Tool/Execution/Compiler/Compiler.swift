@@ -92,9 +92,9 @@ struct Compiler: Sendable {
   ) throws(RunFailure) -> Command.Output {
     let runtime = toolchain.runtimeLibraries
     var arguments = ["-fuse-ld=lld", "-pie", "--target=\(Toolchain.target)"]
-    // Songbook's library comes before the runtime, some of whose functions it stands before to see their calls.
-    arguments += ["\(runtime)/\(Toolchain.architecture)/swiftrt.o", object, "-L", library.directory, "-lSongbook"]
-    arguments += options + ["-L", runtime, "-lswiftCore"]
+    // Songbook's library comes first, before the runtime too: calls that it observes are looked up in this order.
+    arguments += ["-L", library.directory, "-L", runtime, "-lSongbook"]
+    arguments += ["\(runtime)/\(Toolchain.architecture)/swiftrt.o", object] + options + ["-lswiftCore"]
     // Without the optimiser square roots are calls.
     arguments += ["-lm"]
     for folder in [runtime, library.directory] { arguments += ["-Xlinker", "-rpath", "-Xlinker", folder] }

@@ -16,6 +16,8 @@ struct Round: Sendable {
   var compile: @Sendable (Program) throws(RunFailure) -> Compiler.Result
   /// When the whole run has to be done.
   var deadline: Deadline?
+  /// Called for each access as soon as it is known.
+  var accessed: @Sendable (FileAccess) -> Void
   var progress: @Sendable (RunnerEvent) -> Void
 
   /// Blocks the thread to the end of the round.
@@ -127,6 +129,7 @@ struct Round: Sendable {
       case .cellFinished(let cell, _, _):
         lastReported = (cell, record.cells[cell].status)
         progress(.cellFinished(record.cells[cell]))
+      case .file(_, _, let access): accessed(access)
       case .progress(let cell, let step): progress(.progress(cell: cell, progress: step))
       default: break
       }
@@ -168,6 +171,8 @@ struct Round: Sendable {
     environment["SONGBOOK_SETTINGS"] = files.settings
     environment["SONGBOOK_HOME"] = configuration.library.directory
     environment["SWIFT_BACKTRACE"] = CrashReport.request(path: files.backtrace)
+    // Sets and dictionaries in the same order in every process.
+    if environment["SWIFT_DETERMINISTIC_HASHING"] == nil { environment["SWIFT_DETERMINISTIC_HASHING"] = "1" }
     return environment
   }
 
@@ -184,7 +189,7 @@ struct Round: Sendable {
       directory: folder, cells: cells, statusFile: RoundFiles.status(in: folder), eventMark: RunSettings.newEventMark(),
       memoryLimit: configuration.memoryLimit,
       maximumTableRows: configuration.maximumTableRows,
-      untracedFolders: [Files.absolute(configuration.workFolder), configuration.toolchain.root],
+      untracedFolders: [Files.absolute(configuration.workFolder)],
       sourceDate: configuration.sourceDate)
   }
 }

@@ -84,6 +84,16 @@ struct RoundRecord {
   /// Whether what others need of a cell ran to its end.
   func hasSupplied(_ cell: Int) -> Bool { ended.contains(cell) && cells[cell].problem == nil }
 
+  /// Gives every file that was read the hash of what was read.
+  mutating func settleInputs(_ hash: (FileAccess) -> String?) {
+    for cell in inputsOfCells.indices {
+      for index in inputsOfCells[cell].indices {
+        guard let access = inputsOfCells[cell][index].access else { continue }
+        inputsOfCells[cell][index].access?.state = hash(access)
+      }
+    }
+  }
+
   /// Records errors, of which the first in a cell is the cell's problem.
   mutating func reject(_ diagnostics: [Diagnostic]) {
     for error in diagnostics where error.severity == .error {

@@ -24,6 +24,8 @@ struct IncrementalRun {
   private var run: Run
   private var plans: [Plan] = []
   private var accesses: Set<FileAccess> = []
+  /// What each cell has read in this run.
+  private var reads: [(cell: Int, access: FileAccess)] = []
 
   init(
     _ notebook: Notebook, wanted: Set<Int>? = nil, parameters: [ParameterValue], configuration: RunConfiguration,
@@ -38,7 +40,9 @@ struct IncrementalRun {
     let date = configuration.now()
     (folder, lock) = try WorkFolder.make(in: configuration.workFolder, name: notebook.name)
     do throws(RunFailure) {
-      cache = try RunCache(workFolder: configuration.workFolder) { progress(.warning($0)) }
+      cache = try RunCache(workFolder: configuration.workFolder, environment: configuration.environment) {
+        progress(.warning($0))
+      }
     } catch {
       OwnedFolder.remove(folder)
       throw error
@@ -57,10 +61,9 @@ struct IncrementalRun {
       throw error
     }
     run.inputs = record.inputs.map { input in
-      Input(
-        path: input.path, bytes: input.bytes, sha256: cache.files.contents(of: Files.absolute(input.path)) ?? "",
-        rows: input.rows)
+      Input(path: input.path, bytes: input.bytes, sha256: input.access?.state ?? "", rows: input.rows)
     }
+    tellChangedInputs()
     run.metrics = record.metrics
     run.seconds = start.duration(to: .now) / .seconds(1)
     cache.files.save()
@@ -78,7 +81,7 @@ struct IncrementalRun {
     if configuration.usesCache {
       let keys = CacheKeys(notebook: notebook, parameters: literals, history: history)
       let plan = Plan(notebook: notebook, parameters: literals, keys: keys, history: history)
-      accesses.formUnion(keys.accesses)
+      accesses.formUnion(keys.accesses.map(\.fromRoot))
       _ = cachedOutputs.show(plan, except: Set(plan.running), in: &record, of: &run)
     }
     run.status = .notCompiled
@@ -113,7 +116,7 @@ struct IncrementalRun {
     var rounds = RunRounds(notebook, wanted: wanted)
     while true {
       let keys = CacheKeys(notebook: notebook, parameters: literals, history: history)
-      accesses.formUnion(keys.accesses)
+      accesses.formUnion(keys.accesses.map(\.fromRoot))
       let current = Plan(notebook: notebook, wanted: wanted, parameters: literals, keys: keys, history: history)
       guard let plan = rounds.next(current) else {
         // Where something in the cache is damaged, its cell is stale now.
@@ -167,7 +170,7 @@ struct IncrementalRun {
       compile: { (program) throws(RunFailure) in
         try ProgramCache(cache).compile(
           program, with: Compiler(configuration, deadline: deadline), optimize: optimize, tools: tools, in: folder)
-      }, deadline: deadline, progress: progress)
+      }, deadline: deadline, accessed: { cache.files.prepare($0) }, progress: progress)
     let result = try round.run(plan)
     run.compileSeconds = (run.compileSeconds ?? 0) + result.compileSeconds
     return result
@@ -176,6 +179,10 @@ struct IncrementalRun {
   /// Takes a round into the run, and writes down for later runs what it found out.
   /// - Returns: where the round did not find what a run of the whole would have found.
   private mutating func note(_ result: RoundResult, _ keys: CacheKeys) -> TraceStore.Doubt? {
+    var result = result
+    result.record.settleInputs(cache.files.hash)
+    reads += result.record.accesses.filter { $0.access.use == .read && $0.access.signature != nil }
+      .map { ($0.cell, $0.access) }
     plans.append(result.plan)
     record.merge(result)
     run.status = result.status
@@ -189,6 +196,23 @@ struct IncrementalRun {
     accesses.formUnion(result.record.accesses.map { FileAccess(use: $0.access.use, path: $0.access.path) })
     return RunRecorder(notebook: notebook, literals: literals, folder: folder, cache: cache).record(
       result, planned: keys, isWhole: wanted == nil, diagnostics: run.diagnostics, history: &history, record: &record)
+  }
+
+  /// Says which files are not any more what the run has read; what it wrote itself is no news.
+  private mutating func tellChangedInputs() {
+    let written = Set(accesses.lazy.filter { $0.use == .wrote }.map(\.path))
+    for (cell, access) in reads where !written.contains(access.path) {
+      let now = Files.information(access.path).map(FileAccess.signature)
+      guard now != access.signature else { continue }
+      let read = cache.files.hash(ofRead: access)
+      if let read, read == cache.files.contents(of: access.path) { continue }
+      let path = Files.relative(access.path)
+      let warning = Diagnostic(
+        warning: "input.changed", message: "\(path) changed while the analysis ran, after it had been opened.",
+        hint: "Run the analysis again: what is shown comes from the file as it was, or from parts of both.")
+      record.warn(warning, in: cell)
+      progress(.warning(warning))
+    }
   }
 
   private func removeFiles(of cells: [CellRun]) {
@@ -239,5 +263,15 @@ extension Run {
       environment: Environment(
         songbook: configuration.version, compiler: "", operatingSystem: OperatingSystem.description),
       startedAt: date.formatted(.iso8601))
+  }
+}
+
+extension FileAccess {
+  /// With an absolute path.
+  fileprivate var fromRoot: FileAccess {
+    guard isOfFile, !path.hasPrefix("/") else { return self }
+    var access = self
+    access.path = Files.workingFolder + "/" + path
+    return access
   }
 }

@@ -54,6 +54,10 @@ struct RunRecord {
     inputsOfCells[cell] = stored.inputs
   }
 
+  mutating func warn(_ warning: Diagnostic, in cell: Int) {
+    if !cells[cell].warnings.contains(warning) { cells[cell].warnings.append(warning) }
+  }
+
   mutating func setFingerprint(_ fingerprint: String, of cell: Int) { cells[cell].fingerprint = fingerprint }
 
   /// Each once, by name; of equal names the last.

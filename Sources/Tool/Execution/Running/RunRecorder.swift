@@ -30,8 +30,8 @@ struct RunRecorder {
     let accesses = Dictionary(grouping: result.record.accesses, by: \.cell)
     let memory = MemoryFindings(result.record.memory, notebook)
     let findings =
-      ended.flatMap { self.findings(of: $0, notebook.cells[$0].statements.indices, accesses[$0] ?? [], memory) }
-      + supplied.flatMap { self.findings(of: $0.index, $0.part.rerunStatements, accesses[$0.index] ?? [], memory) }
+      ended.flatMap { self.findings(of: $0, notebook.cells[$0].statements.indices, accesses[$0] ?? [], memory, planned) }
+      + supplied.flatMap { self.findings(of: $0.index, $0.part.rerunStatements, accesses[$0.index] ?? [], memory, planned) }
     var types: [String: Bool] = [:]
     for (_, constant) in result.record.constants { types[constant.name] = constant.isValue }
     let done = Set(ended).union(result.plan.cells.filter(\.isReused).map(\.index))
@@ -85,23 +85,32 @@ struct RunRecorder {
       }, compiler: result.compiler)
   }
 
-  /// What the statements of a cell found in the file system and in memory; what cannot be said of one line of it counts
+  /// What the statements of a cell found outside and in memory; what cannot be said of one line of it counts
   /// for all of them.
   private func findings(
     of index: Int, _ positions: some Sequence<Int>, _ accesses: [(cell: Int, line: Int, access: FileAccess)],
-    _ memory: MemoryFindings
+    _ memory: MemoryFindings, _ keys: CacheKeys
   ) -> [TraceStore.Finding] {
     let cell = notebook.cells[index]
     let lines = Set(cell.statements.map(\.range.startLine))
     return positions.filter { !cell.statements[$0].isInert }.map { position in
       let line = cell.statements[position].range.startLine
       var seen: Set<FileAccess> = []
-      let own = accesses.filter { $0.line == line || !lines.contains($0.line) }.map(\.access)
+      let own =
+        accesses.filter { $0.line == line || !lines.contains($0.line) }.map(\.access)
+        + keys.unseenAccesses(cell: index, statement: position)
       // A file that was made on the way and is gone, such as the one that is renamed into its place.
       let passing = Set(
         own.filter { $0.use == .wrote && $0.state == nil && Files.information($0.path) == nil }.map(\.path))
-      let files = own.filter { !passing.contains($0.path) }
-        .map(cache.files.resolving).filter { seen.insert($0).inserted }
+      let written = Set(own.filter { $0.use == .wrote }.map(\.path))
+      let files = own.filter { !passing.contains($0.path) }.map { access in
+        var access = cache.files.resolving(access)
+        // A file that the statement goes on to write has another time after every run.
+        if access.use == .examined, written.contains(access.path) {
+          access.state = access.state.map(FileAccess.withoutTimes)
+        }
+        return access
+      }.filter { seen.insert($0).inserted }
       return TraceStore.Finding(
         cell: index, statement: position, files: files, memory: memory.uses(by: cell.statements[position], of: cell))
     }

@@ -8,7 +8,7 @@ public import Runs
 public protocol RunHistory {
   /// Names of variables whose types hold no references: such a value changes only by assignment to its name.
   var values: Set<String> { get }
-  /// What matters outside the notebook, by name: the compiler, Songbook's library, the working folder. Each with a
+  /// What matters outside the notebook, by name: the compiler, Songbook's library, the time zone. Each with a
   /// fingerprint.
   var environment: [String: String] { get }
   /// The last run of the whole notebook, to explain what is different now.
@@ -34,7 +34,7 @@ extension RunHistory {
   }
 }
 
-/// What running a statement found in the file system and in memory.
+/// What running a statement found in the world outside and in memory, and what it left in the process.
 public struct StatementTrace: Codable, Sendable, Equatable {
   /// In a fixed order, each path once for each kind of use.
   public var files: [FileAccess]
@@ -49,7 +49,7 @@ public struct StatementTrace: Codable, Sendable, Equatable {
     self.memory = memory
   }
 
-  /// A hash of all that was found; empty where nothing was.
+  /// A hash of all that was found; empty where nothing was. Threads find things in an order of their own.
   var fingerprint: String {
     guard !files.isEmpty || !memory.isEmpty else { return "" }
     var fingerprint = Fingerprint()
@@ -58,7 +58,7 @@ public struct StatementTrace: Codable, Sendable, Equatable {
       fingerprint.add(use.location)
       fingerprint.add(use.state)
     }
-    for file in files {
+    for file in files.sorted(by: { ($0.path, $0.use.rawValue) < ($1.path, $1.use.rawValue) }) {
       fingerprint.add(file.use.rawValue)
       fingerprint.add(file.path)
       fingerprint.add(file.state ?? "")

@@ -23,21 +23,26 @@ public struct CacheKeys {
   private(set) var changedLocations: [Int: String] = [:]
   /// The same, path by path.
   private(set) var traces: [StatementTrace?] = []
+  /// For each statement those that have to run before it because of what they leave in the process.
+  private(set) var processNeeds: [[Int]] = []
 
   /// - Parameters:
   ///   - parameters: literals that stand in place of the script's.
   ///   - history: what earlier runs left.
   public init(notebook: Notebook, parameters: [String: String], history: some RunHistory) {
-    self.init(notebook: notebook, parameters: parameters, history: history) { _, _, key, memory in
-      history.traces(key).first { memory.holds($0.memory) && $0.files.allSatisfy(history.holds) }
+    self.init(notebook: notebook, parameters: parameters, history: history) { _, _, key, memory, drawn in
+      history.traces(key).first { trace in
+        memory.holds(trace.memory)
+          && trace.files.allSatisfy { history.holds($0) && ($0.use != .drew || $0.state == drawn) }
+      }
     }
   }
 
-  /// - Parameter lookUp: what running the statement at this position of a cell, of this key, found; nil when it has to
-  ///   run for that.
+  /// - Parameter lookUp: what running the statement at this position of a cell, of this key, found, where random numbers
+  ///   had been drawn like this before it; nil when it has to run for that.
   init(
     notebook: Notebook, parameters: [String: String], history: some RunHistory,
-    lookUp: (_ cell: Int, _ statement: Int, _ key: String, _ memory: MemoryState) -> StatementTrace?
+    lookUp: (_ cell: Int, _ statement: Int, _ key: String, _ memory: MemoryState, _ drawn: String) -> StatementTrace?
   ) {
     self.notebook = notebook
     values = history.values
@@ -53,7 +58,7 @@ public struct CacheKeys {
       }
       return fingerprint.text
     }
-    var surroundings = Fingerprint("songbook-keys/2", notebook.path)
+    var surroundings = Fingerprint("songbook-keys/3", notebook.path)
     for (name, value) in history.environment.sorted(by: { $0.key < $1.key }) {
       surroundings.add(name)
       surroundings.add(value)
@@ -67,6 +72,7 @@ public struct CacheKeys {
     /// The key with what the statement found.
     var settled = keys
     var memory = MemoryState()
+    var process = ProcessState()
     var counts: [String: Int] = [:]
     for index in graph.nodes.indices {
       let node = graph.nodes[index]
@@ -75,6 +81,7 @@ public struct CacheKeys {
       let count = counts[own[index], default: 0]
       counts[own[index]] = count + 1
       if count > 0 { fingerprint?.add("\(count)") }
+      if !node.statement.isInert, !process.changed.isEmpty { fingerprint?.add(process.changed) }
       for needed in graph.needs[index] {
         if needed > index || graph.nodes[needed].statement.isInert {
           fingerprint?.add(tokens[needed])
@@ -88,17 +95,19 @@ public struct CacheKeys {
       if node.statement.isInert {
         found[index] = ""
       } else if notebook.cells[node.cell].options.cache != false, let key = keys[index] {
-        traces[index] = lookUp(node.cell, node.position, key, memory)
+        traces[index] = lookUp(node.cell, node.position, key, memory, process.drawn)
         found[index] = traces[index]?.fingerprint
         if traces[index] == nil {
           changedLocations[index] = history.traces(key).first?.memory.first { !memory.holds([$0]) }?.location
         }
       }
       settled[index] = valueKey(index)
+      if let trace = traces[index], let key = settled[index] { process.note(trace, of: key) }
       guard !node.statement.isInert else { continue }
       let written = traces[index].map { MemoryAccesses($0.memory).writes } ?? graph.accesses[index]?.writes ?? []
       for location in written.union(node.statement.variables) { memory.write(location, by: settled[index]) }
     }
+    processNeeds = graph.processNeeds(traces)
   }
 
   /// The key of the statement at this position of a cell.
@@ -135,6 +144,9 @@ public struct CacheKeys {
     guard let key = keys[index], let found = found[index] else { return nil }
     return Fingerprint(key, found).text
   }
+
+  /// Whether the statement leaves something in the process that restoring its value would not.
+  func changesProcess(_ index: Int) -> Bool { traces[index]?.changesProcess ?? false }
 
   /// The key under which a cell's outputs are cached; nil when one of its statements has to run.
   public func key(cell index: Int) -> String? {

@@ -31,7 +31,7 @@ public struct Plan: Codable, Sendable, Equatable {
       return
     }
     self.init(
-      notebook, StatementGraph(notebook, values: [], accesses: { _ in nil }), wanted: wanted, outputs: [:],
+      notebook, StatementGraph(notebook, values: [], accesses: { _ in nil }), nil, wanted: wanted, outputs: [:],
       reason: { _ in nil },
       restore: { _ in nil })
   }
@@ -78,21 +78,25 @@ public struct Plan: Codable, Sendable, Equatable {
     let reasons = StaleReasons(
       notebook: notebook, parameters: parameters, keys: keys, history: history, stale: stale)
     self.init(
-      notebook, graph, wanted: wanted, outputs: outputs, reason: { reasons.reason(for: $0) },
+      notebook, graph, keys.processNeeds, wanted: wanted, outputs: outputs, reason: { reasons.reason(for: $0) },
       restore: { Plan.values(of: $0, keys, history) })
   }
 
   /// - Parameters:
+  ///   - processNeeds: see ``CacheKeys/processNeeds``; nil where nothing is known of earlier runs.
   ///   - outputs: for cells that would show again what they showed, the keys of their outputs.
   ///   - restore: the cached values of a statement that need not run for what it defines.
   private init(
-    _ notebook: Notebook, _ graph: StatementGraph, wanted: Set<Int>, outputs: [Int: String],
+    _ notebook: Notebook, _ graph: StatementGraph, _ processNeeds: [[Int]]?, wanted: Set<Int>, outputs: [Int: String],
     reason: (Int) -> StaleReason?, restore: (Int) -> [CachedValue]?
   ) {
     let whole = wanted.filter { notebook.cells[$0].omission == nil && outputs[$0] == nil }
     var restored: [Int: [CachedValue]] = [:]
+    let processNeeds = processNeeds ?? graph.processNeeds(Array(repeating: nil, count: graph.nodes.count))
     let needed = graph.closure(of: whole.flatMap { graph.nodesOfCell[$0] }) { index in
-      guard !whole.contains(graph.nodes[index].cell), let values = restore(index) else { return nil }
+      guard !whole.contains(graph.nodes[index].cell), let values = restore(index) else {
+        return graph.needs[index] + processNeeds[index]
+      }
       restored[index] = values
       // Of what made the value nothing is needed, but the types in its name are.
       let types = values.flatMap { $0.type.split { !($0.isLetter || $0.isNumber || $0 == "_") }.map(String.init) }
@@ -118,7 +122,8 @@ public struct Plan: Codable, Sendable, Equatable {
     let statement = graph.nodes[index].statement
     guard statement.kind == .variable, !statement.isDeferred, !statement.constants.isEmpty,
       Set(statement.constants) == Set(statement.defines), history.values.isSuperset(of: statement.constants),
-      !graph.changesOthers(index), !graph.neededBefore.contains(index), let key = keys.valueKey(index),
+      !graph.changesOthers(index), !keys.changesProcess(index), !graph.neededBefore.contains(index),
+      let key = keys.valueKey(index),
       let cached = history.cachedValues(key),
       Set(cached.map(\.name)).isSuperset(of: statement.constants)
     else { return nil }

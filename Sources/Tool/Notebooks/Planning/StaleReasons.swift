@@ -73,7 +73,11 @@ struct StaleReasons {
     let nodes = keys.graph.nodesOfCell[index]
     for node in nodes { if let reason = changedFiles[node] { return reason } }
     if keys.key(cell: index) != nil { return .forgotten }
-    return neededReason(of: nodes) ?? .forgotten
+    if let reason = neededReason(of: nodes) { return reason }
+    guard let needed = nodes.flatMap({ keys.processNeeds[$0] }).first(where: { !nodes.contains($0) }) else {
+      return .forgotten
+    }
+    return .needs(name: "the state of the process", cell: keys.graph.nodes[needed].cell)
   }
 
   /// The cell as it was in the last run: of the same label, else of the same title or code, else at the same position.

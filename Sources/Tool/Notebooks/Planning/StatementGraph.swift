@@ -50,7 +50,7 @@ struct StatementGraph {
   private(set) var definers: [String: [Int]] = [:]
 
   /// Names that each node mentions, directly or through functions and types, as far as the notebook defines or changes
-  /// them.
+  /// them or they are of ``ProcessState/names``.
   private var names: [Set<String>] = []
   /// Names that each node mentions only through code that the values it mentions carry with them: what the methods of
   /// their types use.
@@ -106,7 +106,7 @@ struct StatementGraph {
   }
 
   private mutating func findNames(_ deferred: [String: [Statement]]) {
-    let known = nodes.reduce(into: sharedObjects.union(definers.keys)) { $0.formUnion($1.statement.mutates) }
+    let known = nodes.reduce(into: ProcessState.names.union(sharedObjects).union(definers.keys)) { $0.formUnion($1.statement.mutates) }
     names = nodes.map {
       reach($0.statement.uses + $0.statement.defines + $0.statement.mutates, deferred).intersection(known)
     }

@@ -94,7 +94,7 @@ public struct TraceStore: Codable, Sendable, Equatable {
     var stored = traces
     let keys = CacheKeys(
       notebook: notebook, parameters: parameters, history: TraceStoreHistory(store: self, outside: history)
-    ) { cell, statement, key, memory in
+    ) { cell, statement, key, memory, drawn in
       uses[key] = runCount
       guard var trace = found[Position(cell: cell, statement: statement)] else {
         guard let trace = planned.trace(cell: cell, statement: statement), memory.holds(trace.memory) else {
@@ -113,6 +113,7 @@ public struct TraceStore: Codable, Sendable, Equatable {
         guard let state = memory.state(of: trace.memory[index].location) else { return nil }
         trace.memory[index].state = state
       }
+      for index in trace.files.indices where trace.files[index].use == .drew { trace.files[index].state = drawn }
       stored[key] = Array(([trace] + (stored[key] ?? []).filter { $0 != trace }).prefix(TraceStore.variants))
       return trace
     }
@@ -172,13 +173,21 @@ public struct TraceStore: Codable, Sendable, Equatable {
   }
 
   /// Of two statements that write one file the earlier cannot be left out, because nothing is left of what it wrote.
+  /// Statements on one line have one trace in common.
   private static func withoutSuperseded(_ findings: [Finding]) -> [Finding] {
-    var written: Set<String> = []
-    var result = findings.sorted { ($0.cell, $0.statement) < ($1.cell, $1.statement) }
-    for index in result.indices.reversed() {
-      for file in result[index].trace.files.indices where result[index].trace.files[file].use == .wrote {
-        let isLast = written.insert(result[index].trace.files[file].path).inserted
-        if !isLast { result[index].trace.files[file].state = nil }
+    let sorted = findings.sorted { ($0.cell, $0.statement) < ($1.cell, $1.statement) }
+    var writers: [String: Finding] = [:]
+    var result = sorted
+    for index in sorted.indices.reversed() {
+      for file in sorted[index].trace.files.indices where sorted[index].trace.files[file].use == .wrote {
+        let path = sorted[index].trace.files[file].path
+        guard let last = writers[path] else {
+          writers[path] = sorted[index]
+          continue
+        }
+        if last.cell != sorted[index].cell || last.trace != sorted[index].trace {
+          result[index].trace.files[file].state = nil
+        }
       }
     }
     return result

@@ -74,12 +74,16 @@ public struct InputRead: Codable, Sendable, Equatable {
   public var bytes: Int
   /// Rows of the table that was read from it; nil where it is not known.
   public var rows: Int?
+  /// Where the file was found, and what it was, from being opened to having been read; its state is the hash of what
+  /// was read. Nil where that is not known.
+  public var access: FileAccess?
 
   /// A file with its size and number of rows.
-  public init(path: String, bytes: Int, rows: Int? = nil) {
+  public init(path: String, bytes: Int, rows: Int? = nil, access: FileAccess? = nil) {
     self.path = path
     self.bytes = bytes
     self.rows = rows
+    self.access = access
   }
 }
 

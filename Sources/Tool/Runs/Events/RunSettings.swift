@@ -39,6 +39,11 @@ public struct RunSettings: Codable, Sendable, Equatable {
     }
   }
 
+  /// Environment variables that Songbook sets for the analysis: they are no inputs.
+  public static let ownVariables: Set<String> = [
+    "SONGBOOK_SETTINGS", "SONGBOOK_HOME", "SWIFT_BACKTRACE", "SWIFT_DETERMINISTIC_HASHING",
+  ]
+
   /// The run's folder, absolute: `figures/`, `tables/`, `artifacts/` and `streams/` are made in it.
   public var directory: String
   /// All cells of the notebook, in order.
@@ -51,7 +56,7 @@ public struct RunSettings: Codable, Sendable, Equatable {
   public var memoryLimit: Int?
   /// Rows of a table that are shown unless the table says otherwise; its CSV has all.
   public var maximumTableRows: Int
-  /// Folders whose files are no inputs: the run's own, the toolchain's.
+  /// Folders whose files are no inputs: the run's own.
   public var untracedFolders: [String]
   /// Seconds since 1970 that stand for "now" in files, from SOURCE_DATE_EPOCH.
   public var sourceDate: Int?

@@ -190,6 +190,12 @@ package enum Files {
     return String(cString: found)
   }
 
+  /// What is in the working folder without the way to it: the same wherever the folder lies.
+  package static func relative(_ path: String) -> String {
+    let start = workingFolder + "/"
+    return path.hasPrefix(start) && path.utf8.count > start.utf8.count ? String(path.dropFirst(start.count)) : path
+  }
+
   /// The path from the root without links; nil when nothing is there.
   package static func resolved(_ path: String) -> String? {
     guard let resolved = realpath(path, nil) else { return nil }

@@ -52,7 +52,8 @@ struct WatchedRun {
     let written = Set(result.fileAccesses.filter { $0.use == .wrote }.map(\.path))
     let reports = URL(fileURLWithPath: reports).path
     let outside = result.fileAccesses.filter { access in
-      !written.contains(access.path) && access.path != reports && !access.path.hasPrefix(reports + "/")
+      access.isOfFile && !written.contains(access.path) && access.path != reports
+        && !access.path.hasPrefix(reports + "/")
     }
     return Set(outside.map { $0.use == .listed ? $0.path + "/" : $0.path })
   }

@@ -1,0 +1,71 @@
+public import Runs
+
+/// What statements leave in the process for those after them, beside variables and files: environment, working folder,
+/// locale, signal handlers and settings of the user in one, which all that runs later depends on; and the random numbers
+/// of the C library, which only those that draw depend on.
+struct ProcessState {
+  /// A hash of all that changed it so far; empty while nothing has.
+  private(set) var changed = ""
+  /// The same of random numbers.
+  private(set) var drawn = ""
+
+  /// - Parameter key: of the statement, with what it found.
+  mutating func note(_ trace: StatementTrace, of key: String) {
+    if trace.uses(.process) { changed = Fingerprint(changed, key).text }
+    if trace.uses(.seeded) || trace.uses(.drew) { drawn = Fingerprint(drawn, key).text }
+  }
+
+  /// What changes the process, by the names of functions and types: for statements that have not run yet.
+  static let changingNames: Set<String> = [
+    "setenv", "unsetenv", "putenv", "clearenv", "chdir", "fchdir", "setlocale", "uselocale", "umask", "signal",
+    "sigaction", settings,
+  ]
+  static let drawingNames: Set<String> = [
+    "rand", "random", "drand48", "lrand48", "mrand48", "srand", "srandom", "srand48", "seed48", "initstate", "setstate",
+  ]
+  /// The type of Foundation whose calls nobody sees.
+  static let settings = "UserDefaults"
+  /// The C library's variable that nobody sees being read.
+  static let environment = "environ"
+  static let names = changingNames.union(drawingNames).union([environment])
+}
+
+extension StatementTrace {
+  func uses(_ use: FileAccess.Use) -> Bool { files.contains { $0.use == use } }
+  var changesProcess: Bool { uses(.process) || uses(.seeded) || uses(.drew) }
+}
+
+extension StatementGraph {
+  /// For each node the latest before it that changes the process, and the latest that draws random numbers where the
+  /// node may draw some: of those, what came before follows.
+  /// - Parameter traces: what the nodes found when they ran; nil where that is not known, which may be anything.
+  func processNeeds(_ traces: [StatementTrace?]) -> [[Int]] {
+    var lastChange: Int?
+    var lastDraw: Int?
+    return nodes.indices.map { index in
+      guard !nodes[index].statement.isInert else { return [] }
+      let (trace, names) = (traces[index], allNames(of: index))
+      let draws = trace.map { $0.uses(.drew) }
+      let needed = [lastChange, draws ?? true ? lastDraw : nil].compactMap(\.self)
+      if trace?.uses(.process) ?? !names.isDisjoint(with: ProcessState.changingNames) { lastChange = index }
+      if trace.map({ $0.uses(.drew) || $0.uses(.seeded) }) ?? !names.isDisjoint(with: ProcessState.drawingNames) {
+        lastDraw = index
+      }
+      return needed
+    }
+  }
+}
+
+extension CacheKeys {
+  /// What the statement at this position of a cell asks for or changes that is known by names alone.
+  public func unseenAccesses(cell: Int, statement: Int) -> [FileAccess] {
+    let index = graph.nodesOfCell[cell].lowerBound + statement
+    let names = graph.allNames(of: index)
+    // What a constant stands for is as good as its definition.
+    let behind = names.union(names.flatMap { graph.definers[$0] ?? [] }.flatMap { graph.nodes[$0].statement.uses })
+    var accesses: [FileAccess] = []
+    if behind.contains(ProcessState.settings) { accesses.append(FileAccess(use: .process, path: "")) }
+    if behind.contains(ProcessState.environment) { accesses.append(FileAccess(use: .environment, path: "")) }
+    return accesses
+  }
+}

@@ -1,0 +1,267 @@
+import Execution
+import Foundation
+import Notebooks
+import Runs
+import Testing
+
+/// What a cell asks of the world outside, and what statements leave in the process, decides what runs again.
+@Suite struct OutsideWorldTests {
+  let bench: Bench
+  init() throws { bench = try Bench() }
+
+  private func script(_ body: String) -> String {
+    "import Foundation\nimport Glibc\nimport Songbook\n" + body.replacing("DATA", with: bench.folder + "/data")
+  }
+
+  /// Texts that a run shows, cell by cell.
+  private func shown(_ finished: RunResult) -> [String] {
+    finished.run.cells.flatMap(\.outputs).compactMap { $0.representations.first?.text }
+  }
+
+  private func make(_ path: String, _ text: String) throws {
+    let whole = bench.folder + "/" + path
+    try FileManager.default.createDirectory(
+      atPath: (whole as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
+    try text.write(toFile: whole, atomically: false, encoding: .utf8)
+  }
+
+  private func shell(_ command: String) throws {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/bin/sh")
+    process.arguments = ["-c", command]
+    process.currentDirectoryURL = URL(fileURLWithPath: bench.folder)
+    try process.run()
+    process.waitUntilExit()
+  }
+
+  /// Runs, changes the world, and runs again: the cell shows what it would without a cache, and then nothing is stale.
+  private func follows(
+    _ body: String, change: (inout Runner.Configuration) throws -> Void = { _ in }, command: String = "",
+    settles: Bool = true, at location: SourceLocation = #_sourceLocation
+  ) async throws {
+    let source = script(body)
+    let first = try await bench.run(source)
+    #expect(first.run.status == .ok, "\(String(describing: first.run.problem))", sourceLocation: location)
+    try shell(command)
+    var configuration = try bench.configuration()
+    try change(&configuration)
+    let notebook = try bench.notebook(source)
+    let second = try await Runner(configuration).run(notebook)
+    configuration.usesCache = false
+    let expected = try await Runner(configuration).run(notebook)
+    #expect(shown(second) == shown(expected), sourceLocation: location)
+    #expect(shown(second) != shown(first), sourceLocation: location)
+    guard settles else { return }
+    configuration.usesCache = true
+    let same = try await Runner(configuration).run(notebook)
+    #expect(same.plans.first?.running == [], sourceLocation: location)
+  }
+
+  @Test(arguments: [
+    #"getenv("SB_TEST").map { String(cString: $0) } ?? "none""#,
+    #"ProcessInfo.processInfo.environment["SB_TEST"] ?? "none""#,
+    #"{ () -> String in var all = environ; while let one = all.pointee { let text = String(cString: one); if text.hasPrefix("SB_TEST=") { return text }; all += 1 }; return "none" }()"#,
+  ])
+  func environmentVariables(expression: String) async throws {
+    try await follows("// %% A\nlet value = \(expression)\nvalue\n", change: { $0.environment["SB_TEST"] = "two" })
+  }
+
+  @Test func anotherVariableIsNoInput() async throws {
+    let source = script("// %% A\nlet value = getenv(\"SB_TEST\").map { String(cString: $0) } ?? \"none\"\nvalue\n")
+    _ = try await bench.run(source)
+    let second = try await bench.run(source, configure: { $0.environment["SB_OTHER"] = "1" })
+    #expect(second.plans.first?.running == [])
+  }
+
+  @Test func valuesOfVariablesAreNotWrittenDown() async throws {
+    let source = script("// %% A\nlet value = getenv(\"SB_TEST\") != nil\nvalue\n")
+    _ = try await bench.run(source, configure: { $0.environment["SB_TEST"] = "a-secret-of-mine" })
+    for case let name as String in FileManager.default.enumerator(atPath: bench.folder)! {
+      let bytes = FileManager.default.contents(atPath: bench.folder + "/" + name) ?? Data()
+      #expect(bytes.firstRange(of: Data("a-secret-of-mine".utf8)) == nil, "\(name)")
+    }
+  }
+
+  @Test func timeZone() async throws {
+    try await follows(
+      "// %% A\nvar time = 0\nlocaltime(&time).pointee.tm_hour\n", change: { $0.environment["TZ"] = "UTC-5" })
+  }
+
+  @Test(arguments: [
+    #"FileManager.default.enumerator(atPath: "DATA")!.allObjects.count"#,
+    #"FileManager.default.enumerator(at: URL(fileURLWithPath: "DATA"), includingPropertiesForKeys: nil)!.allObjects.count"#,
+    #"try FileManager.default.subpathsOfDirectory(atPath: "DATA").sorted()"#,
+    #"try FileManager.default.contentsOfDirectory(at: URL(fileURLWithPath: "DATA"), includingPropertiesForKeys: nil).count"#,
+    #"{ () -> Int in var found = glob_t(); glob("DATA/*", 0, nil, &found); return Int(found.gl_pathc) }()"#,
+    #"{ () -> Int32 in var names: UnsafeMutablePointer<UnsafeMutablePointer<dirent>?>?; return scandir("DATA", &names, nil, nil) }()"#,
+    #"{ () -> Int in let folder = fdopendir(open("DATA", O_RDONLY))!; var count = 0; while readdir(folder) != nil { count += 1 }; closedir(folder); return count }()"#,
+  ])
+  func listings(expression: String) async throws {
+    try make("data/a.csv", "1")
+    try await follows("// %% A\nlet value = \(expression)\nvalue\n", command: "touch data/b.csv")
+  }
+
+  @Test func namesInAFolderComeSorted() async throws {
+    for name in ["z", "b", "q", "a", "m"] { try make("data/\(name)", "") }
+    let body = """
+      // %% A
+      var names: [String] = []
+      let folder = opendir("DATA")!
+      while let entry = readdir(folder) {
+        names.append(String(decoding: withUnsafeBytes(of: &entry.pointee.d_name) { $0.prefix { $0 != 0 } }, as: UTF8.self))
+      }
+      rewinddir(folder)
+      names.append("\\(readdir(folder) != nil)")
+      closedir(folder)
+      names.joined(separator: " ")
+      """
+    #expect(shown(try await bench.run(script(body))) == [". .. a b m q z true"])
+  }
+
+  @Test(arguments: [
+    (#"try FileManager.default.attributesOfItem(atPath: "DATA/a")[.size] as! Int"#, "echo longer > data/a"),
+    (
+      #"try "\(FileManager.default.attributesOfItem(atPath: "DATA/a")[.modificationDate]!)""#,
+      "touch -d 2001-01-01 data/a"
+    ),
+    (#"FileManager.default.isExecutableFile(atPath: "DATA/a")"#, "chmod +x data/a"),
+    (#"access("DATA/a", X_OK)"#, "chmod +x data/a"),
+    (#"FileManager.default.fileExists(atPath: "DATA/a")"#, "rm data/a"),
+    (#"FileManager.default.fileExists(atPath: "DATA/new")"#, "touch data/new"),
+    (#"try FileManager.default.destinationOfSymbolicLink(atPath: "DATA/l")"#, "ln -sfn b data/l"),
+    (#"String(cString: realpath("DATA/l", nil)!).split(separator: "/").last!"#, "touch data/b; ln -sfn b data/l"),
+    (#"{ () -> Int in var found = stat(); stat("DATA/a", &found); return found.st_size }()"#, "echo longer > data/a"),
+    (#"{ () -> Int in var found = stat(); lstat("DATA/l", &found); return found.st_size }()"#, "ln -sfn longer data/l"),
+    (
+      #"{ () -> Int in var found = stat(); fstatat(AT_FDCWD, "DATA/a", &found, 0); return found.st_mtim.tv_sec }()"#,
+      "touch -d 2001-01-01 data/a"
+    ),
+  ])
+  func sizesKindsAndLinks(expression: String, command: String) async throws {
+    try make("data/a", "text")
+    try shell("chmod 644 data/a; ln -s a data/l")
+    try await follows("// %% A\nlet value = \(expression)\nvalue\n", command: command)
+  }
+
+  @Test func noPathIsExemptForItsName() async throws {
+    let shared = "/dev/shm/songbook-test-\(getpid())"
+    defer { unlink(shared) }
+    for path in ["DATA/fonts/a.csv", "DATA/fontconfig/a.csv", shared] {
+      let file = path.replacing("DATA", with: bench.folder + "/data")
+      try FileManager.default.createDirectory(
+        atPath: (file as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
+      try "one".write(toFile: file, atomically: false, encoding: .utf8)
+      try await follows(
+        "// %% A\nlet value = try String(contentsOfFile: \"\(path)\", encoding: .utf8)\nvalue\n",
+        command: "printf two > \(file)")
+    }
+  }
+
+  @Test func aFileThatIsOnlyTouchedHasNotChanged() async throws {
+    try make("data/a.csv", "n\n1\n")
+    let source = script(
+      "// %% A\nlet frame = try DataFrame(contentsOfCSVFile: \"DATA/a.csv\")\n"
+        + "let text = try Data(contentsOf: URL(fileURLWithPath: \"DATA/a.csv\")).count\ntext\n"
+        + "// %% Chart\nChart([1, 2]) { BarMark(x: .value(\"n\", $0), y: .value(\"name\", \"n\\($0)\")) }\n")
+    _ = try await bench.run(source)
+    try shell("touch -d 2001-01-01 data/a.csv")
+    #expect(try await bench.run(source).plans.first?.running == [])
+  }
+
+  @Test func aFileThatIsMadeAnewEachTimeSettles() async throws {
+    try make("data/a", "one")
+    let source = script(
+      "// %% A\ntry? FileManager.default.removeItem(atPath: \"DATA/b\"); "
+        + "try FileManager.default.copyItem(atPath: \"DATA/a\", toPath: \"DATA/b\")\n")
+    for _ in 0..<2 { _ = try await bench.run(source) }
+    #expect(try await bench.run(source).plans.first?.running == [])
+  }
+
+  // MARK: Process state
+
+  /// After an edit the last cell shows what it would without a cache.
+  private func follows(
+    _ body: String, edit: (String, String), at location: SourceLocation = #_sourceLocation
+  ) async throws {
+    let (source, edited) = (script(body), script(body.replacing(edit.0, with: edit.1)))
+    #expect(source != edited, sourceLocation: location)
+    _ = try await bench.run(source)
+    let second = try await bench.run(edited)
+    let expected = try await bench.run(edited, configure: { $0.usesCache = false })
+    #expect(expected.run.status == .ok, "\(String(describing: expected.run.problem))", sourceLocation: location)
+    #expect(shown(second).last == shown(expected).last, sourceLocation: location)
+    #expect(try await bench.run(edited).plans.first?.running == [], sourceLocation: location)
+  }
+
+  @Test(arguments: [
+    (#"setenv("SB_X", "1", 1)"#, #"getenv("SB_X").map { String(cString: $0) } ?? "none""#, #""1""#, #""2""#),
+    (#"chdir("/usr")"#, "FileManager.default.currentDirectoryPath", "/usr", "/etc"),
+    (
+      #"FileManager.default.changeCurrentDirectoryPath("/usr")"#, "FileManager.default.currentDirectoryPath", "/usr",
+      "/etc"
+    ),
+    ("srand48(1)", "drand48()", "48(1)", "48(2)"),
+    ("srand(1)", "rand()", "(1)", "(2)"),
+    (#"_ = setlocale(LC_ALL, "C")"#, "String(cString: setlocale(LC_ALL, nil))", #""C""#, #""C.utf8""#),
+    (#"UserDefaults.standard.set(1, forKey: "k")"#, #"UserDefaults.standard.integer(forKey: "k")"#, "(1", "(2"),
+    ("_ = umask(0o022)", "umask(0)", "022", "077"),
+  ])
+  func processState(writes: String, reads: String, old: String, new: String) async throws {
+    // The writer is edited, as a cell's last expression and not as its last; in a method; the reader is edited.
+    try await follows("// %% A\n\(writes)\n// %% B\n\(reads)\n", edit: (old, new))
+    try await follows("// %% A2\n\(writes)\nprint(1)\n// %% B\n\(reads)\n", edit: (old, new))
+    try await follows(
+      "// %% A3\nstruct Writer { func write() { \(writes) } }\nlet writer = Writer()\n"
+        + "// %% C\nwriter.write()\n// %% B\n\(reads)\n", edit: (old, new))
+    try await follows("// %% A4\n\(writes)\n// %% B\n\(reads)\n", edit: ("// %% B\n", "// %% B\nprint(2)\n"))
+    try await follows("// %% A5\n\(writes)\n// %% B\n\(reads)\n", edit: (writes, "print(3)"))
+  }
+
+  @Test func drawsFollowEarlierDraws() async throws {
+    try await follows(
+      "// %% A\nsrandom(3)\n// %% B\nfor _ in 0..<5 { _ = random() }\n// %% C\nrandom()\n", edit: ("0..<5", "0..<6"))
+    try await follows("// %% A2\nsrandom(3)\n// %% C\nrandom()\n", edit: ("// %% C", "// %% B\n_ = random()\n// %% C"))
+  }
+
+  @Test func whatDrawsNothingDoesNotFollow() async throws {
+    let body = "// %% A\nsrand(1)\n// %% B\nlet drawn = rand()\n// %% C\n1 + 1\n"
+    _ = try await bench.run(script(body))
+    let second = try await bench.run(script(body.replacing("srand(1)", with: "srand(2)")))
+    #expect(second.run.cells.filter { $0.seconds != nil }.compactMap(\.title) == ["A", "B"])
+  }
+
+  @Test func setsAndDictionariesHaveOneOrder() async throws {
+    let body = "// %% A\nSet((1...12).map { \"genre \\($0)\" })\n// %% B\nDictionary(grouping: 1...30) { $0 % 7 }\n"
+    let first = try await bench.run(script(body), configure: { $0.usesCache = false })
+    let second = try await bench.run(script(body), configure: { $0.usesCache = false })
+    #expect(shown(first) == shown(second))
+  }
+
+  @Test func fingerprintsDoNotTellWhereTheFolderLies() async throws {
+    // Two folders below the working folder of this process would have different names: traces hold what is relative.
+    let body = "// %% A\nlet value = getenv(\"HOME\") != nil\nvalue\n// %% B\n2\n"
+    let first = try await bench.run(script(body))
+    let other = try await Bench().run(script(body))
+    #expect(first.run.cells.map(\.fingerprint) == other.run.cells.map(\.fingerprint))
+  }
+
+  @Test func theHashOfAnInputIsOfWhatWasRead() async throws {
+    try make("data/a.csv", "n\n1\n")
+    let source = script(
+      "// %% A\nlet frame = try DataFrame(contentsOfCSVFile: \"DATA/a.csv\")\nframe[\"n\", Int.self].sum()\n"
+        + "// %% B\nusleep(1_500_000)\n")
+    let path = bench.folder + "/data/a.csv"
+    let first = try await bench.run(
+      source,
+      progress: { event in
+        guard case .cellStarted(cell: 2) = event else { return }
+        try? "n\n2\n".write(toFile: path, atomically: false, encoding: .utf8)
+      })
+    #expect(first.run.inputs.map(\.sha256) == ["6ff2d84956e507dade83da732a88aa6fa02712d03af8c515633f674de9fd42bd"])
+    #expect(first.run.cells[1].warnings.map(\.code) == ["input.changed"])
+    let second = try await bench.run(source)
+    #expect(shown(second).first == "2")
+    #expect(second.run.cells.flatMap(\.warnings) == [])
+    #expect(second.run.inputs.map(\.sha256) != first.run.inputs.map(\.sha256))
+  }
+}
