@@ -93,6 +93,63 @@ import Testing
     #expect(shown(try await bench.run(source(cell: cell, last: "value.number + 10"))) == "13")
   }
 
+  /// Types that come back from Codable as something else, each with what shows the difference.
+  @Test(arguments: [
+    (
+      """
+      struct Odd: Codable { var number = 1
+        func encode(to encoder: any Encoder) throws { var c = encoder.singleValueContainer(); try c.encode(number) }
+        init(from decoder: any Decoder) throws { number = 99 }
+        init() {} }
+      let value = Odd()
+      """, "value.number"
+    ),
+    (
+      """
+      struct Odd: Codable { var number = 1; var left = 2
+        enum CodingKeys: String, CodingKey { case number } }
+      let value = Odd(number: 3, left: 4)
+      """, "value.left"
+    ),
+    (
+      """
+      struct Odd: Codable, Equatable { var number = 1; var left = 2
+        enum CodingKeys: String, CodingKey { case number }
+        static func == (one: Odd, other: Odd) -> Bool { one.number == other.number } }
+      let value = ["a": [Odd(number: 3, left: 4)]]
+      """, "value[\"a\"]![0].left"
+    ),
+    (
+      """
+      struct Odd: Codable { private var kept: Int?; var number: Int { kept ?? 0 }; var other = 1
+        enum CodingKeys: String, CodingKey { case other }
+        init() { kept = 7 } }
+      let value = Optional(Odd())
+      """, "value?.number"
+    ),
+  ])
+  func aTypeThatDoesNotComeBackIsNotKept(cell: String, shows: String) async throws {
+    let first = try await bench.run(source(cell: cell, last: shows))
+    #expect(first.run.status == .ok, "\(String(describing: first.run.problem))")
+    #expect(first.run.cells.flatMap(\.warnings).map(\.code) == ["cache.notKept"])
+    let second = try await bench.run(source(cell: cell, last: shows + " as Any"))
+    let expected = try await bench.run(source(cell: cell, last: shows + " as Any"), configure: { $0.usesCache = false })
+    #expect(shown(second) == shown(expected))
+  }
+
+  /// What Codable leaves out is no reason where it is as it would be made.
+  @Test func aTypeWithSettingsThatAreAsTheyAreMadeIsKept() async throws {
+    let cell = """
+      struct Fitted: Codable { var weights = [0.5, .nan]; var steps: Set<Int> = []; var cache: [String: Int] = [:]
+        enum CodingKeys: String, CodingKey { case weights, steps } }
+      let value = Fitted(weights: [1, -0.0, .nan], steps: Set(1...40))
+      """
+    let first = try await bench.run(source(cell: cell, last: "value.steps.sorted()"))
+    #expect(first.run.cells.flatMap(\.warnings) == [])
+    let second = try await bench.run(source(cell: cell, last: "value.weights"))
+    #expect(times == 1 && shown(second) == "[1.0, -0.0, nan]")
+  }
+
   @Test func aChangeAboveMakesTheValueAnew() async throws {
     _ = try await bench.run(source(cell: "let value = 3", last: "value"))
     let other = try await bench.run(source(cell: "let value = 4", last: "value"))

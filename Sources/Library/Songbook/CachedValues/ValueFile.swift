@@ -15,6 +15,8 @@ enum ValueFile {
   static func bytes(of value: some Encodable) throws -> [UInt8] {
     let bulk = BulkWriter()
     let encoder = JSONEncoder.forRuns
+    // Equal values are equal bytes.
+    encoder.outputFormatting = .sortedKeys
     encoder.userInfo[.bulkWriter] = bulk
     let json = try encoder.encode([value])
     var bytes = signature
