@@ -283,7 +283,10 @@ public enum NumberFormat: Hashable, Sendable, Codable {
     let text = withUnsafeTemporaryAllocation(of: CChar.self, capacity: 64) { buffer -> String in
       // Below 1e15 with at most 12 decimals: at most 30 characters.
       _ = withVaList([Int32(decimals), value]) { vsnprintf(buffer.baseAddress, buffer.count, "%.*f", $0) }
-      return buffer.baseAddress.map { String(cString: $0) } ?? ""
+      let written = buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }
+      // What parts the decimals is the locale's, which the analysis may have set.
+      let parts = written.split { !(UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 || $0 == UInt8(ascii: "-")) }
+      return String(decoding: Array(parts.joined(separator: [UInt8(ascii: ".")])), as: UTF8.self)
     }
     // "-0.00" is zero.
     return text.hasPrefix("-") && text.allSatisfy({ "-0.".contains($0) }) ? String(text.dropFirst()) : text
