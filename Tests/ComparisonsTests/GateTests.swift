@@ -13,6 +13,7 @@ import Testing
     for (name, before, after, better) in [
       ("up", 1.0, 2.0, Metric.Direction.higher), ("down", 2, 1, .higher), ("loss", 2, 1, .lower), ("size", 1, 2, .none),
       ("equal", 3, 3, .higher), ("broken", 1, .nan, .lower), ("never", .nan, .nan, .higher),
+      ("lost", 1, .nan, .none), ("zero", 0.0, -0.0, .higher),
     ] {
       old.add(metric: name, before, better: better)
       new.add(metric: name, after, better: better)
@@ -24,7 +25,7 @@ import Testing
     #expect(
       judged == [
         "up": .better, "down": .worse, "loss": .better, "size": .changed, "equal": .same, "broken": .worse,
-        "never": .same,
+        "never": .same, "lost": .worse, "zero": .same,
         "gone": .removed, "come": .added,
       ])
     #expect(result.verdict == .mixed)

@@ -68,9 +68,9 @@ public struct MetricChange: Codable, Sendable, Equatable {
     guard let new else { return .removed }
     if old == new || (old.isNaN && new.isNaN) { return .same }
     if tolerances.permits(name, old, new) { return .tolerated }
-    if better == .none { return .changed }
-    // A number that has become NaN is no improvement.
+    // A number that has become NaN is worse, whichever way is better.
     if new.isNaN { return .worse }
+    if better == .none { return .changed }
     if old.isNaN { return .better }
     return (new > old) == (better == .higher) ? .better : .worse
   }

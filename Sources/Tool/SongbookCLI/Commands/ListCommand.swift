@@ -61,9 +61,7 @@ struct ListCommand: ParsableCommand {
   }
 
   private func lastRun(of name: String) -> LastRun? {
-    guard let bytes = FileManager.default.contents(atPath: "\(reports)/\(name)/run.json"),
-      let run = try? JSONDecoder().decode(Run.self, from: bytes)
-    else { return nil }
+    guard let run = RunStore(directory: reports).latest(name) else { return nil }
     return LastRun(id: run.id, status: run.status, startedAt: run.startedAt, seconds: run.seconds)
   }
 }

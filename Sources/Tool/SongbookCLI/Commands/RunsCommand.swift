@@ -59,6 +59,7 @@ struct RunsCommand: ParsableCommand {
   func run() throws {
     let store = RunStore(directory: reports)
     let names = analysis.map { [$0] } ?? store.analyses
+    if let analysis, !store.analyses.contains(analysis) { _ = try Project().analysis(analysis) }
     let entries = names.map { (name: $0, runs: store.runs(of: $0).map(Entry.init)) }
     if json { return Terminal.result(try JSONText.of(entries.flatMap(\.runs))) }
     if entries.allSatisfy(\.runs.isEmpty) {

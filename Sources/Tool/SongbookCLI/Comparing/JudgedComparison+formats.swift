@@ -11,10 +11,8 @@ extension JudgedComparison {
     case .markdown: return Array(ComparisonMarkdown(comparison, outcomes: outcomes).text.utf8)
     case .html: return ComparisonPage(comparison, outcomes: outcomes, old: old, new: new).bytes
     case .json:
-      let encoder = JSONEncoder()
+      let encoder = JSONEncoder.forRuns
       encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-      encoder.nonConformingFloatEncodingStrategy = .convertToString(
-        positiveInfinity: "Infinity", negativeInfinity: "-Infinity", nan: "NaN")
       guard let json = try? encoder.encode(ComparisonJSON(comparison, outcomes: outcomes)) else {
         throw RunFailure("The comparison could not be written as JSON")
       }
