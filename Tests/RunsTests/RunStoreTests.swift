@@ -1,3 +1,4 @@
+import Digests
 import Foundation
 import Runs
 import Testing
@@ -34,23 +35,73 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: folder.path + "/work-two"))
   }
 
-  @Test func soManyRunsAreKeptAndEqualFilesOnce() throws {
+  /// A run that shows a file of these contents; the file may hold other contents by now.
+  private func showing(_ contents: String, _ mark: String) throws -> RunFolder {
+    var made = try finished(mark)
+    try contents.write(toFile: made.directory + "/figures/same.svg", atomically: true, encoding: .utf8)
+    let hash = FileDigest.sha256(of: made.directory + "/figures/same.svg")
+    let form = Representation(mediaType: "image/svg+xml", file: "figures/same.svg", sha256: hash)
+    made.run.cells = [
+      CellRun(
+        index: 0, kind: .code, startLine: 1, endLine: 1, status: .ok,
+        outputs: [Output(kind: .figure, representations: [form])])
+    ]
+    return made
+  }
+
+  @Test func soManyRunsAreKept() throws {
     let store = RunStore(directory: folder.path + "/reports", keptRuns: 3)
-    for number in 1...5 {
-      var made = try finished("run\(number)")
-      try "same".write(toFile: made.directory + "/figures/same.svg", atomically: true, encoding: .utf8)
-      let form = Representation(mediaType: "image/svg+xml", file: "figures/same.svg", sha256: "equal")
-      made.run.cells = [
-        CellRun(
-          index: 0, kind: .code, startLine: 1, endLine: 1, status: .ok,
-          outputs: [Output(kind: .figure, representations: [form])])
-      ]
-      try store.publish(made, source: "", page: [])
-    }
-    let place = store.folder(of: "study")
+    for number in 1...5 { try store.publish(finished("run\(number)"), source: "", page: []) }
     #expect(store.runs(of: "study").map(\.run.id) == ["run5", "run4", "run3"])
-    let same = try FileManager.default.attributesOfItem(atPath: place + "/figures/same.svg")
-    #expect(same[.referenceCount] as? Int == 3)
+  }
+
+  @Test func whatIsEditedInOneReportStaysAsItWasInAllOthers() throws {
+    let store = RunStore(directory: folder.path + "/reports")
+    func edit(_ path: String) throws {
+      let file = try #require(FileHandle(forWritingAtPath: path))
+      try file.write(contentsOf: Data("EDITED".utf8))
+    }
+    for mark in ["one", "two"] { try store.publish(showing("contents", mark), source: "", page: []) }
+    let place = store.folder(of: "study")
+    try edit(place + "/figures/same.svg")
+    try store.publish(showing("contents", "three"), source: "", page: [])
+    #expect(text(place + "/figures/same.svg") == "contents")
+    #expect(text(place + "/runs/two/figures/same.svg") == "EDITEDts")
+    #expect(text(place + "/runs/one/figures/same.svg") == "contents")
+    try edit(place + "/runs/one/figures/same.svg")
+    #expect(text(place + "/figures/same.svg") == "contents")
+  }
+
+  @Test func anIdThatIsNoNameIsNotMadeAPath() throws {
+    let store = RunStore(directory: folder.path + "/reports")
+    for id in ["../../outside", "..", ".", "", ".hidden", "a/b", "x\u{0}y"] {
+      var made = try finished("mark")
+      made.run.id = id
+      try store.publish(made, source: "", page: [])
+      try store.publish(finished("next"), source: "", page: [])
+      #expect(!FileManager.default.fileExists(atPath: folder.path + "/outside"))
+      #expect(store.runs(of: "study").map(\.run.id).allSatisfy { $0 == "next" })
+    }
+  }
+
+  @Test func theReportOfAnotherAnalysisIsKnown() throws {
+    let store = RunStore(directory: folder.path + "/reports")
+    let (one, two) = (folder.path + "/one/study.swift", folder.path + "/two/study.swift")
+    for path in [one, two] {
+      try FileManager.default.createDirectory(
+        atPath: (path as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
+      try "".write(toFile: path, atomically: true, encoding: .utf8)
+    }
+    #expect(store.otherOwner(ofReportOf: "study", at: two) == nil)
+    var made = try finished("mark")
+    made.run.path = one
+    try store.publish(made, source: "", page: [])
+    #expect(store.otherOwner(ofReportOf: "study", at: one) == nil)
+    #expect(store.otherOwner(ofReportOf: "study", at: folder.path + "/two/../one/study.swift") == nil)
+    #expect(store.otherOwner(ofReportOf: "study", at: two) == one)
+    // The file has moved.
+    try FileManager.default.removeItem(atPath: one)
+    #expect(store.otherOwner(ofReportOf: "study", at: two) == nil)
   }
 
   /// Whatever a killed run has left beside the reports is put right by the next one.

@@ -3,6 +3,7 @@
 
 int pipe2(int descriptors[2], int flags);
 int renameat2(int old_folder, const char *old_path, int new_folder, const char *new_path, unsigned int flags);
+long copy_file_range(int source, void *source_offset, int target, void *target_offset, unsigned long count, unsigned int flags);
 int accept4(int socket, void *address, void *address_size, int flags);
 int on_exit(void (*function)(int status, void *argument), void *argument);
 

@@ -64,10 +64,18 @@ public struct AnalysisRun: Sendable {
   ///   - gate: what the run is measured by; nil for nothing.
   ///   - publishesInterrupted: whether a run that was interrupted has a report, too; else it is discarded.
   /// - Throws: what ``run(only:)`` throws, `RunFailure` where the report cannot be written or the gate cannot be
-  ///   checked, and `Diagnostic` for a rule of the gate that names nothing in either run.
+  ///   checked, and `Diagnostic` where the report of another analysis stands in the place, and for a rule of the gate
+  ///   that names nothing in either run.
   public func publish(
     in store: RunStore, keepsPrevious: Bool = true, gate: RunGate? = nil, publishesInterrupted: Bool = true
   ) async throws -> AnalysisResult {
+    let name = Notebook.name(ofPath: path)
+    if let owner = store.otherOwner(ofReportOf: name, at: path) {
+      throw Diagnostic(
+        code: Diagnostic.Code.otherReport.rawValue, severity: .error,
+        message: "\(store.folder(of: name)) holds the report of another analysis, \(owner)", path: path,
+        hint: "choose another folder for the report of this one with -o, or give the file another name")
+    }
     var result = try await run()
     guard publishesInterrupted || result.run.status != .interrupted else {
       result.result.folder.discard()

@@ -7,11 +7,12 @@ extension RunCache {
   func filePath(_ hash: String) -> String { "\(folder)/files/\(hash)" }
 
   /// Takes in a file of the run's folder under the hash of its contents.
-  func keep(_ file: String, as hash: String) throws(RunFailure) {
+  /// - Parameter stays: whether the file goes on to be part of a report, where people may edit it.
+  func keep(_ file: String, as hash: String, stays: Bool) throws(RunFailure) {
     let kept = filePath(hash)
     if Files.exists(kept) { return }
     let beside = Files.temporaryName(for: kept)
-    try Files.link(file, to: beside)
+    if stays { try Files.copy(file, to: beside) } else { try Files.link(file, to: beside) }
     rename(beside, kept)
     unlink(beside)
   }
@@ -34,13 +35,15 @@ extension RunCache {
     }
     // Used now: what has not been used longest is removed first.
     utimensat(AT_FDCWD, kept, nil, 0)
-    return place(hash, at: path)
+    return place(hash, at: path, stays: true)
   }
 
   /// Puts a cached file into a run's folder, without a look at its contents.
-  func place(_ hash: String, at path: String) -> Bool {
+  /// - Parameter stays: as for ``keep(_:as:stays:)``; else the program reads it and no more.
+  func place(_ hash: String, at path: String, stays: Bool) -> Bool {
     if let slash = path.lastIndex(of: "/") { try? Files.makeDirectory(String(path[..<slash])) }
     unlink(path)
-    return (try? Files.link(filePath(hash), to: path)) != nil
+    let kept = filePath(hash)
+    return (try? stays ? Files.copy(kept, to: path) : Files.link(kept, to: path)) != nil
   }
 }

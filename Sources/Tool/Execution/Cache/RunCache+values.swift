@@ -32,7 +32,7 @@ extension RunCache {
     var kept: [CachedValue] = []
     for var value in values {
       guard let hash = FileDigest.sha256(of: "\(directory)/\(value.file)"),
-        (try? keep("\(directory)/\(value.file)", as: hash)) != nil
+        (try? keep("\(directory)/\(value.file)", as: hash, stays: false)) != nil
       else { return }
       value.file = hash
       kept.append(value)

@@ -53,7 +53,8 @@ struct RunCache: Sendable {
   /// What the cell of this key showed; nil when it or one of its files is damaged.
   func cell(_ key: String) -> StoredCell? {
     guard let bytes = try? Files.read(cellPath(key)),
-      let stored = try? JSONDecoder.forRuns.decode(StoredCell.self, from: Data(bytes))
+      let stored = try? JSONDecoder.forRuns.decode(StoredCell.self, from: Data(bytes)),
+      stored.isSound
     else { return nil }
     utimensat(AT_FDCWD, cellPath(key), nil, 0)
     return stored
@@ -70,7 +71,7 @@ struct RunCache: Sendable {
   /// Keeps what a cell showed, with its files.
   func store(_ cell: StoredCell, _ key: String, filesIn directory: String) {
     for (file, hash) in cell.files {
-      guard (try? keep("\(directory)/\(file)", as: hash)) != nil else { return }
+      guard (try? keep("\(directory)/\(file)", as: hash, stays: true)) != nil else { return }
     }
     guard let json = try? JSONEncoder.forRuns.encode(cell) else { return }
     try? Files.replace(cellPath(key), with: Array(json))

@@ -17,6 +17,11 @@ struct StoredCell: Codable, Sendable {
   /// What compiled it.
   var compiler: String
 
+  /// Whether its files are named by hashes and lie in a run's folder.
+  var isSound: Bool {
+    files.allSatisfy { file, hash in Files.isWithin(file) && hash.utf8.count == 64 && hash.allSatisfy(\.isHexDigit) }
+  }
+
   var files: [(file: String, sha256: String)] {
     outputs.flatMap(\.representations).compactMap { form in
       guard let file = form.file, let hash = form.sha256 else { return nil }

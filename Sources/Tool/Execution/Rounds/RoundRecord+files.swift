@@ -17,6 +17,10 @@ extension RoundRecord {
           let forms = run.outputs[output].representations
           run.outputs[output].representations = forms.compactMap { form in
             guard var file = form.file, form.sha256 == nil else { return form }
+            guard Files.isWithin(file) else {
+              missing.append(file)
+              return nil
+            }
             var form = form
             if let stream = form.stream {
               streamCount += 1

@@ -46,7 +46,7 @@ struct CachedOutputs {
     // What an earlier round has left there is shared with the cache and must not be written over.
     Files.remove("\(folder)/\(CachedValue.folder)")
     return plan.cells.flatMap(\.part.restoredValues).allSatisfy { value in
-      cache.place(value.file, at: "\(folder)/\(value.path)")
+      cache.place(value.file, at: "\(folder)/\(value.path)", stays: false)
     }
   }
 }

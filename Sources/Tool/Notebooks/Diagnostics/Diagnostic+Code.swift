@@ -51,5 +51,7 @@ extension Diagnostic {
     case interpolation = "interpolation"
     // Planning
     case unknownLabel = "unknown-label"
+    // Reports
+    case otherReport = "other-report"
   }
 }

@@ -22,7 +22,7 @@ extension Notebook {
   }
 
   /// The file's name without folders and `.swift`.
-  static func name(ofPath path: String) -> String {
+  public static func name(ofPath path: String) -> String {
     let file = path.split(separator: "/").last.map(String.init) ?? path
     return file.hasSuffix(".swift") ? String(file.dropLast(6)) : file
   }

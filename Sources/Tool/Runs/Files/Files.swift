@@ -74,6 +74,40 @@ package enum Files {
     return try contents(of: file, path, first: .max)
   }
 
+  /// The contents of a file in a folder, by a path that leads nowhere else: not from the root, not upwards, not over
+  /// links.
+  package static func read(_ path: String, within folder: String) throws(RunFailure) -> [UInt8] {
+    guard isWithin(path) else { throw RunFailure("\(path) is not a path in \(folder)") }
+    var place = folder
+    for part in path.split(separator: "/").dropLast() {
+      place += "/\(part)"
+      var information = stat()
+      guard lstat(place, &information) == 0 else { throw failure("\(folder)/\(path) could not be read") }
+      guard information.st_mode & S_IFMT == S_IFDIR else { throw RunFailure("\(place) is not a folder") }
+    }
+    return try readRegularFile("\(folder)/\(path)")
+  }
+
+  /// Whether a path is one that can stand in a folder: relative, without `..`, on one line.
+  package static func isWithin(_ path: String) -> Bool {
+    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+    return !path.utf8.contains(0) && parts.allSatisfy { !$0.isEmpty && $0 != "." && $0 != ".." }
+  }
+
+  /// The contents of a file that may be anything: what is no regular file, or has more bytes than the limit, is an
+  /// error and not waited for.
+  package static func readUntrusted(_ path: String, limit: Int) throws(RunFailure) -> [UInt8] {
+    let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard file >= 0 else { throw failure("\(path) could not be read") }
+    defer { close(file) }
+    var information = stat()
+    guard fstat(file, &information) == 0, information.st_mode & S_IFMT == S_IFREG else {
+      throw RunFailure("\(path) is not a regular file")
+    }
+    guard information.st_size <= limit else { throw RunFailure("\(path) is larger than \(limit >> 20) MB") }
+    return try contents(of: file, path, first: limit)
+  }
+
   private static func contents(of file: Int32, _ path: String, first limit: Int) throws(RunFailure) -> [UInt8] {
     var information = stat()
     // The size is a hint: files in /proc say 0, and a file can grow while it is read.

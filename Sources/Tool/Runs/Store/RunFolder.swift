@@ -27,31 +27,39 @@ public struct RunFolder: Sendable {
   public init(contentsOf path: String) throws(RunFailure) {
     let isFolder = Files.isFolder(path)
     let manifest = isFolder ? "\(path)/\(RunFolder.manifestName)" : path
-    guard let bytes = try? Files.read(manifest) else {
+    guard Files.exists(manifest) else {
       throw RunFailure(
         "There is no run at \(path)",
         hint: isFolder
           ? "The folder of a report holds run.json." : "Give a run's id, the folder of a report, or its run.json.")
     }
+    run = try RunFolder.run(manifest)
+    directory = isFolder ? path : manifest.lastIndex(of: "/").map { String(manifest[..<$0]) } ?? "."
+  }
+
+  static let manifestName = "run.json"
+  /// Of a manifest, in bytes.
+  private static let largestManifest = 256 << 20
+
+  /// Reads a manifest, which may be anything.
+  static func run(_ manifest: String) throws(RunFailure) -> Run {
+    let bytes = try Files.readUntrusted(manifest, limit: largestManifest)
     guard let run = try? Run(json: bytes) else {
       throw RunFailure(
         "\(manifest) is no run of Songbook, or of a version that this one does not understand",
         hint: "Run the analysis again with this version.")
     }
-    self.run = run
-    directory = isFolder ? path : manifest.lastIndex(of: "/").map { String(manifest[..<$0]) } ?? "."
+    return run
   }
-
-  static let manifestName = "run.json"
 
   /// The path of `run.json`.
   public var manifest: String { "\(directory)/\(RunFolder.manifestName)" }
 
   /// The contents of a file of the run.
-  /// - Parameter path: relative to the folder, such as `figures/fig-map.png`.
+  /// - Parameter path: relative to the folder, such as `figures/fig-map.png`. One that leads out of it is an error.
   public func file(_ path: String) throws(RunFailure) -> [UInt8] {
     if let bytes = loaded[path] { return bytes }
-    return try Files.read("\(directory)/\(path)")
+    return try Files.read(path, within: directory)
   }
 
   /// The analysis as it was when it ran; nil where the folder holds no copy of it.

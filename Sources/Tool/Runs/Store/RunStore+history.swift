@@ -17,6 +17,15 @@ extension RunStore {
     return beginning.count == 1 ? beginning.first : nil
   }
 
+  /// The analysis whose report stands where that of another one of the same name would go: its path as that run has it,
+  /// nil where there is none, or where the file is not there any more, because it has moved.
+  public func otherOwner(ofReportOf analysis: String, at path: String) -> String? {
+    guard let owner = latest(analysis)?.path, owner != path, Files.exists(owner),
+      Files.absolute(owner) != Files.absolute(path)
+    else { return nil }
+    return owner
+  }
+
   /// The analyses that have a report here, by name.
   public var analyses: [String] {
     Files.names(in: directory).filter {
@@ -35,50 +44,27 @@ extension RunStore {
     return dated.sorted { ($0.stamp, $0.seconds, $0.name) < ($1.stamp, $1.seconds, $1.name) }.map(\.name)
   }
 
-  /// Links the report that is about to be replaced into `runs/`, and the files that both have in common into the new
-  /// one.
+  /// Moves a report that another has replaced into `runs/`.
   ///
-  /// Files are linked, not copied; where that cannot be done the history lacks a run and nothing else is lost.
-  func archive(_ path: String, replacedBy run: Run, in made: String, isKept: Bool) {
-    guard let old = RunStore.run(in: path) else { return }
-    shareFiles(of: old, at: path, with: run, at: made)
+  /// Where that cannot be done the history lacks a run and nothing else is lost.
+  /// - Parameter id: of the run that has replaced it.
+  func archive(_ replaced: String, in path: String, besides id: String) {
+    guard keptRuns > 1, Files.exists(replaced + "/index.html"), let old = RunStore.run(in: replaced), old.id != id,
+      RunStore.isName(old.id)
+    else { return }
     let target = "\(path)/runs/\(old.id)"
-    guard isKept, keptRuns > 1, old.id != run.id, !Files.exists(target), !old.id.contains("/") else { return }
-    let beside = "\(path)/runs/.\(old.id)"
-    do throws(RunFailure) {
-      try Files.makeDirectory(beside)
-      for name in RunStore.owned where Files.exists("\(path)/\(name)") {
-        try Files.link("\(path)/\(name)", to: "\(beside)/\(name)")
-      }
-      guard rename(beside, target) == 0 else { throw Files.failure("\(target) could not be made") }
-    } catch {
-      Files.remove(beside)
-    }
+    guard !Files.exists(target), (try? Files.makeDirectory(path + "/runs")) != nil else { return }
+    guard rename(replaced, target) == 0 else { return }
+    OwnedFolder.release(target)
+    // Runs of one time are told apart by when they were put there.
+    utimensat(AT_FDCWD, target, nil, 0)
   }
 
-  private func shareFiles(of old: Run, at path: String, with new: Run, at made: String) {
-    var known: [String: String] = [:]
-    for (file, hash) in old.files { known[hash] = file }
-    for (file, hash) in new.files {
-      guard let same = known[hash] else { continue }
-      let linked = "\(made)/.link"
-      if link("\(path)/\(same)", linked) == 0, rename(linked, "\(made)/\(file)") != 0 { unlink(linked) }
-      unlink(linked)
-    }
-  }
+  /// Whether an id can be the name of a folder.
+  private static func isName(_ id: String) -> Bool { Files.isWithin(id) && !id.contains("/") && !id.hasPrefix(".") }
 
   func prune(_ path: String) {
     let names = archived(path).filter { RunStore.holdsReport("\(path)/runs/\($0)") }
     for name in names.dropLast(max(0, keptRuns - 1)) { Files.remove("\(path)/runs/\(name)") }
-  }
-}
-
-extension Run {
-  /// The files of its outputs with their hashes.
-  fileprivate var files: [(file: String, sha256: String)] {
-    cells.flatMap(\.outputs).flatMap(\.representations).compactMap { form in
-      guard let file = form.file, let hash = form.sha256 else { return nil }
-      return (file, hash)
-    }
   }
 }

@@ -5,7 +5,8 @@ import Glibc
 ///
 /// A report is written to a temporary folder and exchanged with the old one in one step: a reader never sees half of
 /// one, and when writing fails (a full disk) the last good one stays. The report of a failed run replaces the old one
-/// like any other, because it is what the reader has to see. A file that several runs share is stored once.
+/// like any other, because it is what the reader has to see. Each run has files of its own: what is edited in one report
+/// stays as it was in all others.
 public struct RunStore: Sendable {
   /// The path of the folder.
   public var directory: String
@@ -32,8 +33,7 @@ public struct RunStore: Sendable {
   }
 
   static func run(in folder: String) -> Run? {
-    guard let bytes = try? Files.read("\(folder)/\(RunFolder.manifestName)") else { return nil }
-    return try? Run(json: bytes)
+    try? RunFolder.run("\(folder)/\(RunFolder.manifestName)")
   }
 
   /// The folders that a run fills.
@@ -71,7 +71,6 @@ public struct RunStore: Sendable {
       try Files.write(json + [0x0A], to: "\(made)/\(RunFolder.manifestName)")
       try Files.write(Array(source.utf8), to: "\(made)/\(Run.sourceFile)")
       try Files.write(page, to: made + "/index.html")
-      archive(path, replacedBy: finished.run, in: made, isKept: keepsPrevious)
       // From here on the folder shows by its manifest whose it is.
       OwnedFolder.release(made)
       try Files.exchange(made, with: path)
@@ -83,6 +82,7 @@ public struct RunStore: Sendable {
     if Files.exists(made) {
       OwnedFolder.mark(made)
       bringBack(from: made, to: path)
+      if keepsPrevious { archive(made, in: path, besides: finished.run.id) }
       OwnedFolder.remove(made)
     }
     prune(path)
@@ -105,7 +105,10 @@ public struct RunStore: Sendable {
       let left = "\(directory)/\(name)"
       guard OwnedFolder.isOwn(left) || RunStore.holdsReport(left) else { continue }
       OwnedFolder.mark(left)
-      if Files.exists(path) { bringBack(from: left, to: path) }
+      if Files.exists(path) {
+        bringBack(from: left, to: path)
+        if let latest = latest(analysis) { archive(left, in: path, besides: latest.id) }
+      }
       OwnedFolder.remove(left)
     }
     for name in Files.names(in: path + "/runs") where name.hasPrefix(".") {
