@@ -78,9 +78,10 @@ public enum Wording {
 
   /// A time: `4 ms`, `0.32 s`, `1.8 s`, `2 min 5 s`, `3 h 20 min`. An exact number has no more digits than it needs:
   /// `30 s`, `0.5 s`.
-  /// - Parameter seconds: 0 or more.
+  ///
+  /// What is no time is a number of seconds: `−1 s`, `∞ s`.
   public static func duration(_ seconds: Double) -> String {
-    guard seconds.isFinite, seconds < 1e12 else { return "\(number(seconds)) s" }
+    guard seconds >= 0, seconds < 1e12 else { return "\(number(seconds)) s" }
     if seconds < 0.0995 { return "\(decimals(seconds * 1000, seconds < 0.00095 ? 1 : 0)) ms" }
     if seconds < 0.995 { return "\(decimals(seconds, 2)) s" }
     if seconds < 59.95 { return "\(decimals(seconds, 1)) s" }
