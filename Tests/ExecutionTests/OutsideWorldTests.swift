@@ -264,4 +264,33 @@ import Testing
     #expect(second.run.cells.flatMap(\.warnings) == [])
     #expect(second.run.inputs.map(\.sha256) != first.run.inputs.map(\.sha256))
   }
+
+  private static let localedef = "/usr/bin/localedef"
+
+  @Test(.enabled(if: access(localedef, X_OK) == 0 && access("/usr/share/i18n/locales/de_DE", R_OK) == 0))
+  func numbersDoNotFollowTheLocale() async throws {
+    try shell("mkdir locales; \(Self.localedef) -i de_DE -f UTF-8 \(bench.folder)/locales/de_DE.UTF-8")
+    let body = """
+      // %% Setting
+      let isSet = setlocale(LC_ALL, "LOCALE") != nil
+      isSet
+      // %% Chart
+      Chart([1.25, 2.5, 3.75]) { PointMark(x: .value("x", $0), y: .value("y", $0 * 0.1)) }
+      // %% Table
+      let frame: DataFrame = ["x": [1.25, 12345.5]]
+      frame
+      """
+    var hashes: [[String?]] = []
+    for locale in ["C", "de_DE.UTF-8"] {
+      let run = try await bench.run(
+        script(body.replacing("LOCALE", with: locale)),
+        configure: {
+          $0.usesCache = false
+          $0.environment["LOCPATH"] = bench.folder + "/locales"
+        })
+      #expect(shown(run).first == "true")
+      hashes.append(run.run.cells.flatMap(\.outputs).flatMap(\.representations).map { $0.sha256 ?? $0.text })
+    }
+    #expect(hashes[0].count > 6 && hashes[0] == hashes[1])
+  }
 }
