@@ -66,7 +66,8 @@ import Testing
     (0, "0 ms"), (0.000_41, "0.4 ms"), (0.001_2, "1 ms"), (0.004, "4 ms"), (0.0994, "99 ms"), (0.0999, "0.10 s"),
     (0.317, "0.32 s"), (0.5, "0.5 s"), (0.3, "0.3 s"), (1.84, "1.8 s"), (1.999, "2.0 s"), (30, "30 s"),
     (59.96, "1 min 0 s"),
-    (125.2, "2 min 5 s"), (12_000, "3 h 20 min"), (.infinity, "∞ s"), (.nan, "NaN s"), (-1, "−1 s"), (-1e300, "−10³⁰⁰ s"),
+    (125.2, "2 min 5 s"), (12_000, "3 h 20 min"), (.infinity, "∞ s"), (.nan, "NaN s"), (-1, "−1 s"),
+    (-1e300, "−10³⁰⁰ s"),
   ])
   func timesHaveTheUnitThatPeopleUse(_ seconds: Double, _ expected: String) {
     #expect(Wording.duration(seconds) == expected)

@@ -10,7 +10,9 @@ struct CompilerOutput {
   var diagnostics: [Diagnostic] {
     var found: [Diagnostic] = []
     for line in text.split(separator: "\n") {
-      guard let entry = Entry(line), entry.path == program.compiledPath || entry.path == Program.machineryPath else { continue }
+      guard let entry = Entry(line), entry.path == program.compiledPath || entry.path == Program.machineryPath else {
+        continue
+      }
       let isMachinery = entry.path == Program.machineryPath
       // Warnings about generated calls say nothing about the author's code.
       if isMachinery && entry.severity == .warning { continue }

@@ -30,8 +30,12 @@ struct RunRecorder {
     let accesses = Dictionary(grouping: result.record.accesses, by: \.cell)
     let memory = MemoryFindings(result.record.memory, notebook)
     let findings =
-      ended.flatMap { self.findings(of: $0, notebook.cells[$0].statements.indices, accesses[$0] ?? [], memory, planned) }
-      + supplied.flatMap { self.findings(of: $0.index, $0.part.rerunStatements, accesses[$0.index] ?? [], memory, planned) }
+      ended.flatMap {
+        self.findings(of: $0, notebook.cells[$0].statements.indices, accesses[$0] ?? [], memory, planned)
+      }
+      + supplied.flatMap {
+        self.findings(of: $0.index, $0.part.rerunStatements, accesses[$0.index] ?? [], memory, planned)
+      }
     var types: [String: Bool] = [:]
     for (_, constant) in result.record.constants { types[constant.name] = constant.isValue }
     let done = Set(ended).union(result.plan.cells.filter(\.isReused).map(\.index))

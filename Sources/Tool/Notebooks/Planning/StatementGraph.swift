@@ -106,7 +106,9 @@ struct StatementGraph {
   }
 
   private mutating func findNames(_ deferred: [String: [Statement]]) {
-    let known = nodes.reduce(into: ProcessState.names.union(sharedObjects).union(definers.keys)) { $0.formUnion($1.statement.mutates) }
+    let known = nodes.reduce(into: ProcessState.names.union(sharedObjects).union(definers.keys)) {
+      $0.formUnion($1.statement.mutates)
+    }
     names = nodes.map {
       reach($0.statement.uses + $0.statement.defines + $0.statement.mutates, deferred).intersection(known)
     }
