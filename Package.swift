@@ -58,7 +58,8 @@ let package = Package(
       name: "CMarkdown", path: "Sources/CModules/CMarkdown", pkgConfig: "libcmark-gfm",
       providers: [.apt(["libcmark-gfm-dev"])]),
     .target(name: "CFileTrace", path: "Sources/CModules/CFileTrace"),
-    .target(name: "CAccessTrace", path: "Sources/CModules/CAccessTrace"),
+    // Called at every access to memory.
+    .target(name: "CAccessTrace", path: "Sources/CModules/CAccessTrace", cSettings: [.unsafeFlags(["-O2"])]),
     .target(name: "CGuardian", path: "Sources/CModules/CGuardian"),
     .target(name: "CStreams", path: "Sources/CModules/CStreams"),
 

@@ -250,6 +250,25 @@ import Testing
     #expect(ran(try await bench.run(source)) == [])
   }
 
+  /// It runs behind the last cell.
+  @Test func whatIsPutOffToTheEndIsNotLost() async throws {
+    func source(_ first: Int, _ last: Int) -> String {
+      """
+      import Songbook
+      // %% A
+      defer { print("bye") }
+      print(\(first))
+      // %% B
+      \(last)
+      """
+    }
+    _ = try await bench.run(source(1, 1))
+    _ = try await expectTheSame(source(1, 2))
+    let third = try await expectTheSame(source(2, 2))
+    #expect(third.run.shown(2) == ["value: 2", "stdout: bye\n"])
+    #expect(ran(try await bench.run(source(2, 2))) == [])
+  }
+
   @Test func theReasonNamesWhatIsChangedAndWhere() async throws {
     func source(_ act: String) -> String {
       """

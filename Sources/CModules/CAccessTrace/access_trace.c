@@ -44,62 +44,61 @@ static size_t hash(uint64_t number) {
 
 // MARK: Objects
 
-// The maker of an object: the line of a statement, or the negated number of a lazy variable's token.
-typedef struct { uintptr_t base; uint32_t size; int32_t maker; } object;
+// Who made the object at an address, for every 16 bytes of it: the line of a statement plus one, or the negated number
+// of a lazy variable's token; zero where no object of the program lies. Three levels, of which only what is used takes
+// memory.
+enum { grain_bits = 4, page_bits = 12, region_bits = 30, address_bits = 47, page_grains = 1 << (page_bits - grain_bits) };
+typedef int32_t page_of_makers[page_grains];
+typedef page_of_makers *region[1 << (region_bits - page_bits)];
+static region *regions[1 << (address_bits - region_bits)];
 
-enum { maximum_objects = 1 << 23, removed = 1 };
-static object *objects;
-static size_t object_capacity, object_count;
+// Of longer objects the beginning counts: their properties stand there.
+enum { longest_object = 1 << 12 };
 
-static void insert_object(uintptr_t base, size_t size, int maker);
-
-static void grow_objects(void) {
-  object *old = objects;
-  size_t old_capacity = object_capacity;
-  size_t live = 0;
-  for (size_t index = 0; index < old_capacity; index++) live += old[index].base > removed;
-  size_t capacity = 1 << 12;
-  while (capacity < live * 3) capacity *= 2;
-  object *made = calloc(capacity, sizeof(object));
-  if (!made) return;
-  objects = made;
-  object_capacity = capacity;
-  object_count = 0;
-  for (size_t index = 0; index < old_capacity; index++)
-    if (old[index].base > removed) insert_object(old[index].base, old[index].size, old[index].maker);
-  free(old);
+static void *zeroed(size_t size) {
+  void *memory = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  return memory == MAP_FAILED ? NULL : memory;
 }
 
-static void insert_object(uintptr_t base, size_t size, int maker) {
-  if (object_count * 10 >= object_capacity * 7) {
-    if (object_count >= maximum_objects) return;
-    grow_objects();
-    if (!objects || object_count * 10 >= object_capacity * 7) return;
+// The makers of the page that an address lies in; NULL where there are none and none are to be made.
+static page_of_makers *makers_around(uintptr_t address, int is_made) {
+  if (address >> address_bits) return NULL;
+  region **place = &regions[address >> region_bits];
+  region *found = __atomic_load_n(place, __ATOMIC_ACQUIRE);
+  if (!found) {
+    if (!is_made || !(found = zeroed(sizeof(region)))) return NULL;
+    region *other = NULL;
+    if (!__atomic_compare_exchange_n(place, &other, found, 0, __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE)) {
+      munmap(found, sizeof(region));
+      found = other;
+    }
   }
-  size_t index = hash(base) & (object_capacity - 1);
-  while (objects[index].base > removed && objects[index].base != base) index = (index + 1) & (object_capacity - 1);
-  if (objects[index].base == 0) object_count++;
-  objects[index] = (object){base, size > UINT32_MAX ? UINT32_MAX : (uint32_t)size, maker};
+  page_of_makers **page = &(*found)[(address >> page_bits) & ((1 << (region_bits - page_bits)) - 1)];
+  page_of_makers *makers = __atomic_load_n(page, __ATOMIC_ACQUIRE);
+  if (!makers) {
+    if (!is_made || !(makers = calloc(1, sizeof(page_of_makers)))) return NULL;
+    page_of_makers *other = NULL;
+    if (!__atomic_compare_exchange_n(page, &other, makers, 0, __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE)) {
+      free(makers);
+      makers = other;
+    }
+  }
+  return makers;
 }
 
-static object *find_object(uintptr_t base) {
-  if (!objects) return NULL;
-  size_t index = hash(base) & (object_capacity - 1);
-  while (objects[index].base != base) {
-    if (objects[index].base == 0) return NULL;
-    index = (index + 1) & (object_capacity - 1);
+static void set_maker(uintptr_t base, size_t size, int32_t maker) {
+  uintptr_t end = base + (size < longest_object ? size : longest_object);
+  page_of_makers *makers = NULL;
+  for (uintptr_t address = base; address < end; address += 1 << grain_bits) {
+    uintptr_t grain = (address >> grain_bits) & (page_grains - 1);
+    if (!makers || grain == 0) makers = makers_around(address, maker != 0);
+    if (makers) __atomic_store_n(&(*makers)[grain], maker, __ATOMIC_RELAXED);
   }
-  return &objects[index];
 }
 
-// The object that an address lies in. Objects begin at multiples of 16.
-static object *object_around(uintptr_t address) {
-  uintptr_t base = address & ~(uintptr_t)15;
-  for (int step = 0; step < 64 && base > 4096; step++, base -= 16) {
-    object *found = find_object(base);
-    if (found) return address - found->base < found->size ? found : NULL;
-  }
-  return NULL;
+static int32_t maker_of(uintptr_t address) {
+  page_of_makers *makers = makers_around(address, 0);
+  return makers ? __atomic_load_n(&(*makers)[(address >> grain_bits) & (page_grains - 1)], __ATOMIC_RELAXED) : 0;
 }
 
 // MARK: Accesses
@@ -161,16 +160,19 @@ static int number_of_token(uintptr_t address) {
   return token_count;
 }
 
-// The token of the lazy variable whose initialiser runs on this thread.
-static __thread int running_token;
-static __thread int running_depends;
+// The token of the lazy variable whose initialiser runs on this thread, and whether it depends on anything.
+#define THREAD_LOCAL static __thread __attribute__((tls_model("initial-exec")))
+THREAD_LOCAL int running_token;
+THREAD_LOCAL int running_depends;
+// The token of a lazy variable that is known to be the same whoever asks first.
+THREAD_LOCAL uintptr_t last_plain;
 
 // MARK: Recording
 
 enum { remembered = 256 };
 typedef struct { uintptr_t address; uint32_t epoch; uint32_t is_written; } memory;
-static __thread memory recent[remembered];
-static __thread range stack;
+THREAD_LOCAL memory recent[remembered];
+THREAD_LOCAL range stack;
 
 static int is_on_stack(uintptr_t address) {
   if (!stack.end) {
@@ -194,19 +196,19 @@ static void record(uintptr_t address, int is_written) {
   *last = (memory){address, now, (uint32_t)is_written};
   if (is_on_stack(address) || __atomic_load_n(&is_paused, __ATOMIC_RELAXED)) return;
   int line = __atomic_load_n(&current_line, __ATOMIC_RELAXED);
-  lock();
   if (contains(image, address)) {
+    lock();
     insert_access(0, address, line, is_written);
-    running_depends = 1;
+    unlock();
   } else {
-    object *found = object_around(address);
+    int32_t maker = maker_of(address);
     // What a statement does to its own objects concerns nobody else: who comes to them later has them from it.
-    if (!found || found->maker != (running_token ? -running_token : line)) {
-      insert_access(found ? objects_of : elsewhere, found ? (uint64_t)(int64_t)found->maker : 0, line, is_written);
-      running_depends = 1;
-    }
+    if (maker == (running_token ? -running_token : line + 1)) return;
+    lock();
+    insert_access(maker ? objects_of : elsewhere, (uint64_t)(int64_t)maker, line, is_written);
+    unlock();
   }
-  unlock();
+  running_depends = 1;
 }
 
 void songbook_note_access(const char *name, int is_written) {
@@ -276,17 +278,7 @@ void swift_beginAccess(void *address, void *buffer, uintptr_t flags, void *place
 }
 
 static void made(void *base, size_t size) {
-  int maker = running_token ? -running_token : __atomic_load_n(&current_line, __ATOMIC_RELAXED);
-  lock();
-  insert_object((uintptr_t)base, size, maker);
-  unlock();
-}
-
-static void freed(void *base) {
-  lock();
-  object *found = find_object((uintptr_t)base);
-  if (found) found->base = removed;
-  unlock();
+  set_maker((uintptr_t)base, size, running_token ? -running_token : __atomic_load_n(&current_line, __ATOMIC_RELAXED) + 1);
 }
 
 typedef void *(*allocate)(const void *, size_t, size_t);
@@ -312,7 +304,7 @@ box swift_allocBox(const void *type) {
   typedef void (*type_of_##function)(void *, size_t, size_t); \
   void function(void *base, size_t size, size_t alignment) { \
     NEXT(type_of_##function, #function);                     \
-    if (is_recording) freed(base);                           \
+    if (IS_OWN(CALLER)) set_maker((uintptr_t)base, size, 0); \
     next(base, size, alignment);                             \
   }
 WRAP_FREEING(swift_deallocClassInstance)
@@ -335,7 +327,6 @@ static void initialise(void *context) {
 typedef void (*once)(void *, void (*)(void *), void *);
 void swift_once(void *predicate, void (*work)(void *), void *context) {
   NEXT(once, "swift_once");
-  static __thread uintptr_t last_plain;
   if (!IS_OWN(CALLER) || (uintptr_t)predicate == last_plain) {
     next(predicate, work, context);
     return;
@@ -422,7 +413,7 @@ void songbook_take_accesses(void *context, songbook_access_visitor visitor) {
     if (taken[index].kind == 0) name = symbol_around(taken[index].location);
     else if (taken[index].kind == named) name = names[taken[index].location];
     else if (taken[index].kind == objects_of) name = maker < 0 ? symbol_around(tokens[-maker].address) : NULL;
-    int made_at = taken[index].kind == objects_of && maker >= 0 ? (int)maker : -1;
+    int made_at = taken[index].kind == objects_of && maker > 0 ? (int)maker - 1 : -1;
     visitor(context, taken[index].line, made_at < 0 && !name ? "" : name, made_at, taken[index].is_written);
   }
   free(taken);

@@ -30,6 +30,7 @@ extension Diagnostic {
     case optionAfterCode = "option-after-code"
     case optionInMarkdown = "option-in-markdown"
     // Code
+    case redeclaration
     case usedBeforeDefinition = "used-before-definition"
     // Labels and cross-references
     case badLabel = "bad-label"

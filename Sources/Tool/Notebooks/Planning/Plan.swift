@@ -74,6 +74,10 @@ public struct Plan: Codable, Sendable, Equatable {
         if let key = keys.key(cell: cell.index), history.hasOutputs(key) { outputs[cell.index] = key }
       }
     }
+    // What is put off runs behind the last cell, whose output it belongs to.
+    if notebook.putsOffCode, wanted.contains(where: { notebook.cells[$0].omission == nil && outputs[$0] == nil }) {
+      outputs = [:]
+    }
     let stale = wanted.filter { notebook.cells[$0].omission == nil && outputs[$0] == nil }
     let reasons = StaleReasons(
       notebook: notebook, parameters: parameters, keys: keys, history: history, stale: stale)
@@ -231,6 +235,16 @@ extension Cell {
 }
 
 extension Notebook {
+  /// Whether a `defer` of the top level puts off code to the end of the run.
+  fileprivate var putsOffCode: Bool {
+    cells.contains { cell in
+      cell.options.evaluate
+        && cell.statements.contains { statement in
+          statement.kind == .control && source.utf8.dropFirst(statement.startOffset).starts(with: "defer".utf8)
+        }
+    }
+  }
+
   /// The position of the cell that shows what has this label. A label with a number behind it, `fig-energy-2`, stands
   /// for one of several figures of a cell.
   /// - Throws: an `unknown-label` diagnostic that names the nearest known label.

@@ -54,6 +54,11 @@ struct Mentions: Sendable {
   var body = Lookups()
   /// The statement puts a closure into a variable.
   var isClosure = false
+  /// For a type or an extension, what is looked up when a member of this name is used; that of `init` includes the
+  /// values that properties begin with.
+  var members: [String: Lookups] = [:]
+  /// The types of the variables that it defines, as far as it says them: `let a = A()`, `let a: A`.
+  var types: [String: String] = [:]
 }
 
 /// Names that code looks up as it runs, not counting what closures in it may look up later.
@@ -61,4 +66,18 @@ struct Lookups: Sendable {
   var names: Set<String> = []
   /// Those of `names` that are called.
   var called: Set<String> = []
+  /// Members of what a name stands for.
+  var members: Set<MemberName> = []
+
+  /// `text` in `report.text()`, `Report().text()` and `Report.text`.
+  struct MemberName: Hashable {
+    var root: String
+    var member: String
+  }
+
+  mutating func formUnion(_ other: Lookups) {
+    names.formUnion(other.names)
+    called.formUnion(other.called)
+    members.formUnion(other.members)
+  }
 }

@@ -18,6 +18,7 @@ final class LookupFinder: SyntaxVisitor {
     finder.walk(code)
     finder.lookups.names.subtract(locals)
     finder.lookups.called.subtract(locals)
+    finder.lookups.members = finder.lookups.members.filter { !locals.contains($0.root) }
     return finder.lookups
   }
 
@@ -26,6 +27,21 @@ final class LookupFinder: SyntaxVisitor {
     guard !isMember, node.parent?.is(KeyPathPropertyComponentSyntax.self) != true, let name = node.baseName.plainName
     else { return .visitChildren }
     lookups.names.insert(name)
+    return .visitChildren
+  }
+
+  override func visit(_ node: MemberAccessExprSyntax) -> SyntaxVisitorContinueKind {
+    var base = node.base
+    // What an initialiser gives is of its type.
+    if let call = base?.as(FunctionCallExprSyntax.self), call.calledExpression.is(DeclReferenceExprSyntax.self) {
+      base = call.calledExpression
+    }
+    if let root = base?.as(DeclReferenceExprSyntax.self), let member = node.declName.baseName.plainName {
+      let isSelf = root.baseName.tokenKind == .keyword(.self) || root.baseName.tokenKind == .keyword(.Self)
+      if let name = isSelf ? "self" : root.baseName.plainName {
+        lookups.members.insert(.init(root: name, member: member))
+      }
+    }
     return .visitChildren
   }
 
@@ -69,6 +85,58 @@ extension CodeBlockItemSyntax {
       return false
     }
     return variable.bindings.contains { $0.initializer?.value.is(ClosureExprSyntax.self) == true }
+  }
+
+  /// What the members of the type or extension that the item declares look up when they are used.
+  var memberLookups: [String: Lookups] {
+    guard case .decl(let declaration) = item, let group = declaration.asProtocol((any DeclGroupSyntax).self),
+      !declaration.is(ProtocolDeclSyntax.self)
+    else { return [:] }
+    var found: [String: Lookups] = [:]
+    func add(_ code: some SyntaxProtocol, to member: String) {
+      let locals = StatementNames.locals(of: code)
+      found[member, default: Lookups()].formUnion(LookupFinder.lookups(in: code, except: locals))
+    }
+    for member in group.memberBlock.members {
+      if let function = member.decl.as(FunctionDeclSyntax.self) {
+        if let name = function.name.plainName, let body = function.body {
+          let locals = StatementNames.locals(of: function)
+          found[name, default: Lookups()].formUnion(LookupFinder.lookups(in: body.statements, except: locals))
+        }
+      } else if let initializer = member.decl.as(InitializerDeclSyntax.self) {
+        let locals = StatementNames.locals(of: initializer)
+        if let body = initializer.body {
+          found["init", default: Lookups()].formUnion(LookupFinder.lookups(in: body.statements, except: locals))
+        }
+      } else if let variable = member.decl.as(VariableDeclSyntax.self) {
+        let isShared = variable.modifiers.contains {
+          [.keyword(.static), .keyword(.class)].contains($0.name.tokenKind)
+        }
+        let isLazy = isShared || variable.modifiers.contains { $0.name.tokenKind == .keyword(.lazy) }
+        for binding in variable.bindings {
+          guard let name = binding.pattern.as(IdentifierPatternSyntax.self)?.identifier.plainName else { continue }
+          if let value = binding.initializer { add(value, to: isLazy ? name : "init") }
+          if case .getter(let code) = binding.accessorBlock?.accessors { add(code, to: name) }
+          if case .accessors(let accessors) = binding.accessorBlock?.accessors {
+            for accessor in accessors { if let body = accessor.body { add(body.statements, to: name) } }
+          }
+          if found[name] == nil { found[name] = Lookups() }
+        }
+      }
+    }
+    return found
+  }
+
+  /// The types of the variables that the item declares, as far as it says them.
+  var typesOfVariables: [String: String] {
+    guard case .decl(let declaration) = item, let variable = declaration.as(VariableDeclSyntax.self) else { return [:] }
+    return variable.bindings.reduce(into: [:]) { types, binding in
+      guard let name = binding.pattern.as(IdentifierPatternSyntax.self)?.identifier.plainName else { return }
+      let made = binding.initializer?.value.withoutEffects.as(FunctionCallExprSyntax.self)?.calledExpression
+      types[name] =
+        binding.typeAnnotation?.type.as(IdentifierTypeSyntax.self)?.name.plainName
+        ?? made?.as(DeclReferenceExprSyntax.self)?.baseName.plainName
+    }
   }
 
   /// What the function that the item declares runs when it is called, the closure that it puts into a variable, or the

@@ -22,11 +22,18 @@ final class StatementNames: SyntaxVisitor {
     mentions.lookups = LookupFinder.lookups(in: item.item, except: mentions.locals)
     mentions.isClosure = item.isClosure
     for body in item.bodies {
-      let found = LookupFinder.lookups(in: body, except: mentions.locals)
-      mentions.body.names.formUnion(found.names)
-      mentions.body.called.formUnion(found.called)
+      mentions.body.formUnion(LookupFinder.lookups(in: body, except: mentions.locals))
     }
+    mentions.members = item.memberLookups
+    mentions.types = item.typesOfVariables
     return mentions
+  }
+
+  /// Names that are declared inside of code.
+  static func locals(of code: some SyntaxProtocol) -> Set<String> {
+    let collector = StatementNames(viewMode: .sourceAccurate)
+    collector.walk(code)
+    return collector.mentions.locals
   }
 
   static func mentions(of expressions: some SyntaxProtocol) -> Mentions {

@@ -3,56 +3,104 @@ import Runs
 /// What a statement uses as it runs has been defined before: a variable of the top level has no value until its line
 /// has run, and the compiler does not object.
 struct DefinitionOrderRule: NotebookRule {
-  /// A statement that runs where it stands, or a function that runs where it is called.
+  func check(_ cells: [CellDraft], _ text: SourceText) -> [Diagnostic] {
+    var order = DefinitionOrder()
+    for draft in cells where draft.cell.options.evaluate {
+      for (mentions, statement) in zip(draft.mentions, draft.cell.statements) { order.add(mentions, statement) }
+    }
+    return order.earlyUses().map { use in
+      let line = use.definition.range.startLine
+      let function = use.function.map { ", which `\($0)` uses," } ?? ""
+      return text.diagnostic(
+        .usedBeforeDefinition, at: use.statement.startOffset,
+        "`\(use.name)`\(function) has no value yet: line \(line) defines it, further down",
+        hint: "move the definition in line \(line) up, or line \(use.statement.range.startLine) down")
+    }
+  }
+}
+
+/// The statements of a notebook in their order, with what each of them looks up when it runs.
+private struct DefinitionOrder {
   private struct Place {
     var mentions: Mentions
     var statement: Statement
-    var position: Int
 
     /// A variable with a getter, which runs wherever it is mentioned.
     var isComputed: Bool { statement.kind == .variable && statement.isDeferred && !mentions.isClosure }
   }
 
-  func check(_ cells: [CellDraft], _ text: SourceText) -> [Diagnostic] {
-    var places: [Place] = []
-    for draft in cells where draft.cell.options.evaluate {
-      for (mentions, statement) in zip(draft.mentions, draft.cell.statements) {
-        places.append(Place(mentions: mentions, statement: statement, position: places.count))
-      }
-    }
-    var definers: [String: [Place]] = [:]
-    for place in places { for name in place.mentions.defines { definers[name, default: []].append(place) } }
-    return places.filter { !$0.statement.isInert }.compactMap { place in
-      guard let early = earlyUse(from: place, definers) else { return nil }
-      let line = early.definer.statement.range.startLine
-      let function = early.function.map { ", which `\($0)` uses," } ?? ""
-      return text.diagnostic(
-        .usedBeforeDefinition, at: place.statement.startOffset,
-        "`\(early.name)`\(function) has no value yet: line \(line) defines it, further down",
-        hint: "move the definition in line \(line) up, or line \(place.statement.range.startLine) down")
-    }
+  /// Code that runs: what it looks up, the type whose member it is, and the function through which it was reached.
+  private struct Code {
+    var lookups: Lookups
+    var type: String?
+    var function: String?
   }
 
-  /// The first variable that the place, or a function that it calls, uses before it is defined.
-  private func earlyUse(
-    from place: Place, _ definers: [String: [Place]]
-  ) -> (name: String, function: String?, definer: Place)? {
-    var open: [(lookups: Lookups, function: String?)] = [(place.mentions.lookups, nil)]
-    var seen: Set<String> = []
+  struct EarlyUse {
+    var name: String
+    /// Where it is used; what defines it.
+    var statement: Statement
+    var definition: Statement
+    /// What the statement calls that uses the name.
+    var function: String?
+  }
+
+  private var places: [Place] = []
+  /// Positions of the statements that define a name.
+  private var definers: [String: [Int]] = [:]
+  private var members: [String: [String: Lookups]] = [:]
+  private var types: [String: String] = [:]
+
+  mutating func add(_ mentions: Mentions, _ statement: Statement) {
+    for name in mentions.defines { definers[name, default: []].append(places.count) }
+    if let type = mentions.defines.first, !mentions.members.isEmpty {
+      for (member, lookups) in mentions.members {
+        members[type, default: [:]][member, default: Lookups()].formUnion(lookups)
+      }
+    }
+    types.merge(mentions.types) { $1 }
+    places.append(Place(mentions: mentions, statement: statement))
+  }
+
+  /// Of each statement the first.
+  func earlyUses() -> [EarlyUse] {
+    places.indices.filter { !places[$0].statement.isInert }.compactMap(earlyUse)
+  }
+
+  private func earlyUse(by position: Int) -> EarlyUse? {
+    var open = [Code(lookups: places[position].mentions.lookups)]
+    var seen: Set<[String]> = []
     while !open.isEmpty {
-      let (lookups, function) = open.removeFirst()
-      for name in lookups.names.sorted() where seen.insert(name).inserted {
-        guard let definers = definers[name], let first = definers.first else { continue }
+      let code = open.removeFirst()
+      for name in code.lookups.names.sorted() {
+        if let type = code.type, let own = members[type]?[name] {
+          if seen.insert([type, name]).inserted {
+            open.append(Code(lookups: own, type: type, function: code.function))
+          }
+          continue
+        }
+        let isCalled = code.lookups.called.contains(name)
+        if isCalled, let own = members[name]?["init"], seen.insert([name, "init"]).inserted {
+          open.append(Code(lookups: own, type: name, function: code.function ?? name))
+        }
+        guard let definers = definers[name]?.map({ places[$0] }), let first = self.definers[name]?.first else {
+          continue
+        }
         if definers.allSatisfy({ $0.statement.isDeferred && !$0.mentions.body.names.isEmpty }) {
           // A function that is only mentioned may be called later.
-          let runs = lookups.called.contains(name) || definers.allSatisfy { $0.isComputed }
-          if runs { for definer in definers { open.append((definer.mentions.body, function ?? name)) } }
-          if !runs { seen.remove(name) }
-        } else if first.position > place.position, definers.allSatisfy({ $0.statement.kind == .variable }),
-          definers.allSatisfy({ !$0.statement.isDeferred })
+          guard isCalled || definers.allSatisfy(\.isComputed), seen.insert([name]).inserted else { continue }
+          open += definers.map { Code(lookups: $0.mentions.body, function: code.function ?? name) }
+        } else if first > position, definers.allSatisfy({ $0.statement.kind == .variable && !$0.statement.isDeferred })
         {
-          return (name, function, first)
+          return EarlyUse(
+            name: name, statement: places[position].statement, definition: places[first].statement,
+            function: code.function)
         }
+      }
+      for use in code.lookups.members.sorted(by: { ($0.root, $0.member) < ($1.root, $1.member) }) {
+        let type = use.root == "self" ? code.type : members[use.root] == nil ? types[use.root] : use.root
+        guard let type, let own = members[type]?[use.member], seen.insert([type, use.member]).inserted else { continue }
+        open.append(Code(lookups: own, type: type, function: code.function ?? use.member))
       }
     }
     return nil

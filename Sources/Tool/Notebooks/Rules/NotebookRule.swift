@@ -8,5 +8,5 @@ protocol NotebookRule: Sendable {
 /// All of them.
 let notebookRules: [any NotebookRule] = [
   LabelFormRule(), LabelKindRule(), DuplicateLabelRule(), CrossReferenceRule(), NoteRule(), ParametersCellRule(),
-  DefinitionOrderRule(),
+  RedeclarationRule(), DefinitionOrderRule(),
 ]
