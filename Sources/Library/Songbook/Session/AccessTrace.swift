@@ -45,7 +45,7 @@ enum AccessTrace {
     defer { free(text) }
     var name = String(cString: text)
     if let type = name.firstRange(of: " : ") { name = String(name[..<type.lowerBound]) }
-    for noise in ["static ", "(extension in program):", Program.modulePrefix, "Swift."] {
+    for noise in ["static ", "(extension in program):", "program.", "Swift."] {
       name = name.replacing(noise, with: "")
     }
     return name

@@ -75,6 +75,13 @@ struct Lookups: Sendable {
     var member: String
   }
 
+  /// What is looked up whichever of two runs.
+  func common(with other: Lookups) -> Lookups {
+    Lookups(
+      names: names.intersection(other.names), called: called.intersection(other.called),
+      members: members.intersection(other.members))
+  }
+
   mutating func formUnion(_ other: Lookups) {
     names.formUnion(other.names)
     called.formUnion(other.called)

@@ -93,21 +93,22 @@ extension CodeBlockItemSyntax {
       !declaration.is(ProtocolDeclSyntax.self)
     else { return [:] }
     var found: [String: Lookups] = [:]
+    var initializers: [Lookups] = []
+    func lookups(in code: some SyntaxProtocol, of owner: some SyntaxProtocol) -> Lookups {
+      LookupFinder.lookups(in: code, except: StatementNames.locals(of: owner))
+    }
     func add(_ code: some SyntaxProtocol, to member: String) {
-      let locals = StatementNames.locals(of: code)
-      found[member, default: Lookups()].formUnion(LookupFinder.lookups(in: code, except: locals))
+      found[member, default: Lookups()].formUnion(lookups(in: code, of: code))
     }
     for member in group.memberBlock.members {
       if let function = member.decl.as(FunctionDeclSyntax.self) {
-        if let name = function.name.plainName, let body = function.body {
-          let locals = StatementNames.locals(of: function)
-          found[name, default: Lookups()].formUnion(LookupFinder.lookups(in: body.statements, except: locals))
-        }
+        guard let name = function.name.plainName, let body = function.body else { continue }
+        let own = lookups(in: body.statements, of: function)
+        // Which of several functions of one name is meant is not known here.
+        found[name] = found[name]?.common(with: own) ?? own
       } else if let initializer = member.decl.as(InitializerDeclSyntax.self) {
-        let locals = StatementNames.locals(of: initializer)
-        if let body = initializer.body {
-          found["init", default: Lookups()].formUnion(LookupFinder.lookups(in: body.statements, except: locals))
-        }
+        guard let body = initializer.body else { continue }
+        initializers.append(lookups(in: body.statements, of: initializer))
       } else if let variable = member.decl.as(VariableDeclSyntax.self) {
         let isShared = variable.modifiers.contains {
           [.keyword(.static), .keyword(.class)].contains($0.name.tokenKind)
@@ -123,6 +124,10 @@ extension CodeBlockItemSyntax {
           if found[name] == nil { found[name] = Lookups() }
         }
       }
+    }
+    if let first = initializers.first {
+      let common = initializers.dropFirst().reduce(first) { $0.common(with: $1) }
+      found["init", default: Lookups()].formUnion(common)
     }
     return found
   }

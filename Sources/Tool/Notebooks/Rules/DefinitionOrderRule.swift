@@ -54,9 +54,8 @@ private struct DefinitionOrder {
   mutating func add(_ mentions: Mentions, _ statement: Statement) {
     for name in mentions.defines { definers[name, default: []].append(places.count) }
     if let type = mentions.defines.first, !mentions.members.isEmpty {
-      for (member, lookups) in mentions.members {
-        members[type, default: [:]][member, default: Lookups()].formUnion(lookups)
-      }
+      // Which of several members of one name is meant is not known here.
+      members[type, default: [:]].merge(mentions.members) { $0.common(with: $1) }
     }
     types.merge(mentions.types) { $1 }
     places.append(Place(mentions: mentions, statement: statement))
@@ -89,7 +88,8 @@ private struct DefinitionOrder {
         if definers.allSatisfy({ $0.statement.isDeferred && !$0.mentions.body.names.isEmpty }) {
           // A function that is only mentioned may be called later.
           guard isCalled || definers.allSatisfy(\.isComputed), seen.insert([name]).inserted else { continue }
-          open += definers.map { Code(lookups: $0.mentions.body, function: code.function ?? name) }
+          let body = definers.dropFirst().reduce(definers[0].mentions.body) { $0.common(with: $1.mentions.body) }
+          open.append(Code(lookups: body, function: code.function ?? name))
         } else if first > position, definers.allSatisfy({ $0.statement.kind == .variable && !$0.statement.isDeferred })
         {
           return EarlyUse(
