@@ -130,7 +130,7 @@ import Testing
   }
 
   /// Other threads than the one that crashed may come to the end of the program first.
-  @Test(arguments: ["usleep(300_000)", "usleep(2_000)", "_exit(0)", "exit(0)", "pthread_exit(nil)"])
+  @Test(arguments: ["usleep(300_000)", "_ = usleep(2_000)", "display(1)", "_exit(0)", "exit(0)", "pthread_exit(nil)"])
   func aCrashOnAnyThreadIsACrash(_ ending: String) async throws {
     let run = try await bench.run(
       """

@@ -160,6 +160,8 @@ final class Session: Sendable {
   }
 
   func show(_ output: Output) {
+    // What a crashed thread said belongs to the crash.
+    CrashDelay.awaitSignal()
     state.withLock { state in
       state.outputsOfCell += 1
       guard state.outputsOfCell <= Session.outputLimit, !state.isSilent else { return }

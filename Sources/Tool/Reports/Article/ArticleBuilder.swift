@@ -20,6 +20,8 @@ struct ArticleBuilder {
   private let headingShift: Int
   private var lastLevel = 1
   private var awaitsTitle = true
+  /// Bytes of text that the page has room for: more than a reader takes in, and no more than is set in seconds.
+  private var room = 8_000_000
   private let isSmart: Bool
   /// The footnotes and addresses of links that the texts of Markdown cells define, by label; of several the first.
   private var definitions: [String: (cell: Int, definition: MarkdownDefinitions.Definition)] = [:]
@@ -85,6 +87,11 @@ struct ArticleBuilder {
   ///   - cell: the cell that shows it.
   ///   - isOwn: whether it is the cell's own text, line by line, and not one that the analysis made.
   mutating func prose(_ markdown: String, of cell: Cell, isOwn: Bool) -> Article.Item {
+    let size = markdown.utf8.count
+    guard size <= room else {
+      return .remark("A text of \(Wording.bytes(size)) is left out: the page has no room for more.")
+    }
+    room -= size
     let text = completed(markdown, of: cell, isOwn: isOwn)
     let document = MarkdownDocument(text.markdown, isSmart: isSmart)
     article.mentions += document.mentions.map { $0.onLine(text.line($0.line)) }

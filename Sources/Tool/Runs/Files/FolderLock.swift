@@ -5,13 +5,18 @@ import Glibc
 package final class FolderLock: Sendable {
   private let descriptor: Int32
 
-  /// - Parameter waiting: waits until no other process holds the lock.
+  /// - Parameter patience: waits so many seconds until no other process holds the lock.
   /// - Returns: nil when another process holds it, or no folder is there; a link to one is none.
-  package init?(_ path: String, waiting: Bool = false) {
+  package init?(_ path: String, patience: Double = 0) {
     let opened = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW)
     guard opened >= 0 else { return nil }
-    while flock(opened, waiting ? LOCK_EX : LOCK_EX | LOCK_NB) != 0 {
+    let limit = ContinuousClock.now + .seconds(patience)
+    while flock(opened, LOCK_EX | LOCK_NB) != 0 {
       if errno == EINTR { continue }
+      if errno == EWOULDBLOCK, .now < limit {
+        usleep(2_000)
+        continue
+      }
       close(opened)
       return nil
     }

@@ -36,6 +36,9 @@ public struct RunStore: Sendable {
     try? RunFolder.run("\(folder)/\(RunFolder.manifestName)")
   }
 
+  /// How long a run waits for others that publish, in seconds.
+  private static let patience = 30.0
+
   /// The folders that a run fills.
   static let runFolders = ["figures", "tables", "artifacts", "streams"]
 
@@ -56,7 +59,11 @@ public struct RunStore: Sendable {
     let path = folder(of: finished.run.analysis)
     try Files.makeOwnFolder(directory)
     for own in [path, path + "/runs"] { try Files.requireNoLink(own) }
-    guard let lock = FolderLock(directory, waiting: true) else { throw Files.failure("\(directory) is out of reach") }
+    guard let lock = FolderLock(directory, patience: RunStore.patience) else {
+      throw RunFailure(
+        "\(directory) is out of reach, or another process has locked it for \(Int(RunStore.patience)) seconds",
+        hint: "`lsof +d \(directory)` shows which processes use it.")
+    }
     defer { withExtendedLifetime(lock) {} }
     recover(finished.run.analysis)
     try requireReport(at: path)
