@@ -93,6 +93,21 @@ import Testing
     #expect(run.status == .crashed)
   }
 
+  @Test func whatWasPrintedIntoRemovedFilesIsToldToBeLost() async throws {
+    let run = try await bench.run(
+      """
+      import Foundation
+      import Songbook
+      // %% Removal
+      try FileManager.default.removeItem(atPath: "\(bench.folder)/.songbook")
+      print("gone")
+      // %% Nothing
+      let x = 1
+      """
+    ) { $0.usesCache = false }.run
+    #expect(run.cells[1].warnings.map(\.code) == ["stream.lost"])
+  }
+
   @Test func aFloodOfChangesIsBounded() async throws {
     let finished = try await bench.run(
       """

@@ -148,5 +148,5 @@ int songbook_streams_rotate(const char *output, const char *errors, const char *
     strncpy(order_file, order, sizeof order_file - 1);
   }
   pthread_mutex_unlock(&lock);
-  return is_done;
+  return is_done ? 1 : is_needed ? -1 : 0;
 }

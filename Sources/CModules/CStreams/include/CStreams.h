@@ -19,5 +19,6 @@ struct songbook_printed {
   int was_closed[2];
 };
 
-// Goes on in new files, when anything was written to those before or `always`. Returns whether it does; not when there are no descriptors.
+// Goes on in new files, when anything was written to those before or `always`. Returns 1 when it does, 0 when nothing was written, and -1 when no files
+// could be made: then it goes on in those before.
 int songbook_streams_rotate(const char *output, const char *errors, const char *order, int always, struct songbook_printed *printed);

@@ -10,8 +10,10 @@ import Runs
 struct StreamFiles {
   private let directory: String
   private var number = 0
-  /// Warnings about streams that the code has closed, until they are taken.
+  /// Streams that the code has closed, until a warning is taken.
   private var closed: [String] = []
+  /// Whether the files are gone, and what is printed with them.
+  private var isLost = false
 
   init(directory: String) {
     self.directory = directory
@@ -43,6 +45,12 @@ struct StreamFiles {
 
   /// A warning when the code has closed a stream since the last call: what it printed then is nowhere.
   mutating func takeWarning() -> Diagnostic? {
+    if isLost {
+      isLost = false
+      return Diagnostic(
+        warning: "stream.lost", message: "What the cell printed is lost: the code removed the files that it went to.",
+        hint: "The folder .songbook is in use while the analysis runs.")
+    }
     guard !closed.isEmpty else { return nil }
     defer { closed = [] }
     return Diagnostic(
@@ -59,7 +67,9 @@ struct StreamFiles {
     let isDone = songbook_streams_rotate(
       path(PrintedFiles.standardOutput), path(PrintedFiles.standardError), path(PrintedFiles.order), always ? 1 : 0,
       &printed)
-    guard isDone != 0 else { return nil }
+    // Without descriptors for more files what was printed is announced later.
+    if isDone < 0, access("\(directory)/streams", F_OK) != 0 { isLost = true }
+    guard isDone > 0 else { return nil }
     number = next
     return printed
   }

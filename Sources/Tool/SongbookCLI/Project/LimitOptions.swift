@@ -5,7 +5,7 @@ import Runs
 
 /// Bounds on time and memory.
 struct LimitOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("Ends the run after so many seconds.", valueName: "seconds"))
+  @Option(help: ArgumentHelp("Ends the run after so many seconds, compiling included.", valueName: "seconds"))
   var timeout: Double?
 
   @Option(
