@@ -131,7 +131,7 @@ import Testing
 
   @Test(arguments: [
     "100% done", "%41", "a b", "tab\tx", "line\nend", "-weird", "q\"uote", "back\\slash", "\\(x)", "a:1:2: error: x",
-    "#x", "$HOME", "*", "ünï",
+    "#x", "a,b", "$HOME", "*", "ünï",
   ])
   func anyNameWillDo(_ name: String) throws {
     let folder = workspace.folder.appendingPathComponent(name)
@@ -140,7 +140,7 @@ import Testing
     let script = folder.appendingPathComponent("analyses/\(name).swift")
     try "import Songbook\n\n// %% Only\nfunc f(_ a: [Int]) -> Int { a[3] }\nprint(f([]))\n".write(
       to: script, atomically: true, encoding: .utf8)
-    let line = "cd \"$NAME\" && $S run \"analyses/$NAME.swift\""
+    let line = "cd -- \"$NAME\" && $S run \"analyses/$NAME.swift\""
     let ended = try shell(line, environment: ["NAME": name])
     #expect(ended.exitCode == 132 || ended.exitCode == 133, "\(ended.output)")
     #expect(

@@ -170,7 +170,7 @@ struct Round: Sendable {
     var environment = configuration.environment
     environment["SONGBOOK_SETTINGS"] = files.settings
     environment["SONGBOOK_HOME"] = configuration.library.directory
-    environment["SWIFT_BACKTRACE"] = CrashReport.request(path: files.backtrace)
+    environment["SWIFT_BACKTRACE"] = CrashReport.request(path: files.backtraceForRuntime)
     // Sets and dictionaries in the same order in every process.
     if environment["SWIFT_DETERMINISTIC_HASHING"] == nil { environment["SWIFT_DETERMINISTIC_HASHING"] = "1" }
     return environment
@@ -213,6 +213,15 @@ private struct RoundFiles {
   let backtrace: String
   let streams: String
 
+  /// The open folder of the run.
+  private let descriptor: Int32
+
+  /// The runtime reads a list with commas, on one line: a path that it would cut is named by the open folder.
+  var backtraceForRuntime: String {
+    let isPlain = backtrace.utf8.allSatisfy { $0 > 32 && $0 != 127 && $0 != UInt8(ascii: ",") }
+    return isPlain || descriptor < 0 ? backtrace : "/proc/\(getpid())/fd/\(descriptor)/backtrace.json"
+  }
+
   var firstErrors: String { streams + "/0000.stderr.txt" }
 
   static func status(in folder: String) -> String { folder + "/status" }
@@ -222,6 +231,7 @@ private struct RoundFiles {
     status = settings.statusFile
     backtrace = folder + "/backtrace.json"
     streams = folder + "/streams"
+    descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard let json = try? JSONEncoder().encode(settings) else { throw RunFailure("The settings cannot be written") }
     try Files.write(Array(json), to: self.settings)
     try Files.write([UInt8](repeating: 0, count: StatusPage.byteCount), to: status)
@@ -229,6 +239,7 @@ private struct RoundFiles {
   }
 
   func remove() {
+    if descriptor >= 0 { close(descriptor) }
     for file in [settings, status, backtrace] { Files.remove(file) }
     for name in Files.names(in: streams) where name.hasSuffix(".\(PrintedFiles.order).txt") {
       Files.remove("\(streams)/\(name)")
