@@ -42,6 +42,28 @@ import Testing
     #expect(run.diagnostics.first { $0.severity == .error }?.line == 4)
   }
 
+  @Test func whatIsMissingIsHintedAt() async throws {
+    let runner = Runner(try bench.configuration())
+    let source = """
+      import Songbook
+      let songs: Songs? = nil
+      let layout: ChartLayout? = nil
+      // %% Own
+      //| error: true
+      let half = 1
+      // %% Use
+      half
+      """
+    let found = try await runner.check(try bench.notebook(source))
+    func hint(_ name: String) -> String? {
+      found.first { $0.message.hasSuffix("'\(name)' in scope") }?.hint
+    }
+    #expect(hint("Songs") == "the module Genres has it: write `import Genres` in the first cell")
+    // A type that is the library's own is no help.
+    #expect(hint("ChartLayout") == nil)
+    #expect(hint("half") == "cell “Own” declares it for itself alone, because it has `error: true`")
+  }
+
   @Test func checkingFindsErrorsWithoutRunning() async throws {
     let runner = Runner(try bench.configuration())
     let wrong = try await runner.check(try bench.notebook("import Songbook\nlet a: Int = \"x\""))

@@ -48,6 +48,50 @@ import Testing
     #expect(again.run == finished.run)
   }
 
+  @Test func optionalsAreShownAsWhatTheyHold() async throws {
+    let run = try await bench.run(
+      """
+      import Songbook
+      let numbers: [Int?] = [1, nil, 3]
+      // %% A
+      numbers
+      // %% B
+      [("a" as String?), nil]
+      // %% C
+      [5].first
+      // %% D
+      [5].first.map { print($0) }
+      // %% E
+      [Int]().first
+      // %% F
+      [[1, nil], []] as [[Int?]]
+      """
+    ).run
+    #expect(run.status == .ok)
+    #expect(
+      (1...6).map { run.shown($0) } == [
+        ["value: [1, nil, 3]"], [#"value: ["a", nil]"#], ["value: 5"], ["stdout: 5\n"], ["value: nil"],
+        ["value: [[1, nil], []]"],
+      ])
+  }
+
+  @Test func whatASpreadsheetWouldRunIsEscapedWhereTheCellSaysSo() async throws {
+    let frame = #"""
+      let texts = ["=cmd|' /C calc'!A0", "-2+3", "-2.5", "+a", "@x", "\tx", "plain", "a=b"]
+      let f = DataFrame(columns: [
+        Column(name: "=t", contents: texts).eraseToAnyColumn(),
+        Column(name: "n", contents: [-1, 2, 3, 4, 5, 6, 7, 8]).eraseToAnyColumn(),
+      ])
+      """#
+    let cells = ["//| label: tbl-a\n//| csv: spreadsheet-safe\nf", "//| label: tbl-b\nf"]
+    let finished = try await bench.run("import Songbook\n\(frame)\n// %%\n" + cells.joined(separator: "\n// %%\n"))
+    let escaped = String(decoding: try finished.folder.file("tables/tbl-a.csv"), as: UTF8.self)
+    #expect(
+      escaped == "'=t,n\n'=cmd|' /C calc'!A0,-1\n'-2+3,2\n-2.5,3\n'+a,4\n'@x,5\n'\tx,6\nplain,7\na=b,8\n")
+    let plain = String(decoding: try finished.folder.file("tables/tbl-b.csv"), as: UTF8.self)
+    #expect(plain.hasPrefix("=t,n\n=cmd|' /C calc'!A0,-1\n-2+3,2\n"))
+  }
+
   @Test func tablesAreWrittenWholeAndShownFormatted() async throws {
     let finished = try await bench.run(source) { $0.maximumTableRows = 1 }
     let table = try #require(finished.run.cells[2].outputs.first)

@@ -267,7 +267,7 @@ import Testing
   @Test func setsOtherDirections() {
     #expect(
       html("هذه فقرة\n\nplain\n\n## مقدمة\n\n- שלום")
-        == "<p dir=\"auto\">هذه فقرة</p>\n<p>plain</p>\n<h2 dir=\"auto\">مقدمة</h2>\n<ul dir=\"auto"
+        == "<p dir=\"auto\">هذه فقرة</p>\n<p>plain</p>\n<h2 dir=\"auto\">مقدمة</h2>\n<ul dir=\"rtl"
         + "\">\n<li>שלום</li>\n</ul>\n"
     )
     for (language, isRightToLeft) in [

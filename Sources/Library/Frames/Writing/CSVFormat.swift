@@ -7,13 +7,22 @@ public struct CSVFormat: TableFormat {
   public var lineEnd: CSVDialect.LineEnd
   /// Whether the first record names the columns.
   public var writesHeader: Bool
+  /// Whether texts that a spreadsheet would take for formulas get an apostrophe in front: those that begin with `=`,
+  /// `@`, a tab or a carriage return, or with `+` or `-` and are no numbers.
+  public var escapesFormulas: Bool
 
-  /// - Parameter delimiter: one ASCII character.
-  public init(delimiter: Character = ",", lineEnd: CSVDialect.LineEnd = .lf, writesHeader: Bool = true) {
+  /// - Parameters:
+  ///   - delimiter: one ASCII character.
+  ///   - escapesFormulas: whether texts that a spreadsheet would take for formulas get an apostrophe in front.
+  public init(
+    delimiter: Character = ",", lineEnd: CSVDialect.LineEnd = .lf, writesHeader: Bool = true,
+    escapesFormulas: Bool = false
+  ) {
     precondition(delimiter.isASCII && delimiter != "\"" && !delimiter.isNewline, "no delimiter: \(delimiter)")
     self.delimiter = delimiter
     self.lineEnd = lineEnd
     self.writesHeader = writesHeader
+    self.escapesFormulas = escapesFormulas
   }
 
   /// `tsv` when the delimiter is a tab, else `csv`.
@@ -60,7 +69,20 @@ public struct CSVFormat: TableFormat {
     if lineEnd != .cr { output.write(10) }
   }
 
+  /// Whether a spreadsheet would run the text.
+  private static func isFormula(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    switch text.first {
+    case UInt8(ascii: "="), UInt8(ascii: "@"), 9, 13: true
+    case UInt8(ascii: "+"), UInt8(ascii: "-"): Double(String(decoding: text, as: UTF8.self)) == nil
+    default: false
+    }
+  }
+
   private func writeText(_ text: UnsafeBufferPointer<UInt8>, to output: inout TextBuffer) {
+    if escapesFormulas, Self.isFormula(text) {
+      var escaped = "'" + String(decoding: text, as: UTF8.self)
+      return escaped.withUTF8 { writeText($0, to: &output) }
+    }
     let separator = delimiter.asciiValue!
     let needsQuotes =
       text.isEmpty || text.contains { $0 == separator || $0 == 34 || $0 == 10 || $0 == 13 }

@@ -46,7 +46,8 @@ public struct Figure: Displayable, Sendable {
     }
     if chart.hasData {
       let file = "figures/\(stem).csv"
-      page.session.writeLater(to: file) { chart.dataTable.csvRepresentation() }
+      let format = CSVFormat(escapesFormulas: cell?.escapesFormulas ?? false)
+      page.session.writeLater(to: file) { format.bytes(of: chart.dataTable) }
       forms.append(Representation(mediaType: "text/csv", file: file))
     }
     let output = Output(

@@ -12,10 +12,11 @@ public struct Page: Sendable {
 
   /// Adds a value: its own form where it is ``Displayable``, else its description.
   public func show<Value>(_ value: Value) {
+    if isNothing(value) { return }
     if let displayable = value as? any Displayable {
       displayable.show(on: self)
     } else {
-      text(String(describing: value))
+      text(plainDescription(of: value))
     }
   }
 

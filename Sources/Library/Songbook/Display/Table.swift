@@ -59,7 +59,8 @@ public struct Table: Displayable, Sendable {
     guard page.session.isSupervised else { return print(frame) }
     let (label, stem, isFirst) = page.name(for: .table, in: "tables")
     let file = "tables/\(stem).csv"
-    page.session.write(frame.csvRepresentation(), to: file)
+    let format = CSVFormat(escapesFormulas: page.session.cell?.escapesFormulas ?? false)
+    page.session.write(format.bytes(of: frame), to: file)
     let output = Output(
       kind: .table, label: label, caption: captionText?.source ?? (isFirst ? page.session.cell?.tableCaption : nil),
       representations: [Representation(mediaType: "text/csv", file: file)],

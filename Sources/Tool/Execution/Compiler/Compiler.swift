@@ -45,7 +45,7 @@ struct Compiler: Sendable {
     var arguments = frontendArguments("-c", source, folder)
     arguments += [optimize ? "-O" : "-Onone", "-g", "-o", object]
     let output = try call(toolchain.frontend, arguments)
-    var result = Result(diagnostics: try diagnostics(output, about: program))
+    var result = Result(diagnostics: try diagnostics(output, about: program, in: folder))
     result.stop = Stop(output.ending)
     guard output.ending == .exited(0) else { return result }
     let made = try ObjectFile(path: object)
@@ -63,7 +63,15 @@ struct Compiler: Sendable {
     try Files.write(Array(program.source.utf8), to: source)
     try Files.write(Array(SongbookLibrary.innerModules.utf8), to: folder + "/inner.modulemap")
     return try diagnostics(
-      try call(toolchain.frontend, frontendArguments("-typecheck", source, folder)), about: program)
+      try call(toolchain.frontend, frontendArguments("-typecheck", source, folder)), about: program, in: folder)
+  }
+
+  /// Whether analyses can use a type of a module.
+  private func isPublic(_ type: String, of module: String, in folder: String) throws(RunFailure) -> Bool {
+    let source = folder + "/probe.swift"
+    try Files.write(Array("import \(module)\nfunc probe(_: \(module).\(type).Type) {}\n".utf8), to: source)
+    defer { Files.remove(source) }
+    return try call(toolchain.frontend, frontendArguments("-typecheck", source, folder)).ending == .exited(0)
   }
 
   private func frontendArguments(_ mode: String, _ source: String, _ folder: String) -> [String] {
@@ -80,8 +88,16 @@ struct Compiler: Sendable {
     return arguments
   }
 
-  private func diagnostics(_ output: Command.Output, about program: Program) throws(RunFailure) -> [Diagnostic] {
-    let found = CompilerOutput(text: output.standardError, program: program).diagnostics
+  private func diagnostics(
+    _ output: Command.Output, about program: Program, in folder: String
+  ) throws(RunFailure) -> [Diagnostic] {
+    var found = CompilerOutput(text: output.standardError, program: program).diagnostics
+    for index in found.indices where found[index].hint == nil {
+      guard let name = found[index].missingName else { continue }
+      for module in library.modules(declaring: name) where try isPublic(name, of: module, in: folder) {
+        found[index].hint = "the module \(module) has it: write `import \(module)` in the first cell"
+      }
+    }
     if output.ending == .exited(0) || Stop(output.ending) != nil { return found }
     if found.contains(where: { $0.severity == .error }) { return found }
     throw RunFailure("The Swift compiler failed: \(output.standardError.suffix(2000))")

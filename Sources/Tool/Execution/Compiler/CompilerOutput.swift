@@ -27,6 +27,11 @@ struct CompilerOutput {
         code: "swift", severity: entry.severity, message: entry.message, path: program.path, line: place.line,
         column: place.column, sourceLine: program.line(place.line))
       if !found.contains(where: { $0.isSame(as: diagnostic) }) { found.append(diagnostic) }
+      if let name = diagnostic.missingName, let cell = program.confinedNames[name] {
+        found[found.count - 1].hint = "\(cell) declares it for itself alone, because it has `error: true`"
+      } else if diagnostic.message.hasPrefix("'main' attribute cannot be used") {
+        found[found.count - 1].hint = "take `@main` away: the cells run from top to bottom by themselves"
+      }
     }
     return found
   }
@@ -61,6 +66,13 @@ struct CompilerOutput {
 }
 
 extension Diagnostic {
+  /// `x` in “cannot find 'x' in scope” and “cannot find type 'x' in scope”.
+  var missingName: String? {
+    guard message.hasPrefix("cannot find "), message.hasSuffix(" in scope") else { return nil }
+    let parts = message.split(separator: "'", omittingEmptySubsequences: false)
+    return parts.count == 3 ? String(parts[1]) : nil
+  }
+
   fileprivate func isSame(as other: Diagnostic) -> Bool {
     line == other.line && column == other.column && message == other.message
   }

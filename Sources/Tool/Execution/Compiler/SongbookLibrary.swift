@@ -30,6 +30,37 @@ public struct SongbookLibrary: Sendable, Equatable {
     return library
   }
 
+  /// The modules of the library that declare a type of this name.
+  func modules(declaring name: String) -> [String] {
+    guard name.first?.isUppercase == true, let library = try? Files.read(file) else { return [] }
+    // As symbols are called: `$s6Genres5SongsVMn` for a structure, with `C` for a class and `O` for an enumeration.
+    var found: Set<String> = []
+    for kind in ["V", "C", "O"] {
+      for end in Self.places(of: Array("\(name.utf8.count)\(name)\(kind)Mn".utf8), in: library) {
+        let before = library[max(0, end - 64)..<end]
+        guard let sign = before.lastIndex(of: UInt8(ascii: "$")) else { continue }
+        let module = String(decoding: before[(sign + 1)...], as: UTF8.self)
+        let name = module.drop { $0 == "s" }.drop(while: \.isNumber)
+        if module == "s\(name.utf8.count)\(name)" { found.insert(String(name)) }
+      }
+    }
+    return found.sorted()
+  }
+
+  private static func places(of sought: [UInt8], in bytes: [UInt8]) -> [Int] {
+    bytes.withUnsafeBufferPointer { bytes in
+      guard let start = bytes.baseAddress else { return [] }
+      var places: [Int] = []
+      var at = 0
+      while at + sought.count <= bytes.count, let next = memchr(start + at, Int32(sought[0]), bytes.count - at) {
+        at = UnsafeRawPointer(start).distance(to: next)
+        if at + sought.count <= bytes.count, memcmp(next, sought, sought.count) == 0 { places.append(at) }
+        at += 1
+      }
+      return places
+    }
+  }
+
   private static var executableDirectory: String {
     guard let resolved = Files.resolved("/proc/self/exe") else { return "." }
     return resolved.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")

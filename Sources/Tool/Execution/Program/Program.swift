@@ -17,6 +17,8 @@ public struct Program: Sendable, Equatable {
   var lines: [Substring]
   /// Columns of characters that were put into the author's lines, by line.
   var insertions: [Int: [Int]]
+  /// Names that cells declare for themselves alone, because they may fail, each with its cell.
+  var confinedNames: [String: String]
 
   /// - Parameters:
   ///   - cells: positions of the cells to take in.
@@ -41,6 +43,10 @@ public struct Program: Sendable, Equatable {
     writer.end()
     source = writer.text
     insertions = writer.insertions
+    confinedNames = [:]
+    for cell in notebook.cells where cell.options.allowsError {
+      for name in cell.statements.flatMap(\.defines) { confinedNames[name] = cell.name.inSentence }
+    }
   }
 
   /// The author's line, from 1; empty beyond the file.

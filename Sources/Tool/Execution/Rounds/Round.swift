@@ -183,7 +183,7 @@ struct Round: Sendable {
         index: cell.index, label: cell.label, title: cell.title, figureCaption: cell.options.figureCaption,
         figureAlternativeText: cell.options.figureAlternativeText, tableCaption: cell.options.tableCaption,
         figureWidth: cell.options.figureWidth.map { $0 * points },
-        figureHeight: cell.options.figureHeight.map { $0 * points })
+        figureHeight: cell.options.figureHeight.map { $0 * points }, escapesFormulas: cell.options.escapesFormulas)
     }
     return RunSettings(
       directory: folder, cells: cells, statusFile: RoundFiles.status(in: folder), eventMark: RunSettings.newEventMark(),

@@ -183,7 +183,7 @@ extension Cell {
   var outputOptions: String {
     Fingerprint(
       options.label ?? "", options.figureAlternativeText ?? "", options.figureWidth.map { "\($0)" } ?? "",
-      options.figureHeight.map { "\($0)" } ?? "", "\(options.allowsError)"
+      options.figureHeight.map { "\($0)" } ?? "", "\(options.allowsError)", "\(options.escapesFormulas ?? false)"
     ).text
   }
 }

@@ -6,7 +6,7 @@ public enum StaleReason: Codable, Sendable, Equatable {
   case new
   /// `cache: false`.
   case always
-  /// It did not come to its end last time.
+  /// It did not come to its end last time, or the run ended before it.
   case unfinished
   case code(line: Int)
   /// One of the options that its outputs depend on.
@@ -64,7 +64,7 @@ extension StaleReason {
     switch self {
     case .new: "has not run before"
     case .always: "runs every time (`cache: false`)"
-    case .unfinished: "did not come to its end last time"
+    case .unfinished: "failed or was not reached last time"
     case .code(let line): "its code changed (line \(line))"
     case .options: "its options changed"
     case .parameter(let name): "the parameter `\(name)` changed"

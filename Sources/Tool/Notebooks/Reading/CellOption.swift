@@ -11,7 +11,7 @@ enum CellOption: String, CaseIterable {
   case tableCaption = "tbl-cap"
   case cache, error
   case layoutColumns = "layout-ncol"
-  case panel, timeout
+  case panel, csv, timeout
 
   /// In inches: no drawing can have more dots.
   private static let largestFigure = 200.0
@@ -32,6 +32,7 @@ enum CellOption: String, CaseIterable {
     case .figureWidth, .figureHeight: "a number of inches, at most \(Int(Self.largestFigure))"
     case .layoutColumns: "a number of columns, 1 or more"
     case .panel: "`tabset`"
+    case .csv: "`spreadsheet-safe`"
     case .timeout: "a number of seconds, at most 1,000,000,000"
     }
   }
@@ -69,6 +70,7 @@ enum CellOption: String, CaseIterable {
     case .error: return assign(node.truth, \.allowsError)
     case .layoutColumns: return assign(node.positiveInteger, \.layoutColumns)
     case .panel: return assign(node.text == "tabset" ? true : nil, \.isTabset)
+    case .csv: return assign(node.text == "spreadsheet-safe" ? true : nil, \.escapesFormulas)
     case .timeout: return assign(node.positiveNumber(upTo: 1e9), \.timeout)
     }
   }

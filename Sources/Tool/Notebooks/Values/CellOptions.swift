@@ -35,6 +35,9 @@ public struct CellOptions: Codable, Sendable, Equatable {
   public var layoutColumns: Int?
   /// `panel: tabset`: outputs behind tabs.
   public var isTabset: Bool = false
+  /// `csv: spreadsheet-safe`: texts that a spreadsheet would run are escaped in the files of tables and figures. Nil
+  /// by default: the files hold the data as they are.
+  public var escapesFormulas: Bool?
   /// Seconds.
   public var timeout: Double?
   /// The options of a cell without `//|` lines: every option has its default.

@@ -15,15 +15,25 @@ public enum Direction {
     return languages.contains(name)
   }
 
+  /// `rtl` or `ltr` by the first letter of a text that has a direction; nil where none has.
+  static func first(of text: String) -> String? {
+    for scalar in text.unicodeScalars where scalar.properties.isAlphabetic {
+      return isRightToLeft(scalar) ? "rtl" : "ltr"
+    }
+    return nil
+  }
+
   /// Whether a text holds letters that are written from right to left.
   public static func holdsRightToLeft(_ text: String) -> Bool {
     // All of them take two bytes or more, the first from 0xD6 on.
     guard text.utf8.contains(where: { $0 >= 0xD6 }) else { return false }
-    return text.unicodeScalars.contains { scalar in
-      switch scalar.value {
-      case 0x590...0x8FF, 0xFB1D...0xFDFF, 0xFE70...0xFEFC, 0x10800...0x10FFF, 0x1E800...0x1EFFF: true
-      default: false
-      }
+    return text.unicodeScalars.contains(where: isRightToLeft)
+  }
+
+  private static func isRightToLeft(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x590...0x8FF, 0xFB1D...0xFDFF, 0xFE70...0xFEFC, 0x10800...0x10FFF, 0x1E800...0x1EFFF: true
+    default: false
     }
   }
 }

@@ -142,7 +142,12 @@ public struct MarkdownRenderer {
     isRightToLeft || Direction.holdsRightToLeft(text) ? " dir=\"auto\"" : nil
   }
 
-  private func direction(_ blocks: [MarkdownBlock]) -> HTML? { direction(blocks.plainText) }
+  /// The direction of what holds blocks: `auto` does not look into elements that have a direction of their own.
+  private func direction(_ blocks: [MarkdownBlock]) -> HTML? {
+    let text = blocks.plainText
+    guard direction(text) != nil, let first = Direction.first(of: text) else { return nil }
+    return " dir=\"\(first)\""
+  }
 
   static func isComment(_ markup: String) -> Bool {
     let trimmed = markup.drop(while: \.isWhitespace)

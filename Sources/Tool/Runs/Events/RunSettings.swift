@@ -21,12 +21,14 @@ public struct RunSettings: Codable, Sendable, Equatable {
     public var figureWidth: Double?
     /// In points; nil where the cell gives none.
     public var figureHeight: Double?
+    /// Whether texts that a spreadsheet would run are escaped in CSV; nil for no.
+    public var escapesFormulas: Bool?
 
     /// A cell with its options; what is left out is not set.
     public init(
       index: Int, label: String? = nil, title: String? = nil, figureCaption: String? = nil,
       figureAlternativeText: String? = nil, tableCaption: String? = nil, figureWidth: Double? = nil,
-      figureHeight: Double? = nil
+      figureHeight: Double? = nil, escapesFormulas: Bool? = nil
     ) {
       self.index = index
       self.label = label
@@ -36,6 +38,7 @@ public struct RunSettings: Codable, Sendable, Equatable {
       self.tableCaption = tableCaption
       self.figureWidth = figureWidth
       self.figureHeight = figureHeight
+      self.escapesFormulas = escapesFormulas
     }
   }
 
