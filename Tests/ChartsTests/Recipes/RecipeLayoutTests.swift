@@ -28,7 +28,8 @@ import Testing
       #expect(!digits.isEmpty, "\(name)")
       #expect(chart.dataTable.rowCount > 0, "\(name)")
       let warnings = chart.scene().warnings
-      #expect(warnings.isEmpty, "\(name): \(warnings)")
+      // A cell of the heat map has no number.
+      #expect(warnings.count == (name == "heatmap" ? 1 : 0), "\(name): \(warnings)")
     }
     for (name, chart) in try RecipeExamples.bare() {
       #expect(!chart.alternativeText.isEmpty, "\(name)")

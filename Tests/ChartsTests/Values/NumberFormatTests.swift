@@ -43,9 +43,9 @@ import Testing
 
   @Test func sentencesTellDifferentNumbersApart() {
     #expect(
-      NumberFormat.automatic.compared([1_000_000, 1_000_000.000_005]) == ["1,000,000.000000", "1,000,000.000005"])
-    #expect(NumberFormat.automatic.compared([0.03, 0.030_04]) == ["0.03000", "0.03004"])
-    #expect(NumberFormat.percent.compared([0.5, 0.500_02]) == ["50.000%", "50.002%"])
+      NumberFormat.automatic.compared([1_000_000, 1_000_000.000_005]) == ["1,000,000", "1,000,000.000005"])
+    #expect(NumberFormat.automatic.compared([0.03, 0.030_04]) == ["0.03", "0.03004"])
+    #expect(NumberFormat.percent.compared([0.5, 0.500_02]) == ["50%", "50.002%"])
     #expect(NumberFormat.decimals(1).compared([0.51, 0.52]) == ["0.510", "0.520"])
     #expect(NumberFormat.automatic.compared([0.1 + 0.2, 0.3]) == ["0.3", "0.3"])
     #expect(NumberFormat.automatic.compared([5, 5]) == ["5", "5"])

@@ -21,9 +21,12 @@ struct AlternativeText {
           sentences.append(finding)
         }
       }
-    } else {
+    } else if descriptions.allSatisfy(\.findings.isEmpty) {
       sentences.append("Chart without data.")
     }
+    // Lines to compare with, bands and texts.
+    let supports = descriptions.filter { $0.kind.isEmpty }.flatMap(\.findings)
+    for finding in supports.prefix(4) where !sentences.contains(finding) { sentences.append(finding) }
     title = chart.settings.title ?? described.first?.kind ?? "Chart"
     if let title = chart.settings.title { sentences.insert(title.hasSuffix(".") ? title : title + ".", at: 0) }
     text = sentences.joined(separator: " ")

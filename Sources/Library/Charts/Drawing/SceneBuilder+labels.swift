@@ -29,8 +29,16 @@ extension SceneBuilder {
     isOptional: Bool = false
   ) {
     guard !string.isEmpty else { return }
-    let metrics = measure(string, style)
     let limits = bounds ?? canvas.inset(by: 2)
+    var (string, metrics) = (string, measure(string, style))
+    if metrics.width + 2 > limits.width {
+      warn(
+        RenderWarning(
+          .shortenedLabel, "The label “\(string)” was shortened.", hint: "Give the chart more width, or a shorter text."
+        ))
+      string = shortened(string, to: limits.width - 4, style)
+      metrics = measure(string, style)
+    }
     var spots: [(position: Point, anchor: TextAnchor, box: Rect)] = []
     for place in places {
       var position = place.point
@@ -56,7 +64,7 @@ extension SceneBuilder {
     }
     let clear = marks.isEmpty ? [] : spots.filter { spot in !marks.contains { spot.box.intersects($0) } }
     for spot in clear + spots where takeRoom(for: spot.box) {
-      text(string, at: spot.position, anchor: spot.anchor, style: style)
+      unclippedText(string, at: spot.position, anchor: spot.anchor, style: style)
       return
     }
     if !isOptional { omittedLabels += 1 }

@@ -11,6 +11,8 @@ public struct SceneBuilder {
   /// Warnings for the author of the chart.
   public private(set) var warnings: [RenderWarning] = []
   private(set) var lineEnds: [LineEnd] = []
+  /// Labels drawn within a clipped group, which go behind it; nil outside of one.
+  private var unclippedLabels: [SceneNode]?
   /// The whole drawing, once its size is known.
   var canvas = Rect(x: 0, y: 0, width: 100_000, height: 100_000)
   /// Where labels of the data stand, so that they keep off each other.
@@ -90,14 +92,30 @@ public struct SceneBuilder {
     nodes.append(.image(image))
   }
 
-  /// Draws into a named group, clipped to a rectangle if there is one.
+  /// Draws into a named group, clipped to a rectangle if there is one. Labels of the data are never cut by it.
   public mutating func group(_ name: String, clip: Rect? = nil, _ draw: (inout SceneBuilder) -> Void) {
-    let outer = nodes
+    let (outer, outerLabels) = (nodes, unclippedLabels)
     nodes = []
+    if clip != nil { unclippedLabels = [] }
     draw(&self)
-    let inner = nodes
+    let (inner, labels) = (nodes, unclippedLabels ?? [])
     nodes = outer
     if !inner.isEmpty { nodes.append(.group(SceneGroup(name: name, clip: clip, nodes: inner))) }
+    guard clip != nil else { return }
+    unclippedLabels = outerLabels
+    if outerLabels != nil {
+      unclippedLabels?.append(contentsOf: labels)
+    } else if !labels.isEmpty {
+      nodes.append(.group(SceneGroup(name: "labels", clip: nil, nodes: labels)))
+    }
+  }
+
+  /// Adds a label of the data, outside of what clips its mark.
+  mutating func unclippedText(_ string: String, at point: Point, anchor: TextAnchor, style: TextStyle) {
+    let before = nodes.count
+    text(string, at: point, anchor: anchor, style: style)
+    guard unclippedLabels != nil, nodes.count > before, let node = nodes.popLast() else { return }
+    unclippedLabels?.append(node)
   }
 
   /// Names a series at the end of its line; the layout keeps such names apart, and the last position given for a name
@@ -158,10 +176,17 @@ public struct SceneBuilder {
   /// How far a line of text advances, in points.
   public func width(_ string: String, _ style: TextStyle) -> Double { measure(string, style).width }
 
-  /// Line ends, tabs and other control characters have no place on a line.
+  /// Line ends, tabs and other control characters have no place on a line; code points that are no characters have none
+  /// in a file.
   private static func printable(_ string: String) -> String {
-    guard string.utf8.contains(where: { $0 < 32 || $0 == 127 }) else { return string }
-    return String(String.UnicodeScalarView(string.unicodeScalars.map { $0.value < 32 || $0.value == 127 ? " " : $0 }))
+    guard string.utf8.contains(where: { $0 < 32 || $0 == 127 || $0 == 0xEF || $0 >= 0xF0 || $0 == 0xC2 }) else {
+      return string
+    }
+    let scalars = string.unicodeScalars.map { scalar -> Unicode.Scalar in
+      if scalar.properties.generalCategory == .control { return " " }
+      return scalar.properties.isNoncharacterCodePoint ? "\u{FFFD}" : scalar
+    }
+    return String(String.UnicodeScalarView(scalars))
   }
 
   /// The text, cut and ended with an ellipsis where it is wider than `width`.

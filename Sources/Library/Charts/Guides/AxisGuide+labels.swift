@@ -1,3 +1,7 @@
+#if canImport(Glibc)
+  import Glibc
+#endif
+
 extension AxisGuide {
   /// Labels of bands. Beside the plot, names that are too long are shortened. Below it, the first of these that works:
   /// as they are; every nth of numbers, which continue by themselves; in two or three lines; shortened a little, as
@@ -70,20 +74,34 @@ extension AxisGuide {
 extension AxisGuide {
   /// Months or days with the year below the first of each year.
   static func dateLabels(_ values: [Double]) -> [[String]] {
-    let dates = values.map { CivilTime(secondsSince1970: $0) }
-    if dates.allSatisfy({ $0.month == 1 && $0.day == 1 && $0.hour == 0 && $0.minute == 0 && $0.second == 0 }) {
+    // Parts of seconds, as far as numbers of this size hold them.
+    let decimals =
+      (0...6).first { count in
+        let power = pow(10, Double(count))
+        return values.allSatisfy { abs(($0 * power).rounded() / power - $0) < 1e-6 }
+      } ?? 6
+    let power = pow(10, Double(decimals))
+    let values = values.map { ($0 * power).rounded() / power }
+    let dates = values.map { CivilTime(secondsSince1970: $0 + (decimals == 0 ? 0 : 0.1 / power)) }
+    let fractions = values.map { value -> String in
+      let part = Int(((value - (value + 0.1 / power).rounded(.down)) * power).rounded())
+      return decimals == 0 ? "" : "." + String(part + Int(power)).dropFirst()
+    }
+    if decimals == 0,
+      dates.allSatisfy({ $0.month == 1 && $0.day == 1 && $0.hour == 0 && $0.minute == 0 && $0.second == 0 })
+    {
       return dates.map { ["\($0.year)"] }
     }
     func two(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
-    let hasTimes = dates.contains { $0.hour != 0 || $0.minute != 0 || $0.second != 0 }
-    let hasSeconds = dates.contains { $0.second != 0 }
+    let hasTimes = decimals > 0 || dates.contains { $0.hour != 0 || $0.minute != 0 || $0.second != 0 }
+    let hasSeconds = decimals > 0 || dates.contains { $0.second != 0 }
     var shown: String?
-    return dates.map { date in
+    return zip(dates, fractions).map { date, fraction in
       let name = CivilTime.monthNames[date.month - 1]
       let top: String
       let below: String
       if hasTimes {
-        top = "\(two(date.hour)):\(two(date.minute))" + (hasSeconds ? ":\(two(date.second))" : "")
+        top = "\(two(date.hour)):\(two(date.minute))" + (hasSeconds ? ":\(two(date.second))\(fraction)" : "")
         below = "\(date.day) \(name) \(date.year)"
       } else if dates.allSatisfy({ $0.day == 1 }) {
         (top, below) = (name, "\(date.year)")

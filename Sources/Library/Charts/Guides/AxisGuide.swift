@@ -29,6 +29,8 @@ struct AxisGuide {
   var minorTicks: [Double] = []
   var format = NumberFormat.automatic
   var step = 0.0
+  /// Why marks that were asked for cannot be drawn.
+  var refusal: String?
 
   static let padding = 7.0
 
@@ -40,6 +42,7 @@ struct AxisGuide {
   ) {
     self.side = side
     format = settings.format ?? domain.format?.ofTicks ?? .automatic
+    if settings.format == nil, format == .automatic, domain.areYears { format = .year }
     switch scale {
     case .continuous(let scale):
       style = builder.theme.numberStyle
@@ -59,15 +62,22 @@ struct AxisGuide {
     _ scale: ContinuousScale, domain: AxisDomain, settings: AxisSettings, builder: SceneBuilder
   ) {
     let fixed = settings.values.fixed(in: scale)
+    refusal = settings.values.refusal(in: scale)
+    func round(_ count: Int) -> [Double] {
+      guard scale.type == .date, domain.areWholeDays else { return scale.ticks(count: count) }
+      // Values of days have no hours between them.
+      return Ticks.dates(
+        lower: min(scale.lower, scale.upper), upper: max(scale.lower, scale.upper), count: count, inWholeDays: true)
+    }
     var count = min(settings.values.desiredCount ?? .max, Self.tickCount(side, length: scale.length))
     if let desired = settings.values.desiredCount { count = max(count, min(desired, Int(scale.length / 20))) }
     // One number alone shows no scale, and two hardly do.
-    while fixed == nil, settings.values.desiredCount == nil, count < 8, scale.ticks(count: count).count < 3 {
+    while fixed == nil, settings.values.desiredCount == nil, count < 8, round(count).count < 3 {
       count += 1
     }
     while true {
-      var values = fixed ?? scale.ticks(count: count)
-      if fixed == nil, domain.isWhole, format != .percent, scale.type == .linear {
+      var values = fixed ?? round(count)
+      if fixed == nil, domain.isWhole || format == .year, format != .percent, scale.type == .linear {
         let whole = values.filter { $0 == $0.rounded() }
         if whole.count >= 2 { values = whole }
       }
@@ -75,7 +85,7 @@ struct AxisGuide {
       ticks = zip(values, labels(values, of: scale)).map { Tick(position: scale.position($0), lines: $1) }
       if fixed != nil || count <= 1 || fits(builder) { break }
       // Fewer steps would leave one number or none: then some of these go.
-      if ticks.count > 1, scale.ticks(count: count - 1).count < 2 { break }
+      if ticks.count > 1, round(count - 1).count < 2 { break }
       count -= 1
     }
     if fixed != nil || !fits(builder) { thin(builder) }
@@ -90,8 +100,11 @@ struct AxisGuide {
 
   private func labels(_ values: [Double], of scale: ContinuousScale) -> [[String]] {
     if scale.type == .date { return Self.dateLabels(values) }
-    if scale.type.isUniform || scale.type.kind == .squareRoot { return format.strings(values, step: step).map { [$0] } }
-    return values.map { [format.string($0)] }
+    let texts =
+      scale.type.isUniform || scale.type.kind == .squareRoot
+      ? format.strings(values, step: step) : values.map { format.string($0) }
+    // No two marks are written alike.
+    return (Set(texts).count < Set(values).count ? format.compared(values) : texts).map { [$0] }
   }
 
   /// About how many ticks suit a length: nearer to each other on short axes, where a few would show too little.

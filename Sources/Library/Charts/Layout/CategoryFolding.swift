@@ -113,8 +113,8 @@ struct OtherCategoriesLayer: ChartLayer {
 
   func contribute(to domains: inout ChartDomains) {
     let length: WritableKeyPath<ChartDomains, AxisDomain> = isHorizontal ? \.x : \.y
-    domains[keyPath: length].include(low)
-    domains[keyPath: length].include(high)
+    domains[keyPath: length].include(low, isValue: false)
+    domains[keyPath: length].include(high, isValue: false)
     if isHorizontal { domains.x.includeOverhang(at: high, text: text(domains.x.format ?? .automatic)) }
     if isHorizontal { domains.y.include(name: name) } else { domains.x.include(name: name) }
   }
@@ -123,7 +123,7 @@ struct OtherCategoriesLayer: ChartLayer {
     guard case .continuous(let lengths) = isHorizontal ? plot.x : plot.y,
       case .band(let bands) = isHorizontal ? plot.y : plot.x
     else { return }
-    let (start, end, middle) = (lengths.position(low), lengths.position(high), bands.position(name))
+    let (start, end, middle) = (lengths.footPosition(low), lengths.footPosition(high), bands.position(name))
     guard start.isFinite, end.isFinite, middle.isFinite else { return }
     let half = min(bands.bandwidth / 2, 4)
     func point(_ length: Double, _ base: Double) -> Point {

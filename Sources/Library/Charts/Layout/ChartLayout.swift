@@ -30,15 +30,18 @@ struct ChartLayout {
     width = asked.isFinite ? min(max(asked, 40), 16_000) : 640
     fixedHeight = (size?.height ?? chart.settings.height).flatMap { $0.isFinite ? min(max($0, 16), 16_000) : nil }
     (settings, panels, describedPanels) = Self.prepared(chart, width: width, height: fixedHeight, builder: &builder)
-    let width = width
+    let (width, types) = (width, (x: settings.x.type, y: settings.y.type))
     domains = panels.map { panel in
       var domains = ChartDomains()
       domains.width = width
+      domains.isXLogarithmic = types.x == .log
+      domains.isYLogarithmic = types.y == .log
       for layer in panel.layers { layer.contribute(to: &domains) }
       return domains
     }
     var merged = ChartDomains()
     for domain in domains { merged.formUnion(domain) }
+    merged.maximumHeight = domains.map(\.maximumHeight).min() ?? merged.maximumHeight
     self.merged = merged
     color = ColorScale(merged.color, settings: settings.color, theme: theme)
     symbols = NameScale(
@@ -58,6 +61,12 @@ struct ChartLayout {
     var settings = chart.settings
     var panels = chart.splitPanels
     var described = panels
+    for isX in [true, false] {
+      guard let names = isX ? settings.x.names : settings.y.names else { continue }
+      for index in described.indices {
+        described[index].layers = described[index].layers.map { ($0 as? MarkLayer)?.selecting(names, isX: isX) ?? $0 }
+      }
+    }
     for isX in [true, false] {
       let path: WritableKeyPath<ChartSettings, AxisSettings> = isX ? \.x : \.y
       guard let folding = CategoryFolding(panels.flatMap(\.layers), isX: isX, settings: settings[keyPath: path])
@@ -87,6 +96,23 @@ struct ChartLayout {
         panels[index].layers = panels[index].layers.map(AxisFlipping.flipped)
         described[index].layers = described[index].layers.map(AxisFlipping.flipped)
       }
+    }
+    for isX in [true, false] {
+      let path: WritableKeyPath<ChartSettings, AxisSettings> = isX ? \.x : \.y
+      guard let type = settings[keyPath: path].type else { continue }
+      // Where equal lengths are not equal numbers, the numbers beside bars do not say what their lengths mean.
+      if !type.isUniform, settings[keyPath: path].values == .at([]) { settings[keyPath: path].values = .automatic }
+      guard type == .log else { continue }
+      var wasStacked = false
+      for index in panels.indices {
+        panels[index].layers = panels[index].layers.map { layer in
+          guard let unstacked = (layer as? MarkLayer)?.unstacked(alongX: isX) else { return layer }
+          wasStacked = true
+          return unstacked
+        }
+        described[index].layers = described[index].layers.map { ($0 as? MarkLayer)?.unstacked(alongX: isX) ?? $0 }
+      }
+      if wasStacked { builder.warn(.stackOnLogarithms(axis: isX ? "x" : "y")) }
     }
     return (settings, panels, described)
   }
@@ -184,9 +210,12 @@ struct ChartLayout {
   /// The title of the y axis, level above it.
   private var yTitle: String? {
     guard merged.coordinates == .cartesian, settings.y.visibility != .hidden else { return nil }
-    if let label = settings.y.label { return label.isEmpty ? nil : Self.arrow("↑", label, merged.y, settings.y) }
+    let zone = Self.zone(merged.y, settings.y)
+    if let label = settings.y.label {
+      return label.isEmpty ? nil : Self.arrow("↑", label, merged.y, settings.y) + zone(label)
+    }
     guard merged.y.names.isEmpty, let label = commonLabel(\.y) else { return nil }
-    return "↑ " + label
+    return "↑ " + label + zone(label)
   }
 
   var xTitleHeight: Double { xTitle == nil ? 0 : theme.lineHeight(theme.labelSize) + 3 }
@@ -194,11 +223,18 @@ struct ChartLayout {
   /// The title of the x axis, below its end.
   private var xTitle: String? {
     guard merged.coordinates == .cartesian, settings.x.visibility != .hidden else { return nil }
+    let zone = Self.zone(merged.x, settings.x)
     if let label = settings.x.label {
-      return label.isEmpty ? nil : merged.x.names.isEmpty ? label + " →" : label
+      return label.isEmpty ? nil : merged.x.names.isEmpty ? label + zone(label) + " →" : label
     }
     guard merged.x.names.isEmpty, let label = commonLabel(\.x) else { return nil }
-    return label + " →"
+    return label + zone(label) + " →"
+  }
+
+  /// What a title says of the zone of times: days begin at midnight in it.
+  private static func zone(_ domain: AxisDomain, _ settings: AxisSettings) -> (String) -> String {
+    let hasTimes = domain.isDate && !domain.areWholeDays && domain.names.isEmpty && (settings.type ?? .date) == .date
+    return { hasTimes && !$0.contains("UTC") ? " (UTC)" : "" }
   }
 
   private static func arrow(_ arrow: String, _ label: String, _ domain: AxisDomain, _ settings: AxisSettings)
@@ -246,14 +282,18 @@ struct ChartLayout {
           hint: "Give the chart more room, or label fewer marks."))
     }
     for (domain, settings, name) in [(merged.x, settings.x, "x"), (merged.y, settings.y, "y")] {
-      if settings.type == .log, domain.hasNumbers, domain.minimum <= 0, !domain.includesZero {
+      if settings.type == .log, domain.nonPositiveCount > 0 {
         builder.warn(
           RenderWarning(
-            .unusableValues, "Values of zero and below have no place on the logarithmic \(name) scale.",
-            hint: "Use .symmetricLog to show them."))
+            .unusableValues,
+            "\(NumberFormat.whole(domain.nonPositiveCount)) of \(NumberFormat.count(domain.count, "value")) "
+              + "\(domain.nonPositiveCount == 1 ? "is" : "are") not positive and cannot be drawn on the logarithmic "
+              + "\(name) scale.", hint: "Use .symmetricLog to show them."))
       }
+      // The foot of bars on a logarithmic scale is none of its values.
+      let least = settings.type == .log ? domain.smallestPositive : domain.minimum
       if let lower = settings.lower, let upper = settings.upper, domain.hasNumbers,
-        domain.minimum < lower || domain.maximum > upper
+        least < lower || domain.maximum > upper
       {
         builder.warn(
           RenderWarning(

@@ -67,7 +67,16 @@ extension PanelGrid {
   }
 
   private func isEmpty(_ domain: ChartDomains) -> Bool {
-    !domain.x.hasNumbers && domain.x.names.isEmpty || !domain.y.hasNumbers && domain.y.names.isEmpty
+    isEmpty(domain.x, settings.x) || isEmpty(domain.y, settings.y)
+  }
+
+  /// Whether nothing has a place along an axis: no values at all, none above zero on a logarithmic scale, or none
+  /// within the domain that was asked for.
+  private func isEmpty(_ domain: AxisDomain, _ settings: AxisSettings) -> Bool {
+    guard domain.hasNumbers else { return domain.names.isEmpty }
+    guard domain.names.isEmpty else { return false }
+    return settings.type == .log && !domain.smallestPositive.isFinite
+      || domain.maximum < settings.lower ?? -.infinity || domain.minimum > settings.upper ?? .infinity
   }
 
   private func drawAxes(
@@ -117,6 +126,13 @@ extension PanelGrid {
             ? "The label “\(first)” was shortened."
             : "\(guide.shortened.count) labels were shortened, “\(first)” first.",
           hint: "Give the chart more width, or shorter names."))
+    }
+    if let refusal = guide.refusal {
+      scene.warn(
+        RenderWarning(
+          .thinnedLabels,
+          "The \(guide.side == .bottom ? "x" : "y") axis has other marks than were asked for: \(refusal).",
+          hint: "Ask for a step above zero that gives a few marks."))
     }
     if guide.omitted > 0 {
       scene.warn(

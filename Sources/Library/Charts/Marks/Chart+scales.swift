@@ -12,7 +12,7 @@ extension Chart {
   /// How numbers become lengths along the x axis.
   public func chartXScale(type: ScaleType) -> Chart { with { $0.x.type = type } }
   /// The names to show, in order; others are left out.
-  public func chartXScale(domain: [String]) -> Chart { with { $0.x.names = domain } }
+  public func chartXScale(domain: [String]) -> Chart { with { $0.x.names = VisibleNames.visible(domain) } }
   /// The numbers at the ends of the y axis; what lies outside is clipped, with a warning.
   public func chartYScale(domain: ClosedRange<Double>, type: ScaleType? = nil) -> Chart {
     with { $0.y.set(domain, type) }
@@ -24,7 +24,7 @@ extension Chart {
   /// How numbers become lengths along the y axis.
   public func chartYScale(type: ScaleType) -> Chart { with { $0.y.type = type } }
   /// The names to show, from top to bottom; others are left out.
-  public func chartYScale(domain: [String]) -> Chart { with { $0.y.names = domain } }
+  public func chartYScale(domain: [String]) -> Chart { with { $0.y.names = VisibleNames.visible(domain) } }
 
   // MARK: Colours
 
@@ -33,15 +33,16 @@ extension Chart {
   /// Names in legend order, with their paints.
   public func chartForegroundStyleScale(domain: [String], range: [Paint]? = nil) -> Chart {
     with {
-      $0.color.names = domain
+      $0.color.names = VisibleNames.visible(domain)
       $0.color.paints = range ?? $0.color.paints
     }
   }
   /// Names in legend order, each with its paint.
   public func chartForegroundStyleScale(_ mapping: KeyValuePairs<String, Paint>) -> Chart {
     with { settings in
-      settings.color.names = mapping.map(\.key)
-      for (name, paint) in mapping { settings.color.mapping[name] = paint }
+      let names = VisibleNames.visible(mapping.map(\.key))
+      settings.color.names = names
+      for (name, paint) in zip(names, mapping.map(\.value)) { settings.color.mapping[name] = paint }
     }
   }
   /// A ramp for numbers, or for names in an order, such as decades.
@@ -72,14 +73,14 @@ extension Chart {
   /// Shapes of dots for names, in the order of their appearance or of `domain`.
   public func chartSymbolScale(domain: [String]? = nil, range: [BasicChartSymbolShape]) -> Chart {
     with {
-      $0.symbolNames = domain
+      $0.symbolNames = domain.map(VisibleNames.visible)
       $0.symbols = range
     }
   }
   /// Line styles for names, in the order of their appearance or of `domain`; widths are those of the lines.
   public func chartLineStyleScale(domain: [String]? = nil, range: [StrokeStyle]) -> Chart {
     with {
-      $0.lineStyleNames = domain
+      $0.lineStyleNames = domain.map(VisibleNames.visible)
       $0.dashes = range.map(\.dash)
     }
   }

@@ -9,13 +9,19 @@ extension MarkLayer {
     let width = barWidth(of: bases, on: across, middles: middles)
     let slots = slots(in: width, plot)
     let half = (slots.map { $0.width * 0.92 } ?? width) / 2
+    let isLogarithmic = lengthScale.type == .log
+    var lines = 0
     for row in 0..<count {
       // A bar on a logarithmic scale starts at the scale's end: zero has no place there.
-      var start = lengthScale.position(starts[row])
-      if start.isNaN, starts[row] <= 0 { start = lengthScale.rangeStart }
-      let end = lengthScale.position(ends[row])
+      let start = lengthScale.footPosition(starts[row])
+      var end = lengthScale.position(ends[row])
       let middle = middles[row] + (slots?.offsets[row] ?? 0)
       guard start.isFinite, end.isFinite, middle.isFinite else { continue }
+      if isLogarithmic, abs(end - start) < 1, lengthScale.contains(ends[row]) {
+        // A bar at the foot of the scale that was asked for is seen as a line.
+        end = start + (lengthScale.rangeEnd >= lengthScale.rangeStart ? 1.5 : -1.5)
+        lines += 1
+      }
       let rect =
         horizontal
         ? Rect(Point(x: start, y: middle - half), Point(x: end, y: middle + half))
@@ -24,6 +30,14 @@ extension MarkLayer {
       if !annotations.isEmpty {
         annotate(row, bar: rect, grows: horizontal, forward: ends[row] >= starts[row], in: plot, on: &scene)
       }
+    }
+    if lines > 0 {
+      scene.warn(
+        RenderWarning(
+          .unusableValues,
+          "\(NumberFormat.count(lines, "bar")) without a length on the logarithmic scale, drawn as "
+            + (lines == 1 ? "a line." : "lines."),
+          hint: "Let the scale begin below the least value."))
     }
   }
 
@@ -63,6 +77,9 @@ extension MarkLayer {
     case .top: place = LabelPlace(Point(x: bar.midX, y: bar.minY - 5), baseline: .alphabetic)
     case .bottom: place = LabelPlace(Point(x: bar.midX, y: bar.maxY + 5), baseline: .top)
     }
+    guard plot.area.inset(by: -1).intersects(bar) else { return }
+    // Beyond the bar grid lines run through the text.
+    if position != .overlay, position != .automatic { label.halo = plot.theme.paper }
     scene.label(text, style: label, at: [place], within: labelBounds(in: plot))
   }
 }

@@ -2,32 +2,80 @@ import Statistics
 
 extension MarkLayer {
   /// What the marks show: the kind of chart with its labels, then ranges, extremes and trends that suit the kind of
-  /// mark. Empty for rules and texts.
+  /// mark, of those rows that are drawn. Rules, bands and texts support other marks and have no kind.
   public func describe(in plot: Plot) -> LayerDescription {
-    let count = NumberFormat.automatic.string(Double(self.count))
+    let shown = ShownRows(self, plot)
+    var description: LayerDescription
     switch kind {
-    case .bar: return describeBars(in: plot)
-    case .line: return describeLines(in: plot)
-    case .area:
-      if yEnd != nil { return LayerDescription(kind: "") }
-      return describeAreas(in: plot)
-    case .point:
-      var findings = ["\(count) points.", range(x, plot.xFormat), range(y, plot.yFormat)]
-      if let correlation { findings.append("Correlation \(NumberFormat.decimals(2).string(correlation)).") }
-      if showsDensity { findings.append("Colours tell how many points lie on one spot.") }
-      return LayerDescription(
-        kind: "Scatter plot of \(plot.yLabel) against \(plot.xLabel)" + colored,
-        findings: findings.filter { !$0.isEmpty })
-    case .rectangle:
-      let values = color.map { $0.isCategorical ? "" : " \($0.label)" } ?? ""
-      if xEnd != nil, yEnd != nil, let y, y.numbers.allSatisfy({ $0 == 0 }) {
-        return LayerDescription(kind: "Histogram of \(plot.xLabel)", findings: [range(x, plot.xFormat)])
-      }
-      return LayerDescription(
-        kind: "Grid of\(values.isEmpty ? " cells" : values) by \(plot.xLabel) and \(plot.yLabel)",
-        findings: color.map { [range($0, .automatic)] } ?? [])
+    case .bar where lengthEnds != nil: description = describeIntervals(shown, plot)
+    case .bar: description = describeBars(shown, plot)
+    case .line: description = describeLines(shown, plot)
+    case .area where lengthEnds != nil: return describeBand(shown, plot)
+    case .area: description = describeAreas(shown, plot)
+    case .point: description = describePoints(shown, plot)
+    case .rectangle: description = describeRectangles(shown, plot)
     case .sector: return describeSectors()
-    case .rule, .text: return LayerDescription(kind: "")
+    case .rule: return describeRules(shown, plot)
+    case .text: return describeTexts(shown)
+    }
+    if shown.rows.isEmpty { description.findings = ["There are no values to show."] }
+    if let left = shown.sentence(kind == .line || kind == .area ? "Points" : kind.pluralName) {
+      description.findings.append(left)
+    }
+    description.findings.removeAll(where: \.isEmpty)
+    return description
+  }
+
+  /// The rows of a layer that have a place on the plot.
+  private struct ShownRows {
+    var rows: [Int] = []
+    /// Rows with numbers of zero or below on a logarithmic scale, and rows beyond the ends of a scale.
+    private var withoutPlace = 0
+    private var outside = 0
+
+    init(_ layer: MarkLayer, _ plot: Plot) {
+      // A bar that reaches beyond the scale is cut, not left out.
+      let isSpan = layer.kind == .bar || layer.kind == .area
+      let along = layer.isHorizontal ? \MarkLayer.x : \.y
+      for row in 0..<layer.count {
+        var isMissing = false
+        var (isPlaced, isInside) = (true, true)
+        for (path, scale) in [(\MarkLayer.x, plot.x), (\.xEnd, plot.x), (\.y, plot.y), (\.yEnd, plot.y)] {
+          guard let column = layer[keyPath: path] else { continue }
+          let number = column.numbers[row]
+          guard number.isFinite else {
+            isMissing = true
+            continue
+          }
+          guard !column.isCategorical, case .continuous(let scale) = scale else { continue }
+          // The ends of intervals are drawn up to where the scale begins.
+          let isEnd =
+            layer.xEnd != nil && (path == \.x || path == \.xEnd) || layer.yEnd != nil && (path == \.y || path == \.yEnd)
+          if !scale.type.accepts(number), !isEnd { isPlaced = false }
+          if !Self.holds(scale, number), !(isSpan && path == along), !isEnd { isInside = false }
+        }
+        if isMissing { continue }
+        if !isPlaced { withoutPlace += 1 } else if !isInside { outside += 1 } else { rows.append(row) }
+      }
+    }
+
+    /// Whether a number lies within a scale, give or take what rounding its ends takes.
+    private static func holds(_ scale: ContinuousScale, _ number: Double) -> Bool {
+      scale.contains(number) || (-1e-6...1 + 1e-6).contains(scale.fraction(number))
+    }
+
+    /// `Of 5 points not shown: 2 outside the axes.`
+    func sentence(_ noun: String) -> String? {
+      let all = rows.count + withoutPlace + outside
+      func part(_ count: Int, _ why: String) -> String? {
+        count == 0 ? nil : "\(NumberFormat.whole(count)) \(why)"
+      }
+      let parts = [
+        part(withoutPlace, "without a place on a logarithmic axis"), part(outside, "outside the axes"),
+      ].compactMap { $0 }
+      guard !parts.isEmpty else { return nil }
+      let noun = all == 1 ? String(noun.lowercased().dropLast()) : noun.lowercased()
+      return "Of \(NumberFormat.whole(all)) \(noun) not shown: \(parts.joined(separator: ", "))."
     }
   }
 
@@ -37,119 +85,283 @@ extension MarkLayer {
   }
 
   /// `Energy from 0.02 to 0.99.`
-  private func range(_ column: PlottableColumn?, _ format: NumberFormat) -> String {
+  private func range(_ column: PlottableColumn?, _ rows: [Int], _ format: NumberFormat) -> String {
     guard let column else { return "" }
     if column.isCategorical {
-      let names = column.usedNames.count
-      return names == 1 ? "" : "\(names) × \(column.label)."
+      let names = Set(rows.map { column.numbers[$0] }).count
+      return names < 2 ? "" : "\(names) × \(column.label)."
     }
-    let moments = Moments(column.numbers.finiteValues)
+    let moments = Moments(rows.map { column.numbers[$0] }.finiteValues)
     guard moments.count > 0 else { return "\(column.label) has no values." }
     let (low, high) = (moments.minimum, moments.maximum)
     if column.kind == .date {
-      let (first, last) = (CivilTime(secondsSince1970: low), CivilTime(secondsSince1970: high))
-      return "\(column.label) from \(first.internetDateTime.prefix(10)) to \(last.internetDateTime.prefix(10))."
+      return low == high
+        ? "\(column.label) \(CivilTime.text(low))." : "\(column.label) from \(CivilTime.range(low, high))."
     }
-    return "\(column.label) from \(format.string(low)) to \(format.string(high))."
+    let texts = format.compared([low, high])
+    return texts[0] == texts[1]
+      ? "\(column.label) \(texts[0])\(rows.count > 1 ? " for all" : "")."
+      : "\(column.label) from \(texts[0]) to \(texts[1])."
   }
 
-  private func describeBars(in plot: Plot) -> LayerDescription {
-    let format = isHorizontal ? plot.xFormat : plot.yFormat
+  /// A value of a row as a sentence names it.
+  private func name(_ column: PlottableColumn, _ row: Int, _ format: NumberFormat) -> String {
+    if column.isCategorical { return column.text(at: row) }
+    return column.kind == .date ? CivilTime.text(column.numbers[row]) : format.string(column.numbers[row])
+  }
+
+  // MARK: Bars
+
+  private func describeBars(_ shown: ShownRows, _ plot: Plot) -> LayerDescription {
     guard let lengths, let bases else { return LayerDescription(kind: "") }
+    let format = isHorizontal ? plot.xFormat : plot.yFormat
+    let baseFormat = isHorizontal ? plot.yFormat : plot.xFormat
+    let kind = "Bar chart of \(lengths.label) by \(bases.label)" + colored
     let (starts, ends) = spans()
-    let values = zip(starts, ends).map { $1 - $0 }
-    let rows = values.indices.filter { values[$0].isFinite }
-    var findings: [String] = []
-    if let largest = rows.max(by: { values[$0] < values[$1] }), let least = rows.min(by: { values[$0] < values[$1] }),
-      rows.count > 1
-    {
-      func name(_ row: Int) -> String {
-        let group = color?.name(at: row)
-        let base = bases.text(at: row)
-        return group.map { $0 == base ? base : "\(base), \($0)" } ?? base
-      }
-      findings.append("Largest: \(name(largest)) with \(format.string(values[largest])).")
-      findings.append("Smallest: \(name(least)) with \(format.string(values[least])).")
-    } else if let only = rows.first {
-      findings.append("\(bases.text(at: only)): \(format.string(values[only])).")
+    let rows = shown.rows
+    // A part below zero is as long as it is below.
+    let values = rows.map { ends[$0] - starts[$0] }
+    let names = rows.map { row -> String in
+      let base = name(bases, row, baseFormat)
+      return color?.name(at: row).map { $0 == base ? base : "\(base), \($0)" } ?? base
     }
-    let bars = "\(rows.count) \(rows.count == 1 ? "bar" : "bars")"
-    return LayerDescription(
-      kind: "Bar chart of \(lengths.label) by \(bases.label)" + colored, findings: ["\(bars)."] + findings)
+    var findings: [String]
+    var sums: [(name: String, sum: Double)] = []
+    var indices: [Double: Int] = [:]
+    for (row, value) in zip(rows, values) {
+      if let index = indices[bases.numbers[row]] {
+        sums[index].sum += value
+      } else {
+        indices[bases.numbers[row]] = sums.count
+        sums.append((name(bases, row, baseFormat), value))
+      }
+    }
+    let isStacked = sums.count < rows.count && position == nil && style.stacking != .unstacked
+    if isStacked {
+      findings = ["\(NumberFormat.count(rows.count, "part")) in \(NumberFormat.count(sums.count, "bar"))."]
+      if style.stacking != .normalized {
+        findings += Extremes(sums.map(\.sum)).sentences(
+          sums.map(\.name), format: format, highest: "Largest sum", lowest: "Smallest sum")
+      }
+      findings += Extremes(values).sentences(
+        names, format: format, highest: "Largest part", lowest: "Smallest part")
+    } else {
+      findings = ["\(NumberFormat.count(rows.count, "bar"))."] + Extremes(values).sentences(names, format: format)
+    }
+    if case .continuous(let scale) = isHorizontal ? plot.x : plot.y {
+      let cut = rows.count {
+        max(starts[$0], ends[$0]) > max(scale.lower, scale.upper)
+          || min(ends[$0], starts[$0]) < min(scale.lower, scale.upper) && scale.type != .log
+      }
+      if cut > 0 { findings.append("\(NumberFormat.count(cut, "bar")) cut at the end of the axis.") }
+      if scale.type == .log {
+        findings.append("Bars stand on \(format.string(scale.lower)), where the logarithmic axis begins.")
+      }
+    }
+    return LayerDescription(kind: kind, findings: findings)
   }
 
-  private func describeAreas(in plot: Plot) -> LayerDescription {
+  private func describeIntervals(_ shown: ShownRows, _ plot: Plot) -> LayerDescription {
+    guard let lengths, let ends = lengthEnds, let bases else { return LayerDescription(kind: "") }
+    let format = isHorizontal ? plot.xFormat : plot.yFormat
+    let baseFormat = isHorizontal ? plot.yFormat : plot.xFormat
+    let rows = shown.rows
+    func interval(_ row: Int) -> String {
+      if lengths.kind == .date { return CivilTime.range(lengths.numbers[row], ends.numbers[row]) }
+      let texts = format.compared([lengths.numbers[row], ends.numbers[row]])
+      return "\(texts[0]) to \(texts[1])"
+    }
+    var findings = ["\(NumberFormat.count(rows.count, "bar"))."]
+    let spans = Extremes(rows.map { abs(ends.numbers[$0] - lengths.numbers[$0]) })
+    let named = rows.count <= 4 ? rows : []
+    findings += named.map { "\(name(bases, $0, baseFormat)) from \(interval($0))." }
+    if named.isEmpty, let longest = rows.first(where: { abs(ends.numbers[$0] - lengths.numbers[$0]) == spans.highest }),
+      let shortest = rows.first(where: { abs(ends.numbers[$0] - lengths.numbers[$0]) == spans.lowest })
+    {
+      findings.append("Longest: \(name(bases, longest, baseFormat)) from \(interval(longest)).")
+      if !spans.areEqual {
+        findings.append("Shortest: \(name(bases, shortest, baseFormat)) from \(interval(shortest)).")
+      }
+    }
+    return LayerDescription(
+      kind: "Bars from \(lengths.label) to \(ends.label) by \(bases.label)" + colored, findings: findings)
+  }
+
+  // MARK: Areas and lines
+
+  /// The rows in the order of their places, as the eye follows them.
+  private func inOrder(_ rows: [Int], by places: PlottableColumn, on scale: PositionScale) -> [Int] {
+    let positions = scale.positions(of: places)
+    return rows.sorted { (positions[$0], $0) < (positions[$1], $1) }
+  }
+
+  /// `Energy rises from 0.2 to 0.4.`
+  private func course(_ name: String, _ start: Double, _ end: Double, _ format: NumberFormat) -> String {
+    let texts = format.compared([start, end])
+    if start == end { return "\(name) begins and ends at \(texts[0])." }
+    guard texts[0] != texts[1] else { return "\(name) begins and ends near \(texts[0])." }
+    return "\(name) \(end > start ? "rises" : "falls") from \(texts[0]) to \(texts[1])."
+  }
+
+  private func describeAreas(_ shown: ShownRows, _ plot: Plot) -> LayerDescription {
     let format = isHorizontal ? plot.xFormat : plot.yFormat
     let isShare = style.stacking == .normalized
-    var findings = isShare ? [] : [range(lengths, format)]
-    let groups = seriesRows()
-    if groups.count > 1, let bases, let lengths {
-      findings.insert("\(groups.count) areas.", at: 0)
-      // What a stack is at its two ends says how the parts shift.
+    let isShown = Set(shown.rows)
+    let groups = seriesRows().map { (name: $0.name, rows: $0.rows.filter(isShown.contains)) }.filter {
+      !$0.rows.isEmpty
+    }
+    var findings = isShare ? [] : [range(lengths, shown.rows, format)]
+    if let bases, let lengths {
+      if groups.count > 1 { findings.insert("\(groups.count) areas.", at: 0) }
+      // What a part is at the two ends says how parts shift.
       let (starts, ends) = spans()
       for (name, rows) in groups.prefix(6) {
-        let known = ordered(rows, by: bases.numbers).filter { ends[$0].isFinite && lengths.numbers[$0].isFinite }
-        guard let name, let first = known.first, let last = known.last, known.count > 1 else { continue }
-        let (from, to) = (abs(ends[first] - starts[first]), abs(ends[last] - starts[last]))
-        let (before, after) = (format.string(isShare ? rounded(from) : from), format.string(isShare ? rounded(to) : to))
-        findings.append(
-          before == after
-            ? "\(name) begins and ends at \(before)."
-            : "\(name) \(to > from ? "rises" : "falls") from \(before) to \(after).")
+        let known = inOrder(rows, by: bases, on: isHorizontal ? plot.y : plot.x)
+        guard let first = known.first, let last = known.last, known.count > 1, groups.count == 1 || name != nil
+        else { continue }
+        func value(_ row: Int) -> Double { isShare ? abs(ends[row] - starts[row]) : lengths.numbers[row] }
+        findings.append(course(name ?? lengths.label, value(first), value(last), format))
       }
     }
     if zeroCount > 0 {
       findings.append(
         zeroCount == 1
           ? "One series without a value at a place counts as zero there."
-          : "\(NumberFormat.automatic.string(Double(zeroCount))) times a series has no value at a place and counts as zero there."
-      )
+          : "\(NumberFormat.whole(zeroCount)) times a series has no value at a place and counts as zero there.")
     }
-    return LayerDescription(
-      kind: "Area chart of \(plot.yLabel) by \(plot.xLabel)" + colored, findings: findings.filter { !$0.isEmpty })
+    return LayerDescription(kind: "Area chart of \(plot.yLabel) by \(plot.xLabel)" + colored, findings: findings)
   }
-
-  /// A share to a thousandth.
-  private func rounded(_ share: Double) -> Double { (share * 1_000).rounded() / 1_000 }
 
   /// Where a line is highest and lowest, unless that is where it begins or ends.
-  private func extremes(_ x: PlottableColumn, _ y: PlottableColumn, _ plot: Plot) -> [String] {
-    let known = y.numbers.indices.filter { y.numbers[$0].isFinite }
-    guard let high = known.max(by: { y.numbers[$0] < y.numbers[$1] }),
-      let low = known.min(by: { y.numbers[$0] < y.numbers[$1] }), y.numbers[high] > y.numbers[low]
+  private func extremes(_ x: PlottableColumn, _ y: PlottableColumn, _ rows: [Int], _ plot: Plot) -> [String] {
+    guard let high = rows.max(by: { y.numbers[$0] < y.numbers[$1] }),
+      let low = rows.min(by: { y.numbers[$0] < y.numbers[$1] }), y.numbers[high] > y.numbers[low],
+      let first = rows.first, let last = rows.last
     else { return [] }
-    func place(_ row: Int) -> String {
-      x.isCategorical || x.kind == .date ? x.text(at: row) : plot.xFormat.string(x.numbers[row])
-    }
-    return [("Highest", high), ("Lowest", low)].filter { $1 != known.first && $1 != known.last }.map { word, row in
-      "\(word) at \(place(row)) with \(plot.yFormat.string(y.numbers[row]))."
-    }
+    let texts = plot.yFormat.compared([y.numbers[high], y.numbers[low], y.numbers[first], y.numbers[last]])
+    return [("Highest", high, texts[0]), ("Lowest", low, texts[1])].filter { _, row, _ in
+      y.numbers[row] != y.numbers[first] && y.numbers[row] != y.numbers[last]
+    }.map { word, row, text in "\(word) at \(name(x, row, plot.xFormat)) with \(text)." }
   }
 
-  private func describeLines(in plot: Plot) -> LayerDescription {
+  private func describeLines(_ shown: ShownRows, _ plot: Plot) -> LayerDescription {
     guard let x, let y else { return LayerDescription(kind: "") }
+    let isShown = Set(shown.rows)
+    let series = isFunction ? [(nil, Array(0..<count))] : seriesRows()
+    let groups = series.map { (name: $0.0, rows: $0.1.filter(isShown.contains)) }.filter { !$0.rows.isEmpty }
     var findings: [String] = []
-    let groups = isFunction ? [(nil, Array(0..<self.count))] : seriesRows()
     if groups.count > 1 { findings.append("\(groups.count) lines.") }
-    findings.append(range(x, plot.xFormat))
+    findings.append(range(x, shown.rows, plot.xFormat))
     for (name, rows) in groups.prefix(y.isCategorical ? 0 : 6) {
-      let known = rows.filter { y.numbers[$0].isFinite }
-      guard let first = known.first, let last = known.last, known.count > 1 else { continue }
-      let (start, end) = (y.numbers[first], y.numbers[last])
-      let (from, to) = (plot.yFormat.string(start), plot.yFormat.string(end))
+      let known = inOrder(rows, by: x, on: plot.x)
       let name = name ?? y.label
+      guard let first = known.first, let last = known.last else { continue }
+      guard known.count > 1 else {
+        findings.append("\(name) \(plot.yFormat.string(y.numbers[first])) at \(self.name(x, first, plot.xFormat)).")
+        continue
+      }
+      // A curve that comes back along x neither rises nor falls.
+      let isCurve = isFunction && zip(rows, rows.dropFirst()).contains { x.numbers[$0] > x.numbers[$1] }
       findings.append(
-        from == to
-          ? "\(name) begins and ends at \(from)." : "\(name) \(end > start ? "rises" : "falls") from \(from) to \(to).")
+        isCurve ? range(y, rows, plot.yFormat) : course(name, y.numbers[first], y.numbers[last], plot.yFormat))
     }
-    if groups.count == 1, !y.isCategorical { findings.append(contentsOf: extremes(x, y, plot)) }
+    if groups.count == 1, !y.isCategorical {
+      findings += extremes(x, y, inOrder(groups[0].rows, by: x, on: plot.x), plot)
+    }
     return LayerDescription(kind: "Line chart of \(y.label) by \(x.label)" + colored, findings: findings)
   }
 
-  /// Pearson's coefficient of the rows that have both values; nil where it is not defined.
-  private var correlation: Double? {
+  private func describeBand(_ shown: ShownRows, _ plot: Plot) -> LayerDescription {
+    guard let lengths, let ends = lengthEnds, !shown.rows.isEmpty else { return LayerDescription(kind: "") }
+    let format = isHorizontal ? plot.xFormat : plot.yFormat
+    let values = shown.rows.flatMap { [lengths.numbers[$0], ends.numbers[$0]] }
+    let texts = format.compared([values.min() ?? .nan, values.max() ?? .nan])
+    return LayerDescription(kind: "", findings: ["Band of \(lengths.label) within \(texts[0]) and \(texts[1])."])
+  }
+
+  // MARK: Points, cells, rules and texts
+
+  private func describePoints(_ shown: ShownRows, _ plot: Plot) -> LayerDescription {
+    var findings = ["\(NumberFormat.count(shown.rows.count, "point"))."]
+    if shown.rows.count == 1, let row = shown.rows.first, let x, let y {
+      findings = ["1 point: \(x.label) \(name(x, row, plot.xFormat)), \(y.label) \(name(y, row, plot.yFormat))."]
+    } else {
+      findings += [range(x, shown.rows, plot.xFormat), range(y, shown.rows, plot.yFormat)]
+      if let correlation = correlation(shown.rows) {
+        findings.append("Correlation \(NumberFormat.fixed(correlation, decimals: 2)).")
+      }
+    }
+    if showsDensity { findings.append("Colours tell how many points lie on one spot.") }
+    return LayerDescription(
+      kind: "Scatter plot of \(plot.yLabel) against \(plot.xLabel)" + colored, findings: findings)
+  }
+
+  private func describeRectangles(_ shown: ShownRows, _ plot: Plot) -> LayerDescription {
+    if xEnd != nil, yEnd != nil, let y, y.numbers.allSatisfy({ $0 == 0 }) {
+      return LayerDescription(kind: "Histogram of \(plot.xLabel)", findings: [range(x, shown.rows, plot.xFormat)])
+    }
+    let values = color.map { $0.isCategorical ? "" : " \($0.label)" } ?? ""
+    var findings = ["\(NumberFormat.count(shown.rows.count, "cell"))."]
+    if let color {
+      findings.append(range(color, shown.rows, .automatic))
+      if !color.isCategorical {
+        let known = shown.rows.filter { color.numbers[$0].isFinite }
+        if known.count < shown.rows.count {
+          findings.append("\(NumberFormat.count(shown.rows.count - known.count, "cell")) without a number.")
+        }
+      }
+    }
+    return LayerDescription(
+      kind: "Grid of\(values.isEmpty ? " cells" : values) by \(plot.xLabel) and \(plot.yLabel)", findings: findings)
+  }
+
+  private func describeRules(_ shown: ShownRows, _ plot: Plot) -> LayerDescription {
+    let isInterval = xEnd != nil || yEnd != nil
+    let isUpright = !isInterval && x != nil
+    guard let column = isUpright ? x : y ?? x, let first = shown.rows.first else { return LayerDescription(kind: "") }
+    if isInterval {
+      let (start, end) = xEnd == nil ? (y, yEnd) : (x, xEnd)
+      let labels = [start?.label, end?.label].compactMap { $0 }
+      return LayerDescription(
+        kind: "",
+        findings: ["\(NumberFormat.count(shown.rows.count, "interval")) from \(labels.joined(separator: " to "))."])
+    }
+    let format = isUpright ? plot.xFormat : plot.yFormat
+    guard shown.rows.count > 3 else {
+      return LayerDescription(
+        kind: "",
+        findings: shown.rows.map { row in
+          let text = annotations.isEmpty || annotations[row].isEmpty ? "" : " (“\(annotations[row])”)"
+          return "Line at \(column.label) \(name(column, row, format))\(text)."
+        })
+    }
+    return LayerDescription(
+      kind: "",
+      findings: [
+        column.isCategorical
+          ? "\(NumberFormat.count(shown.rows.count, "line")) at \(column.label), \(name(column, first, format)) first."
+          : "\(NumberFormat.count(shown.rows.count, "line")); \(range(column, shown.rows, format))"
+      ])
+  }
+
+  private func describeTexts(_ shown: ShownRows) -> LayerDescription {
+    let texts = shown.rows.map { annotations[$0] }.filter { !$0.isEmpty }
+    guard !texts.isEmpty else { return LayerDescription(kind: "") }
+    let more = texts.count > 5 ? " and \(NumberFormat.whole(texts.count - 5)) more" : ""
+    return LayerDescription(
+      kind: "",
+      findings: [
+        "\(texts.count == 1 ? "Text" : "Texts"): \(texts.prefix(5).map { "“\($0)”" }.joined(separator: ", "))\(more)."
+      ])
+  }
+
+  /// Pearson's coefficient of the rows; nil where it is not defined.
+  private func correlation(_ rows: [Int]) -> Double? {
     guard let x, let y, !x.isCategorical, !y.isCategorical else { return nil }
-    let columns = [x.numbers.withoutInfinities, y.numbers.withoutInfinities]
+    let isWhole = rows.count == x.count
+    let columns = [x, y].map { column in
+      (isWhole ? column.numbers : rows.map { column.numbers[$0] }).withoutInfinities
+    }
     let matrix = CorrelationMatrix(columns, names: ["x", "y"])
     return matrix.counts[1] > 2 && matrix.coefficients[1].isFinite ? matrix.coefficients[1] : nil
   }

@@ -129,6 +129,7 @@ extension MarkLayer {
 
   private func contributeRectangles(to domains: inout ChartDomains) {
     includeIntervals(in: &domains)
+    for _ in 0..<blankCount { domains.x.include(.nan) }
     let isMatrix = xEnd == nil && yEnd == nil
     if isMatrix {
       domains.x.isMatrix = true

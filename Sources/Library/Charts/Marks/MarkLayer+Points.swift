@@ -175,7 +175,10 @@ extension MarkLayer {
         dots.append(Rect(x: xs[row] - half, y: ys[row] - half, width: 2 * half, height: 2 * half))
       }
     }
+    // What lies outside of the scales is not drawn, nor what belongs to it.
+    let visible = plot.area.inset(by: -1)
     for row in rows where !annotations[row].isEmpty && xs[row].isFinite && ys[row].isFinite {
+      guard visible.contains(Rect(x: xs[row], y: ys[row], width: 0, height: 0)) else { continue }
       let gap = radius(row) + 4
       let (x, y) = (xs[row], ys[row])
       let top = LabelPlace(Point(x: x, y: y - gap), baseline: .alphabetic)

@@ -29,7 +29,7 @@ extension MarkLayer {
       } else {
         scene.line(from: start, to: end, stroke)
       }
-      guard !annotations.isEmpty else { continue }
+      guard !annotations.isEmpty, plot.area.inset(by: -1).intersects(Rect(start, end)) else { continue }
       annotate(annotations[row], ruleFrom: start, to: end, isUpright: isUpright, in: plot, on: &scene)
     }
   }
@@ -75,7 +75,9 @@ extension MarkLayer {
   func drawTexts(in plot: Plot, on scene: inout SceneBuilder) {
     guard let x, let y else { return }
     let (xs, ys) = (positions(of: x, on: plot.x, in: plot), positions(of: y, on: plot.y, in: plot))
+    let visible = plot.area.inset(by: -1)
     for row in 0..<count where xs[row].isFinite && ys[row].isFinite {
+      guard visible.contains(Rect(x: xs[row], y: ys[row], width: 0, height: 0)) else { continue }
       var label = plot.theme.labelStyle.with(halo: plot.theme.paper)
       if style.foreground != nil || color != nil { label.paint = paint(at: row, in: plot) }
       let line = label.size * 1.3

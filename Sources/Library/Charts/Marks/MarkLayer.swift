@@ -2,7 +2,7 @@
 public struct MarkLayer: ChartLayer, Codable {
   typealias Kind = MarkRow.Kind
 
-  let kind: Kind
+  private(set) var kind: Kind
   var style = MarkStyle()
   /// Rules that run over the whole plot have no x or no y.
   var channels: MarkChannels<PlottableColumn>
@@ -10,6 +10,8 @@ public struct MarkLayer: ChartLayer, Codable {
   var annotations: [String] = []
   /// Whether rows are samples of a function: then numbers of series say nothing.
   var isFunction = false
+  /// Cells that were given without a finite number: they stay blank.
+  var blankCount = 0
   /// Rows of a stack that were not given and count as zero.
   var zeroCount = 0
 
@@ -78,6 +80,40 @@ public struct MarkLayer: ChartLayer, Codable {
       layer.channels.facet = nil
       return (name, layer)
     }
+  }
+
+  /// The layer without a stack along an axis on which lengths do not add up: bars stand side by side, or are dots where
+  /// nothing tells them apart; areas are lines. Nil for a layer without a stack there.
+  func unstacked(alongX: Bool) -> MarkLayer? {
+    guard kind == .bar || kind == .area, isHorizontal == alongX, lengthEnds == nil, style.stacking != .unstacked,
+      let bases
+    else { return nil }
+    var layer = self
+    layer.style.stacking = .unstacked
+    if kind == .area {
+      guard seriesRows().count > 1 || style.stacking == .normalized || style.stacking == .center else { return nil }
+      layer.kind = .line
+      return layer
+    }
+    var taken: Set<[Double]> = []
+    let isStacked = zip(bases.numbers, position?.numbers ?? bases.numbers).contains {
+      !taken.insert([$0, $1]).inserted
+    }
+    guard isStacked || style.stacking == .normalized || style.stacking == .center else { return nil }
+    if position == nil, let color, color.isCategorical {
+      layer.channels.position = color
+      return layer
+    }
+    guard isStacked else { return layer }
+    layer.kind = .point
+    return layer
+  }
+
+  /// The rows with these names along an axis; all where they have no names there.
+  func selecting(_ names: [String], isX: Bool) -> MarkLayer {
+    guard let column = isX ? x : y, column.isCategorical else { return self }
+    let known = Set(names)
+    return selecting((0..<count).filter { column.name(at: $0).map(known.contains) ?? true })
   }
 
   func selecting(_ rows: [Int]) -> MarkLayer {

@@ -62,15 +62,32 @@ public struct AxisMarkValues: Hashable, Sendable, Codable {
   /// How many marks are asked for; nil for as many as there is room for.
   var desiredCount: Int? { if case .count(let count) = kind { count } else { nil } }
 
-  /// Values within a scale that do not depend on the room there is; nil when they do.
+  /// Why no axis can have these values; nil when one can.
+  func refusal(in scale: ContinuousScale) -> String? {
+    let span = abs(scale.upper - scale.lower)
+    switch kind {
+    case .count, .values: return nil
+    case .stride(let step):
+      if !(step > 0 && step.isFinite) { return "a step of \(NumberFormat.plain(step)) is not above zero" }
+      return span / step > 1_000 ? "steps of \(NumberFormat.plain(step)) would be more than 1,000" : nil
+    case .calendar(let unit, let count):
+      if scale.type != .date { return "the axis has no dates" }
+      if count < 1 { return "a step of \(count) is not above zero" }
+      return span / (unit.length * Double(count)) > 1_000 ? "so many steps would be more than 1,000" : nil
+    }
+  }
+
+  /// Values within a scale that do not depend on the room there is; nil when they do, or when there can be none.
   func fixed(in scale: ContinuousScale) -> [Double]? {
     let (low, high) = (min(scale.lower, scale.upper), max(scale.lower, scale.upper))
+    guard refusal(in: scale) == nil else { return nil }
     switch kind {
     case .count: return nil
-    case .values(let values): return values.filter(scale.contains)
+    case .values(let values):
+      var known: Set<Double> = []
+      return values.filter { scale.contains($0) && known.insert($0).inserted }
     case .calendar(let unit, let count): return Ticks.dates(lower: low, upper: high, every: count, unit)
     case .stride(let step):
-      guard step > 0, step.isFinite, (high - low) / step <= 1_000 else { return nil }
       let (first, last) = ((low / step - 1e-9).rounded(.up), (high / step + 1e-9).rounded(.down))
       return first <= last ? Swift.stride(from: first, through: last, by: 1).map { $0 * step } : []
     }

@@ -36,6 +36,11 @@ public enum PositionScale: Hashable, Sendable {
     if case .band(let scale) = self { scale.bandwidth } else { nil }
   }
 
+  /// Whether zero and what is below it have no place.
+  var isLogarithmic: Bool {
+    if case .continuous(let scale) = self { scale.type == .log } else { false }
+  }
+
   /// Whether both hold the same numbers, evenly.
   func hasSameDomain(as other: PositionScale) -> Bool {
     guard case .continuous(let a) = self, case .continuous(let b) = other else { return false }
@@ -116,8 +121,8 @@ extension PositionScale {
     return (min(domain.minimum, 0), max(domain.maximum, 0))
   }
 
-  /// Where bars stand on a logarithmic scale: at a power of ten, or at the half of one, below the least of them, so that
-  /// each has a length to see.
+  /// Where bars stand on a logarithmic scale: at a power of ten, or at the half of one, below the least of them, so
+  /// that each has a length to see.
   private static func foot(below value: Double) -> Double {
     let power = pow(10, (log10(value) + 1e-9).rounded(.down))
     let foot = value < 2 * power ? power / 2 : power

@@ -28,11 +28,16 @@ extension Ticks {
     (.year, 1),
   ]
 
-  /// Beginnings of seconds, minutes, hours, days, weeks, months or years, in seconds since 1970.
-  public static func dates(lower: Double, upper: Double, count: Int) -> [Double] {
+  /// Beginnings of seconds, minutes, hours, days, weeks, months or years, in seconds since 1970; parts of seconds
+  /// within a second or two.
+  /// - Parameter inWholeDays: Whether there is nothing between the beginnings of two days.
+  public static func dates(lower: Double, upper: Double, count: Int, inWholeDays: Bool = false) -> [Double] {
     guard lower < upper else { return lower == upper ? [lower] : [] }
     let step = (upper - lower) / Double(max(count, 1))
-    if let (unit, count) = dateSteps.first(where: { $0.unit.length * Double($0.count) >= step * 0.75 }) {
+    if !inWholeDays, step < 0.5 { return linear(lower: lower, upper: upper, count: count) }
+    if let (unit, count) = dateSteps.first(where: {
+      $0.unit.length * Double($0.count) >= max(step * 0.75, inWholeDays ? CalendarUnit.day.length : 0)
+    }) {
       return dates(lower: lower, upper: upper, every: count, unit)
     }
     let years = max(1, niceStep(span: (upper - lower) / CalendarUnit.year.length, count: count).rounded())

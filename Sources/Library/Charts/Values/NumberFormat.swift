@@ -39,22 +39,31 @@ public enum NumberFormat: Hashable, Sendable, Codable {
 
   /// Numbers that a sentence compares: different ones have as many digits as tell them apart, as far as 15 do.
   public func compared(_ values: [Double]) -> [String] {
-    let usual = texts(values, digits: Self.usualDigits)
+    func texts(_ digits: Int) -> [String] { values.map { self.texts([$0], digits: digits)[0] } }
+    let usual = texts(Self.usualDigits)
     guard Self.hidesDifferences(of: values, in: usual) else { return usual }
-    let telling = ((Self.usualDigits + 1)...15).first { digits in
-      !Self.hidesDifferences(of: values, in: texts(values, digits: digits))
-    }
+    let telling = ((Self.usualDigits + 1)...15).first { !Self.hidesDifferences(of: values, in: texts($0)) }
     // One digit more, so that the difference itself is not rounded to twice its size.
-    return telling.map { texts(values, digits: min($0 + 1, 15)) } ?? usual
+    return telling.map { texts(min($0 + 1, 15)) } ?? usual
   }
 
-  /// Whether different numbers have one text.
+  /// Whether different numbers read alike.
   private static func hidesDifferences(of values: [Double], in texts: [String]) -> Bool {
     var known: [String: Double] = [:]
     for (text, value) in zip(texts, values) {
-      if let other = known.updateValue(value, forKey: text), other != value { return true }
+      if let other = known.updateValue(value, forKey: withoutZeros(text)), other != value { return true }
     }
     return false
+  }
+
+  /// `0.03%` of `0.0300%`.
+  private static func withoutZeros(_ text: String) -> String {
+    guard let point = text.firstIndex(of: ".") else { return text }
+    let end = text[point...].dropFirst().firstIndex { !$0.isWholeNumber } ?? text.endIndex
+    var number = text[..<end]
+    while number.last == "0" { number.removeLast() }
+    if number.last == "." { number.removeLast() }
+    return String(number) + text[end...]
   }
 
   private static let usualDigits = 3
@@ -156,7 +165,7 @@ public enum NumberFormat: Hashable, Sendable, Codable {
     switch self {
     case .decimals(let count):
       let texts = values.map { Self.fixed($0, decimals: count) }
-      return Set(texts).count < Set(values).count ? NumberFormat.automatic.tickTexts(values, step: step) : texts
+      return Self.hidesDifferences(of: values, in: texts) ? compared(values) : texts
     case .percent:
       return zip(values, NumberFormat.automatic.tickTexts(values.map { $0 * 100 }, step: step * 100)).map {
         $0.isFinite ? $1 + "%" : $1

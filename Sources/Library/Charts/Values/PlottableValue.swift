@@ -63,7 +63,8 @@ public struct PlottableColumn: Hashable, Sendable {
   /// Distinct names in order of first appearance.
   public private(set) var names: [String] = []
   private(set) var kind: Kind
-  private var indices: [String: Int] = [:]
+  private var indices: [VisibleNames.Spelling: Int] = [:]
+  private var shown = VisibleNames.Register()
 
   /// Whether the values are names.
   public var isCategorical: Bool { kind == .category }
@@ -101,7 +102,7 @@ public struct PlottableColumn: Hashable, Sendable {
   public static func value(_ label: String, codes: [Int], names: [String]) -> PlottableColumn {
     var column = PlottableColumn(
       label: label, numbers: codes.map { names.indices.contains($0) ? Double($0) : .nan }, kind: .category)
-    column.names = names
+    column.names = VisibleNames.visible(names)
     return column
   }
   /// Points in time, in seconds since 1970.
@@ -121,6 +122,7 @@ public struct PlottableColumn: Hashable, Sendable {
       self.init(label: column.name, numbers: codes.map { $0 < 0 ? .nan : Double($0) }, kind: .category)
       names = texts
       keepOnlyUsedNames()
+      names = VisibleNames.visible(names)
     case .date(let dates):
       let seconds = dates.map { $0.map { CivilTime($0).secondsSince1970 } ?? .nan }
       self.init(label: column.name, numbers: seconds, kind: .date)
@@ -131,7 +133,8 @@ public struct PlottableColumn: Hashable, Sendable {
   init(label: String, numbers: [Double], names: [String], kind: Kind) {
     self.init(label: label, numbers: numbers, kind: kind)
     self.names = names
-    indices = Dictionary(zip(names, names.indices), uniquingKeysWith: { first, _ in first })
+    indices = Dictionary(
+      zip(names.map(VisibleNames.Spelling.init), names.indices), uniquingKeysWith: { first, _ in first })
   }
 
   private init(label: String, numbers: [Double], kind: Kind) {
@@ -161,12 +164,13 @@ public struct PlottableColumn: Hashable, Sendable {
   }
 
   private mutating func append(name: String) {
-    if let known = indices[name] {
+    let spelling = VisibleNames.Spelling(name)
+    if let known = indices[spelling] {
       numbers.append(Double(known))
     } else {
-      indices[name] = names.count
+      indices[spelling] = names.count
       numbers.append(Double(names.count))
-      names.append(name)
+      names.append(shown.visible(name))
     }
   }
 

@@ -34,8 +34,9 @@ struct SVGBuffer {
     bytes.append(UInt8(48 + value % 10))
   }
 
-  /// Text as XML, without the control characters that XML cannot hold.
+  /// Text as XML, without the control characters and the two code points that XML cannot hold.
   mutating func appendEscaped(_ text: String) {
+    let text = text.unicodeScalars.contains { $0 == "\u{FFFE}" || $0 == "\u{FFFF}" } ? Self.replaced(text) : text
     for byte in text.utf8 {
       switch byte {
       case UInt8(ascii: "&"): append("&amp;")
@@ -46,6 +47,11 @@ struct SVGBuffer {
       default: bytes.append(byte)
       }
     }
+  }
+
+  private static func replaced(_ text: String) -> String {
+    let scalars = text.unicodeScalars.map { $0 == "\u{FFFE}" || $0 == "\u{FFFF}" ? "\u{FFFD}" : $0 }
+    return String(String.UnicodeScalarView(scalars))
   }
 
   mutating func appendBase64(_ data: [UInt8]) {

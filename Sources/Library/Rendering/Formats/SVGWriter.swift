@@ -39,7 +39,8 @@ struct SVGWriter {
     file.append(
       "\" role=\"img\" aria-labelledby=\"\(Self.identifier)-t \(Self.identifier)-d\" font-family=\"")
     file.appendEscaped(scene.fontFamily.replacing("\"", with: "'"))
-    file.append("\">\n")
+    // Names are shown letter by letter: no arrow for "->".
+    file.append("\" style=\"font-variant-ligatures:none\">\n")
     file.bytes += description.bytes
     file.append(style())
     file.bytes += body.bytes

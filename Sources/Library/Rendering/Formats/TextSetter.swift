@@ -8,6 +8,7 @@ package final class TextSetter {
   // Owned: released in deinit and never handed out.
   private let context: OpaquePointer
   private let layout: OpaquePointer
+  private let attributes: OpaquePointer
   private let tabularAttributes: OpaquePointer
   private var descriptions: [FontKey: OpaquePointer] = [:]
   private var measured: [MeasureKey: TextMetrics] = [:]
@@ -39,12 +40,15 @@ package final class TextSetter {
     if let canvas { pango_cairo_update_context(canvas, context) }
     layout = pango_layout_new(context)
     pango_layout_set_single_paragraph_mode(layout, 1)
+    attributes = pango_attr_list_new()
+    pango_attr_list_insert(attributes, pango_attr_font_features_new(Self.literal))
     tabularAttributes = pango_attr_list_new()
-    pango_attr_list_insert(tabularAttributes, pango_attr_font_features_new("tnum=1"))
+    pango_attr_list_insert(tabularAttributes, pango_attr_font_features_new("tnum=1," + Self.literal))
   }
 
   deinit {
     for description in descriptions.values { pango_font_description_free(description) }
+    pango_attr_list_unref(attributes)
     pango_attr_list_unref(tabularAttributes)
     g_object_unref(UnsafeMutableRawPointer(layout))
     g_object_unref(UnsafeMutableRawPointer(context))
@@ -94,6 +98,35 @@ package final class TextSetter {
     }
   }
 
+  /// Without the forms that make other signs of letters, such as an arrow of "->".
+  private static let literal = "calt=0,liga=0,clig=0,dlig=0"
+
+  /// Whether all letters are of scripts that are written without joined forms: Latin, Greek, Cyrillic, with signs.
+  private static func isLiteral(_ string: String) -> Bool {
+    string.unicodeScalars.allSatisfy { $0.value < 0x590 || (0x1E00..<0x2200).contains($0.value) && $0.value != 0x200D }
+  }
+
+  /// Words of ASCII among letters that need their joined forms are shown letter by letter.
+  private func wordAttributes(_ string: String, tabular: Bool) -> OpaquePointer? {
+    let list = pango_attr_list_new()
+    let bytes = Array(string.utf8)
+    var start = 0
+    for word in bytes.split(separator: UInt8(ascii: " "), omittingEmptySubsequences: false) {
+      let end = start + word.count
+      let isPlain = !word.isEmpty && word.allSatisfy { $0 < 128 }
+      if isPlain || tabular, start < end,
+        let attribute = pango_attr_font_features_new(
+          (isPlain ? [Self.literal] : []).joined() + (isPlain && tabular ? "," : "") + (tabular ? "tnum=1" : ""))
+      {
+        attribute.pointee.start_index = UInt32(start)
+        attribute.pointee.end_index = UInt32(end)
+        pango_attr_list_insert(list, attribute)
+      }
+      start = end + 1
+    }
+    return list
+  }
+
   /// The line lives until the next call.
   private func set(_ string: String, style: TextStyle) -> UnsafeMutablePointer<PangoLayoutLine> {
     let key = FontKey(size: style.size, weight: style.weight.rawValue)
@@ -108,7 +141,13 @@ package final class TextSetter {
       descriptions[key] = description
     }
     pango_layout_set_font_description(layout, description)
-    pango_layout_set_attributes(layout, style.tabularFigures ? tabularAttributes : nil)
+    if Self.isLiteral(string) {
+      pango_layout_set_attributes(layout, style.tabularFigures ? tabularAttributes : attributes)
+    } else {
+      let words = wordAttributes(string, tabular: style.tabularFigures)
+      pango_layout_set_attributes(layout, words)
+      pango_attr_list_unref(words)
+    }
     var string = string
     string.withUTF8 { bytes in
       bytes.withMemoryRebound(to: CChar.self) { pango_layout_set_text(layout, $0.baseAddress, Int32($0.count)) }

@@ -78,7 +78,10 @@ public struct ScaleType: Hashable, Sendable, Codable {
 
   /// Equal steps of numbers are equal lengths.
   public static let linear = ScaleType(kind: .linear)
-  /// Base 10; values of zero and below have no place and are left out with a warning.
+  /// Base 10; values of zero and below have no place and are left out with a warning that counts them.
+  ///
+  /// Bars and areas stand on a foot below the least of them, so that each has a length. Parts do not add up on this
+  /// scale: what would be a stack stands side by side, with a warning.
   public static let log = ScaleType(kind: .log)
   /// Lengths grow with the square root of numbers, with their sign kept.
   public static let squareRoot = ScaleType(kind: .squareRoot)
@@ -116,7 +119,9 @@ public struct ScaleType: Hashable, Sendable, Codable {
     case .linear, .date: value
     case .log: log10(max(value, .leastNonzeroMagnitude))
     case .squareRoot: value < 0 ? -(-value).squareRoot() : value.squareRoot()
-    case .power(let exponent): value < 0 ? -pow(-value, exponent) : pow(value, exponent)
+    case .power(let exponent):
+      // The powers of the largest numbers would be infinite.
+      (value < 0 ? -1 : 1) * min(pow(abs(value), exponent), .greatestFiniteMagnitude)
     case .symmetricLog(let slope): value < 0 ? -log1p(-value * slope) : log1p(value * slope)
     }
   }

@@ -43,3 +43,14 @@ public struct RenderWarning: Hashable, Sendable, CustomStringConvertible {
     hint.map { "\(code.rawValue): \(message) \($0)" } ?? "\(code.rawValue): \(message)"
   }
 }
+
+extension RenderWarning {
+  /// Parts whose lengths do not add up are not stacked.
+  static func stackOnLogarithms(axis: String) -> RenderWarning {
+    RenderWarning(
+      .unusableValues,
+      "Parts do not add up on the logarithmic \(axis) scale: what would be stacked is drawn side by side, areas as "
+        + "lines.",
+      hint: "Use a linear scale for sums and shares.")
+  }
+}

@@ -5,7 +5,6 @@ extension Diagnostic {
   public enum Code: String, CaseIterable, Sendable {
     // The file
     case swiftSyntax = "swift-syntax"
-    case redeclaration
     case encoding
     case bidirectionalControl = "bidirectional-control"
     case unseenCharacter = "unseen-character"

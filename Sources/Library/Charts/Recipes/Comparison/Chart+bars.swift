@@ -120,6 +120,14 @@ struct BarsLayer: ChartLayer, Codable {
   /// Names that share the last bars.
   var others = 0
 
+  /// The layer as it is drawn: on a logarithmic scale parts do not add up and stand side by side.
+  private func drawn(isLogarithmic: Bool) -> BarsLayer {
+    guard isLogarithmic, arrangement != .grouped else { return self }
+    var layer = self
+    layer.arrangement = .grouped
+    return layer
+  }
+
   /// Where each group's part of a bar starts and ends; NaN where there is nothing to draw.
   private func spans(_ row: [Double]) -> [(start: Double, end: Double)] {
     switch arrangement {
@@ -170,6 +178,10 @@ struct BarsLayer: ChartLayer, Codable {
   private var showsTotals: Bool { arrangement == .stacked && values.allSatisfy { $0.allSatisfy { !($0 < 0) } } }
 
   func contribute(to domains: inout ChartDomains) {
+    drawn(isLogarithmic: domains.isXLogarithmic).contributeParts(to: &domains)
+  }
+
+  private func contributeParts(to domains: inout ChartDomains) {
     domains.x.label = arrangement == .normalized || arrangement == .diverging ? "Share of \(label)" : label
     domains.y.label = nameLabel
     domains.y.hasGrid = false
@@ -177,12 +189,12 @@ struct BarsLayer: ChartLayer, Codable {
     domains.x.hasBaseline = !isShare
     domains.x.isNice = false
     if isShare { domains.x.format = .percent }
-    if arrangement == .normalized { domains.x.include(1) }
+    if arrangement == .normalized { domains.x.include(1, isValue: false) }
     if arrangement == .grouped { domains.y.rowHeight = max(22, Double(groups.count) * 11 + 10) }
     for (index, name) in names.enumerated() {
       domains.y.include(name: name)
       for (span, text) in zip(spans(values[index]), texts[index]) where span.end.isFinite {
-        domains.x.include(span.start)
+        domains.x.include(span.start, isValue: false)
         domains.x.include(span.end)
         if arrangement == .grouped { domains.x.includeOverhang(at: span.end, text: text) }
       }
@@ -194,6 +206,12 @@ struct BarsLayer: ChartLayer, Codable {
   }
 
   func draw(in plot: Plot, on scene: inout SceneBuilder) {
+    let isLogarithmic = plot.x.isLogarithmic
+    if isLogarithmic, arrangement != .grouped { scene.warn(.stackOnLogarithms(axis: "x")) }
+    drawn(isLogarithmic: isLogarithmic).drawParts(in: plot, on: &scene)
+  }
+
+  private func drawParts(in plot: Plot, on scene: inout SceneBuilder) {
     guard case .continuous(let x) = plot.x, case .band(let y) = plot.y else { return }
     let slots = arrangement == .grouped ? max(groups.count, 1) : 1
     let slot = y.bandwidth / Double(slots)
@@ -206,8 +224,9 @@ struct BarsLayer: ChartLayer, Codable {
         let paint = plot.color.paint(for: groups[group])
         let top =
           arrangement == .grouped ? middle - y.bandwidth / 2 + Double(group) * slot : middle - y.bandwidth / 2
+        guard x.position(span.end).isFinite else { continue }
         let bar = Rect(
-          Point(x: x.position(span.start), y: top + (slots > 1 ? 0.5 : 0)),
+          Point(x: x.footPosition(span.start), y: top + (slots > 1 ? 0.5 : 0)),
           Point(x: x.position(span.end), y: top + slot - (slots > 1 ? 0.5 : 0)))
         // A hair of paper parts neighbours in a stack.
         let drawn =
@@ -219,7 +238,7 @@ struct BarsLayer: ChartLayer, Codable {
       if showsTotals {
         scene.text(
           format.string(totals[index]), at: Point(x: x.position(totals[index]) + 5, y: middle), baseline: .middle,
-          style: plot.theme.numberStyle)
+          style: plot.theme.numberStyle.with(halo: plot.theme.paper))
       }
     }
     if missing > 0 {
@@ -243,9 +262,12 @@ struct BarsLayer: ChartLayer, Codable {
   ) {
     if arrangement == .grouped {
       guard slot >= 9 else { return }
+      // On narrow drawings a long number may lie on its bar, but not beyond the paper.
+      let width = scene.width(text, style)
+      let x = value < 0 ? max(bar.minX - 4, 2 + width) : min(bar.maxX + 4, scene.canvas.maxX - 2 - width)
       scene.text(
-        text, at: Point(x: value < 0 ? bar.minX - 4 : bar.maxX + 4, y: bar.midY), anchor: value < 0 ? .end : .start,
-        baseline: .middle, style: style)
+        text, at: Point(x: x, y: bar.midY), anchor: value < 0 ? .end : .start,
+        baseline: .middle, style: style.with(halo: scene.theme.paper))
     } else if bar.height >= style.size + 2, scene.width(text, style) + 8 <= bar.width {
       scene.text(
         text, at: bar.center, anchor: .middle, baseline: .middle, style: style.with(paint: paint.readableInk))
@@ -255,6 +277,10 @@ struct BarsLayer: ChartLayer, Codable {
   // MARK: Description and data
 
   func describe(in plot: Plot) -> LayerDescription {
+    drawn(isLogarithmic: plot.x.isLogarithmic).describeParts()
+  }
+
+  private func describeParts() -> LayerDescription {
     let kinds: [BarArrangement: String] = [
       .grouped: "Grouped bars", .stacked: "Stacked bars", .normalized: "Bars of shares", .diverging: "Diverging bars",
     ]

@@ -100,18 +100,18 @@ struct RankedBarsLayer: ChartLayer, Codable {
     domains.x.includesZero = true
     domains.x.hasBaseline = true
     domains.x.isNice = false
-    domains.x.include(0)
+    domains.x.include(0, isValue: false)
     for (index, name) in names.enumerated() {
       domains.y.include(name: name)
       domains.x.include(values[index])
       let (low, high) = reach(index)
-      domains.x.include(low)
-      domains.x.include(high)
+      domains.x.include(low, isValue: false)
+      domains.x.include(high, isValue: false)
       domains.x.includeOverhang(at: values[index] < 0 ? low : high, text: texts[index])
     }
     if others.count > 0 {
       domains.y.include(name: othersName)
-      if drawsOthers { domains.x.include(others.sum) }
+      if drawsOthers { domains.x.include(others.sum, isValue: false) }
       domains.x.includeOverhang(at: drawsOthers ? others.sum : 0, text: othersText)
     }
   }
@@ -129,7 +129,7 @@ struct RankedBarsLayer: ChartLayer, Codable {
 
   func draw(in plot: Plot, on scene: inout SceneBuilder) {
     guard case .continuous(let x) = plot.x, case .band(let y) = plot.y else { return }
-    let zero = x.position(0)
+    let zero = x.footPosition(0)
     let half = y.bandwidth / 2
     let number = plot.theme.numberStyle
     func bar(
@@ -138,7 +138,13 @@ struct RankedBarsLayer: ChartLayer, Codable {
     ) {
       let middle = y.position(name)
       let end = isDrawn ? x.position(value) : zero
-      guard middle.isFinite, end.isFinite else { return }
+      guard middle.isFinite else { return }
+      guard end.isFinite else {
+        // The number says what has no bar.
+        scene.text(
+          text, at: Point(x: zero + 5, y: middle), baseline: .middle, style: number.with(paint: plot.theme.ink(0.6)))
+        return
+      }
       if isDrawn {
         scene.rectangle(
           Rect(Point(x: zero, y: middle - half), Point(x: end, y: middle + half)), fill: paint)
@@ -151,15 +157,16 @@ struct RankedBarsLayer: ChartLayer, Codable {
       let isMoved = isBackwards ? x > label - 4.9 : x < label + 4.9
       scene.text(
         text, at: Point(x: x, y: middle), anchor: isBackwards ? .end : .start, baseline: .middle,
-        style: number.with(paint: isDrawn ? nil : plot.theme.ink(0.6), halo: isMoved ? plot.theme.paper : nil))
+        style: number.with(
+          paint: isDrawn ? nil : plot.theme.ink(0.6), halo: isMoved || plot.x.isLogarithmic ? plot.theme.paper : nil))
     }
     var whiskers = Path()
     for (index, name) in names.enumerated() {
       let (low, high) = reach(index)
-      let (left, right, middle) = (x.position(low), x.position(high), y.position(name))
-      let label = values[index] < 0 ? left : right
+      let (left, right, middle) = (x.footPosition(low), x.position(high), y.position(name))
+      let label = x.type.accepts(values[index]) ? values[index] < 0 ? left : right : .nan
       bar(name, values[index], texts[index], plot.color.accent, labelAt: label)
-      guard right > left, middle.isFinite else { continue }
+      guard right > left, middle.isFinite, x.type.accepts(values[index]) else { continue }
       whiskers.addLine(from: Point(x: left, y: middle), to: Point(x: right, y: middle))
       for position in [left, right] {
         whiskers.addLine(from: Point(x: position, y: middle - 3), to: Point(x: position, y: middle + 3))

@@ -71,18 +71,18 @@ struct DotPlotLayer: ChartLayer, Codable {
       for dot in row.dots {
         domains.x.include(dot.value)
         if dot.hasInterval {
-          domains.x.include(dot.lower)
-          domains.x.include(dot.upper)
+          domains.x.include(dot.lower, isValue: false)
+          domains.x.include(dot.upper, isValue: false)
         }
         if let group = dot.group { domains.color.include(name: group) }
       }
     }
     if let others {
       domains.y.include(name: othersName)
-      domains.x.include(others.lower)
-      domains.x.include(others.upper)
+      domains.x.include(others.lower, isValue: false)
+      domains.x.include(others.upper, isValue: false)
     }
-    if let reference, !rows.isEmpty { domains.x.include(reference.value) }
+    if let reference, !rows.isEmpty { domains.x.include(reference.value, isValue: false) }
     domains.color.label = groupLabel
     domains.color.symbol = .dot
     domains.color.wantsLegend = !isSingle
@@ -116,7 +116,8 @@ struct DotPlotLayer: ChartLayer, Codable {
       let middle = y.position(row.name)
       guard middle.isFinite else { continue }
       let positions = row.dots.map { x.position($0.value) }
-      if let low = positions.min(), let high = positions.max(), high > low {
+      let known = positions.filter(\.isFinite)
+      if let low = known.min(), let high = known.max(), high > low {
         scene.line(
           from: Point(x: low, y: middle), to: Point(x: high, y: middle), Stroke(theme.ink(0.4), width: 1.75))
       }
@@ -125,7 +126,7 @@ struct DotPlotLayer: ChartLayer, Codable {
         let isCovering = positions.prefix(number).contains { abs($0 - position) < radius / 2 }
         let paint = dot.group.map { plot.color.paint(for: $0) } ?? plot.color.accent
         if dot.hasInterval {
-          let (low, high) = (x.position(dot.lower), x.position(dot.upper))
+          let (low, high) = (x.footPosition(dot.lower), x.footPosition(dot.upper))
           scene.line(
             from: Point(x: low, y: middle), to: Point(x: high, y: middle), Stroke(paint, width: 1.5, cap: .round))
         }
@@ -137,7 +138,7 @@ struct DotPlotLayer: ChartLayer, Codable {
     if let others {
       let middle = y.position(othersName)
       scene.line(
-        from: Point(x: x.position(others.lower), y: middle), to: Point(x: x.position(others.upper), y: middle),
+        from: Point(x: x.footPosition(others.lower), y: middle), to: Point(x: x.footPosition(others.upper), y: middle),
         Stroke(theme.ink(0.3), width: 3, cap: .round))
     }
     if missing > 0 {

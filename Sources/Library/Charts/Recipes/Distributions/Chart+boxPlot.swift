@@ -77,9 +77,11 @@ struct BoxPlotLayer: ChartLayer, Codable {
     if rows.count == 1 { domains.y.rowHeight = 56 }
     for row in rows {
       domains.y.include(name: row.name)
-      domains.x.include(row.box.lowerWhisker)
-      domains.x.include(row.box.upperWhisker)
-      for value in [row.box.outliers.first, row.box.outliers.last] { value.map { domains.x.include($0) } }
+      let box = row.box
+      for value in [box.lowerWhisker, box.firstQuartile, box.median, box.thirdQuartile, box.upperWhisker] {
+        domains.x.include(value, isValue: false)
+      }
+      for value in row.box.outliers { domains.x.include(value, isValue: false) }
     }
     domains.trailingLabels = groups.countTexts
     domains.x.inset = 4
@@ -99,23 +101,26 @@ struct BoxPlotLayer: ChartLayer, Codable {
       let middle = y.position(row.name)
       guard middle.isFinite else { continue }
       let box = row.box
-      let low = x.position(box.firstQuartile)
-      let high = x.position(box.thirdQuartile)
-      whiskers.addLine(from: Point(x: x.position(box.lowerWhisker), y: middle), to: Point(x: low, y: middle))
-      whiskers.addLine(from: Point(x: high, y: middle), to: Point(x: x.position(box.upperWhisker), y: middle))
+      // What reaches to zero on a logarithmic scale ends where the scale does.
+      let low = x.footPosition(box.firstQuartile)
+      let high = x.footPosition(box.thirdQuartile)
+      whiskers.addLine(from: Point(x: x.footPosition(box.lowerWhisker), y: middle), to: Point(x: low, y: middle))
+      whiskers.addLine(from: Point(x: high, y: middle), to: Point(x: x.footPosition(box.upperWhisker), y: middle))
       // A box of no width still shows as a line.
       let width = max(high - low, 1)
       boxes.addRect(Rect(x: (low + high - width) / 2, y: middle - half, width: width, height: 2 * half))
-      let median = x.position(box.median)
+      let median = x.footPosition(box.median)
       medians.addLine(from: Point(x: median, y: middle - half), to: Point(x: median, y: middle + half))
-      outliers.xs += box.outliers.map { x.position($0) }
-      outliers.ys += box.outliers.map { _ in middle }
+      let places = box.outliers.map { x.position($0) }.filter(\.isFinite)
+      outliers.xs += places
+      outliers.ys += places.map { _ in middle }
     }
     scene.points(outliers)
     scene.stroke(whiskers, Stroke(theme.ink(0.65), width: 1))
     scene.path(boxes, fill: theme.paper.mixed(with: accent, 0.4), stroke: nil)
     scene.stroke(medians, Stroke(theme.ink, width: 2))
     groups.warn(on: &scene)
+    groups.warnAboutLogarithms(x, on: &scene)
   }
 
   func annotate(in plot: Plot, on scene: inout SceneBuilder) {

@@ -86,11 +86,13 @@ struct DensityLayer: ChartLayer, Codable {
     for row in groups.rows {
       if groups.groupLabel != nil { domains.color.include(name: row.name) }
       guard let density = row.density else { continue }
-      for position in density.x { domains.x.include(position) }
+      for position in density.x { domains.x.include(position, isValue: false) }
     }
     if groups.peak > 0 {
-      domains.y.include(0)
-      domains.y.include(groups.peak * 1.04)
+      domains.y.include(0, isValue: false)
+      domains.y.include(groups.peak * 1.04, isValue: false)
+      // A thousandth of the peak is as low as a logarithmic axis has to reach.
+      if domains.isYLogarithmic { domains.y.include(groups.peak / 1_000, isValue: false) }
     }
   }
 
@@ -98,12 +100,20 @@ struct DensityLayer: ChartLayer, Codable {
     if groups.rows.isEmpty { scene.warn(RenderWarning(.noData, "\(groups.label) has no values.")) }
     groups.warnAboutDensities(on: &scene)
     guard case .continuous(let x) = plot.x, case .continuous(let y) = plot.y else { return }
+    groups.warnAboutLogarithms(x, on: &scene)
     let floor = y.position(max(0, y.lower))
     func paint(_ row: GroupDistribution) -> Paint {
       groups.groupLabel == nil ? plot.color.accent : plot.color.paint(for: row.name)
     }
     let curves = groups.rows.compactMap { row in
-      row.density.map { (row, zip($0.x, $0.density).map { Point(x: x.position($0), y: y.position($1)) }) }
+      row.density.map { density in
+        (
+          row,
+          zip(density.x, density.density).filter { x.type.accepts($0.0) }.map {
+            Point(x: x.position($0), y: y.type == .log ? y.clampedPosition($1) : y.position($1))
+          }
+        )
+      }
     }
     let opacity = curves.count < 2 ? 0.35 : curves.count < 4 ? 0.16 : 0.1
     for (row, points) in curves {
@@ -168,8 +178,10 @@ struct RidgelineLayer: ChartLayer, Codable {
     domains.y.headroom = max(0, tops.max() ?? 0)
     for row in groups.rows {
       domains.y.include(name: row.name)
-      domains.x.include(row.box.minimum)
-      domains.x.include(row.box.maximum)
+      for value in [row.box.minimum, row.box.median, row.box.maximum] { domains.x.include(value, isValue: false) }
+      for place in row.density?.x ?? [] where place > 0 && row.box.minimum <= 0 {
+        domains.x.include(place, isValue: false)
+      }
     }
     groups.includeBounds(in: &domains.x)
     domains.trailingLabels = groups.countTexts
@@ -179,6 +191,7 @@ struct RidgelineLayer: ChartLayer, Codable {
   func draw(in plot: Plot, on scene: inout SceneBuilder) {
     groups.warnAboutDensities(on: &scene)
     guard case .continuous(let x) = plot.x, case .band(let y) = plot.y else { return }
+    groups.warnAboutLogarithms(x, on: &scene)
     let theme = plot.theme
     let accent = plot.color.accent
     let step = abs(y.step)
@@ -194,9 +207,10 @@ struct RidgelineLayer: ChartLayer, Codable {
       guard foot.isFinite else { continue }
       scene.line(
         from: Point(x: plot.area.minX, y: foot), to: Point(x: plot.area.maxX, y: foot), theme.grid)
-      let median = x.position(row.box.median)
-      if let density = row.density {
-        let points = zip(density.x, density.density).map { Point(x: x.position($0), y: foot - $1 * height) }
+      let median = x.footPosition(row.box.median)
+      let points = zip(row.density?.x ?? [], row.density?.density ?? []).filter { x.type.accepts($0.0) }
+        .map { Point(x: x.position($0), y: foot - $1 * height) }
+      if let density = row.density, !points.isEmpty {
         let outline = [Point(x: points[0].x, y: foot)] + points + [Point(x: points[points.count - 1].x, y: foot)]
         scene.path(
           Path(through: outline, closed: true), fill: theme.paper.mixed(with: accent, 0.4).opacity(0.92), stroke: nil)

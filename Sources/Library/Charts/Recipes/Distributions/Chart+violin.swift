@@ -57,8 +57,10 @@ struct ViolinLayer: ChartLayer, Codable {
     domains.y.rowHeight = groups.rows.count == 1 ? 72 : groups.rows.count <= 12 ? 34 : 26
     for row in groups.rows {
       domains.y.include(name: row.name)
-      domains.x.include(row.box.minimum)
-      domains.x.include(row.box.maximum)
+      for value in [row.box.minimum, row.box.median, row.box.maximum] { domains.x.include(value, isValue: false) }
+      for place in row.density?.x ?? [] where place > 0 && row.box.minimum <= 0 {
+        domains.x.include(place, isValue: false)
+      }
     }
     groups.includeBounds(in: &domains.x)
     domains.trailingLabels = groups.countTexts
@@ -76,14 +78,16 @@ struct ViolinLayer: ChartLayer, Codable {
       let middle = y.position(row.name)
       guard middle.isFinite else { continue }
       func line(_ value: Double, _ reach: Double, in path: inout Path) {
-        let position = x.position(value)
+        let position = x.footPosition(value)
         path.addLine(from: Point(x: position, y: middle - reach), to: Point(x: position, y: middle + reach))
       }
       guard let density = row.density, let peak = density.density.max(), peak > 0 else {
         line(row.box.median, half * 0.6, in: &medians)
         continue
       }
-      let outline = zip(density.x, density.density).map { (x.position($0), $1 / peak * half) }
+      let outline = zip(density.x, density.density).filter { x.type.accepts($0.0) }.map {
+        (x.position($0), $1 / peak * half)
+      }
       shapes.append(
         rings: [
           outline.map { Point(x: $0, y: middle - $1) } + outline.reversed().map { Point(x: $0, y: middle + $1) }
@@ -98,6 +102,7 @@ struct ViolinLayer: ChartLayer, Codable {
     scene.stroke(quartiles, Stroke(theme.ink(0.85), width: 1, dash: [2, 2]))
     scene.stroke(medians, Stroke(theme.ink, width: 2))
     groups.warnAboutDensities(on: &scene)
+    groups.warnAboutLogarithms(x, on: &scene)
   }
 
   func annotate(in plot: Plot, on scene: inout SceneBuilder) {

@@ -101,7 +101,9 @@ extension GroupDistributions {
 
   /// The scale reaches to where values end by their nature.
   func includeBounds(in domain: inout AxisDomain) {
-    for bound in [bounds.lowerBound, bounds.upperBound] where bound.isFinite && !rows.isEmpty { domain.include(bound) }
+    for bound in [bounds.lowerBound, bounds.upperBound] where bound.isFinite && !rows.isEmpty {
+      domain.include(bound, isValue: false)
+    }
   }
 
   /// `, reflected at 0 and 1`, or nothing where densities have no bounds.
@@ -138,6 +140,21 @@ extension GroupDistributions {
     if !emptyGroups.isEmpty {
       scene.warn(RenderWarning(.unusableValues, "No values of \(label) in \(emptyGroups.joined(separator: ", "))."))
     }
+  }
+
+  /// Says what a logarithmic scale leaves out.
+  func warnAboutLogarithms(_ x: ContinuousScale, on scene: inout SceneBuilder) {
+    guard x.type == .log else { return }
+    let names = rows.filter { $0.box.minimum <= 0 }.map(\.name)
+    guard !names.isEmpty else { return }
+    let outliers = rows.reduce(0) { $0 + $1.box.outliers.count { $0 <= 0 } }
+    scene.warn(
+      RenderWarning(
+        .unusableValues,
+        "\(NumberFormat.whole(names.count)) of \(NumberFormat.count(rows.count, "group")) \(names.count == 1 ? "reaches" : "reach") to zero or below, which has "
+          + "no place on the logarithmic x scale, drawn from its start (\(names[0]) first)"
+          + (outliers > 0 ? "; \(NumberFormat.count(outliers, "outlier")) cannot be drawn." : "."),
+        hint: "Use .symmetricLog to show them."))
   }
 
   func warnAboutDensities(on scene: inout SceneBuilder) {

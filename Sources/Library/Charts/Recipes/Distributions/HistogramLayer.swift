@@ -28,12 +28,13 @@ struct HistogramLayer: ChartLayer, Codable {
     domains.y.includesZero = true
     domains.y.hasBaseline = true
     domains.y.isNice = false
-    domains.y.include(0)
+    domains.y.include(0, isValue: false)
     guard !histogram.edges.isEmpty else { return }
-    for edge in histogram.edges { domains.x.include(edge) }
+    for edge in histogram.edges { domains.x.include(edge, isValue: false) }
     let most = Double(histogram.counts.max() ?? 0)
-    domains.y.include(most)
-    if let area, let peak = density?.density.max() { domains.y.include(peak * area) }
+    // The least count matters where the axis is logarithmic.
+    for count in histogram.counts where count > 0 { domains.y.include(Double(count)) }
+    if let area, let peak = density?.density.max() { domains.y.include(peak * area, isValue: false) }
     domains.y.includeOverhang(at: most, text: "median")
   }
 
@@ -43,8 +44,10 @@ struct HistogramLayer: ChartLayer, Codable {
       scene.warn(RenderWarning(.noData, "\(label) has no values."))
       return
     }
-    let positions = histogram.edges.map { x.position($0) }
+    // A bin from zero or below begins where a logarithmic scale does.
+    let positions = histogram.edges.map { x.footPosition($0) }
     let floor = y.position(max(0, y.lower))
+    warnAboutLogarithms(x, on: &scene)
     let thinnest = zip(positions, positions.dropFirst()).map { abs($1 - $0) }.min() ?? narrowest
     // Bars too thin for a gap touch, and so read as one shape.
     let gap = thinnest >= 4 ? 0.5 : thinnest >= 2.5 ? 0.25 : 0
@@ -55,10 +58,24 @@ struct HistogramLayer: ChartLayer, Codable {
     }
     scene.fill(bars, plot.color.accent)
     if let density, let area {
-      let points = zip(density.x, density.density).map { Point(x: x.position($0), y: y.position($1 * area)) }
+      let points = zip(density.x, density.density).filter { x.type != .log || x.contains($0.0) }.map {
+        Point(x: x.position($0), y: y.type == .log ? y.clampedPosition($1 * area) : y.position($1 * area))
+      }
       scene.strokeWithRim(Path(through: points), Stroke(plot.theme.ink, width: 1.75, cap: .round))
     }
     drawMedian(x, y, floor, in: plot, on: &scene)
+  }
+
+  private func warnAboutLogarithms(_ x: ContinuousScale, on scene: inout SceneBuilder) {
+    guard x.type == .log else { return }
+    let lost = zip(histogram.counts, histogram.edges.dropFirst()).reduce(0) { $0 + ($1.1 > 0 ? 0 : $1.0) }
+    if lost > 0 {
+      scene.warn(
+        RenderWarning(
+          .unusableValues,
+          "\(NumberFormat.whole(lost)) of \(NumberFormat.count(histogram.total, "value")) are in bins below zero and "
+            + "cannot be drawn on the logarithmic x scale.", hint: "Use .symmetricLog to show them."))
+    }
   }
 
   private func drawMedian(
@@ -66,11 +83,13 @@ struct HistogramLayer: ChartLayer, Codable {
   ) {
     guard histogram.median.isFinite, histogram.counts.count > 1 else { return }
     let position = x.position(histogram.median)
+    // In the bin that reaches to zero the median may lie before a logarithmic scale begins.
+    guard position.isFinite, x.type != .log || x.contains(histogram.median) else { return }
     let top = plot.area.minY
     let style = plot.theme.captionStyle
     // Ink on the paper, paper on the bar: seen on both, and no part of the bar is hidden.
     let bin = histogram.edges.dropFirst().firstIndex { histogram.median <= $0 } ?? histogram.counts.count
-    let bar = min(y.position(Double(histogram.counts[bin - 1])), floor)
+    let bar = histogram.counts[bin - 1] > 0 ? min(y.position(Double(histogram.counts[bin - 1])), floor) : floor
     for (start, end, paint) in [(top, bar, plot.theme.ink(0.7)), (bar, floor, plot.theme.paper)] where end > start {
       scene.line(
         from: Point(x: position, y: start), to: Point(x: position, y: end), Stroke(paint, width: 1, dash: [3, 2]))

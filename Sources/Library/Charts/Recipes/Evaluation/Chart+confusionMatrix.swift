@@ -64,7 +64,7 @@ struct ConfusionMatrixLayer: ChartLayer, Codable {
     self.others = others
     shares = matrix.normalized
     var taken: Set<String> = []
-    names = matrix.names.map { name in
+    names = VisibleNames.visible(matrix.names).map { name in
       var name = name
       while !taken.insert(name).inserted { name += "′" }
       return name
@@ -171,7 +171,7 @@ struct ConfusionMatrixLayer: ChartLayer, Codable {
     let recalls = Extremes(scores.map(\.recall))
     if scores.count > 1 {
       let texts = NumberFormat.percent.compared([recalls.highest, recalls.lowest])
-      let names = scores.map(\.name)
+      let names = VisibleNames.visible(scores.map(\.name))
       findings.append(
         recalls.areEqual
           ? "All classes are found equally well (\(texts[0]))."
@@ -179,7 +179,7 @@ struct ConfusionMatrixLayer: ChartLayer, Codable {
             + "\(recalls.names(names, at: recalls.lowest)) (\(texts[1])).")
     }
     let confused = whole.mostConfused(3).map {
-      "\($0.actual) taken for \($0.predicted) (\(NumberFormat.whole($0.count)))"
+      "\(VisibleNames.visible($0.actual)) taken for \(VisibleNames.visible($0.predicted)) (\(NumberFormat.whole($0.count)))"
     }
     if !confused.isEmpty { findings.append("Most often confused: \(confused.joined(separator: ", ")).") }
     if others > 0 { findings.append("\(others) classes are drawn as one.") }

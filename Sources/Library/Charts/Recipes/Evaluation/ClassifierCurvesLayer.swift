@@ -94,8 +94,12 @@ struct ClassifierCurvesLayer: ChartLayer, Codable {
     domains.color.wantsLegend = false
     domains.labelsLineEnds = false
     for value in [0, 0.5, 1] {
-      domains.x.include(value)
-      domains.y.include(value)
+      domains.x.include(value, isValue: false)
+      domains.y.include(value, isValue: false)
+    }
+    for point in (known + averages).flatMap(\.points) {
+      if domains.isXLogarithmic { domains.x.include(point.x, isValue: false) }
+      if domains.isYLogarithmic { domains.y.include(point.y, isValue: false) }
     }
     guard !known.isEmpty || !averages.isEmpty else { return }
     for curve in colored { domains.color.include(name: curve.name) }
@@ -166,7 +170,8 @@ struct ClassifierCurvesLayer: ChartLayer, Codable {
 
   private func path(of curve: Curve, in plot: Plot) -> Path {
     guard case .continuous(let x) = plot.x, case .continuous(let y) = plot.y else { return Path() }
-    let points = curve.points.map { Point(x: x.position($0.x), y: y.position($0.y)) }
+    // A rate of zero stands at the start of a logarithmic scale.
+    let points = curve.points.map { Point(x: x.footPosition($0.x), y: y.footPosition($0.y)) }
     guard kind == .precisionRecall, let first = points.first else { return Path(through: points) }
     // The precision at a recall holds for all that is found with it: steps, as the average precision sums them.
     var path = Path(through: [first])
@@ -183,7 +188,13 @@ struct ClassifierCurvesLayer: ChartLayer, Codable {
     let style = plot.theme.captionStyle.with(halo: plot.theme.paper)
     let stroke = Stroke(plot.theme.ink(0.45), width: 1, dash: [4, 4])
     if kind == .roc {
-      let (start, end) = (Point(x: x.position(0), y: y.position(0)), Point(x: x.position(1), y: y.position(1)))
+      let (start, end) = (Point(x: x.footPosition(0), y: y.footPosition(0)), Point(x: x.position(1), y: y.position(1)))
+      guard x.type == .linear, y.type == .linear else {
+        let rates = (0...100).map { Double($0) / 100 } + [x.lower, y.lower].filter { $0 > 0 && $0 < 1 }
+        let places = rates.sorted().filter { x.type.accepts($0) && y.type.accepts($0) }
+        scene.stroke(Path(through: places.map { Point(x: x.clampedPosition($0), y: y.clampedPosition($0)) }), stroke)
+        return
+      }
       scene.line(from: start, to: end, stroke)
       let angle = atan2(end.y - start.y, end.x - start.x)
       let anchor = Point(x: start.x + (end.x - start.x) * 0.8, y: start.y + (end.y - start.y) * 0.8)
@@ -192,7 +203,7 @@ struct ClassifierCurvesLayer: ChartLayer, Codable {
       scene.text("Chance", at: label, anchor: .middle, style: style, rotation: angle * 180 / .pi)
     } else if let prevalence {
       let level = y.position(prevalence)
-      scene.line(from: Point(x: x.position(0), y: level), to: Point(x: x.position(1), y: level), stroke)
+      scene.line(from: Point(x: x.footPosition(0), y: level), to: Point(x: x.position(1), y: level), stroke)
       // Above the line, unless the plot ends there.
       let above = level - 16 > plot.area.minY
       scene.text(

@@ -87,9 +87,30 @@ struct CorrelationMatrixLayer: ChartLayer, Codable {
     let width = longest + Double(size) * cell + max((names.dropLast().last ?? 0) - cell, 0)
     // Few variables leave room at the right rather than grow out of proportion.
     domains.aspectRatio = max(width, min(600, domains.width - 20)) / (Double(max(size, 1)) * cell + Self.header)
+    domains.maximumHeight = max(domains.maximumHeight, Double(size) * Self.leastRow + Self.header)
   }
 
   static func plannedCell(_ size: Int) -> Double { size <= 4 ? 64 : size <= 10 ? 54 : size <= 16 ? 36 : 30 }
+
+  /// The height that a row needs so that its name does not touch the next one.
+  static let leastRow = 13.0
+
+  /// The rows whose names are written, and how: smaller in low rows, and every second or third in those too low for
+  /// that, which a warning tells.
+  static func names(of names: [String], cell: Double, style: TextStyle, on scene: inout SceneBuilder)
+    -> (rows: [Int], style: TextStyle)
+  {
+    let size = min(style.size, max(cell / 1.18, 6))
+    let every = max(1, Int((size * 1.18 / cell - 0.01).rounded(.up)))
+    let rows = Array(stride(from: 0, to: names.count, by: every))
+    if rows.count < names.count {
+      scene.warn(
+        RenderWarning(
+          .thinnedLabels, "\(NumberFormat.count(names.count - rows.count, "label")) had no room and were left out.",
+          hint: "Give the chart more room, or show fewer columns."))
+    }
+    return (rows, style.with(size: size))
+  }
 
   static func drawNothing(in plot: Plot, on scene: inout SceneBuilder) {
     scene.text(
@@ -115,18 +136,19 @@ struct CorrelationMatrixLayer: ChartLayer, Codable {
         (plot.area.height - Self.header) / Double(size), (plot.area.maxX - left) / Double(size),
         (plot.area.maxX - left - tail - 3) / Double(max(size - 1, 1))))
     let top = plot.area.minY + Self.header
-    for row in 1...size {
+    let (named, fitted) = Self.names(of: names, cell: cell, style: label, on: &scene)
+    for row in named where row > 0 {
       scene.text(
-        scene.shortened(names[row], to: rowNames, label),
-        at: Point(x: left - 8, y: top + (Double(row) - 0.5) * cell), anchor: .end, baseline: .middle, style: label)
+        scene.shortened(names[row], to: rowNames, fitted),
+        at: Point(x: left - 8, y: top + (Double(row) - 0.5) * cell), anchor: .end, baseline: .middle, style: fitted)
     }
     Self.drawCells(
       matrix, cell: cell, left: left, columns: { 0..<$0 }, top: top - cell, rows: 1..<(size + 1), in: plot, on: &scene)
-    for column in 0..<size {
+    for column in named where column < size {
       let x = left + Double(column) * cell + 1
       scene.text(
-        scene.shortened(names[column], to: plot.area.maxX - x, label),
-        at: Point(x: x, y: top + Double(column) * cell - 5), style: label)
+        scene.shortened(names[column], to: plot.area.maxX - x, fitted),
+        at: Point(x: x, y: top + Double(column) * cell - 5), style: fitted)
     }
     drawRamp(rightOf: left + scene.width(names[0], label), in: plot, on: &scene)
   }

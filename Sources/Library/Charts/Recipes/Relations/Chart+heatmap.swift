@@ -37,7 +37,12 @@ extension Chart {
     format: NumberFormat = .automatic, showsValues: Bool = true
   ) -> Chart {
     var sums: [[Double]: (row: Int, total: Double, count: Double)] = [:]
-    for (row, value) in values.numbers.enumerated() where value.isFinite {
+    var blank: Set<[Double]> = []
+    for (row, value) in values.numbers.enumerated() {
+      guard value.isFinite else {
+        blank.insert([x.numbers[row], y.numbers[row]])
+        continue
+      }
       sums[[x.numbers[row], y.numbers[row]], default: (row, 0, 0)].total += value
       sums[[x.numbers[row], y.numbers[row]], default: (row, 0, 0)].count += 1
     }
@@ -45,6 +50,7 @@ extension Chart {
     let known = cells.map(\.row)
     let kept = PlottableColumn.value(values.label, cells.map { $0.total / $0.count })
     var plot = RectanglePlot(x: x.selecting(known), y: y.selecting(known)).foregroundStyle(by: kept)
+    plot.marks.blankCount = blank.filter { sums[$0] == nil }.count
     if showsValues { plot = plot.annotation(position: .overlay, format.strings(kept.numbers, step: 0)) }
     return Chart(plot).chartForegroundStyleScale(ramp)
   }

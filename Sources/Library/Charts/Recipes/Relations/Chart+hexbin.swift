@@ -84,8 +84,15 @@ struct HexbinLayer: ChartLayer, Codable {
     guard let left = xs.min(), let right = xs.max(), let low = ys.min(), let high = ys.max() else { return }
     let across = Self.reachingRoundValues(left - bins.width / 2, right + bins.width / 2)
     let upwards = Self.reachingRoundValues(low - bins.rowDistance / 3, high + bins.rowDistance / 3)
-    for end in [across.lower, across.upper] { domains.x.include(end) }
-    for end in [upwards.lower, upwards.upper] { domains.y.include(end) }
+    for end in [across.lower, across.upper] { domains.x.include(end, isValue: false) }
+    for end in [upwards.lower, upwards.upper] { domains.y.include(end, isValue: false) }
+    // The least places above zero, where an axis is logarithmic.
+    for bin in bins.bins where domains.isXLogarithmic || domains.isYLogarithmic {
+      domains.x.include(bin.x - bins.width / 2, isValue: false)
+      domains.y.include(bin.y - bins.rowDistance / 3, isValue: false)
+      domains.x.include(bin.x, isValue: false)
+      domains.y.include(bin.y, isValue: false)
+    }
     for bin in bins.bins { domains.color.include(Double(bin.count)) }
     // Regular hexagons: the distance of two rows is √3 times their width.
     let ratio =
@@ -108,14 +115,22 @@ struct HexbinLayer: ChartLayer, Codable {
     guard !bins.bins.isEmpty, case .continuous(let x) = plot.x, case .continuous(let y) = plot.y else { return }
     // One path for each shade, so that files stay small.
     var paths = [Path](repeating: Path(), count: Self.shades)
+    var lost = 0
     let half = bins.width / 2
     let rise = bins.rowDistance / 6
     for bin in bins.bins {
       let fraction = min(max(plot.color.fraction(Double(bin.count)), 0), 1)
       let shade = fraction.isNaN ? 0 : Int((fraction * Double(Self.shades - 1)).rounded())
-      let (left, middle, right) = (x.position(bin.x - half), x.position(bin.x), x.position(bin.x + half))
-      let heights = [bin.y + 2 * rise, bin.y + rise, bin.y - rise, bin.y - 2 * rise].map { y.position($0) }
-      guard left.isFinite, right.isFinite, heights.allSatisfy(\.isFinite) else { continue }
+      // Hexagons that reach to zero and below end where a logarithmic scale begins.
+      func place(_ value: Double, _ scale: ContinuousScale) -> Double {
+        scale.type == .log ? scale.clampedPosition(value) : scale.position(value)
+      }
+      let (left, middle, right) = (place(bin.x - half, x), x.position(bin.x), place(bin.x + half, x))
+      let heights = [bin.y + 2 * rise, bin.y + rise, bin.y - rise, bin.y - 2 * rise].map { place($0, y) }
+      guard middle.isFinite, y.position(bin.y).isFinite else {
+        lost += bin.count
+        continue
+      }
       paths[shade].append(
         rings: [
           [
@@ -123,6 +138,13 @@ struct HexbinLayer: ChartLayer, Codable {
             Point(x: middle, y: heights[3]), Point(x: left, y: heights[2]), Point(x: left, y: heights[1]),
           ]
         ])
+    }
+    if lost > 0 {
+      scene.warn(
+        RenderWarning(
+          .unusableValues,
+          "\(NumberFormat.whole(lost)) of \(NumberFormat.count(bins.count, "row")) lie in hexagons that have no place on a "
+            + "logarithmic scale.", hint: "Use .symmetricLog to show them."))
     }
     for (shade, path) in paths.enumerated() {
       let paint = plot.color.ramp.paint(at: Double(shade) / Double(Self.shades - 1))

@@ -53,6 +53,8 @@ struct ClusteredCorrelationLayer: ChartLayer, Codable {
     let width = Self.tree(in: room) + (names.max() ?? 0)
     domains.aspectRatio =
       max(domains.isNarrow ? room : width, min(600, room)) / (Double(max(size, 1)) * cell + Self.foot)
+    // As high as lines of names need.
+    domains.maximumHeight = max(domains.maximumHeight, Double(size) * CorrelationMatrixLayer.leastRow + Self.foot)
   }
 
   func draw(in plot: Plot, on scene: inout SceneBuilder) {
@@ -70,14 +72,15 @@ struct ClusteredCorrelationLayer: ChartLayer, Codable {
       if row > 0 { cell = min(cell, room / Double(row)) }
     }
     cell = max(cell, 4)
+    let (named, fitted) = CorrelationMatrixLayer.names(of: names, cell: cell, style: style, on: &scene)
     func middle(_ row: Int) -> Double { plot.area.minY + (Double(row) + 0.5) * cell }
     CorrelationMatrixLayer.drawCells(
       matrix, cell: cell, left: left, columns: { 0..<$0 }, top: plot.area.minY, rows: 0..<size, in: plot, on: &scene)
-    for row in 0..<size {
+    for row in named {
       let x = left + Double(row) * cell + 6
       scene.text(
-        scene.shortened(names[row], to: plot.area.maxX - x, style), at: Point(x: x, y: middle(row)), baseline: .middle,
-        style: style)
+        scene.shortened(names[row], to: plot.area.maxX - x, fitted), at: Point(x: x, y: middle(row)), baseline: .middle,
+        style: fitted)
     }
     drawTree(
       left: plot.area.minX + 4, right: left - 5, bottom: plot.area.minY + Double(size) * cell, middle, in: plot,

@@ -128,7 +128,7 @@ struct FitLayer: ChartLayer, Codable {
 
   func contribute(to domains: inout ChartDomains) {
     for curve in curves {
-      for value in curve.y { domains.y.include(value) }
+      for value in curve.y where value > 0 || !domains.isYLogarithmic { domains.y.include(value, isValue: false) }
     }
   }
 
