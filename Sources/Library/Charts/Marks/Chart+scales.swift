@@ -45,6 +45,10 @@ extension Chart {
       for (name, paint) in zip(names, mapping.map(\.value)) { settings.color.mapping[name] = paint }
     }
   }
+  /// Paints by name, such as ``Palette/paints(for:)``; names without one get colours that the others leave.
+  public func chartForegroundStyleScale(paints: [String: Paint]) -> Chart {
+    with { $0.color.mapping.merge(paints) { _, new in new } }
+  }
   /// A ramp for numbers, or for names in an order, such as decades.
   /// - Parameters:
   ///   - domain: The ends of the ramp; nil for those of the data.

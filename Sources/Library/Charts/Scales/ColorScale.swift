@@ -38,8 +38,14 @@ public struct ColorScale: Sendable {
       settings.paints ?? settings.ramp.map { Self.steps(of: $0, count: names.count) }
       ?? Palette.categorical(count: min(names.count, Palette.maximumCount))
     paintCount = max(palette.count, 1)
+    let taken = Set(names.compactMap { settings.mapping[$0] })
+    let free = taken.isEmpty ? palette : palette.filter { !taken.contains($0) }
+    var rest = 0
     for (index, name) in names.enumerated() {
-      let paint = settings.mapping[name] ?? (palette.isEmpty ? theme.accent : palette[index % palette.count])
+      let own = free.isEmpty ? palette : free
+      let paint =
+        settings.mapping[name] ?? (own.isEmpty ? theme.accent : own[(taken.isEmpty ? index : rest) % own.count])
+      if settings.mapping[name] == nil { rest += 1 }
       indices[name] = entries.count
       entries.append((name, paint))
     }

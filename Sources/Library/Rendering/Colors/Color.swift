@@ -64,6 +64,20 @@ public struct Color: Hashable, Sendable, Codable {
     return (max(a, b) + 0.05) / (min(a, b) + 0.05)
   }
 
+  /// How well text of another colour reads on this one, from 0 to about 106: the lightness contrast of APCA 0.1.9 (A.
+  /// Somers, the method proposed for WCAG 3), without its sign.
+  public func perceivedContrast(of text: Color) -> Double {
+    func lightness(_ color: Color) -> Double {
+      let sum =
+        0.2126729 * pow(color.red, 2.4) + 0.7151522 * pow(color.green, 2.4) + 0.0721750 * pow(color.blue, 2.4)
+      return sum < 0.022 ? sum + pow(0.022 - sum, 1.414) : sum
+    }
+    let (paper, ink) = (lightness(self), lightness(text))
+    let contrast =
+      paper > ink ? (pow(paper, 0.56) - pow(ink, 0.57)) * 1.14 : (pow(ink, 0.62) - pow(paper, 0.65)) * 1.14
+    return contrast < 0.1 ? 0 : (contrast - 0.027) * 100
+  }
+
   /// `#3f90da`, without the alpha.
   public var hexadecimal: String {
     let digits = Array("0123456789abcdef")

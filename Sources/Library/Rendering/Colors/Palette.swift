@@ -14,6 +14,18 @@ public enum Palette {
     return (0..<max(count, 0)).map { colors[$0 % colors.count] }
   }
 
+  /// A paint for each of a report's names, to be given to every chart that has some of them: one name then has one
+  /// colour throughout.
+  ///
+  ///     let paints = Palette.paints(for: genres)
+  ///     Chart.trends(songs, x: "Year", y: "Energy", by: "Genre").chartForegroundStyleScale(paints: paints)
+  ///
+  /// A chart by itself gives colours in the order of its own names: what it draws depends on its data alone, and so can
+  /// be kept between runs. Beyond ``maximumCount`` names the colours repeat.
+  public static func paints(for names: [String]) -> [String: Paint] {
+    Dictionary(zip(names, categorical(count: names.count)), uniquingKeysWith: { first, _ in first })
+  }
+
   private static func paints(_ light: [UInt32], _ dark: [UInt32]) -> [Paint] {
     zip(light, dark).map { Paint(light: Color(hex: $0), dark: Color(hex: $1)) }
   }

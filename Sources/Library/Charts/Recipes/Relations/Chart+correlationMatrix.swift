@@ -79,7 +79,9 @@ struct CorrelationMatrixLayer: ChartLayer, Codable {
     domains.color.label = "\(matrix.method.name) correlation"
     domains.color.bounds = -1...1
     domains.color.ramp = .redBlue
-    domains.color.wantsLegend = false
+    // The same key as that of the clustered matrix.
+    domains.color.include(-1)
+    domains.color.include(1)
     let names = names.map { Double($0.count) * Self.characterWidth }
     let longest = names.dropFirst().max() ?? 0
     var cell = Self.plannedCell(size)
@@ -150,7 +152,6 @@ struct CorrelationMatrixLayer: ChartLayer, Codable {
         scene.shortened(names[column], to: plot.area.maxX - x, fitted),
         at: Point(x: x, y: top + Double(column) * cell - 5), style: fitted)
     }
-    drawRamp(rightOf: left + scene.width(names[0], label), in: plot, on: &scene)
   }
 
   /// Cells in their colours with their coefficients.
@@ -177,29 +178,6 @@ struct CorrelationMatrixLayer: ChartLayer, Codable {
           NumberFormat.bounded(value, decimals: 2), at: rect.center, anchor: .middle, baseline: .middle,
           style: number.with(paint: paint.readableInk))
       }
-    }
-  }
-
-  /// The meaning of the colours, in the corner that the triangle leaves free.
-  private func drawRamp(rightOf edge: Double, in plot: Plot, on scene: inout SceneBuilder) {
-    let width = 120.0
-    let style = plot.theme.captionStyle
-    let left = plot.area.maxX - width
-    guard left > edge + 24, size > 3 else { return }
-    let top = plot.area.minY
-    scene.text("\(matrix.method.name) correlation", at: Point(x: left, y: top), baseline: .top, style: style)
-    let steps = 40
-    for step in 0..<steps {
-      let fraction = (Double(step) + 0.5) / Double(steps)
-      let part = width / Double(steps)
-      scene.rectangle(
-        Rect(x: left + Double(step) * part, y: top + 13, width: part + (step < steps - 1 ? 0.3 : 0), height: 8),
-        fill: plot.color.ramp.paint(at: fraction))
-    }
-    for (text, position, anchor) in [
-      ("\u{2212}1", left, TextAnchor.start), ("0", left + width / 2, .middle), ("1", left + width, .end),
-    ] {
-      scene.text(text, at: Point(x: position, y: top + 25), anchor: anchor, baseline: .top, style: style)
     }
   }
 
