@@ -33,7 +33,8 @@ import Testing
   @Test func localRegressionAgreesWithWeightedLeastSquares() throws {
     let expected = oracle.local
     let fit = try #require(
-      LocalRegression(x: expected.x, y: expected.y, span: expected.fit.span, points: expected.fit.x.count))
+      LocalRegression(
+        x: expected.x, y: expected.y, span: expected.fit.span, degree: 1, points: expected.fit.x.count))
     #expect(agree(fit.x, expected.fit.x))
     #expect(agree(fit.y, expected.fit.y))
     #expect(LocalRegression(x: [1, 1, 1], y: [1, 2, 3]) == nil)

@@ -49,15 +49,15 @@ import Testing
     let densities = try groups("Energy").map { group in
       let box = try #require(BoxSummary(group.values))
       return GroupDistribution(
-        name: group.name, box: box, density: KernelDensity(group.values, points: 120, domain: box.minimum...box.maximum)
-      )
+        name: group.name, box: box,
+        density: KernelDensity(group.values, points: 120, domain: box.minimum...box.maximum)?.withUnitArea())
     }
     expectSame(
       .violin(GroupDistributions(densities, label: "Energy", by: "Genre")),
       .violin(songs, "Energy", by: "Genre", bounds: .none))
     let loudness = songs.doubles("Loudness")
     let box = try #require(BoxSummary(loudness))
-    let curve = try #require(KernelDensity(loudness, domain: box.minimum...box.maximum))
+    let curve = try #require(KernelDensity(loudness, domain: box.minimum...box.maximum)).withUnitArea()
     expectSame(.density(curve, box: box, label: "Loudness"), .density(songs, "Loudness"))
   }
 

@@ -67,6 +67,7 @@ struct LegendBlocks {
       }
     }
     if let (name, paint) = color.otherEntry { keys.append(Legend.Key(name: name, glyph: .square(paint))) }
+    if domains.color.hasMissing { keys.append(Legend.Key(name: "no value", glyph: .square(color.missing))) }
     return [Legend.Block(title: title, content: .keys(keys))]
   }
 }

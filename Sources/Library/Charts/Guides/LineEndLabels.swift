@@ -10,12 +10,13 @@ enum LineEndLabels {
       sorted.map(\.point.y), distance: distance, from: area.minY + style.size * 0.4, to: area.maxY)
     for (end, y) in zip(sorted, positions) {
       let x = area.maxX + gap
+      // Dotted and without colour: nothing that could be taken for more of the line.
       if abs(y - end.point.y) > 6 || end.point.x < area.maxX - 6 {
         scene.stroke(
           Path(through: [
             Point(x: end.point.x + 2, y: end.point.y), Point(x: max(area.maxX, end.point.x + 2), y: end.point.y),
             Point(x: x - 2, y: y),
-          ]), Stroke(end.paint.opacity(0.6), width: 0.75))
+          ]), Stroke(scene.theme.ink(0.35), width: 0.75, dash: [1, 2]))
       }
       scene.text(
         scene.shortened(end.name, to: width, style), at: Point(x: x, y: y), baseline: .middle,

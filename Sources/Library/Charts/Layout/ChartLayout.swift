@@ -61,6 +61,7 @@ struct ChartLayout {
     var settings = chart.settings
     var panels = chart.splitPanels
     var described = panels
+    warnAboutLostRows(chart, panels, builder: &builder)
     for isX in [true, false] {
       guard let names = isX ? settings.x.names : settings.y.names else { continue }
       for index in described.indices {
@@ -255,7 +256,7 @@ struct ChartLayout {
 
   /// What the drawing leaves out, for its foot.
   private var unusableNote: String? {
-    let unusable = merged.x.unusable + merged.y.unusable
+    let unusable = merged.x.unusable + merged.y.unusable + merged.size.missing
     guard unusable > 0 else { return nil }
     return "\(NumberFormat.count(unusable, "value")) missing or infinite, not drawn."
   }
@@ -305,6 +306,8 @@ struct ChartLayout {
     {
       builder.warn(RenderWarning(.noData, "There are no values to draw."))
     }
+    warnAboutNames()
+    if let note = color.classes?.note { builder.warn(RenderWarning(.tooManyGroups, note)) }
     if color.otherCount > 0 {
       builder.warn(
         RenderWarning(
@@ -312,5 +315,79 @@ struct ChartLayout {
           "\(color.otherCount) of \(color.entries.count + color.otherCount) groups share one grey: they cannot be told apart by colour.",
           hint: "Show the largest groups and put the rest together."))
     }
+  }
+
+  /// Rows without the name of a panel, and those whose names the chart's own list of names leaves out.
+  private static func warnAboutLostRows(_ chart: Chart, _ panels: [ChartPanel], builder: inout SceneBuilder) {
+    let unnamed = chart.panels.flatMap(\.layers).compactMap { ($0 as? MarkLayer)?.channels.facet }
+      .filter(\.isCategorical).reduce(0) { $0 + $1.numbers.count { $0.isNaN } }
+    if unnamed > 0 {
+      builder.warn(
+        RenderWarning(.unusableValues, "\(NumberFormat.count(unnamed, "row")) without the name of a panel left out."))
+    }
+    let (x, y) = (chart.settings.x.names, chart.settings.y.names)
+    guard x != nil || y != nil else { return }
+    var domains = ChartDomains()
+    for layer in panels.flatMap(\.layers) { layer.contribute(to: &domains) }
+    if let x {
+      builder.warn(lost: lost(domains.x.names, x, panels) { $0.x }, "on the x scale, which was given its names")
+    }
+    if let y {
+      builder.warn(lost: lost(domains.y.names, y, panels) { $0.y }, "on the y scale, which was given its names")
+    }
+  }
+
+  /// Names that have no colour, symbol or line style of their own.
+  private mutating func warnAboutNames() {
+    if let asked = settings.color.names {
+      builder.warn(lost: Self.lost(merged.color.names, asked, panels) { $0.color }, "on the colour scale, and grey")
+    }
+    if let asked = settings.symbolNames {
+      builder.warn(
+        lost: Self.lost(merged.symbol.names, asked, panels) { $0.channels.symbol }, "on the symbol scale, and circles")
+    }
+    if let asked = settings.lineStyleNames {
+      builder.warn(
+        lost: Self.lost(merged.lineStyle.names, asked, panels) { $0.channels.lineStyle },
+        "on the scale of line styles, and solid")
+    }
+    for (label, names, values, noun) in [
+      (symbols.label, symbols.names.count, symbols.valueCount, "symbol"),
+      (dashes.label, dashes.names.count, dashes.valueCount, "line style"),
+    ] where names > values {
+      builder.warn(
+        RenderWarning(
+          .tooManyGroups,
+          "\(names) names of \(label) share \(NumberFormat.count(values, noun)): beyond these "
+            + "they come again.",
+          hint: "Show fewer names, or a panel for each with .facet(by:)."))
+    }
+  }
+
+  /// Names that were not asked for, each with its rows as far as marks have it.
+  private static func lost(
+    _ names: [String], _ asked: [String], _ panels: [ChartPanel], _ column: (MarkLayer) -> PlottableColumn?
+  ) -> [(name: String, rows: Int)] {
+    let asked = Set(asked)
+    let others = names.filter { !asked.contains($0) }
+    guard !others.isEmpty else { return [] }
+    var counts: [String: Int] = [:]
+    for column in panels.flatMap(\.layers).compactMap({ ($0 as? MarkLayer).flatMap(column) }) {
+      var rows = [Int](repeating: 0, count: column.names.count)
+      for number in column.numbers where column.isCategorical && !number.isNaN { rows[Int(number)] += 1 }
+      for (name, count) in zip(column.names, rows) { counts[name, default: 0] += count }
+    }
+    return others.map { ($0, counts[$0] ?? 0) }
+  }
+}
+
+extension SceneBuilder {
+  fileprivate mutating func warn(lost: [(name: String, rows: Int)], _ place: String) {
+    guard !lost.isEmpty else { return }
+    let names = lost.map { name, rows in rows > 0 ? "\(name) (\(NumberFormat.count(rows, "row")))" : name }
+    warn(
+      RenderWarning(
+        .outsideDomain,
+        "\(NumberFormat.count(lost.count, "name is", "names are")) not \(place): \(RenderWarning.list(names))."))
   }
 }

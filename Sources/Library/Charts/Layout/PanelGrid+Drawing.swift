@@ -31,6 +31,9 @@ extension PanelGrid {
       if isCartesian, isEmpty(domain) {
         let style = theme.subtitleStyle.with(paint: theme.ink(0.6))
         scene.text("No data", at: area.center, anchor: .middle, baseline: .middle, style: style)
+      } else if isCartesian, liesOutside(domain.x, plot.x) || liesOutside(domain.y, plot.y) {
+        let style = theme.subtitleStyle.with(paint: theme.ink(0.6))
+        scene.text("No data in the domain", at: area.center, anchor: .middle, baseline: .middle, style: style)
       }
       descriptions += layout.describedPanels[index].layers.map { $0.describe(in: plot) }
       for case let others as OtherCategoriesLayer in panel.layers where !descriptions.isEmpty {
@@ -64,6 +67,16 @@ extension PanelGrid {
       return layers.compactMap { $0.crowd(in: plot) }
     }
     return crowds.max { $0.count < $1.count }
+  }
+
+  /// Whether all values lie beyond the ends of a scale, or have other names than it has.
+  private func liesOutside(_ domain: AxisDomain, _ scale: PositionScale) -> Bool {
+    switch scale {
+    case .band(let scale): return domain.names.allSatisfy { scale.index(of: $0) == nil } && !domain.names.isEmpty
+    case .continuous(let scale):
+      let (low, high) = (min(scale.lower, scale.upper), max(scale.lower, scale.upper))
+      return domain.hasNumbers && (domain.maximum < low || domain.minimum > high)
+    }
   }
 
   private func isEmpty(_ domain: ChartDomains) -> Bool {

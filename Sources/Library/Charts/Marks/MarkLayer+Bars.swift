@@ -1,4 +1,8 @@
 extension MarkLayer {
+  /// In points: what is smaller cannot be seen on every screen. Bars and rectangles are never smaller, whatever numbers
+  /// they stand for, as long as these are not zero.
+  static let leastExtent = 1.0
+
   func drawBars(in plot: Plot, on scene: inout SceneBuilder) {
     let horizontal = isHorizontal
     let along = horizontal ? plot.x : plot.y
@@ -8,7 +12,8 @@ extension MarkLayer {
     let middles = across.positions(of: bases)
     let width = barWidth(of: bases, on: across, middles: middles)
     let slots = slots(in: width, plot)
-    let half = (slots.map { $0.width * 0.92 } ?? width) / 2
+    let half = max(slots.map { $0.width * 0.92 } ?? width, Self.leastExtent) / 2
+    if case .continuous = across { warnAboutCovered(bases, middles, on: &scene) }
     let isLogarithmic = lengthScale.type == .log
     var lines = 0
     for row in 0..<count {
@@ -21,6 +26,10 @@ extension MarkLayer {
         // A bar at the foot of the scale that was asked for is seen as a line.
         end = start + (lengthScale.rangeEnd >= lengthScale.rangeStart ? 1.5 : -1.5)
         lines += 1
+      } else if lengthEnds != nil || ends[row] != starts[row], abs(end - start) < Self.leastExtent {
+        let isForward =
+          end == start ? (ends[row] >= 0) == (lengthScale.rangeEnd >= lengthScale.rangeStart) : end > start
+        end = start + (isForward ? Self.leastExtent : -Self.leastExtent)
       }
       let rect =
         horizontal
@@ -49,9 +58,27 @@ extension MarkLayer {
       if dimension == .automatic { return band.bandwidth }
       step = abs(band.step)
     case .continuous(let scale):
-      step = bases.numbers.count < 2 ? 40 : smallestDistance(of: middles) ?? scale.length
+      step = smallestDistance(of: middles, from: Self.leastExtent) ?? min(40, scale.length)
     }
     return dimension.length(ofStep: step) ?? (step > 4 ? step * 0.86 : step)
+  }
+
+  /// Bars at different numbers that come to stand on one place.
+  private func warnAboutCovered(_ bases: PlottableColumn, _ middles: [Double], on scene: inout SceneBuilder) {
+    let places = Set(zip(middles, bases.numbers).filter { $0.0.isFinite }.map(\.1)).count
+    let distinct = Set(middles.filter(\.isFinite)).sorted()
+    var (seen, last) = (0, -Double.infinity)
+    for middle in distinct where middle - last >= Self.leastExtent {
+      seen += 1
+      last = middle
+    }
+    guard places > seen else { return }
+    scene.warn(
+      RenderWarning(
+        .coveredMarks,
+        "\(NumberFormat.count(places - seen, "bar stands", "bars stand")) less than a point from another of \(bases.label) "
+          + "and cannot be told apart.",
+        hint: "Round \(bases.label) to the step that a bar stands for, or show a shorter range."))
   }
 
   private func annotate(
@@ -84,6 +111,14 @@ extension MarkLayer {
   }
 }
 
+extension Rect {
+  /// The rectangle, or one around its middle where it is smaller than this.
+  func atLeast(width: Double = 0, height: Double = 0) -> Rect {
+    let (wide, high) = (max(self.width, width), max(self.height, height))
+    return Rect(x: midX - wide / 2, y: midY - high / 2, width: wide, height: high)
+  }
+}
+
 extension MarkDimension {
   /// The length in points where there is a step of so many; nil when it is up to the mark.
   func length(ofStep step: Double) -> Double? {
@@ -104,6 +139,10 @@ extension MarkLayer {
     let xs = edges(x, xEnd, on: plot.x, within: (plot.area.minX, plot.area.maxX), style.width, plot)
     let ys = edges(y, yEnd, on: plot.y, within: (plot.area.minY, plot.area.maxY), style.height, plot)
     let isMatrix = plot.x.bandwidth != nil && plot.y.bandwidth != nil && xEnd == nil && yEnd == nil
+    let isFromZero = yEnd != nil && y?.numbers.allSatisfy { $0 == 0 } == true
+    if case .continuous(let scale) = plot.x, let x, xEnd == nil {
+      warnAboutCovered(x, x.numbers.map { scale.position($0) }, on: &scene)
+    }
     for row in 0..<count where xs[row].0.isFinite && xs[row].1.isFinite && ys[row].0.isFinite && ys[row].1.isFinite {
       var rect = Rect(Point(x: xs[row].0, y: ys[row].0), Point(x: xs[row].1, y: ys[row].1))
       if isMatrix {
@@ -112,6 +151,8 @@ extension MarkLayer {
         // The gap between the bars of a histogram.
         rect = Rect(x: rect.x + 0.5, y: rect.y, width: rect.width - 1, height: rect.height)
       }
+      let isEmpty = isFromZero && y?.numbers[row] == yEnd?.numbers[row]
+      if !isMatrix, !isEmpty { rect = rect.atLeast(width: Self.leastExtent, height: Self.leastExtent) }
       scene.rectangle(rect, fill: fill(at: row, in: plot), cornerRadius: style.cornerRadius ?? 0)
     }
     guard !annotations.isEmpty else { return }
@@ -140,7 +181,11 @@ extension MarkLayer {
     if let end { return Array(zip(scale.positions(of: start), scale.positions(of: end))) }
     let middles = scale.positions(of: start)
     let step: Double
-    if case .band(let band) = scale { step = abs(band.step) } else { step = smallestDistance(of: middles) ?? 10 }
+    if case .band(let band) = scale {
+      step = abs(band.step)
+    } else {
+      step = smallestDistance(of: middles, from: Self.leastExtent) ?? 40
+    }
     let width = dimension?.length(ofStep: step) ?? scale.bandwidth ?? step * 0.9
     let slots = slots(in: width, plot)
     let half = (slots?.width ?? width) / 2

@@ -38,7 +38,7 @@ extension MarkLayer {
       let isSpan = layer.kind == .bar || layer.kind == .area
       let along = layer.isHorizontal ? \MarkLayer.x : \.y
       for row in 0..<layer.count {
-        var isMissing = false
+        var isMissing = layer.kind == .point && layer.channels.symbolSize?.numbers[row].isFinite == false
         var (isPlaced, isInside) = (true, true)
         for (path, scale) in [(\MarkLayer.x, plot.x), (\.xEnd, plot.x), (\.y, plot.y), (\.yEnd, plot.y)] {
           guard let column = layer[keyPath: path] else { continue }

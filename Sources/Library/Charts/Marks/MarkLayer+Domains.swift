@@ -82,9 +82,12 @@ extension MarkLayer {
       domains[keyPath: path].intervalLabel = domains[keyPath: path].intervalLabel ?? lengths?.label
     }
     for row in ends.indices {
-      if starts[row].isFinite, ends[row].isFinite {
-        domains[keyPath: path].include(starts[row], isValue: lengthEnds != nil)
+      // What has one end only is not drawn, and so must not stretch the scale.
+      guard starts[row].isFinite, ends[row].isFinite else {
+        domains[keyPath: path].include(.nan)
+        continue
       }
+      domains[keyPath: path].include(starts[row], isValue: lengthEnds != nil)
       domains[keyPath: path].include(ends[row])
     }
     if lengthEnds == nil {
@@ -98,9 +101,11 @@ extension MarkLayer {
     domains[keyPath: other].isNice = false
     if kind == .bar {
       domains[keyPath: other].hasGrid = false
-      if let bases, !bases.isCategorical, let half = smallestDistance(of: bases.numbers).map({ $0 / 2 }) {
+      if let bases, !bases.isCategorical {
         let finite = bases.numbers.filter(\.isFinite)
         if let low = finite.min(), let high = finite.max() {
+          // Bars closer than about a point are as wide as if they stood on one place.
+          let half = (smallestDistance(of: finite, from: (high / 2 - low / 2) / 250) ?? 1) / 2
           domains[keyPath: other].reach(to: low - half)
           domains[keyPath: other].reach(to: high + half)
         }
@@ -127,10 +132,24 @@ extension MarkLayer {
     }
   }
 
+  /// Numbers that cells stand around need half a cell beyond their ends.
+  private func includeCells(around column: PlottableColumn?, in axis: inout AxisDomain) {
+    guard let column, !column.isCategorical else { return }
+    let finite = column.numbers.filter(\.isFinite)
+    guard let low = finite.min(), let high = finite.max(),
+      let half = smallestDistance(of: finite, from: (high / 2 - low / 2) / 250).map({ $0 / 2 })
+    else { return }
+    axis.reach(to: low - half)
+    axis.reach(to: high + half)
+    axis.isNice = false
+  }
+
   private func contributeRectangles(to domains: inout ChartDomains) {
     includeIntervals(in: &domains)
     for _ in 0..<blankCount { domains.x.include(.nan) }
     let isMatrix = xEnd == nil && yEnd == nil
+    if xEnd == nil { includeCells(around: x, in: &domains.x) }
+    if yEnd == nil { includeCells(around: y, in: &domains.y) }
     if isMatrix {
       domains.x.isMatrix = true
       domains.y.isMatrix = true
@@ -160,6 +179,9 @@ extension MarkLayer {
 
   private func contributeColor(to domains: inout ChartDomains) {
     guard let color else { return }
+    if color.isCategorical, [.bar, .point, .rectangle].contains(kind), color.numbers.contains(where: \.isNaN) {
+      domains.color.includeMissing()
+    }
     domains.color.include(color, weights: kind == .bar || kind == .area ? lengths?.numbers : channels.angle?.numbers)
     switch kind {
     case .line:
@@ -184,11 +206,17 @@ extension MarkLayer {
     }
   }
 
-  /// The smallest distance between two distinct numbers.
-  func smallestDistance(of numbers: [Double]) -> Double? {
+  /// The smallest distance between two distinct numbers; nil where there are no two.
+  /// - Parameter least: Numbers that are closer count as one.
+  func smallestDistance(of numbers: [Double], from least: Double = 0) -> Double? {
     let sorted = Set(numbers.filter(\.isFinite)).sorted()
-    guard sorted.count > 1 else { return sorted.isEmpty ? nil : 1 }
-    return zip(sorted.dropFirst(), sorted).map { $0 - $1 }.min()
+    guard var last = sorted.first else { return nil }
+    var smallest = Double.infinity
+    for number in sorted.dropFirst() where number - last >= least {
+      smallest = min(smallest, number - last)
+      last = number
+    }
+    return smallest.isFinite ? smallest : nil
   }
 
   /// In points; smaller when there are many dots. Dots whose areas stand for numbers have a radius each.

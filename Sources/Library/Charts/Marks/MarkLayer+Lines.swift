@@ -3,12 +3,26 @@ extension MarkLayer {
     guard let x, let y else { return }
     let (xs, ys) = (plot.x.positions(of: x), plot.y.positions(of: y))
     let line = style.line ?? StrokeStyle()
+    let spacing = spacing(of: x)
+    var unsorted: [String] = []
     var ends: [String: (point: Point, paint: Paint)] = [:]
     for (name, rows) in seriesRows() {
       let paint = rows.first.map { fill(at: $0, in: plot) } ?? plot.color.accent
       let dash = rows.first.map { self.dash(at: $0, in: plot) } ?? []
       var last: Point?
-      for run in runs(of: rows, xs, ys) {
+      let isUnsorted = isUnsorted(rows, x)
+      if isUnsorted { unsorted.append(name ?? y.label) }
+      let steps = isUnsorted ? nil : self.spacing(of: rows, x) ?? spacing
+      let (runs, gaps) = runs(of: rows, xs, ys, x.numbers, steps)
+      if dash.isEmpty {
+        // Over what is missing the line is not known: it only says what belongs together.
+        for (from, to) in gaps {
+          scene.line(
+            from: Point(x: xs[from], y: ys[from]), to: Point(x: xs[to], y: ys[to]),
+            Stroke(paint.opacity(0.6), width: min(1, line.lineWidth), dash: [2, 3]))
+        }
+      }
+      for run in runs {
         let points = run.map { Point(x: xs[$0], y: ys[$0]) }
         last = points.last
         if points.count == 1 {
@@ -24,6 +38,13 @@ extension MarkLayer {
       {
         ends[name] = (last, paint)
       }
+    }
+    if !unsorted.isEmpty {
+      scene.warn(
+        RenderWarning(
+          .unsortedRows,
+          "The rows of \(RenderWarning.list(unsorted)) are not in the order of \(x.label): the line goes from row to row.",
+          hint: "Sort the rows by \(x.label), unless the line is to show their order."))
     }
     for (name, end) in ends.sorted(by: { $0.key < $1.key }) { scene.lineEnd(name, at: end.point, paint: end.paint) }
     annotateSpots(Array(0..<count), xs, ys, radius: { _ in line.lineWidth }, in: plot, on: &scene)
@@ -53,12 +74,28 @@ extension MarkLayer {
       horizontal ? Point(x: length, y: base) : Point(x: base, y: length)
     }
     var borders: [Path] = []
+    let spacing = spacing(of: bases)
+    let known = zip(low, high).map { $0.isFinite ? $1 : .nan }
     for (name, rows) in seriesRows() {
       guard let first = rows.first else { continue }
       let rows = ordered(rows, by: across)
       let opacity = style.opacity ?? (isBand ? 0.18 : color == nil ? 0.35 : 0.85)
       let paint = paint(at: first, in: plot).opacity(opacity)
-      for run in runs(of: rows, across, high) where run.allSatisfy({ low[$0].isFinite }) {
+      let (runs, _) = runs(of: rows, across, known, bases.numbers, self.spacing(of: rows, bases) ?? spacing)
+      for run in runs {
+        if run.count == 1 {
+          // An area at one place has no extent: an upright bar, as thin as a line, shows it.
+          let (place, reach) = (across[run[0]], max(abs(high[run[0]] - low[run[0]]), Self.leastExtent))
+          let middle = (low[run[0]] + high[run[0]]) / 2
+          let size = Size(width: 2, height: reach)
+          let center = point(place, middle)
+          scene.rectangle(
+            horizontal
+              ? Rect(x: center.x - size.height / 2, y: center.y - 1, width: size.height, height: 2)
+              : Rect(x: center.x - 1, y: center.y - size.height / 2, width: 2, height: size.height),
+            fill: self.paint(at: first, in: plot).opacity(max(opacity, 0.6)))
+          continue
+        }
         let method = style.interpolation ?? .linear
         var outline = Self.curve(through: run.map { point(across[$0], high[$0]) }, method)
         borders.append(outline)
@@ -88,20 +125,48 @@ extension MarkLayer {
     if !horizontal { annotateSpots(Array(0..<count), across, high, radius: { _ in 0 }, in: plot, on: &scene) }
   }
 
-  /// Stretches of rows whose places are known on both axes.
-  private func runs(of rows: [Int], _ xs: [Double], _ ys: [Double]) -> [[Int]] {
+  /// Stretches of rows whose places are known on both axes, and the gaps between those that only missing rows part.
+  /// - Parameter bases: The values along the line or area, of which some may be missing.
+  private func runs(
+    of rows: [Int], _ xs: [Double], _ ys: [Double], _ bases: [Double], _ spacing: RegularSpacing?
+  ) -> (runs: [[Int]], gaps: [(Int, Int)]) {
     var runs: [[Int]] = []
+    var gaps: [(Int, Int)] = []
     var current: [Int] = []
     for row in rows {
-      if xs[row].isFinite, ys[row].isFinite {
-        current.append(row)
-      } else if !current.isEmpty {
+      guard xs[row].isFinite, ys[row].isFinite else {
+        if !current.isEmpty { runs.append(current) }
+        current = []
+        continue
+      }
+      if let last = current.last, let spacing, spacing.isGap(from: bases[last], to: bases[row]) {
         runs.append(current)
+        gaps.append((last, row))
         current = []
       }
+      current.append(row)
     }
     if !current.isEmpty { runs.append(current) }
-    return runs
+    return (runs, gaps)
+  }
+
+  /// The even steps of numbers or dates that lines and areas run along; nil where there are none.
+  private func spacing(of column: PlottableColumn) -> RegularSpacing? {
+    isFunction || column.isCategorical ? nil : RegularSpacing(column.numbers, areDates: column.kind == .date)
+  }
+
+  /// Those of a part of the rows, which may have wider steps of their own.
+  private func spacing(of rows: [Int], _ column: PlottableColumn) -> RegularSpacing? {
+    guard !isFunction, !column.isCategorical else { return nil }
+    return RegularSpacing(rows.map { column.numbers[$0] }, areDates: column.kind == .date)
+  }
+
+  /// Whether a line goes back and forth along x.
+  private func isUnsorted(_ rows: [Int], _ column: PlottableColumn) -> Bool {
+    guard !isFunction, !column.isCategorical else { return false }
+    let places = rows.map { column.numbers[$0] }.filter(\.isFinite)
+    let pairs = zip(places, places.dropFirst())
+    return pairs.contains { $0 > $1 } && pairs.contains { $0 < $1 }
   }
 
   static func curve(through points: [Point], _ method: InterpolationMethod) -> Path {

@@ -10,7 +10,11 @@ extension MarkLayer {
     if let areas { rows.removeAll { areas[$0].isNaN } }
     let xs = rows.count == count ? allX : rows.map { allX[$0] }
     let ys = rows.count == count ? allY : rows.map { allY[$0] }
-    let radius = dotRadius(count: max(count, plot.crowd?.count ?? 0))
+    var radius = dotRadius(count: max(count, plot.crowd?.count ?? 0))
+    if plot.crowd == nil, count >= 500 {
+      // Thousands of dots on a few places have room to be as large as a few dots.
+      radius = dotRadius(count: DotCrowd.placeCount(xs: xs, ys: ys, radius: radius, area: plot.area))
+    }
     let reach = radius + 1
     let clip = Rect(
       x: plot.area.x - reach, y: plot.area.y - reach, width: plot.area.width + 2 * reach,
@@ -28,11 +32,18 @@ extension MarkLayer {
     } else {
       let crowd = plot.crowd ?? DotCrowd(xs: xs, ys: ys, radius: radius, area: plot.area, readsColors: color != nil)
       let opacity = style.opacity ?? crowd.opacity
-      let (paints, colors) = palette(rows, in: plot)
-      scene.points(
-        PointCloud(
-          xs: xs, ys: ys, colors: colors, paints: paints.map { $0.opacity(opacity) }, radius: radius,
-          halo: style.opacity == nil && crowd.hasHalos ? Stroke(plot.theme.paper, width: 0.6) : nil, clip: clip))
+      var (paints, colors) = palette(rows, in: plot)
+      if style.opacity == nil, rows.count <= PointCloud.imageThreshold {
+        let shades = DotShades(xs: xs, ys: ys, radius: radius, area: plot.area, opacity: opacity)
+        (paints, colors) = shades.applied(to: paints, colors)
+      } else {
+        paints = paints.map { $0.opacity(opacity) }
+      }
+      var cloud = PointCloud(
+        xs: xs, ys: ys, colors: colors, paints: paints, radius: radius,
+        halo: style.opacity == nil && crowd.hasHalos ? Stroke(plot.theme.paper, width: 0.6) : nil, clip: clip)
+      if style.opacity == nil { cloud.leastOpacity = DotShades.leastInk }
+      scene.points(cloud)
     }
     annotateSpots(
       rows, allX, allY, radius: { row in areas.map { ($0[row] / .pi).squareRoot() } ?? radius }, in: plot, on: &scene)

@@ -7,8 +7,8 @@ extension MarkLayer {
     let area = plot.area
     let isUpright = xEnds == nil && (xs != nil && (ys == nil || yEnds != nil))
     for row in 0..<count {
-      let start: Point
-      let end: Point
+      var start: Point
+      var end: Point
       if isUpright {
         start = Point(x: xs?[row] ?? .nan, y: ys?[row] ?? area.maxY)
         end = Point(x: xs?[row] ?? .nan, y: yEnds?[row] ?? area.minY)
@@ -19,6 +19,15 @@ extension MarkLayer {
       guard start.x.isFinite, start.y.isFinite, end.x.isFinite, end.y.isFinite else { continue }
       // Intervals are data and often stand on bars; lines across the plot are something to compare with.
       let isInterval = xEnds != nil || yEnds != nil
+      // An interval whose ends are one number is a point, not nothing.
+      if isInterval, abs(end.x - start.x) + abs(end.y - start.y) < Self.leastExtent {
+        let least = Self.leastExtent
+        if isUpright {
+          (start.y, end.y) = (start.y - least, start.y + least)
+        } else {
+          (start.x, end.x) = (start.x - least, start.x + least)
+        }
+      }
       let paint =
         style.foreground == nil && color == nil
         ? plot.theme.ink(isInterval ? 0.85 : 0.6) : fill(at: row, in: plot)

@@ -148,6 +148,7 @@ public struct MarkLayer: ChartLayer, Codable {
 extension MarkLayer {
   /// Draws the marks into `plot.area`, each kind in its own way.
   public func draw(in plot: Plot, on scene: inout SceneBuilder) {
+    warnAboutMissing(on: &scene)
     switch kind {
     case .bar: drawBars(in: plot, on: &scene)
     case .line: drawLines(in: plot, on: &scene)
@@ -158,6 +159,31 @@ extension MarkLayer {
     case .sector: drawSectors(in: plot, on: &scene)
     case .text: drawTexts(in: plot, on: &scene)
     }
+  }
+
+  /// Rows that have a place but lack what decides on their look, and what is drawn of them.
+  private func warnAboutMissing(on scene: inout SceneBuilder) {
+    func warn(_ column: PlottableColumn?, _ consequence: String) {
+      guard let column, column.numbers.contains(where: { !$0.isFinite }) else { return }
+      let lacking = (0..<count).count { row in
+        !column.numbers[row].isFinite && [x, y].allSatisfy { $0.map { $0.numbers[row].isFinite } ?? true }
+      }
+      guard lacking > 0 else { return }
+      let rows = NumberFormat.automatic.string(Double(lacking)) + " of " + NumberFormat.count(count, "row")
+      scene.warn(RenderWarning(.unusableValues, "\(rows) without \(column.label): \(consequence)."))
+    }
+    let areJoined = kind == .line || kind == .area
+    if kind == .point {
+      warn(channels.symbolSize, "not drawn")
+      warn(channels.symbol, "drawn as circles")
+    }
+    if areJoined {
+      let parts = [series, color?.isCategorical == true ? color : nil, channels.lineStyle].compactMap { $0 }
+      warn(parts.first, "in no \(kind == .line ? "line" : "area")")
+    } else {
+      warn(color, "drawn in grey")
+    }
+    warn(position, "drawn in the middle of their band")
   }
 
   /// The paint of a row's mark, without opacity.

@@ -25,7 +25,8 @@ public struct BarMark: ChartContent {
   public func add(to layers: inout ChartLayers) { layers.append(row) }
 }
 
-/// A point of a line. Marks of the same colour name or series make one line; a missing value breaks it.
+/// A point of a line. Marks of the same colour name or series make one line. A missing value breaks it; over missing
+/// rows of even steps, such as years, it is dashed.
 public struct LineMark: ChartContent {
   var row: MarkRow
 

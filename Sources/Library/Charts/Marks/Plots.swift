@@ -80,7 +80,8 @@ public struct LinePlot: VectorizedChartContent {
   /// The columns of the marks with their looks.
   public var marks: MarkLayer
 
-  /// A line through the rows, or one for each series; a missing value breaks it.
+  /// A line through the rows, or one for each series. A missing value breaks it; where numbers or dates have even steps,
+  /// such as years, and rows of some steps are missing, it is dashed over them.
   public init(x: PlottableColumn, y: PlottableColumn, series: PlottableColumn? = nil) {
     marks = MarkLayer(kind: .line, x: x, y: y)
     marks.channels.series = series
@@ -92,7 +93,8 @@ public struct AreaPlot: VectorizedChartContent {
   /// The columns of the marks with their looks.
   public var marks: MarkLayer
 
-  /// Areas from zero, or from the areas below them.
+  /// Areas from zero, or from the areas below them. They break where a value, or rows of even steps such as years, are
+  /// missing; a value alone is an upright bar.
   public init(
     x: PlottableColumn, y: PlottableColumn, series: PlottableColumn? = nil, stacking: MarkStackingMethod = .standard
   ) {
@@ -100,7 +102,7 @@ public struct AreaPlot: VectorizedChartContent {
     marks.channels.series = series
     marks.style.stacking = stacking
   }
-  /// A band between two values of y, or one for each series.
+  /// A band between two values of y, or one for each series. It breaks where either is missing, or rows of even steps.
   public init(x: PlottableColumn, yStart: PlottableColumn, yEnd: PlottableColumn, series: PlottableColumn? = nil) {
     marks = MarkLayer(kind: .area, x: x, y: yStart, yEnd: yEnd)
     marks.channels.series = series

@@ -11,7 +11,8 @@ public struct ColorClasses: Hashable, Sendable, Codable {
     /// Logarithmic where the largest value is 20 times the smallest or more and none is below zero, else equal
     /// intervals.
     case automatic
-    /// As many values in every class, as far as ties allow.
+    /// As many values in every class, as far as ties allow. A value that would fill a class by itself has one, and the
+    /// others share the rest.
     case quantiles(Int)
     /// At 1, 2, 5, 10, 20, ... or, over many orders of magnitude, at powers of ten. Zeros are a class of their own.
     case logarithmic
@@ -32,6 +33,8 @@ public struct ColorClasses: Hashable, Sendable, Codable {
   /// The largest value.
   public var maximum: Double
   private var isWhole: Bool
+  /// How many classes were asked for that equal values leave no room for.
+  private(set) var lackingCount = 0
 
   /// No classes come from no finite values.
   public init(_ values: [Double], rule: Rule = .automatic) {
@@ -57,13 +60,43 @@ public struct ColorClasses: Hashable, Sendable, Codable {
     case .thresholds(let borders):
       lower = [-.infinity] + Set(borders.filter(\.isFinite)).sorted()
     case .quantiles(let count):
-      let count = max(1, count)
-      let quantiles = Quantile.of(finite, (0..<count).map { Double($0) / Double(count) })
+      let borders = Self.quantiles(finite.sorted(), count: max(1, count), isWhole: isWhole)
       // A border between whole numbers is the next whole number.
-      for border in quantiles.map({ isWhole ? $0.rounded(.up) : $0 }) where lower.last != border {
+      for border in borders.map({ isWhole ? $0.rounded(.up) : $0 }) where lower.last != border {
         lower.append(border)
       }
+      lackingCount = max(1, count) - lower.count
     }
+  }
+
+  /// That there are fewer classes than asked for; nil where there are not.
+  var note: String? {
+    guard lackingCount > 0, count > 0 else { return nil }
+    return "\(NumberFormat.count(count + lackingCount, "quantile class", "quantile classes")) were asked for; "
+      + "equal values leave \(count)."
+  }
+
+  /// Lower borders of so many classes at most, the first at the least value.
+  /// - Parameter values: ascending.
+  private static func quantiles(_ values: [Double], count: Int, isWhole: Bool) -> [Double] {
+    guard let first = values.first, let last = values.last else { return [] }
+    guard count > 1, first < last else { return [first] }
+    let borders = (0..<count).map { Quantile.ofSorted(values, Double($0) / Double(count)) }
+    // The value that takes a class or more: two borders, or a border and the greatest value, are the same.
+    guard let tied = zip(borders, borders.dropFirst() + [last]).first(where: { $0 == $1 })?.0 else { return borders }
+    let below = values.prefix { $0 < tied }
+    let above = values.drop { $0 <= tied }
+    let others = count - 1
+    // How many of the other classes lie below, as far as there are values for one on each side.
+    let share = Double(below.count) / Double(max(below.count + above.count, 1)) * Double(others)
+    let low = below.isEmpty ? 0 : above.isEmpty ? others : min(max(Int(share.rounded()), 1), max(others - 1, 1))
+    var result = quantiles(Array(below), count: low, isWhole: isWhole) + [tied]
+    guard others > low else { return result }
+    var next = quantiles(Array(above), count: others - low, isWhole: isWhole)
+    // The tied value is alone in its class, and the legend says so.
+    if isWhole, !next.isEmpty { next[0] = tied + 1 }
+    result += next
+    return result
   }
 
   /// How many classes there are.

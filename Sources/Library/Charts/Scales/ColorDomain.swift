@@ -43,6 +43,9 @@ public struct ColorDomain: Sendable {
     extend(value)
   }
 
+  /// Says that marks without a name are drawn.
+  mutating func includeMissing() { hasMissing = true }
+
   private mutating func extend(_ value: Double) {
     guard value.isFinite else {
       hasMissing = true

@@ -40,6 +40,9 @@ struct NameScale<Value: Sendable>: Sendable {
     indices = Dictionary(self.names.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
+  /// How many different values there are to give away.
+  var valueCount: Int { values.count }
+
   func index(of name: String) -> Int? { indices[name] }
 
   subscript(name: String) -> Value? {

@@ -93,6 +93,10 @@ extension PositionScale {
       upper = upper > 0 && upper.isFinite ? upper : 1
       lower = lower > 0 ? lower : upper / 1_000
     }
+    // Numbers that differ in their last bits only are one number that was computed in several ways.
+    if abs(upper - lower) <= 2 * max(abs(lower), abs(upper)).ulp, max(abs(lower), abs(upper)) > 1e-300, !asked {
+      upper = lower
+    }
     if lower == upper { (lower, upper) = Self.widened(lower, type: type, includesZero: domain.includesZero) }
     let direction: Double = end >= start ? 1 : -1
     let inset = asked ? 0 : min(domain.inset, abs(end - start) / 4)

@@ -8,6 +8,8 @@ public struct SizeDomain: Sendable, Hashable {
   public private(set) var maximum = -Double.infinity
   /// Dots that are drawn.
   public private(set) var count = 0
+  /// Rows without a number.
+  public private(set) var missing = 0
   /// How the legend writes numbers.
   public var format = NumberFormat.automatic
 
@@ -21,6 +23,7 @@ public struct SizeDomain: Sendable, Hashable {
   public mutating func include(_ column: PlottableColumn) {
     label = label ?? column.label
     guard !column.isCategorical else { return }
+    missing += column.numbers.count { !$0.isFinite }
     for number in column.numbers where number.isFinite {
       minimum = min(minimum, number)
       maximum = max(maximum, number)
@@ -33,6 +36,7 @@ public struct SizeDomain: Sendable, Hashable {
     minimum = min(minimum, other.minimum)
     maximum = max(maximum, other.maximum)
     count += other.count
+    missing += other.missing
     if other.format != .automatic { format = other.format }
   }
 }

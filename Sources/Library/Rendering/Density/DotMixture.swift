@@ -14,6 +14,7 @@ package struct DotMixture {
   private let width: Int
   private let height: Int
   private let paints: [Paint]
+  private let leastOpacity: Double
   /// The paint with the most dots on each pixel.
   private var strongest: [UInt8]
   /// All dots together; 255 for every dot that covers a pixel altogether.
@@ -29,6 +30,7 @@ package struct DotMixture {
       x: left / scale, y: top / scale, width: Double(width) / scale, height: Double(height) / scale)
     let groups = Self.groups(cloud)
     paints = groups.map(\.paint)
+    leastOpacity = cloud.leastOpacity
     strongest = [UInt8](repeating: 0, count: width * height)
     coverage = [UInt32](repeating: 0, count: width * height)
     var most = [UInt32](repeating: 0, count: width * height)
@@ -79,9 +81,10 @@ package struct DotMixture {
     // Dots that let light through cover the more the more of them there are. In units of 1/8 of a dot; beyond 8,192
     // dots nothing changes.
     let rest = 1 - min(max(paints.first?.light.alpha ?? 1, 0.01), 1)
+    let least = max(1 - rest, leastOpacity)
     let table = (0...(1 << 16)).map { eighths -> Int in
       let dots = Double(eighths) / 8
-      let opacity = dots < 1 ? dots * (1 - rest) : 1 - pow(rest, dots)
+      let opacity = dots < 1 ? dots * least : max(least, 1 - pow(rest, dots))
       return Int((opacity * Double(steps)).rounded())
     }
     let pixels = coverage.indices.map { pixel -> UInt8 in

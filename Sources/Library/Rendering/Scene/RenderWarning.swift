@@ -16,6 +16,10 @@ public struct RenderWarning: Hashable, Sendable, CustomStringConvertible {
     case unusableValues = "chart.unusableValues"
     /// Values lie outside the scale that was asked for.
     case outsideDomain = "chart.outsideDomain"
+    /// Marks at different values came to stand on one place.
+    case coveredMarks = "chart.coveredMarks"
+    /// Rows of a line are not in the order of their places.
+    case unsortedRows = "chart.unsortedRows"
     /// More groups than colours that can be distinguished.
     case tooManyGroups = "chart.tooManyGroups"
     /// There is nothing to draw.
@@ -36,6 +40,12 @@ public struct RenderWarning: Hashable, Sendable, CustomStringConvertible {
     self.code = code
     self.message = message
     self.hint = hint
+  }
+
+  /// The first few of many names: `a, b, c, d, e and 7 more`.
+  package static func list(_ names: [String]) -> String {
+    let shown = names.prefix(5).joined(separator: ", ")
+    return names.count > 5 ? "\(shown) and \(names.count - 5) more" : shown
   }
 
   /// The code, what happened and, where there is one, the hint.

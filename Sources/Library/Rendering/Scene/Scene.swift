@@ -120,6 +120,9 @@ public struct PointCloud: Sendable, Hashable {
   public var halo: Stroke?
   /// What is shown of the dots.
   public var clip: Rect
+  /// How full a place with any dot is at least in a picture of many dots, from 0 to 1: dots that are clear because
+  /// thousands lie on each other elsewhere would not be seen alone.
+  public var leastOpacity = 0.0
 
   /// Dots at places in points, each with the index of its paint unless there is only one.
   public init(

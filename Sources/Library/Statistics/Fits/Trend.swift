@@ -5,7 +5,8 @@
 public struct Trend: Hashable, Sendable, Codable {
   /// What the line and its band stand for.
   public enum Band: Hashable, Sendable, Codable {
-    /// The mean, with the interval that holds the true mean at this level (0...1), by Student's t.
+    /// The mean, with the interval that holds the true mean at this level (0...1), by Student's t. Of values from 0 to
+    /// 1 it stays there, and of values that are never below 0 it does not go below.
     case confidence(Double)
     /// The median, with the first and third quartile.
     case interquartile
@@ -25,6 +26,8 @@ public struct Trend: Hashable, Sendable, Codable {
     public var upper: Double
     /// How many values there are at this x.
     public var count: Int
+    /// Whether there are values enough for a band.
+    public var hasBand: Bool { count > 1 }
 
     /// A point with its band.
     public init(x: Double, center: Double, lower: Double, upper: Double, count: Int) {
@@ -65,26 +68,35 @@ public struct Trend: Hashable, Sendable, Codable {
     let groups = x.groups(of: y)
     missing = max(x.codes.count, y.count) - groups.reduce(0) { $0 + $1.count }
     self.band = band
+    let limits = Self.limits(of: groups)
     points = zip(x.values, groups).filter { !$1.isEmpty && $1.count >= minimumCount }
-      .map { Self.point(x: $0, values: $1, band: band) }
+      .map { Self.point(x: $0, values: $1, band: band, limits: limits) }
   }
 
-  private static func point(x: Double, values: [Double], band: Band) -> Point {
+  /// Where means can lie, as far as the values tell.
+  private static func limits(of groups: [[Double]]) -> ClosedRange<Double> {
+    guard groups.allSatisfy({ $0.allSatisfy { $0 >= 0 } }) else { return -.infinity ... .infinity }
+    return 0...(groups.allSatisfy { $0.allSatisfy { $0 <= 1 } } ? 1 : .infinity)
+  }
+
+  private static func point(x: Double, values: [Double], band: Band, limits: ClosedRange<Double>) -> Point {
     if band == .interquartile {
       let quartiles = Quantile.of(present: values, [0.25, 0.5, 0.75])
       return Point(x: x, center: quartiles[1], lower: quartiles[0], upper: quartiles[2], count: values.count)
     }
     let moments = Moments(values)
-    var half = 0.0
-    if values.count > 1 {
-      half = moments.standardDeviation
-      if case .confidence(let level) = band {
-        let n = Double(values.count)
-        half *= StudentT(degreesOfFreedom: n - 1).quantile(0.5 + level / 2) / n.squareRoot()
-      }
+    guard values.count > 1 else {
+      return Point(x: x, center: moments.mean, lower: moments.mean, upper: moments.mean, count: values.count)
     }
-    return Point(
-      x: x, center: moments.mean, lower: moments.mean - half, upper: moments.mean + half, count: values.count)
+    var half = moments.standardDeviation
+    var (lower, upper) = (moments.mean - half, moments.mean + half)
+    if case .confidence(let level) = band {
+      let n = Double(values.count)
+      half *= StudentT(degreesOfFreedom: n - 1).quantile(0.5 + level / 2) / n.squareRoot()
+      lower = max(moments.mean - half, limits.lowerBound)
+      upper = min(moments.mean + half, limits.upperBound)
+    }
+    return Point(x: x, center: moments.mean, lower: lower, upper: upper, count: values.count)
   }
 }
 

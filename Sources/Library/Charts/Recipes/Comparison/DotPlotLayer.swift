@@ -9,7 +9,14 @@ struct DotPlotLayer: ChartLayer, Codable {
     var lower: Double
     var upper: Double
 
+    /// Whether both ends of an interval are known.
     var hasInterval: Bool { lower.isFinite && upper.isFinite }
+    /// Whether one end of an interval is known: it is drawn from the dot to there.
+    var hasHalfInterval: Bool { lower.isFinite != upper.isFinite }
+    /// From where to where an interval is drawn.
+    var drawn: (from: Double, to: Double) {
+      (lower.isFinite ? lower : value, upper.isFinite ? upper : value)
+    }
   }
 
   struct Row: Codable {
@@ -50,8 +57,9 @@ struct DotPlotLayer: ChartLayer, Codable {
     guard isSingle else { return rows.map { _ in "" } }
     let dots = rows.map(\.dots[0])
     guard hasIntervals else { return format.strings(dots.map(\.value), step: 0) }
-    // A number and the ends of its interval are read together.
-    let all = format.strings(dots.flatMap { [$0.value, $0.lower, $0.upper] }, step: 0)
+    // A number and the ends of its interval are read together; ends that are not written do not count.
+    let read = dots.flatMap { $0.hasInterval ? [$0.value, $0.lower, $0.upper] : [$0.value, .nan, .nan] }
+    let all = format.strings(read, step: 0)
     func texts(_ offset: Int) -> [String] { dots.indices.map { all[3 * $0 + offset] } }
     let (values, lower, upper) = (texts(0), texts(1), texts(2))
     return dots.indices.map { dots[$0].hasInterval ? "\(values[$0])  [\(lower[$0]), \(upper[$0])]" : values[$0] }
@@ -70,10 +78,8 @@ struct DotPlotLayer: ChartLayer, Codable {
       domains.y.include(name: row.name)
       for dot in row.dots {
         domains.x.include(dot.value)
-        if dot.hasInterval {
-          domains.x.include(dot.lower, isValue: false)
-          domains.x.include(dot.upper, isValue: false)
-        }
+        domains.x.include(dot.drawn.from, isValue: false)
+        domains.x.include(dot.drawn.to, isValue: false)
         if let group = dot.group { domains.color.include(name: group) }
       }
     }
@@ -125,8 +131,8 @@ struct DotPlotLayer: ChartLayer, Codable {
         // Of two dots at one place the later is smaller, so that both are seen.
         let isCovering = positions.prefix(number).contains { abs($0 - position) < radius / 2 }
         let paint = dot.group.map { plot.color.paint(for: $0) } ?? plot.color.accent
-        if dot.hasInterval {
-          let (low, high) = (x.footPosition(dot.lower), x.footPosition(dot.upper))
+        if dot.hasInterval || dot.hasHalfInterval {
+          let (low, high) = (x.footPosition(dot.drawn.from), x.footPosition(dot.drawn.to))
           scene.line(
             from: Point(x: low, y: middle), to: Point(x: high, y: middle), Stroke(paint, width: 1.5, cap: .round))
         }
@@ -145,6 +151,13 @@ struct DotPlotLayer: ChartLayer, Codable {
       scene.warn(
         RenderWarning(
           .unusableValues, "\(NumberFormat.count(missing, "row")) without \(nameLabel) or \(label) left out."))
+    }
+    let half = rows.filter { $0.dots.contains(where: \.hasHalfInterval) }.map(\.name)
+    if !half.isEmpty {
+      scene.warn(
+        RenderWarning(
+          .unusableValues,
+          "The intervals of \(RenderWarning.list(half)) have one end only: they are drawn to one side of the dot."))
     }
     if rows.isEmpty { scene.warn(RenderWarning(.noData, "\(label) has no values.")) }
   }
@@ -227,7 +240,7 @@ struct DotPlotLayer: ChartLayer, Codable {
     var columns: [PlottableColumn] = [.value(nameLabel, dots.map(\.0))]
     if let groupLabel { columns.append(.value(groupLabel, dots.map { $0.1.group ?? "" })) }
     columns.append(.value(label, dots.map(\.1.value)))
-    if hasIntervals {
+    if dots.contains(where: { $0.1.hasInterval || $0.1.hasHalfInterval }) {
       columns += [.value("Lower", dots.map(\.1.lower)), .value("Upper", dots.map(\.1.upper))]
     }
     var parts = [DataPart("Dots", columns)]

@@ -16,10 +16,12 @@ extension Chart {
   ///   - distributions: The groups with their box summaries and densities. Groups without a density have no curve.
   ///   - arrangement: On each other or below each other; on each other up to five groups when nil.
   public static func density(_ distributions: GroupDistributions, arrangement: DensityArrangement? = nil) -> Chart {
-    switch arrangement ?? (distributions.rows.count > 5 ? .ridgeline : .overlaid) {
-    case .overlaid: Chart(DensityLayer(groups: distributions))
-    case .ridgeline: Chart(RidgelineLayer(groups: distributions))
-    }
+    let chart =
+      switch arrangement ?? (distributions.rows.count > 5 ? .ridgeline : .overlaid) {
+      case .overlaid: Chart(DensityLayer(groups: distributions))
+      case .ridgeline: Chart(RidgelineLayer(groups: distributions))
+      }
+    return distributions.stepsText.map { chart.caption($0) } ?? chart
   }
 
   /// The density of values without groups, as a smooth curve.
@@ -34,9 +36,9 @@ extension Chart {
 
   /// How values are spread, as a smooth curve: a Gaussian kernel density with Scott's bandwidth.
   ///
-  /// Curves end where the values do: none is drawn where no value lies. Between bounds the area is 1; without them,
-  /// what kernels put beyond the values is not drawn. A histogram is the plainer choice for one group, since it hides
-  /// nothing.
+  /// Curves end where the values do, since no value lies beyond, and have an area of 1 up to there. Values of a few
+  /// kinds that come again and again in even steps, such as counts, ratings and truth values, are no curve: each gets a
+  /// bar as wide as a step, and the foot of the chart says so. A histogram is the plainer choice for one group.
   /// - Parameters:
   ///   - values: Numbers; missing ones are counted in the alternative text.
   ///   - groups: A curve for each name; nil for one curve of all values.
@@ -105,17 +107,19 @@ struct DensityLayer: ChartLayer, Codable {
     func paint(_ row: GroupDistribution) -> Paint {
       groups.groupLabel == nil ? plot.color.accent : plot.color.paint(for: row.name)
     }
-    let curves = groups.rows.compactMap { row in
-      row.density.map { density in
-        (
-          row,
-          zip(density.x, density.density).filter { x.type.accepts($0.0) }.map {
-            Point(x: x.position($0), y: y.type == .log ? y.clampedPosition($1) : y.position($1))
-          }
-        )
+    let known = groups.rows.filter { $0.density != nil }
+    // Bars of one group stand apart; those of several are outlines over each other.
+    let curves = known.flatMap { row -> [(GroupDistribution, [Point])] in
+      guard let density = row.density else { return [] }
+      let shapes = known.count == 1 ? density.shapes : [zip(density.x, density.density).map { (x: $0, height: $1) }]
+      return shapes.map { shape in
+        let points = shape.filter { x.type.accepts($0.x) }.map {
+          Point(x: x.position($0.x), y: y.type == .log ? y.clampedPosition($0.height) : y.position($0.height))
+        }
+        return (row, points)
       }
     }
-    let opacity = curves.count < 2 ? 0.35 : curves.count < 4 ? 0.16 : 0.1
+    let opacity = known.count < 2 ? 0.35 : known.count < 4 ? 0.16 : 0.1
     for (row, points) in curves {
       guard let first = points.first, let last = points.last else { continue }
       let feet = [Point(x: last.x, y: floor), Point(x: first.x, y: floor)]
@@ -136,6 +140,14 @@ struct DensityLayer: ChartLayer, Codable {
     for row in groups.rows.prefix(6) {
       guard let density = row.density else { continue }
       let bandwidth = plot.xFormat.string(density.bandwidth)
+      if density.isDiscrete {
+        let bars = plot.xFormat.string(density.barWidth)
+        findings.append(
+          groups.groupLabel == nil
+            ? "Most frequent: \(row.peakText(plot.xFormat)); a bar for each step of \(bars)."
+            : "Most frequent in \(row.name): \(row.peakText(plot.xFormat)).")
+        continue
+      }
       findings.append(
         groups.groupLabel == nil
           ? "Densest around \(row.peakText(plot.xFormat)); kernels of bandwidth \(bandwidth)\(groups.boundsText)."
@@ -153,7 +165,13 @@ extension GroupDistribution {
     guard let density, let most = density.density.max(), let position = density.density.firstIndex(of: most) else {
       return "–"
     }
-    return format.string(density.x[position])
+    guard density.isDiscrete else { return format.string(density.x[position]) }
+    let width = density.barWidth
+    let values = stride(from: 0, to: density.x.count, by: 2).filter { density.density[$0] == most }
+      .map { format.string(density.x[0] + (Double($0 / 2) + 0.5) * width) }
+    guard values.count > 1, let last = values.last else { return values.first ?? "–" }
+    guard values.count < 7 else { return "\(values.count) values alike" }
+    return "\(values.dropLast().joined(separator: ", ")) and \(last) alike"
   }
 }
 
@@ -184,6 +202,7 @@ struct RidgelineLayer: ChartLayer, Codable {
       }
     }
     groups.includeBounds(in: &domains.x)
+    groups.includeBars(in: &domains.x)
     domains.trailingLabels = groups.countTexts
     domains.x.inset = 4
   }
@@ -235,8 +254,11 @@ struct RidgelineLayer: ChartLayer, Codable {
   // MARK: Description and data
 
   func describe(in plot: Plot) -> LayerDescription {
-    let peaks = groups.rows.filter { $0.density != nil }.prefix(6)
-      .map { "\($0.name) is densest around \($0.peakText(plot.xFormat))." }
+    let peaks = groups.rows.filter { $0.density != nil }.prefix(6).map { row in
+      row.density?.isDiscrete == true
+        ? "Most frequent in \(row.name): \(row.peakText(plot.xFormat))."
+        : "\(row.name) is densest around \(row.peakText(plot.xFormat))."
+    }
     return LayerDescription(
       kind: "Ridgeline chart of the density of \(groups.label)\(groups.groupText)",
       findings: groups.findings(plot.xFormat) + peaks)

@@ -32,7 +32,9 @@ extension Chart {
     let histogram = Histogram(numbers, bins: bins)
     var density: KernelDensity?
     if showsDensity, let first = histogram.edges.first, let last = histogram.edges.last {
-      density = KernelDensity(numbers, domain: first...last, bounds: DensityBounds.automatic.range(for: numbers))
+      density = KernelDensity(
+        drawing: numbers, steps: ValueSteps(numbers), points: 256, domain: first...last,
+        bounds: DensityBounds.automatic.range(for: numbers))
     }
     return self.histogram(histogram, label: values.label, countLabel: countLabel, density: density)
   }

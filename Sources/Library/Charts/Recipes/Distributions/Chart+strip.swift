@@ -244,6 +244,7 @@ struct RaincloudLayer: ChartLayer, Codable {
       domains.x.include(row.box.maximum)
     }
     groups.includeBounds(in: &domains.x)
+    groups.includeBars(in: &domains.x)
     domains.trailingLabels = groups.countTexts
   }
 
@@ -260,26 +261,30 @@ struct RaincloudLayer: ChartLayer, Codable {
       guard middle.isFinite else { continue }
       let foot = middle + height * 0.02
       if let density = row.density, let peak = density.density.max(), peak > 0 {
-        let outline = zip(density.x, density.density).map {
-          Point(x: x.position($0), y: foot - $1 / peak * height * 0.5)
+        for shape in density.shapes {
+          let points = shape.filter { x.type.accepts($0.x) }.map {
+            Point(x: x.position($0.x), y: foot - $0.height / peak * height * 0.5)
+          }
+          guard let first = points.first, let last = points.last else { continue }
+          let closed = [Point(x: first.x, y: foot)] + points + [Point(x: last.x, y: foot)]
+          scene.path(
+            Path(through: closed, closed: true), fill: theme.paper.mixed(with: accent, 0.4),
+            stroke: Stroke(accent, width: 1))
         }
-        let feet = [Point(x: x.position(density.x[0]), y: foot)] + outline
-        let closed = feet + [Point(x: x.position(density.x[density.x.count - 1]), y: foot)]
-        scene.path(
-          Path(through: closed, closed: true), fill: theme.paper.mixed(with: accent, 0.4),
-          stroke: Stroke(accent, width: 1))
       }
       let box = row.box
       let (top, bottom) = (middle + height * 0.07, middle + height * 0.19)
       let center = (top + bottom) / 2
       scene.line(
-        from: Point(x: x.position(box.lowerWhisker), y: center), to: Point(x: x.position(box.upperWhisker), y: center),
+        from: Point(x: x.footPosition(box.lowerWhisker), y: center),
+        to: Point(x: x.footPosition(box.upperWhisker), y: center),
         Stroke(theme.ink(0.7), width: 1))
       scene.rectangle(
-        Rect(Point(x: x.position(box.firstQuartile), y: top), Point(x: x.position(box.thirdQuartile), y: bottom)),
+        Rect(
+          Point(x: x.footPosition(box.firstQuartile), y: top), Point(x: x.footPosition(box.thirdQuartile), y: bottom)),
         fill: theme.paper, stroke: Stroke(theme.ink(0.8), width: 1))
       scene.line(
-        from: Point(x: x.position(box.median), y: top), to: Point(x: x.position(box.median), y: bottom),
+        from: Point(x: x.footPosition(box.median), y: top), to: Point(x: x.footPosition(box.median), y: bottom),
         Stroke(theme.ink, width: 2))
       if let dots = rain.rows.first(where: { $0.name == row.name }) {
         rain.drawDots(dots, around: middle + height * 0.37, reach: height * 0.13, x, in: plot, on: &scene)

@@ -8,12 +8,16 @@ extension Chart {
   /// Each shape is as high as its row: compare where and how they bulge, not how high. A group without a density is a
   /// line at its median.
   /// - Parameter distributions: The groups with their box summaries and densities.
-  public static func violin(_ distributions: GroupDistributions) -> Chart { Chart(ViolinLayer(groups: distributions)) }
+  public static func violin(_ distributions: GroupDistributions) -> Chart {
+    let chart = Chart(ViolinLayer(groups: distributions))
+    return distributions.stepsText.map { chart.caption($0) } ?? chart
+  }
 
   /// The shape of a number's distribution in each of several groups.
   ///
-  /// Shapes are Gaussian kernel densities (Scott's bandwidth) over the range of the values. A group with fewer than two
-  /// different values is a line at its value.
+  /// Shapes are Gaussian kernel densities (Scott's bandwidth) over the range of the values; of values of a few kinds
+  /// that come again and again, such as counts and ratings, bars (see ``density(_:by:arrangement:order:top:bounds:)``).
+  /// A group with fewer than two different values is a line at its value.
   /// - Parameters:
   ///   - values: Numbers.
   ///   - groups: The group of each number; rows without one are left out. Nil for one shape of all numbers.
@@ -63,6 +67,7 @@ struct ViolinLayer: ChartLayer, Codable {
       }
     }
     groups.includeBounds(in: &domains.x)
+    groups.includeBars(in: &domains.x)
     domains.trailingLabels = groups.countTexts
     domains.x.inset = 4
   }
@@ -85,13 +90,13 @@ struct ViolinLayer: ChartLayer, Codable {
         line(row.box.median, half * 0.6, in: &medians)
         continue
       }
-      let outline = zip(density.x, density.density).filter { x.type.accepts($0.0) }.map {
-        (x.position($0), $1 / peak * half)
+      for shape in density.shapes {
+        let outline = shape.filter { x.type.accepts($0.x) }.map { (x.position($0.x), $0.height / peak * half) }
+        shapes.append(
+          rings: [
+            outline.map { Point(x: $0, y: middle - $1) } + outline.reversed().map { Point(x: $0, y: middle + $1) }
+          ])
       }
-      shapes.append(
-        rings: [
-          outline.map { Point(x: $0, y: middle - $1) } + outline.reversed().map { Point(x: $0, y: middle + $1) }
-        ])
       func reach(_ value: Double) -> Double { density.value(at: value) / peak * half }
       line(row.box.median, reach(row.box.median), in: &medians)
       line(row.box.firstQuartile, reach(row.box.firstQuartile), in: &quartiles)

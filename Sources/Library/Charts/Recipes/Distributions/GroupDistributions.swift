@@ -70,7 +70,10 @@ public struct GroupDistributions: Sendable, Codable {
       groups.map { NamedGroups(numbers, by: $0).groups }
       ?? (numbers.isEmpty ? [] : [NamedGroups.Group(name: values.label, values: numbers)])
     let kept = all.largest(max(1, top), by: \.values.count)
-    let range = densityPoints == nil ? DensityBounds.unlimited : bounds.range(for: kept.flatMap(\.values))
+    let shown = densityPoints == nil ? [] : kept.flatMap(\.values)
+    // The same steps for all groups, so that their bars are as wide.
+    let steps = ValueSteps(shown)
+    let range = densityPoints == nil || steps != nil ? DensityBounds.unlimited : bounds.range(for: shown)
     var empty: [String] = []
     let rows = kept.compactMap { group -> GroupDistribution? in
       guard let box = BoxSummary(group.values), box.isDrawable else {
@@ -80,7 +83,8 @@ public struct GroupDistributions: Sendable, Codable {
       let finite = box.infinite == 0 ? nil : group.values.finiteValues
       let (low, high) = (finite?.min() ?? box.minimum, finite?.max() ?? box.maximum)
       let density = densityPoints.flatMap {
-        low < high ? KernelDensity(group.values, points: $0, domain: low...high, bounds: range) : nil
+        low < high
+          ? KernelDensity(drawing: group.values, steps: steps, points: $0, domain: low...high, bounds: range) : nil
       }
       return GroupDistribution(name: group.name, box: box, density: density)
     }
@@ -91,6 +95,24 @@ public struct GroupDistributions: Sendable, Codable {
   }
 }
 
+extension KernelDensity {
+  /// How wide each bar of a discrete density is.
+  var barWidth: Double {
+    let width = (x[x.count - 1] - x[0]) / Double(x.count / 2)
+    // Steps are rounder than their sums.
+    return Double("\(Float(width))") ?? width
+  }
+
+  /// What is filled: the places and heights of one smooth shape, or of each bar, with a little room between bars.
+  var shapes: [[(x: Double, height: Double)]] {
+    guard isDiscrete else { return [zip(x, density).map { ($0, $1) }] }
+    let gap = barWidth * 0.04
+    return stride(from: 0, to: x.count, by: 2).filter { density[$0] > 0 }.map {
+      [(x[$0] + gap, density[$0]), (x[$0 + 1] - gap, density[$0 + 1])]
+    }
+  }
+}
+
 extension GroupDistributions {
   /// All values that are there.
   var count: Int { rows.reduce(0) { $0 + $1.box.count } }
@@ -98,6 +120,20 @@ extension GroupDistributions {
   var missing: Int { rows.reduce(0) { $0 + $1.box.missing + $1.box.infinite } }
   /// The highest density of all groups; 0 when no group has one.
   var peak: Double { rows.compactMap { $0.density?.density.max() }.max() ?? 0 }
+
+  /// That densities are bars, for the foot of a chart; nil for smooth ones.
+  var stepsText: String? {
+    guard let density = rows.compactMap(\.density).first(where: \.isDiscrete) else { return nil }
+    let width = NumberFormat.automatic.string(density.barWidth)
+    return "\(label) comes in steps of \(width): each bar is the share of one value."
+  }
+
+  /// The scale reaches to where bars end, half a step beyond the values.
+  func includeBars(in domain: inout AxisDomain) {
+    for density in rows.compactMap(\.density) where density.isDiscrete {
+      for end in [density.x[0], density.x[density.x.count - 1]] { domain.include(end) }
+    }
+  }
 
   /// The scale reaches to where values end by their nature.
   func includeBounds(in domain: inout AxisDomain) {

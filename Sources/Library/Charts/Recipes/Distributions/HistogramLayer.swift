@@ -54,7 +54,15 @@ struct HistogramLayer: ChartLayer, Codable {
     var bars = Path()
     for (index, count) in histogram.counts.enumerated() where count > 0 {
       let (left, right) = (min(positions[index], positions[index + 1]), max(positions[index], positions[index + 1]))
-      bars.addRect(Rect(Point(x: left + gap, y: y.position(Double(count))), Point(x: right - gap, y: floor)))
+      // However narrow a bin and however few its values, there is something to see.
+      let top = min(y.position(Double(count)), floor - MarkLayer.leastExtent)
+      let rect = Rect(Point(x: left + gap, y: top), Point(x: right - gap, y: floor))
+      if rect.width < MarkLayer.leastExtent {
+        // Apart from the others, whose outlines must not overlap.
+        scene.rectangle(rect.atLeast(width: MarkLayer.leastExtent), fill: plot.color.accent)
+      } else {
+        bars.addRect(rect)
+      }
     }
     scene.fill(bars, plot.color.accent)
     if let density, let area {
@@ -128,7 +136,10 @@ struct HistogramLayer: ChartLayer, Codable {
     ]
     if let zerosText { findings.append(zerosText) }
     if let density, area != nil {
-      findings.append("The curve is a kernel density of bandwidth \(number.string(density.bandwidth)).")
+      findings.append(
+        density.isDiscrete
+          ? "The line is the share of each value, for values that come in even steps."
+          : "The curve is a kernel density of bandwidth \(number.string(density.bandwidth)).")
     }
     if histogram.missing + histogram.outside > 0 {
       findings.append(

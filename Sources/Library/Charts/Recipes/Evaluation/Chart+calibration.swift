@@ -2,7 +2,7 @@ public import Statistics
 
 extension Chart {
   /// Calibration curves by name, such as those of several models: whether of the rows given a probability of 70 % about
-  /// 70 % are positive, with a histogram of the probabilities beneath.
+  /// 70 % are positive, with a histogram of the probabilities beneath. Dots of fewer than ten rows are hollow.
   public static func calibration(_ curves: KeyValuePairs<String, ReliabilityCurve>) -> Chart {
     calibration(Array(curves))
   }
@@ -41,6 +41,8 @@ struct CalibrationLayer: ChartLayer, Codable {
   var classifiers: [Classifier]
   private var curves: [(name: String, curve: ReliabilityCurve)] { classifiers.map { ($0.name, $0.curve) } }
 
+  /// Fewer rows than these make a hollow dot.
+  private static let fewRows = 10
   private static let histogram = 64.0
   private static let side = 340.0
   private static let axisRoom = 46.0
@@ -109,7 +111,14 @@ struct CalibrationLayer: ChartLayer, Codable {
       drawHistogram(curve.histogram, paint, x, counts, isOnly: known.count == 1, on: &scene)
       let points = curve.bins.map { Point(x: x.position($0.meanProbability), y: y.position($0.positiveShare)) }
       scene.stroke(Path(through: points), Stroke(paint, width: 1.75, cap: .round))
-      for point in points { scene.circle(point, radius: 3, fill: paint, stroke: Stroke(theme.paper, width: 0.75)) }
+      for (point, bin) in zip(points, curve.bins) {
+        // A share of a few rows says little: a hollow dot.
+        if bin.count < Self.fewRows {
+          scene.circle(point, radius: 2.6, fill: theme.paper, stroke: Stroke(paint, width: 1.25))
+        } else {
+          scene.circle(point, radius: 3, fill: paint, stroke: Stroke(theme.paper, width: 0.75))
+        }
+      }
     }
     if known.isEmpty {
       scene.text(
@@ -157,7 +166,7 @@ struct CalibrationLayer: ChartLayer, Codable {
       from: Point(x: areas.histogram.minX, y: areas.histogram.maxY),
       to: Point(x: areas.histogram.maxX, y: areas.histogram.maxY), theme.baseline)
     let left = areas.curves.minX - Self.left
-    scene.text("↑ Share that is positive", at: Point(x: left, y: areas.curves.minY - 12), style: title)
+    scene.text("↑ Observed frequency", at: Point(x: left, y: areas.curves.minY - 12), style: title)
     scene.text("↑ Rows", at: Point(x: left, y: areas.histogram.minY - 10), style: title)
     let bottom = areas.histogram.maxY + AxisGuide.padding + theme.lineHeight(theme.labelSize) + 3
     scene.text(
@@ -238,6 +247,8 @@ struct CalibrationLayer: ChartLayer, Codable {
       )
     }
     if findings.isEmpty { findings = ["There are no curves."] }
+    let few = curves.flatMap(\.curve.bins).count { $0.count < Self.fewRows }
+    if few > 0 { findings.append("\(NumberFormat.count(few, "hollow dot")) of fewer than \(Self.fewRows) rows.") }
     return LayerDescription(kind: kind, findings: findings)
   }
 

@@ -23,9 +23,16 @@ struct ClassifierCurvesLayer: ChartLayer, Codable {
     /// From 0 to 1 on both axes, from the strictest threshold to the most lenient.
     var points: [Point]
     var area: Double
+    /// Rows with a score, and rows without one.
+    var count: Int
+    var missing: Int
 
-    init(_ name: String, role: Role = .member, xs: [Double], ys: [Double], area: Double) {
+    init(
+      _ name: String, role: Role = .member, xs: [Double], ys: [Double], area: Double, count: Int, missing: Int
+    ) {
       self.name = name
+      self.count = count
+      self.missing = missing
       self.role = role
       self.area = area
       points = area.isNaN ? [] : zip(xs, ys).map { Point(x: $0, y: $1) }
@@ -52,16 +59,25 @@ struct ClassifierCurvesLayer: ChartLayer, Codable {
   var kind: Kind
   /// Classes or models, from the greatest area down; those without a curve last.
   var members: [Curve]
+  /// The names in the order they were given in, which their colours follow: in a ROC and a precision-recall plot of the
+  /// same classes each has one colour.
+  private var names: [String]
   var averages: [Curve]
   /// What guessing reaches in a precision-recall plot: the share of positive rows.
   var prevalence: Double?
+  /// Rows whose class is none of those of the curves.
+  var strangers = 0
 
   /// More curves than this cannot be distinguished: then only the best and the worst stand out.
-  static let maximumColored = 12
+  static let maximumColored = 6
   private static let extremes = 3
 
-  init(kind: Kind, members: [Curve], averages: [Curve] = [], prevalence: Double? = nil) {
+  init(
+    kind: Kind, members: [Curve], averages: [Curve] = [], prevalence: Double? = nil, strangers: Int = 0
+  ) {
+    self.strangers = strangers
     self.kind = kind
+    names = members.map(\.name)
     self.averages = averages.filter { !$0.area.isNaN }
     self.prevalence = prevalence
     let order = members.indices.sorted { one, other in
@@ -102,7 +118,10 @@ struct ClassifierCurvesLayer: ChartLayer, Codable {
       if domains.isYLogarithmic { domains.y.include(point.y, isValue: false) }
     }
     guard !known.isEmpty || !averages.isEmpty else { return }
-    for curve in colored { domains.color.include(name: curve.name) }
+    let shown = Set(colored.map(\.name))
+    for name in isCrowded ? colored.map(\.name) : names where shown.contains(name) {
+      domains.color.include(name: name)
+    }
     let key = key { _ in nil }
     domains.trailingLabels = key.trailingLabels
     domains.linesBelow = key.lineCount
@@ -122,12 +141,13 @@ struct ClassifierCurvesLayer: ChartLayer, Codable {
     for curve in colored.reversed() + averages {
       scene.stroke(path(of: curve, in: plot), stroke(of: curve, in: plot))
     }
+    for note in missingNotes { scene.warn(RenderWarning(.unusableValues, note)) }
     if !undefined.isEmpty {
       scene.warn(
         RenderWarning(
           .unusableValues,
           "\(kind.title) curves need rows inside and outside a class; there are none of one kind for "
-            + "\(undefined.prefix(5).joined(separator: ", "))\(undefined.count > 5 ? " and \(undefined.count - 5) more" : "").",
+            + "\(RenderWarning.list(undefined)).",
           hint: "Leave these classes out, or test on more rows."))
     }
     if known.isEmpty, averages.isEmpty {
@@ -136,6 +156,20 @@ struct ClassifierCurvesLayer: ChartLayer, Codable {
         style: plot.theme.subtitleStyle.with(paint: plot.theme.ink(0.6), halo: plot.theme.paper))
       scene.warn(RenderWarning(.noData, "There is no \(kind.title) curve to draw."))
     }
+  }
+
+  /// How many rows no curve knows of.
+  private var missingNotes: [String] {
+    var notes: [String] = []
+    let lacking = members.filter { $0.missing > 0 }
+    for (missing, curves) in Dictionary(grouping: lacking, by: \.missing).sorted(by: { $0.key > $1.key }) {
+      let names = RenderWarning.list(curves.map(\.name))
+      notes.append("\(NumberFormat.count(missing, "row")) without a score of \(names) left out.")
+    }
+    if strangers > 0 {
+      notes.append("\(NumberFormat.count(strangers, "row")) of no class that has scores left out.")
+    }
+    return notes
   }
 
   func annotate(in plot: Plot, on scene: inout SceneBuilder) {
@@ -217,12 +251,13 @@ struct ClassifierCurvesLayer: ChartLayer, Codable {
   func describe(in plot: Plot) -> LayerDescription {
     let known = known
     guard let best = known.first ?? averages.first, let worst = known.last ?? averages.first else {
-      return LayerDescription(kind: "\(kind.title) curves", findings: ["There are no curves."])
+      return LayerDescription(kind: "\(kind.title) curves", findings: ["There are no curves."] + missingNotes)
     }
     var findings: [String] = []
     let name = kind.areaName
     if known.count <= 1 {
-      findings.append("\(best.name): \(name) \(text(best.area)).")
+      let rows = best.count > 0 ? ", from \(NumberFormat.count(best.count, "row"))" : ""
+      findings.append("\(best.name): \(name) \(text(best.area))\(rows).")
     } else {
       let noun = kind == .roc ? "The area under the curve" : "The average precision"
       let (areas, names) = (Extremes(known.map(\.area)), known.map(\.name))
@@ -239,6 +274,7 @@ struct ClassifierCurvesLayer: ChartLayer, Codable {
     } else if let prevalence {
       findings.append("Chance is \(text(prevalence)).")
     }
+    findings += missingNotes
     if !undefined.isEmpty { findings.append("Without a curve: \(undefined.prefix(5).joined(separator: ", ")).") }
     let count = max(known.count, 1)
     return LayerDescription(

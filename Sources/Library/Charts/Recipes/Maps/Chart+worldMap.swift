@@ -106,6 +106,7 @@ struct WorldMapLayer: ChartLayer, Codable {
   }
 
   func draw(in plot: Plot, on scene: inout SceneBuilder) {
+    if let note = classes.note { scene.warn(RenderWarning(.tooManyGroups, note)) }
     let extent = extent
     MapLegend(title: label, classes: legend.dropLast().map { $0 }, noData: legend[legend.count - 1])
       .draw(in: plot.area, on: &scene)

@@ -8,11 +8,12 @@ public import Statistics
 public enum FitMethod: Hashable, Sendable, Codable {
   /// A straight line by least squares, with the 95 % interval of the mean.
   case linear
-  /// A smooth curve: locally weighted regression over this share of the rows at each place, from 0.01 to 1.
-  case local(span: Double)
+  /// A smooth curve: locally weighted regression over this share of the rows at each place, from 0.01 to 1, by
+  /// parabolas (degree 2, as R's `loess`), lines (1) or means (0).
+  case local(span: Double, degree: Int = 2)
 
-  /// Locally weighted regression over a third of the rows at each place (Cleveland's loess, without its robustness
-  /// rounds).
+  /// Locally weighted regression by parabolas over a third of the rows at each place (Cleveland's loess, without its
+  /// robustness rounds).
   public static let loess = FitMethod.local(span: 1.0 / 3)
 }
 
@@ -63,8 +64,10 @@ public struct FittedCurve: Hashable, Sendable, Codable {
       let known = zip(x, y).lazy.filter { $0.isFinite && $1.isFinite }.map(\.0)
       guard let fit = LinearFit(x: x, y: y), let low = known.min(), let high = known.max() else { return nil }
       self.init(fit, over: low...high, name: name)
-    case .local(let span):
-      guard let fit = LocalRegression(x: x, y: y, span: min(max(span, 0.01), 1)) else { return nil }
+    case .local(let span, let degree):
+      guard let fit = LocalRegression(x: x, y: y, span: min(max(span, 0.01), 1), degree: degree) else {
+        return nil
+      }
       self.init(fit, name: name)
     }
   }
@@ -97,6 +100,8 @@ struct FitLayer: ChartLayer, Codable {
   /// What the curves' names are; nil for one curve through all dots.
   var groupLabel: String?
   var curves: [FittedCurve]
+  /// Groups whose rows are too few, or all at one x, for a fit.
+  var namesWithoutFit: [String] = []
 
   init(_ curves: [FittedCurve], x: String, y: String, by group: String? = nil) {
     (xLabel, yLabel) = (x, y)
@@ -121,6 +126,8 @@ struct FitLayer: ChartLayer, Codable {
       rows[Int(code)].1.append(y.numbers[row])
     }
     curves = zip(groups.names, rows).compactMap { FittedCurve(method, name: $0, x: $1.0, y: $1.1) }
+    let fitted = Set(curves.compactMap(\.name))
+    namesWithoutFit = zip(groups.names, rows).filter { !$1.0.isEmpty && !fitted.contains($0) }.map(\.0)
   }
 
   /// The numbers of the only fit, to be read beside the drawing; nil when there are several.
@@ -150,6 +157,12 @@ struct FitLayer: ChartLayer, Codable {
       scene.warn(
         RenderWarning(
           .unusableValues, "There is no fit of \(yLabel) by \(xLabel).",
+          hint: "A fit needs rows with different values of \(xLabel)."))
+    } else if !namesWithoutFit.isEmpty {
+      scene.warn(
+        RenderWarning(
+          .unusableValues,
+          "There is no fit of \(yLabel) by \(xLabel) for \(RenderWarning.list(namesWithoutFit)).",
           hint: "A fit needs rows with different values of \(xLabel)."))
     }
   }

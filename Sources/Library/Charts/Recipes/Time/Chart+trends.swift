@@ -4,19 +4,32 @@ public import Statistics
 extension Chart {
   /// How a typical value changes along x, for each group, with a band around each line and the group's name at its end.
   ///
+  /// Where x has even steps, such as years, and some of them are missing, lines are dashed and bands break. A single
+  /// value has no band.
   /// - Parameters:
   ///   - trends: Names with what is known at each x, from wherever it was computed.
   ///   - x: What is measured along x; whole numbers from 1000 to 2200 are written as years.
   ///   - y: What is measured along y.
   ///   - group: What the names are; nil for one line without a name.
   ///   - missing: How many rows are in no line, for the alternative text; those of all trends when nil.
+  ///   - highlight: The names whose lines are in colour, above those of the others, which are thin and grey without a
+  ///     band. Empty for colours for all: more than six cannot be followed.
   public static func trends(
-    _ trends: [(name: String, trend: Trend)], x: String, y: String, by group: String? = nil, missing: Int? = nil
+    _ trends: [(name: String, trend: Trend)], x: String, y: String, by group: String? = nil, missing: Int? = nil,
+    highlight: [String] = []
   ) -> Chart {
+    let colored = Set(highlight)
+    let lines = trends.filter { !colored.contains($0.name) } + trends.filter { colored.contains($0.name) }
     let layer = TrendLayer(
-      lines: trends.map { .init(name: $0.name, trend: $0.trend) },
-      missing: missing ?? trends.reduce(0) { $0 + $1.trend.missing }, xLabel: x, yLabel: y, groupLabel: group)
-    let chart = Chart(layer).chartYAxisLabel(layer.axisTitle)
+      lines: (highlight.isEmpty ? trends : lines).map { .init(name: $0.name, trend: $0.trend) },
+      missing: missing ?? trends.reduce(0) { $0 + $1.trend.missing }, xLabel: x, yLabel: y, groupLabel: group,
+      highlight: highlight)
+    var chart = Chart(layer).chartYAxisLabel(layer.axisTitle)
+    if !highlight.isEmpty {
+      var paints = Palette.paints(for: highlight)
+      for (name, _) in trends where paints[name] == nil { paints[name] = Theme.standard.ink(0.35) }
+      chart = chart.chartForegroundStyleScale(paints: paints)
+    }
     let positions = trends.flatMap(\.trend.points).map(\.x)
     let areYears = !positions.isEmpty && positions.allSatisfy { $0 == $0.rounded() && $0 >= 1000 && $0 <= 2200 }
     return areYears ? chart.chartXAxis(format: .year) : chart
@@ -40,9 +53,10 @@ extension Chart {
   ///   - groups: A line for each name; rows without one are in no line. Nil for one line of all rows.
   ///   - band: What line and band stand for.
   ///   - minimumCount: A point with fewer values than this is left out.
+  ///   - highlight: The names whose lines are in colour over the others in grey; empty for colours for all.
   public static func trends(
     x: PlottableColumn, y: PlottableColumn, by groups: PlottableColumn? = nil, band: Trend.Band = .confidence(0.95),
-    minimumCount: Int = 1
+    minimumCount: Int = 1, highlight: [String] = []
   ) -> Chart {
     guard let groups else {
       return trends(
@@ -62,18 +76,18 @@ extension Chart {
       (name: name, trend: Trend(x: values.0, y: values.1, band: band, minimumCount: minimumCount))
     }
     let missing = lines.reduce(unnamed) { $0 + $1.trend.missing }
-    return trends(lines, x: x.label, y: y.label, by: groups.label, missing: missing)
+    return trends(lines, x: x.label, y: y.label, by: groups.label, missing: missing, highlight: highlight)
   }
 
   /// How one column changes along another.
   /// - Precondition: The frame has the columns.
   public static func trends(
     _ frame: DataFrame, x: String, y: String, by group: String? = nil, band: Trend.Band = .confidence(0.95),
-    minimumCount: Int = 1
+    minimumCount: Int = 1, highlight: [String] = []
   ) -> Chart {
     trends(
       x: PlottableColumn(frame[x]), y: PlottableColumn(frame[y]), by: group.map { PlottableColumn(names: frame[$0]) },
-      band: band, minimumCount: minimumCount)
+      band: band, minimumCount: minimumCount, highlight: highlight)
   }
 
   /// How several columns of one unit change along another, a line for each.
@@ -116,21 +130,30 @@ struct TrendLayer: ChartLayer, Codable {
   var yLabel: String
   /// What the lines' names are; nil for one line without a name.
   var groupLabel: String?
+  /// Names of lines in colour, where the others are grey; empty where all are in colour.
+  var highlight: [String] = []
 
   private var points: [(name: String, point: Trend.Point)] {
     lines.flatMap { line in line.trend.points.map { (line.name, $0) } }
   }
 
   /// Whether there is a band to see: single values have none.
-  private var hasBand: Bool { points.contains { $0.point.upper > $0.point.lower } }
+  private var hasBand: Bool { points.contains { $0.point.hasBand && $0.point.upper > $0.point.lower } }
 
-  private var parts: [MarkLayer] {
-    let points = points
+  /// Whether a point's band is drawn: bands of many grey lines would be a fog.
+  private func hasBand(_ point: (name: String, point: Trend.Point)) -> Bool {
+    point.point.hasBand && (highlight.isEmpty || highlight.contains(point.name))
+  }
+
+  /// The bands and the lines.
+  /// - Parameter points: A band breaks where a point has none.
+  private func parts(_ points: [(name: String, point: Trend.Point)]) -> [MarkLayer] {
     let positions = PlottableColumn.value(xLabel, points.map(\.point.x))
     let names = groupLabel.map { PlottableColumn.value($0, points.map(\.name)) }
-    var bands = AreaPlot(
-      x: positions, yStart: .value(yLabel, points.map(\.point.lower)), yEnd: .value(yLabel, points.map(\.point.upper)),
-      series: names)
+    func ends(_ end: KeyPath<Trend.Point, Double>) -> PlottableColumn {
+      .value(yLabel, points.map { hasBand($0) ? $0.point[keyPath: end] : .nan })
+    }
+    var bands = AreaPlot(x: positions, yStart: ends(\.lower), yEnd: ends(\.upper), series: names)
     var centers = LinePlot(x: positions, y: .value(yLabel, points.map(\.point.center)), series: names)
     if let names {
       bands = bands.foregroundStyle(by: names)
@@ -140,15 +163,17 @@ struct TrendLayer: ChartLayer, Codable {
   }
 
   func contribute(to domains: inout ChartDomains) {
-    for part in parts { part.contribute(to: &domains) }
+    // Points without a band are not missing.
+    parts(points.filter(hasBand))[0].contribute(to: &domains)
+    parts(points)[1].contribute(to: &domains)
   }
 
   func draw(in plot: Plot, on scene: inout SceneBuilder) {
-    for part in parts { part.draw(in: plot, on: &scene) }
+    for part in parts(points) { part.draw(in: plot, on: &scene) }
   }
 
   func describe(in plot: Plot) -> LayerDescription {
-    var description = parts.last?.describe(in: plot) ?? LayerDescription(kind: "")
+    var description = parts(points).last?.describe(in: plot) ?? LayerDescription(kind: "")
     let kinds = Set(lines.map(\.trend.band))
     if let band = kinds.first, kinds.count == 1, hasBand { description.findings.append(Self.summary(of: band)) }
     let counts = points.map(\.point.count)
@@ -188,7 +213,8 @@ struct TrendLayer: ChartLayer, Codable {
         "Trend",
         names + [
           .value(xLabel, points.map(\.point.x)), .value(yLabel, points.map(\.point.center)),
-          .value("Lower", points.map(\.point.lower)), .value("Upper", points.map(\.point.upper)),
+          .value("Lower", points.map { $0.point.hasBand ? $0.point.lower : .nan }),
+          .value("Upper", points.map { $0.point.hasBand ? $0.point.upper : .nan }),
           .value("Count", points.map(\.point.count)),
         ])
     ]
