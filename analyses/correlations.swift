@@ -1,5 +1,5 @@
 // ---
-// title: What goes with what
+// title: Correlations of audio features
 // subtitle: The correlations between the nine audio features, by value and by rank.
 // ---
 import Genres
@@ -25,7 +25,7 @@ Chart.correlationMatrix(pearson)
 
 // %% Like features side by side
 //| label: fig-clustered
-//| fig-cap: The same coefficients with like features side by side. The tree joins first what goes together most, for or against each other.
+//| fig-cap: The same coefficients with like features side by side. The tree joins the features of the largest coefficients first, whatever their sign.
 Chart.correlationMatrix(pearson, order: .clustered)
 
 // %% Spearman
@@ -51,15 +51,17 @@ let pairs = pearson.names.indices.flatMap { row in
 }.filter { !$0.pearson.isNaN && !$0.spearman.isNaN }
 let strongest = pairs.max { abs($0.pearson) < abs($1.pearson) }
 let bent = pairs.max { abs($0.pearson - $0.spearman) < abs($1.pearson - $1.spearman) }
+let typicalDifference =
+  Column(name: "Difference", doubles: pairs.map { abs($0.pearson - $0.spearman) }).median() ?? .nan
 
 // %% [markdown]
-// Over \(songs.count) rows, energy and loudness go together (\(pearson["Energy", "Loudness"] ?? .nan, decimals: 2)), and acousticness opposes
-// energy (\(pearson["Energy", "Acousticness"] ?? .nan, decimals: 2)): @fig-correlations. \(strongest?.names ?? "No pair") are the closest of all
-// and join first in the tree of @fig-clustered, which takes the strength of a coefficient and not its sign.
+// Over \(songs.count) rows, the correlation of energy with loudness is \(pearson["Energy", "Loudness"] ?? .nan, decimals: 2), that of energy with
+// acousticness \(pearson["Energy", "Acousticness"] ?? .nan, decimals: 2) (@fig-correlations). The largest coefficient in absolute value is that of
+// \(strongest?.names ?? "no pair"), \(strongest?.pearson ?? .nan, decimals: 2); the two join first in the tree of @fig-clustered, which takes the absolute value.
 //
-// Ranks tell nearly the same story (@fig-spearman). The two coefficients differ most for \(bent?.names ?? "no pair"), with
-// \(bent?.pearson ?? .nan, decimals: 2) by value and \(bent?.spearman ?? .nan, decimals: 2) by rank. What relation
-// these numbers come from, neither of them tells: @fig-bent shows it.
+// Between Pearson's and Spearman's coefficients (@fig-spearman) the median difference over all pairs is \(typicalDifference, decimals: 2). It is largest for
+// \(bent?.names ?? "no pair"), with \(bent?.pearson ?? .nan, decimals: 2) by value and \(bent?.spearman ?? .nan, decimals: 2) by rank; @fig-bent shows
+// the rows of that pair. @tbl-correlations lists both coefficients of all pairs.
 
 // %% Where the two coefficients differ
 //| label: fig-bent
@@ -69,5 +71,14 @@ Chart.hexbin(features, x: first, y: second, countLabel: "Rows", fit: .linear)
 
 // %% All coefficients
 //| label: tbl-correlations
-//| tbl-cap: Both coefficients for every pair of features.
-pearson.frame
+//| tbl-cap: Pearson's and Spearman's coefficients for every pair of features, from the largest absolute value of Pearson's down.
+let listed = pairs.sorted { abs($0.pearson) > abs($1.pearson) }
+Table(
+  DataFrame(columns: [
+    Column(name: "First feature", contents: listed.map(\.first)).eraseToAnyColumn(),
+    Column(name: "Second feature", contents: listed.map(\.second)).eraseToAnyColumn(),
+    Column(name: "Pearson", values: listed.map(\.pearson)).eraseToAnyColumn(),
+    Column(name: "Spearman", values: listed.map(\.spearman)).eraseToAnyColumn(),
+    Column(name: "Difference", values: listed.map { $0.spearman - $0.pearson }).eraseToAnyColumn(),
+  ])
+).formatted("Pearson", "Spearman", "Difference", as: .decimals(3)).rows(50)

@@ -38,25 +38,24 @@ Headlines(
   .init(dated, "with a year", format: .percent))
 
 // %% [markdown]
-// Each row is one song under one genre. Of the \(duplicates.songs) songs \(duplicates.songsUnderSeveralGenres) stand under more than one
-// genre, so that whoever splits the rows into training and test data without looking tests on songs that were trained on.
-// \(duplicates.repeatedRows.count) rows repeat an earlier row altogether. How complete the columns are stands in @tbl-columns, how their
-// numbers are spread in @tbl-summary.
+// Each row is one song under one genre. Of the \(duplicates.songs) songs, \(duplicates.songsUnderSeveralGenres) are listed under more than one
+// genre: a random split of the rows puts some of them into both the training and the test data. \(duplicates.repeatedRows.count) rows are exact
+// duplicates of an earlier row. @tbl-columns lists missing and distinct values of each column, @tbl-summary the distribution of each feature.
 
 // %% Columns
 //| label: tbl-columns
-//| tbl-cap: The columns of the songs file, with how many values are missing and how many are different.
+//| tbl-cap: The columns of the songs file, with how many values are missing and how many are distinct.
 let columns = songs.frame.selecting(columnNames: ["Name", "Artists", "Genre", "Release", "Year"] + AudioFeature.names)
 DataFrame(columns: [
   Column(name: "Column", contents: columns.columnNames).eraseToAnyColumn(),
   Column(name: "Type", contents: columns.columns.map { $0.type.rawValue }).eraseToAnyColumn(),
   Column(name: "Missing", values: columns.columns.map(\.missingCount)).eraseToAnyColumn(),
-  Column(name: "Different", values: columns.columns.map(\.distinctCount)).eraseToAnyColumn(),
+  Column(name: "Distinct", values: columns.columns.map(\.distinctCount)).eraseToAnyColumn(),
 ])
 
 // %% Summary
 //| label: tbl-summary
-//| tbl-cap: The nine audio features in numbers. All lie between 0 and 1, but for loudness in decibels and tempo in beats per minute.
+//| tbl-cap: Summary statistics of the nine audio features. Loudness is in decibels and tempo in beats per minute; all others are from 0 to 1. SD is the standard deviation, Q1 and Q3 are the quartiles.
 let features = songs.audioFeatures
 let summaries = features.columns.map { (name: $0.name, numbers: NumericSummary($0.doubles ?? [])) }
 func statistic(_ name: String, _ value: (NumericSummary) -> Double) -> AnyColumn {
@@ -64,58 +63,85 @@ func statistic(_ name: String, _ value: (NumericSummary) -> Double) -> AnyColumn
 }
 let numbers = DataFrame(columns: [
   Column(name: "Feature", contents: summaries.map(\.name)).eraseToAnyColumn(), statistic("Mean", \.mean),
-  statistic("Deviation", \.standardDeviation), statistic("Least", \.min), statistic("Lower quartile", \.firstQuartile),
-  statistic("Median", \.median), statistic("Upper quartile", \.thirdQuartile), statistic("Most", \.max),
+  statistic("SD", \.standardDeviation), statistic("Min", \.min), statistic("Q1", \.firstQuartile),
+  statistic("Median", \.median), statistic("Q3", \.thirdQuartile), statistic("Max", \.max),
 ])
 Table(numbers)
-  .formatted("Mean", "Deviation", "Least", "Lower quartile", "Median", "Upper quartile", "Most", as: .decimals(3))
+  .formatted("Mean", "SD", "Min", "Q1", "Median", "Q3", "Max", as: .decimals(3))
 
 // %% [markdown]
 // ## How songs sound {#sec-distributions}
 
 // %% Distributions
 //| label: fig-distributions
-//| fig-cap: How each audio feature is spread over all rows. Most songs are not spoken and not live, and energy and loudness lean to their upper ends.
+//| fig-cap: The distribution of each audio feature over all rows.
 let instrumental = features["Instrumentalness", Double.self].doubles
 let vocal = Double(instrumental.count { $0 < 0.01 }) / Double(songs.count)
+let instrumentalShare = Double(instrumental.count { $0 > 0.5 }) / Double(songs.count)
+let instrumentalMean = features["Instrumentalness", Double.self].mean() ?? .nan
 let tempo = features["Tempo", Double.self]
 let withoutBeat = tempo.doubles.count { $0 == 0 }
 Chart.histograms(features, countLabel: "Songs")
 
 // %% [markdown]
-// No two features have the same shape (@fig-distributions). \(vocal, format: .percent) of the rows are hardly instrumental at all (below
-// 0.01), and many of the others are so almost entirely: a mean describes neither. Half of all songs lie between
-// \(tempo.quantile(0.25) ?? .nan, decimals: 0) and \(tempo.quantile(0.75) ?? .nan, decimals: 0) beats per minute; for \(withoutBeat) rows
-// the tempo is 0, which means that no beat was found.
+// @fig-distributions shows how each feature is spread. Instrumentalness is below 0.01 in \(vocal, format: .percent) of the rows and above 0.5 in
+// \(instrumentalShare, format: .percent): its mean, \(instrumentalMean, decimals: 2), is typical of few. The middle half of all rows has a tempo between
+// \(tempo.quantile(0.25) ?? .nan, decimals: 0) and \(tempo.quantile(0.75) ?? .nan, decimals: 0) beats per minute; \(withoutBeat) rows have a tempo of 0, where no
+// beat was detected.
 
 // %% Genre sizes
 //| label: fig-genre-sizes
-//| fig-cap: How many songs a genre has.
+//| fig-cap: Genres by their number of songs.
 let genreSizes = Column(name: "Songs in a genre", doubles: songs.genres.values.map(Double.init))
 Chart.histogram(genreSizes.eraseToAnyColumn(), countLabel: "Genres")
 
+// %% The source's limit
+/// The size that most genres have, where it is one of the largest: sizes do not pile up by themselves.
+let sizeCounts = Dictionary(grouping: songs.genres.values) { $0 }.mapValues(\.count)
+let piled = sizeCounts.max { ($0.value, $0.key) < ($1.value, $1.key) }
+let larger = songs.genres.filter { $0.value > piled?.key ?? 0 }.sorted { ($0.value, $1.key) > ($1.value, $0.key) }
+let namedLarger = larger.prefix(3).map { "“\($0.key)” (\($0.value))" }.joined(separator: ", ")
+let limitExceptions =
+  larger.isEmpty
+  ? "No genre has more."
+  : "\(larger.count == 1 ? "One genre has" : "\(larger.count) genres have") more, \(namedLarger), where several spellings of a name came together."
+let limitNote: Markdown =
+  if let piled, piled.value >= 20, larger.count * 10 < piled.value {
+    """
+    \(piled.value) genres have exactly \(piled.key) songs, which is where the source stops: how many songs they have beyond it is not known. \
+    \(limitExceptions) @tbl-genres lists the first of them in alphabetical order.
+    """
+  } else {
+    "@tbl-genres lists the largest."
+  }
+
 // %% [markdown]
-// Genres are uneven (@fig-genre-sizes): a quarter of them have at most \(genreSizes.quantile(0.25) ?? .nan, decimals: 0) songs, half at most
-// \(genreSizes.median() ?? .nan, decimals: 0), a quarter \(genreSizes.quantile(0.75) ?? .nan, decimals: 0) and more. The largest are in
-// @tbl-genres.
+// A quarter of the genres have at most \(genreSizes.quantile(0.25) ?? .nan, decimals: 0) songs, half at most
+// \(genreSizes.median() ?? .nan, decimals: 0), and a quarter \(genreSizes.quantile(0.75) ?? .nan, decimals: 0) or more (@fig-genre-sizes).
+// \(limitNote)
 
 // %% Largest genres
 //| label: tbl-genres
-//| tbl-cap: The genres with the most songs, and how they sound on average.
 let byGenre = songs.frame.grouped(by: "Genre")
   .aggregated(
     .count("Genre", as: "Songs"), .mean("Danceability", as: "Danceability"), .mean("Energy", as: "Energy"),
     .mean("Acousticness", as: "Acousticness"), .mean("Valence", as: "Valence"), .mean("Tempo", as: "Tempo")
   )
   .sorted(on: [("Songs", .descending), ("Genre", .ascending)])
+let isTied =
+  byGenre.rowCount > ranking && byGenre["Songs", Int.self][ranking] == byGenre["Songs", Int.self][ranking - 1]
 Table(byGenre).rows(ranking)
+  .caption(
+    isTied
+      ? "The genres with the most songs, those of equally many in alphabetical order, and the means of five features. The last one shown has as many songs as others that are not."
+      : "The genres with the most songs, those of equally many in alphabetical order, and the means of five features.")
 
 // %% [markdown]
-// ## What goes with what {#sec-correlations}
+// ## Correlations {#sec-correlations}
 
 // %% Correlations
 //| label: fig-correlations
-//| fig-cap: Loudness follows energy; acoustic songs are quiet. Pearson's correlation over all rows.
+//| fig-cap: Pearson's correlation of the nine audio features over all rows.
 let correlations = features.correlation()
 let pairs = correlations.names.indices.flatMap { row in
   (0..<row).map { (names: "\(correlations.names[$0]) and \(correlations.names[row])", value: correlations[row, $0]) }
@@ -128,17 +154,17 @@ Chart.correlationMatrix(correlations)
 
 // %% [markdown]
 // The strongest pair is \(pairs[0].names) (\(pairs[0].value, decimals: 2)), then \(pairs[1].names) (\(pairs[1].value, decimals: 2)) and
-// \(pairs[2].names) (\(pairs[2].value, decimals: 2)); @fig-correlations has them all. Tempo follows nothing closely: its largest coefficient is
-// \(withTempo.max() ?? .nan, decimals: 2), so speed alone says little about how a song feels.
+// \(pairs[2].names) (\(pairs[2].value, decimals: 2)); @fig-correlations has them all. The largest coefficient of tempo with any other feature is
+// \(withTempo.max() ?? .nan, decimals: 2) in absolute value.
 //
-// One coefficient does not tell the shape of a relation. Songs with an energy below 0.1 have a mean loudness of
+// A coefficient does not describe the shape of a relation. Songs with an energy below 0.1 have a mean loudness of
 // \(loudness(0..<0.1), decimals: 1) dB, those between 0.4 and 0.5 of \(loudness(0.4..<0.5), decimals: 1) dB, and those from 0.9 on of
-// \(loudness(0.9..<1.01), decimals: 1) dB; @fig-energy-loudness shows the whole curve.
+// \(loudness(0.9..<1.01), decimals: 1) dB; @fig-energy-loudness shows the curve.
 
 // %% Energy and loudness
 //| label: fig-energy-loudness
-//| fig-cap: Energy and loudness of every row, and how loudness goes with energy on average (a line through the nearest tenth of the rows at each place).
-Chart.scatter(features, x: "Energy", y: "Loudness", fit: .local(span: 0.1))
+//| fig-cap: Energy and loudness of every row, with a locally weighted curve (a parabola through the nearest 5% of the rows at each place).
+Chart.scatter(features, x: "Energy", y: "Loudness", fit: .local(span: 0.05))
 
 // %% [markdown]
 // ## Where genres come from {#sec-geography}
@@ -148,27 +174,27 @@ let mentions = try Geography.load().mentions(in: songs.genres)
 let placed = mentions["Genres", Int.self].sum()
 
 // %% [markdown]
-// Many genres carry a place in their name: a country, a people, a language or a city, in English or in its own tongue. By these words
-// \(placed) of the \(songs.genres.count) genres can be placed, in \(mentions.shape.rows) countries (@fig-countries, @fig-world, @tbl-countries).
-// Names of regions larger than a country, such as “latin” or “african”, place nothing.
+// Many genres have a place in their name: a country, a people, a language or a city, in English or in the local language. These words assign
+// \(placed) of the \(songs.genres.count) genres to \(mentions.shape.rows) countries (@fig-countries, @fig-world, @tbl-countries). Names of regions larger
+// than a country, such as “latin” or “african”, are not assigned.
 
 // %% Ranking of countries
 //| label: fig-countries
-//| fig-cap: The countries that most genres name.
+//| fig-cap: The countries with the largest number of genres named after them.
 Chart.rankedBars(mentions, "Country", "Genres", top: ranking)
 
 // %% World
 //| label: fig-world
-//| fig-cap: How many genres name a country, or something in it. Equal areas.
+//| fig-cap: How many genres are named after a country, or something in it. An equal-area map.
 try Chart.worldMap(mentions, country: "Code", value: "Genres")
 
 // %% Countries in full
 //| label: tbl-countries
-//| tbl-cap: Countries by the number of genres that name them, with the three largest of these genres.
+//| tbl-cap: "Countries by the number of genres named after them, with three of these genres: those of the most songs, in alphabetical order where several have as many."
 Table(mentions).rows(ranking)
 
 // %% [markdown]
-// ## What changed {#sec-trends}
+// ## Trends over time {#sec-trends}
 
 // %% Songs with a year
 let once = songs.distinct
@@ -185,15 +211,40 @@ Chart.trends(
   timed, x: "Year", y: ["Energy", "Danceability", "Acousticness", "Valence"], label: "Mean", minimumCount: enough
 )
 .figureCaption(
-  "Means by year of release, each song counted once, with 95% intervals. Years with fewer than \(enough) songs are left out."
+  "Means by year of release, each song counted once, with 95% intervals. Years with fewer than \(enough) songs are left out; lines are dashed over them."
 )
+
+// %% Jumps
+/// The change of a feature's yearly mean from the year before the last to the last one, and how large such changes are otherwise.
+func lastChange(_ feature: String) -> (year: Double, change: Double, typical: Double) {
+  let points = Trend(x: timed.doubles("Year"), y: timed.doubles(feature), minimumCount: enough).points
+  let changes = zip(points, points.dropFirst()).map { $1.center - $0.center }
+  let others = Column(name: "Change", doubles: changes.dropLast().map(abs)).median() ?? .nan
+  return (points.last?.x ?? .nan, changes.last ?? .nan, others)
+}
+let jumps = ["Energy", "Acousticness", "Valence", "Danceability", "Loudness"].map { ($0, lastChange($0)) }
+  .filter { abs($0.1.change) > 3 * $0.1.typical }
+let jumpTexts = jumps.map { name, jump in
+  let isLoudness = name == "Loudness"
+  return
+    "\(name.lowercased()) changed by \(NumberFormat.fixed(jump.change, decimals: isLoudness ? 1 : 2))\(isLoudness ? " dB" : "")"
+}.joined(separator: ", ")
+let jumpNote: Markdown =
+  if let year = jumps.first?.1.year {
+    """
+    In \(Int(year)) \(jumpTexts): more than three times the median change from one year to the next, which may come from how that year's songs \
+    were collected.
+    """
+  } else {
+    "The last year differs from the one before by no more than is usual."
+  }
 
 // %% [markdown]
 // From the 1960s to the 2010s mean acousticness went from \(mean("Acousticness", from: 1960), decimals: 2) to
 // \(mean("Acousticness", from: 2010), decimals: 2) and energy from \(mean("Energy", from: 1960), decimals: 2) to
 // \(mean("Energy", from: 2010), decimals: 2) (@fig-trends), while valence, the cheerfulness of the sound, went from
 // \(mean("Valence", from: 1960), decimals: 2) to \(mean("Valence", from: 2010), decimals: 2). Mean loudness changed by
-// \(mean("Loudness", from: 2010) - mean("Loudness", from: 1960), decimals: 1) dB in that time (@fig-loudness).
+// \(mean("Loudness", from: 2010) - mean("Loudness", from: 1960), decimals: 1) dB in that time (@fig-loudness). \(jumpNote)
 
 // %% Loudness
 //| label: fig-loudness
@@ -217,20 +268,19 @@ func extremes(_ column: String) -> (low: String, lowest: Double, high: String, h
 let (energies, tempos) = (extremes("median(Energy)"), extremes("median(Tempo)"))
 
 // %% [markdown]
-// Among \(chosen.count) genres, half of the songs of \(energies.low) have an energy below \(energies.lowest, decimals: 2), half of those of
-// \(energies.high) one above \(energies.highest, decimals: 2) (@fig-energy-genres). Median tempos run from \(tempos.lowest, decimals: 0) beats
-// per minute (\(tempos.low)) to \(tempos.highest, decimals: 0) (\(tempos.high)). A box cannot tell whether songs gather around one tempo or
-// several, such as one and its double; @fig-tempo-genres has the whole shapes. @fig-profiles sets all nine features side by side, and
-// @fig-genre-decades tells when the songs of each genre came out.
+// Among \(chosen.count) genres, median energy is lowest for \(energies.low) (\(energies.lowest, decimals: 2)) and highest for \(energies.high)
+// (\(energies.highest, decimals: 2); @fig-energy-genres). Median tempo is between \(tempos.lowest, decimals: 0) beats per minute (\(tempos.low)) and
+// \(tempos.highest, decimals: 0) (\(tempos.high)). A box does not show whether songs gather around one tempo or several, such as one and its double;
+// @fig-tempo-genres has the densities. @fig-profiles compares the means of all nine features, @fig-genre-decades the decades of release.
 
 // %% Energy by genre
 //| label: fig-energy-genres
-//| fig-cap: Energy by genre, sorted by median. Boxes hold the middle half of the songs, whiskers reach to 1.5 times as far, dots lie outside.
+//| fig-cap: Energy by genre, sorted by median. Boxes hold the middle half of the songs; whiskers reach to the furthest value within 1.5 times the interquartile range of the box; dots are further out.
 Chart.boxPlot(compared, "Energy", by: "Genre")
 
 // %% Tempo by genre
 //| label: fig-tempo-genres
-//| fig-cap: How tempo in beats per minute is spread in the same genres. Lines mark medians, dashes quartiles.
+//| fig-cap: The density of tempo in beats per minute in the same genres. Lines mark medians, dashes quartiles.
 Chart.violin(compared, "Tempo", by: "Genre")
 
 // %% Profiles
@@ -240,9 +290,16 @@ Chart.radarProfiles(songs.frame, by: "Genre", columns: AudioFeature.names, group
 
 // %% Genres over time
 //| label: fig-genre-decades
-//| fig-cap: When the songs of these genres were released, as each genre's share of the rows of a decade.
 let evolution = songs.genresByDecade(chosen).filter(on: "From", in: 1960...2029)
+/// How far a genre's share has moved from its first decade to its last.
+func shift(_ genre: String) -> Double {
+  let shares = evolution.filter(on: "Genre", equalTo: genre).sorted(on: "From").doubles("Share")
+  return abs((shares.last ?? 0) - (shares.first ?? 0))
+}
+let moved = chosen.sorted { (shift($1), $0) < (shift($0), $1) }.prefix(3)
 Chart.trends(
-  evolution.with(evolution["From"].renamed("First year of the decade")), x: "First year of the decade", y: "Share",
-  by: "Genre"
+  evolution.with(evolution["From"].renamed("Decade")), x: "Decade", y: "Share", by: "Genre", highlight: Array(moved)
 ).chartYAxis(format: .percent)
+  .figureCaption(
+    "Each genre's share of the rows of a decade. In colour: the \(moved.count) genres whose share changed most from the first decade to the last."
+  )

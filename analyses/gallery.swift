@@ -1,6 +1,6 @@
 // ---
 // title: The chart gallery
-// subtitle: Every chart that Songbook draws, ordered by what you want to see, each with the line that makes it.
+// subtitle: Every chart that Songbook draws, ordered by what you want to see, each with its code.
 // code-fold: false
 // ---
 import Genres
@@ -11,7 +11,7 @@ import Songbook
 let songsFile = "data/sample.csv.gz"
 
 // %% [markdown]
-// Find the question you have, look at the chart, take its line. Every chart comes from columns of a frame, tells in words what it shows
+// Each section answers one question; the code above a chart makes it. Every chart comes from columns of a frame, tells in words what it shows
 // (its alternative text), and carries its numbers as CSV, itself as SVG and PDF. All look the same on light and on dark paper and give the
 // same bytes every time.
 
@@ -23,6 +23,8 @@ let all = songs.frame.with(
     .renamed("Family"))
 let sizes = all.grouped(by: "Family").counts(order: .descending)
 let families = Array(sizes["Family", String.self].compactMap { $0 }.prefix(9))
+/// One colour for each family in all charts.
+let paints = Palette.paints(for: families)
 let large = all.filter(on: "Family", oneOf: Set(families))
 let mentions = try Geography.load().mentions(in: songs.genres)
 let dated = large.filter(on: "Year", in: 1960...2024)
@@ -62,7 +64,7 @@ func mean(_ column: String, _ years: ClosedRange<Double>) -> Double {
 // %% [markdown]
 // ## How is it spread? {#sec-distribution}
 //
-// **Histogram**, for one column of numbers: it hides nothing. The bins follow the rules of Scott and of Freedman and Diaconis, whichever is
+// **Histogram**, for one column of numbers. The bins follow the rules of Scott and of Freedman and Diaconis, whichever is
 // finer; a curve of the density can lie over them. Half of the \(songs.count) songs have an energy above \(median("Energy")) (@fig-histogram).
 
 // %% Histogram
@@ -90,7 +92,7 @@ Chart.histogram(
   large, "Danceability", by: "Family", countLabel: "Songs", top: 6)
 
 // %% [markdown]
-// **Density** sets a few groups on each other, which histograms cannot. Curves end where the values do. **Ridgelines** set many below each other,
+// **Density** curves compare a few groups in one plot; they end where the values do and have an area of 1. **Ridgelines** compare many, one below the other,
 // sorted by median: \(ends("Energy").high) is most energetic (median \(ends("Energy").highest)), \(ends("Energy").low) least
 // (\(ends("Energy").lowest)) in @fig-ridgeline.
 
@@ -99,7 +101,8 @@ Chart.histogram(
 //| fig-cap: The energy of the largest family, the calmest and the most energetic.
 let contrast = [ends("Energy").low, families[0], ends("Energy").high]
 Chart.density(
-  large.filter(on: "Family", oneOf: Set(contrast)), "Energy", by: "Family")
+  large.filter(on: "Family", oneOf: Set(contrast)), "Energy", by: "Family"
+).chartForegroundStyleScale(paints: paints)
 
 // %% Ridgelines
 //| label: fig-ridgeline
@@ -107,13 +110,13 @@ Chart.density(
 Chart.density(large, "Energy", by: "Family", arrangement: .ridgeline)
 
 // %% [markdown]
-// **Box plots** compare many groups by their quartiles and show what lies far outside (@fig-box). **Violins** show the shape as well, which boxes
-// hide when values heap up at two places (@fig-violin). Median loudness runs from \(ends("Loudness").lowest, decimals: 1) dB
+// **Box plots** compare many groups by their quartiles and show outliers (@fig-box). **Violins** show the shape as well, which boxes
+// hide where a distribution has two peaks (@fig-violin). Median loudness runs from \(ends("Loudness").lowest, decimals: 1) dB
 // (\(ends("Loudness").low)) to \(ends("Loudness").highest, decimals: 1) dB (\(ends("Loudness").high)).
 
 // %% Box plot
 //| label: fig-box
-//| fig-cap: Loudness by family. Boxes hold the middle half, whiskers reach to 1.5 times as far, dots lie outside.
+//| fig-cap: Loudness by family. Boxes hold the middle half, whiskers reach to the furthest value within 1.5 times the interquartile range of the box, dots are further out.
 Chart.boxPlot(large, "Loudness", by: "Family")
   .chartXAxisLabel("Loudness in dB")
 
@@ -154,7 +157,7 @@ Chart.strip(few, "Danceability", by: "Family")
 Chart.raincloud(few, "Danceability", by: "Family")
 
 // %% [markdown]
-// ## Which is more? {#sec-comparison}
+// ## How do groups compare? {#sec-comparison}
 //
 // **Ranked bars** put names in the order of a number and add up all that is left. The largest family, \(families[0]), has
 // \(sizes["count", Int.self][0] ?? 0) songs (@fig-ranked).
@@ -200,14 +203,14 @@ display(
     arrangement: .stacked
   )
   .chartForegroundStyleScale(.blues)
-  .figureCaption("The same songs on each other."))
+  .figureCaption("The same songs, stacked."))
 display(
   Chart.bars(
     six, countsOf: "Family", by: "Decade", countLabel: "Songs",
     arrangement: .normalized
   )
   .chartForegroundStyleScale(.blues)
-  .figureCaption("The same songs as parts of a whole."))
+  .figureCaption("The same songs as shares of each family."))
 
 // %% [markdown]
 // **Dot plots** compare numbers that do not start at zero, with an interval around each (@fig-dots). **Slope charts** set before and
@@ -272,12 +275,13 @@ Chart.sankey(
 //| fig-cap: Mean profiles of four families.
 Chart.radarProfiles(
   all, by: "Family", columns: AudioFeature.names,
-  groups: Array(families.prefix(4)))
+  groups: Array(families.prefix(4))
+).chartForegroundStyleScale(paints: paints)
 
 // %% [markdown]
-// ## What goes with what? {#sec-relation}
+// ## How are numbers related? {#sec-relation}
 //
-// **Scatter plots** show each row. A straight line by least squares, or a smooth curve, says what they have in common; its numbers stand with it
+// **Scatter plots** show each row. A straight line by least squares, or a smooth curve, describes the relation; its numbers are given with it
 // (@fig-scatter).
 
 // %% Scatter plot with a fit
@@ -353,8 +357,8 @@ Chart.network(
   weights: .value("Similarity", nearest.map { 1 / (1 + $0.2) }))
 
 // %% [markdown]
-// **Correlation matrices** say it for all pairs of columns; only one half is drawn, since the other repeats it. **Clustered**, like columns stand
-// together, joined by average linkage of 1 − |r|: @fig-clustered shows at a glance which features are one thing measured twice. Energy and
+// **Correlation matrices** show the coefficients of all pairs of columns; only one half is drawn, since the other repeats it. **Clustered**, columns of
+// large coefficients are side by side, joined by average linkage of 1 − |r| (@fig-clustered). Energy and
 // loudness have a coefficient of \(correlations["Energy", "Loudness"] ?? .nan, decimals: 2).
 
 // %% Correlation matrix
@@ -380,13 +384,13 @@ Chart.smallMultiples(large, by: "Family", top: 6) { family in
 // %% [markdown]
 // ## What changes? {#sec-change}
 //
-// **Trends** tell how a typical value moves, and how sure that is: means with confidence bands (@fig-trends), or medians with the middle half
+// **Trends** show how a typical value changes, and how precisely it is known: means with confidence bands (@fig-trends), or medians with the middle half
 // (@fig-trend-quartiles). Mean energy went from \(mean("Energy", 1960...1979), decimals: 2) before 1980 to
 // \(mean("Energy", 2000...2019), decimals: 2) in the first twenty years of this century.
 
 // %% Trends
 //| label: fig-trends
-//| fig-cap: Means by year of release with 95% confidence bands, for years of at least 15 songs.
+//| fig-cap: Means by year of release with 95% confidence bands, for years of at least 15 songs; lines are dashed over the others.
 Chart.trends(
   dated, x: "Year", y: ["Energy", "Acousticness", "Valence"],
   label: "Mean", minimumCount: 15)
@@ -415,7 +419,7 @@ for feature in ["Danceability", "Energy", "Valence", "Tempo"] {
 
 // %% Sectors
 //| label: fig-sectors
-//| fig-cap: The five largest families among themselves.
+//| fig-cap: The five largest families, as shares of their songs together.
 let five = Array(sizes.rows.prefix(5))
 Chart(five) { row in
   SectorMark(
@@ -423,7 +427,7 @@ Chart(five) { row in
     innerRadius: .ratio(0.55), angularInset: 1
   )
   .foregroundStyle(by: .value("Family", row["Family", String.self] ?? ""))
-}
+}.chartForegroundStyleScale(paints: paints)
 
 // %% Stacked areas
 //| label: fig-areas
@@ -438,12 +442,12 @@ Chart(byDecade.rows) { row in
     stacking: .normalized
   )
   .foregroundStyle(by: .value("Family", row["Family", String.self] ?? ""))
-}
+}.chartForegroundStyleScale(paints: paints)
 
 // %% [markdown]
 // ## Where is it? {#sec-place}
 //
-// **Maps** colour countries by classes of a number, with equal areas; land without a number is told apart (@fig-map). Of the
+// **Maps** colour countries by classes of a number, with equal areas; land without a number is hatched (@fig-map). Of the
 // \(songs.genres.count) genres, \(mentions["Genres", Int.self].sum()) name a country.
 
 // %% Map
@@ -502,26 +506,28 @@ let right = zip(
 ).count { $0 == $1 }
 
 // %% [markdown]
-// It is right about \(Double(right) / Double(judged.rowCount), format: .percent) of \(judged.rowCount) songs. **Confusion matrices** say what is
-// taken for what (@fig-confusion), **ROC curves** how well classes can be told apart at any threshold (@fig-roc), **precision-recall curves** what
-// that is worth for rare classes (@fig-precision), **calibration** whether a probability means what it says (@fig-calibration), and
+// Its accuracy is \(Double(right) / Double(judged.rowCount), format: .percent) over \(judged.rowCount) songs. **Confusion matrices** show what is
+// predicted as what (@fig-confusion), **ROC curves** how well classes are separated at any threshold (@fig-roc), **precision-recall curves** what
+// that is worth for rare classes (@fig-precision), **calibration** whether predicted probabilities match observed frequencies (@fig-calibration), and
 // **importances** which features matter (@fig-importance).
 
 // %% Confusion matrix
 //| label: fig-confusion
-//| fig-cap: Shares of each family's songs by what they were taken for.
+//| fig-cap: "Confusion matrix: the predicted families of each family's songs."
 Chart.confusionMatrix(judged, actual: "Family", predicted: "Predicted")
 
 // %% ROC curves
 //| label: fig-roc
 //| fig-cap: Each family against the others, with the area under each curve.
 Chart.rocCurves(judged, actual: "Family", scores: model.classNames)
+  .chartForegroundStyleScale(paints: paints)
 
 // %% Precision-recall curves
 //| label: fig-precision
 //| fig-cap: The same as precision and recall, with the average precision.
 Chart.precisionRecallCurves(
-  judged, actual: "Family", scores: model.classNames)
+  judged, actual: "Family", scores: model.classNames
+).chartForegroundStyleScale(paints: paints)
 
 // %% Calibration
 //| label: fig-calibration
@@ -532,12 +538,12 @@ Chart.calibration(
 
 // %% Feature importance
 //| label: fig-importance
-//| fig-cap: How much each feature lowered the impurity, with the deviation between trees.
+//| fig-cap: Mean decrease in impurity of each feature, ± SD over trees.
 let importances = model.impurityImportances
 Chart.featureImportance(
   .value("Feature", AudioFeature.names),
   .value("Importance", importances.map(\.mean)),
-  error: .value("Deviation", importances.map(\.deviation)))
+  error: .value("SD", importances.map(\.deviation)))
 
 // %% [markdown]
 // ## Marks: make your own {#sec-marks}
@@ -570,10 +576,10 @@ display(
     "`LinePlot` with a `RuleMark` at the mean of all songs."))
 display(
   Chart {
-    AreaPlot(x: "Energy", y: "Share", domain: 0...1) { energy in
+    AreaPlot(x: "Energy", y: "Density", domain: 0...1) { energy in
       6 * energy * (1 - energy)
     }
-    LinePlot(x: "Energy", y: "Share", domain: 0...1) { energy in
+    LinePlot(x: "Energy", y: "Density", domain: 0...1) { energy in
       6 * energy * (1 - energy)
     }
   }
@@ -589,6 +595,7 @@ display(
 // %% [markdown]
 // **Scales** are linear unless the chart says otherwise: logarithmic, square root, symmetric logarithmic, dates. **Colours** stand for names, for
 // numbers along a ramp or a diverging one, or for classes of numbers: quantiles, even steps, borders of your own (@fig-scales).
+// One family has one colour in all charts of this page, by `Palette.paints(for:)` and `chartForegroundStyleScale(paints:)`.
 
 // %% Scales
 //| label: fig-scales
@@ -641,10 +648,10 @@ display(
   .figureCaption("Classes: quarters of the songs by acousticness."))
 
 // %% [markdown]
-// **Words** belong to the drawing: a title, best a finding, what is measured below it, the source at its foot (@fig-words). **Annotations** keep off each
+// **Titles and captions** are part of the drawing: a title, at best a finding, what is measured below it, the source at its foot (@fig-words). **Annotations** keep off each
 // other and off the edges (@fig-annotations).
 
-// %% Words
+// %% Titles and captions
 //| label: fig-words
 //| fig-cap: Bars side by side with error bars. Title, subtitle and caption go wherever the drawing goes.
 let eras = [("before 1990", 1960.0...1989), ("from 1990 on", 1990.0...2024)]

@@ -1,6 +1,6 @@
 // ---
 // title: What lifts accuracy
-// subtitle: "One task, one honest split, and one method after another: what can be told by sound alone, and what the year, the script and the words of names add."
+// subtitle: "One task, one artist-disjoint split, and one method after another: what can be predicted from sound alone, and what the year, the script and the words of names add."
 // ---
 import Genres
 import Songbook
@@ -34,7 +34,7 @@ if songs.isMadeUp {
 // %% [markdown]
 // All methods learn from the same \(honest.split.train.count) rows and are asked for the genre of the same \(honest.split.test.count) of other
 // artists: one of \(task.labels.classCount) genres under \(task.parents.classCount) parents, of which a guess is right in
-// \(1 / Double(task.labels.classCount), format: .percent) of the cases. No artist and no song stands on both sides. The random split, on which
+// \(1 / Double(task.labels.classCount), format: .percent) of the cases. No artist and no song is on both sides. The random split, on which
 // \(Double(random.familiarCount) / Double(random.split.test.count), format: .percent) of the test rows are of an artist or a song that models have
 // learned from, is shown for comparison only.
 
@@ -220,14 +220,14 @@ func told(_ lead: EstimatedDifference) -> String {
 func timesOriginal(_ outcome: Outcome) -> Double { outcome.accuracy.value / original.accuracy.value }
 for outcome in tried { metric("accuracy/\(outcome.name)", outcome.accuracy.value, better: .higher) }
 Headlines(
-  .init(original.accuracy.value, "the original's method", format: .percent, note: "honest split"),
+  .init(original.accuracy.value, "the original's method", format: .percent, note: "artists kept apart"),
   .init(bestSound.accuracy.value, "best by sound alone", format: .percent),
   .init(bestOfAll.accuracy.value, "best with more than sound", format: .percent),
   .init(timesOriginal(bestOfAll), "times the original's method", format: .decimals(1)))
 
 // %% All methods
 //| label: fig-methods
-//| fig-cap: Accuracy over all genres on the honest split, in percent, with 95% intervals from resamples of artists. The lines of the blend add something each to the one before.
+//| fig-cap: Accuracy over all genres on the artist-disjoint split, in percent, with 95% intervals from resamples of artists. The lines of the blend add something each to the one before.
 Chart.dotPlot(
   .value("Method", tried.map(\.name)), .value("Accuracy in %", tried.map { $0.accuracy.value * 100 }),
   lower: .value("From", tried.map { $0.accuracy.interval.lower * 100 }),
@@ -240,18 +240,18 @@ func accuracies(_ outcomes: [Outcome]) -> Table {
     DataFrame(columns: [
       Column(name: "Method", contents: outcomes.map(\.name)).eraseToAnyColumn(),
       Column(name: "Accuracy", values: outcomes.map(\.accuracy.value)).eraseToAnyColumn(),
-      Column(name: "From", doubles: outcomes.map(\.accuracy.interval.lower)).eraseToAnyColumn(),
-      Column(name: "To", doubles: outcomes.map(\.accuracy.interval.upper)).eraseToAnyColumn(),
+      Column(name: "95% CI from", doubles: outcomes.map(\.accuracy.interval.lower)).eraseToAnyColumn(),
+      Column(name: "95% CI to", doubles: outcomes.map(\.accuracy.interval.upper)).eraseToAnyColumn(),
       Column(name: "× original", values: outcomes.map(timesOriginal)).eraseToAnyColumn(),
     ])
   )
-  .formatted("Accuracy", "From", "To", as: .percent)
+  .formatted("Accuracy", "95% CI from", "95% CI to", as: .percent)
   .formatted("× original", as: .decimals(2))
 }
 
 // %% By sound alone
 //| label: tbl-sound
-//| tbl-cap: "By sound alone: the genre named right on the honest split, with 95% intervals, and how many times the original's method that is."
+//| tbl-cap: "By sound alone: the accuracy on the artist-disjoint split, with 95% intervals, and how many times the original's method that is."
 accuracies(tried.filter(\.method.isOfSound))
 
 // %% With more than sound
@@ -276,7 +276,7 @@ accuracies(tried.filter { !$0.method.isOfSound })
 
 // %% What else can be said
 //| label: tbl-ablation
-//| tbl-cap: "The same methods judged otherwise on the honest split: any genre of the song counts, the right one is among the first three, its parent is right; then the random split."
+//| tbl-cap: "The same methods by other measures on the artist-disjoint split: accuracy for any genre of the song, top-3 accuracy, accuracy of the parent; then the accuracy on the random split."
 Table(
   DataFrame(columns: [
     Column(name: "Method", contents: tried.map(\.name)).eraseToAnyColumn(),
@@ -301,4 +301,4 @@ artifact(
 
 // %% [markdown]
 // Any of the song's genres is named by “\(bestOfAll.name)” in \(bestOfAll.evaluation[.acceptableAccuracy], format: .percent) of the cases
-// (@tbl-ablation); seconds are of training and testing, those of a blend of all its models, which are trained twice. The model “\(twoLevel.name)” stands beside this report for use elsewhere (`songbook predict`).
+// (@tbl-ablation); seconds are of training and testing, those of a blend of all its models, which are trained twice. The file of the model “\(twoLevel.name)” is beside this report for use elsewhere (`songbook predict`).

@@ -65,7 +65,7 @@ genreTable.sorted(on: [("Songs", .descending), ("Genre", .ascending)])
 // Models are tested on songs that they did not learn from, \(testShare, format: .percent) of all. There are two ways to choose these:
 //
 // - **at random**, with every genre's share kept. This is what is usually done.
-// - **by artist**: no song and no artist, guest or host, stands on both sides. This is how a model fares with artists that it has never heard.
+// - **by artist**: no song and no artist, main or featured, is on both sides. This measures how a model does on artists that it has not learned from.
 
 // %% Splits
 let randomSplit = try selection.randomSplit(testFraction: testShare, seed: chance)
@@ -140,7 +140,7 @@ for trial in atRandom + byArtist {
 
 // %% Models
 //| label: tbl-models
-//| tbl-cap: The share of test songs whose genre was found, with the range that holds 95% of 1,000 resamples, whole artists drawn together. First 3 - the genre is among the three likeliest; any genre - it is one of those the song stands under.
+//| tbl-cap: "The share of test songs whose genre was predicted, with the 95% confidence interval of 1,000 bootstrap resamples of whole artists. Top-3: the genre is among the three most likely. Any genre: the prediction is one of the genres that the song is listed under."
 let rows = atRandom + byArtist
 func column(_ name: String, _ value: (Trial) -> Double) -> AnyColumn {
   Column(name: name, doubles: rows.map(value)).eraseToAnyColumn()
@@ -149,14 +149,14 @@ var comparison = DataFrame(columns: [
   Column(name: "Tested", contents: rows.map(\.split)).eraseToAnyColumn(),
   Column(name: "Model", contents: rows.map { $0.model == "Support vector machine" ? "SVM" : $0.model })
     .eraseToAnyColumn(),
-  column("Accuracy") { $0.accuracy.value }, column("From") { $0.accuracy.interval.lower },
-  column("To") { $0.accuracy.interval.upper }, column("× chance") { $0.accuracy.timesChance ?? .nan },
-  column("First 3") { $0.evaluation[.topAccuracy(3)] },
+  column("Accuracy") { $0.accuracy.value }, column("95% CI from") { $0.accuracy.interval.lower },
+  column("95% CI to") { $0.accuracy.interval.upper }, column("× baseline") { $0.accuracy.timesChance ?? .nan },
+  column("Top-3") { $0.evaluation[.topAccuracy(3)] },
   column("Any genre") { $0.evaluation[.acceptableAccuracy] },
 ])
 if rows.allSatisfy({ $0.seconds != nil }) { comparison.append(column: column("Seconds") { $0.seconds ?? .nan }) }
-Table(comparison).formatted("Accuracy", "From", "To", "First 3", "Any genre", as: .percent)
-  .formatted("× chance", as: .decimals(1))
+Table(comparison).formatted("Accuracy", "95% CI from", "95% CI to", "Top-3", "Any genre", as: .percent)
+  .formatted("× baseline", as: .decimals(1))
 
 // %% Comparison
 let (first, second) = (byArtist[0], byArtist[1])
@@ -179,7 +179,7 @@ let knownLead = (rightShare(known: true) ?? .nan) - (rightShare(known: false) ??
 let verdict =
   knownLead.isNaN
   ? "there is nothing to compare"
-  : knownLead > 0 ? "knowing them goes with more right answers" : "knowing them did not help here"
+  : knownLead > 0 ? "familiar songs are predicted better" : "familiar songs are not predicted better here"
 // What a forest knows of songs that single trees of it have not seen.
 let forest = models["Random forest"] as? ForestClassifier
 let outOfBag = try forest?.outOfBagScore(
@@ -190,17 +190,17 @@ func percent(_ share: Double?) -> String { share.map { NumberFormat.fixed(100 * 
 func points(_ share: Double) -> String { NumberFormat.fixed(100 * share, decimals: 1) }
 
 // %% [markdown]
-// Guessing finds \(percent(first.accuracy.chance)) of the genres. Tested by artist, the best model is “\(first.model)” with
-// \(percent(first.accuracy.value)), \(first.accuracy.timesChance ?? .nan, decimals: 1) times chance, then comes “\(second.model)” with
-// \(percent(second.accuracy.value)) (@tbl-models). On the same songs the first is \(points(lead.value)) points ahead, 95% of the resamples lie from
-// \(points(lead.interval.lower)) to \(points(lead.interval.upper)): \(lead.isClear ? "a clear lead." : "too close to call.")
+// The baseline, a random guess, predicts \(percent(first.accuracy.chance)) of the songs. Tested by artist, the most accurate model is \(first.model.lowercased()) with
+// \(percent(first.accuracy.value)), \(first.accuracy.timesChance ?? .nan, decimals: 1) times the baseline, followed by \(second.model.lowercased()) with
+// \(percent(second.accuracy.value)) (@tbl-models). On the same songs the first is \(points(lead.value)) points ahead (95% CI
+// \(points(lead.interval.lower)) to \(points(lead.interval.upper))): \(lead.isClear ? "a clear difference." : "no clear difference.")
 //
 // **Why the two tests may differ.** On average over the \(lost.count) models, testing at random finds \(points(abs(meanLoss))) points
-// \(meanLoss >= 0 ? "more" : "less") than testing by artist. One song may stand under several genres, and an artist's songs may sound alike, so that who has
-// heard one could recognise the others. Of the songs tested at random, the forest finds the genre of \(percent(rightShare(known: true))) where it knows the
-// artist or the song, and of \(percent(rightShare(known: false))) where it does not: \(verdict).
-// Out of the bag, that is each song it learned from told by those trees that did not see it, the forest tested by artist finds
-// \(percent(outOfBag?.accuracy)); of the songs of other artists it finds \(percent(forestByArtist?.accuracy.value)).
+// \(meanLoss >= 0 ? "more" : "less") than testing by artist. One song may be listed under several genres, and the songs of an artist may sound alike, so a model
+// can recognise what it has learned from. Of the songs tested at random, the forest predicts the genre of \(percent(rightShare(known: true))) where it has learned
+// from the artist or the song, and of \(percent(rightShare(known: false))) where it has not: \(verdict).
+// The out-of-bag accuracy of the forest tested by artist (each training song predicted by the trees that were not trained on it) is
+// \(percent(outOfBag?.accuracy)); on the songs of other artists its accuracy is \(percent(forestByArtist?.accuracy.value)).
 
 // %% [markdown]
 // ## Which genres are told apart {#sec-draws}
@@ -283,53 +283,55 @@ let choiceMatters = forestRange.high - forestRange.low > spread
 
 // %% Measures
 //| label: tbl-measures
-//| tbl-cap: More ways to measure the best model, each beside what a model that knows nothing would get. Lower is better for log loss and Brier score.
+//| tbl-cap: More measures of the most accurate model, each beside its baseline, what a random guess would get. Lower is better for log loss and Brier score, which here sums over all genres.
 let measures: [Measure] = [
   .accuracy, .topAccuracy(3), .acceptableAccuracy, .balancedAccuracy, .macroF1, .weightedF1, .rocArea,
   .averagePrecision,
   .logLoss, .brierScore,
 ]
-Table(first.evaluation.table(measures, first.bootstrap)).formatted("Value", "From", "To", "By chance", as: .decimals(3))
-  .formatted("Times chance", as: .decimals(1))
+Table(first.evaluation.table(measures, first.bootstrap)).formatted(
+  "Value", "95% CI from", "95% CI to", "Baseline", as: .decimals(3)
+)
+.formatted("× baseline", as: .decimals(1))
 
 // %% ROC
 //| label: fig-roc
-//| fig-cap: How many songs of a genre are found, at each share of false alarms. The best model's curve for each genre against all others.
+//| fig-cap: ROC curves of the most accurate model, each genre against all others. Of more than six genres the three of the largest and the three of the smallest area are in colour.
 let curves = first.evaluation.rocCurves
 if let curves { display(Chart.rocCurves(curves)) }
 
 // %% Precision and recall
 //| label: fig-precision-recall
-//| fig-cap: How many of the songs that are taken for a genre are of it, at each share of its songs found.
+//| fig-cap: Precision-recall curves of the same model, each genre against all others, with the average precision of each.
 if let curves = first.evaluation.precisionRecallCurves { display(Chart.precisionRecallCurves(curves)) }
 
 // %% Classes
 //| label: tbl-classes
-//| tbl-cap: How well the best model finds each genre, the best found first; ranges are Wilson's, of 95%.
+//| tbl-cap: Recall, precision, F1 and ROC AUC of the most accurate model for each genre, from the highest recall down. Intervals are Wilson's.
 let classes = first.evaluation.classTable
-Table(classes).formatted("Accuracy", "From", "To", "Precision", as: .percent)
-  .formatted("F1", "Area under ROC", as: .decimals(3)).rows(30)
+Table(classes).formatted("Recall", "95% CI from", "95% CI to", "Precision", as: .percent)
+  .formatted("F1", "ROC AUC", as: .decimals(3)).rows(30)
 
 // %% Confusion
 //| label: fig-confusion
-//| fig-cap: What the best model took the songs of each genre for.
+//| fig-cap: Confusion matrix of the most accurate model. Rows are genres, columns what was predicted.
 Chart.confusionMatrix(first.evaluation.confusionMatrix)
 
 // %% Confused
 let confused = first.evaluation.confusionMatrix.mostConfused(3)
-let mixed = confused.map { "\($0.actual) taken for \($0.predicted) (\(percent($0.share)) of its songs)" }
+let mixed = confused.map { "\($0.actual) predicted as \($0.predicted) (\(percent($0.share)) of its songs)" }
 let best = classes["Class", String.self].first.flatMap { $0 } ?? ""
 let worst = classes["Class", String.self].last.flatMap { $0 } ?? ""
-let shares = classes["Accuracy", Double.self].denseValues
+let shares = classes["Recall", Double.self].denseValues
 
 // %% [markdown]
-// The best found genre is \(best) (\(percent(shares.first))), the worst \(worst) (\(percent(shares.last))), see @tbl-classes; with few test songs of each the
-// ranges are wide. @fig-roc shows the same without a threshold: the mean area under the curves is \(first.evaluation[.rocArea], decimals: 3), where chance
-// has 0.5; in @fig-precision-recall the mean precision is \(first.evaluation[.averagePrecision], decimals: 3). \(confused.isEmpty ? "No genre was taken for another" : "Most often confused were \(mixed.joined(separator: "; "))"), see @fig-confusion.
+// Recall is highest for \(best) (\(percent(shares.first))) and lowest for \(worst) (\(percent(shares.last))); with few test songs of each genre the intervals are
+// wide (@tbl-classes). Independent of a threshold, the mean ROC AUC is \(first.evaluation[.rocArea], decimals: 3), with a baseline of 0.5 (@fig-roc), and the mean
+// average precision \(first.evaluation[.averagePrecision], decimals: 3) (@fig-precision-recall). \(confused.isEmpty ? "No genre was predicted as another" : "The most frequent confusions are \(mixed.joined(separator: "; "))"), see @fig-confusion.
 
 // %% Importance
 //| label: fig-importance
-//| fig-cap: How many points of accuracy the forest loses on the songs tested by artist when one feature is shuffled, mean and deviation of ten shuffles. Features that say the same stand in for each other.
+//| fig-cap: "Permutation importance: the points of accuracy that the forest loses on the songs tested by artist when one feature is shuffled, mean ± SD of ten shuffles. Correlated features can replace each other."
 let shuffles = ProgressReporter("shuffles", total: 10 * selection.features.featureCount)
 let importances =
   try forest?.permutationImportances(
@@ -338,24 +340,24 @@ let importances =
   ) { _, _ in shuffles.advance() } ?? []
 Chart.featureImportance(
   .value("Feature", selection.features.names), .value("Points of accuracy lost", importances.map { 100 * $0.mean }),
-  error: .value("Deviation", importances.map { 100 * $0.deviation }), format: .decimals(1))
+  error: .value("SD", importances.map { 100 * $0.deviation }), format: .decimals(1))
 
 // %% Calibration
 //| label: fig-calibration
-//| fig-cap: Whether songs that a model is 70% sure of are right 70 times in 100. Below the line a model is too sure of itself, above it not sure enough.
+//| fig-cap: Calibration of the predicted probability of each song's most likely genre. Below the diagonal a model is overconfident, above it underconfident. Hollow dots stand for fewer than 10 songs. Brier scores are of right against wrong, from 0 to 1.
 Chart.calibration(byArtist.map { ($0.model, $0.evaluation.reliability()) })
 
-// %% Sureness
+// %% Calibration errors
 let useful = zip(selection.features.names, importances).sorted { $0.1.mean > $1.1.mean }.prefix(3).map(\.0)
 let sure = byArtist.map { ($0.model, $0.evaluation.reliability().expectedCalibrationError) }.sorted { $0.1 < $1.1 }
 metric("area under ROC, best model, by artist", first.evaluation[.rocArea], better: .higher)
 
 // %% [markdown]
-// The forest leans most on \(useful.joined(separator: ", ")) (@fig-importance). The model that can best be taken at its word is
-// “\(sure.first?.0 ?? "")”: what it says and what is differ by \(percent(sure.first?.1)) on average, against \(percent(sure.last?.1)) with
-// “\(sure.last?.0 ?? "")” (@fig-calibration).
+// The three most important features of the forest are \(useful.joined(separator: ", ")) (@fig-importance). The best calibrated model is
+// \((sure.first?.0 ?? "").lowercased()): its predicted probabilities and the observed frequencies differ by \(percent(sure.first?.1)) on average, those of
+// \((sure.last?.0 ?? "").lowercased()) by \(percent(sure.last?.1)) (@fig-calibration).
 
-// %% Kept models
+// %% Model files
 for trial in byArtist {
   guard let model = models[trial.model] else { continue }
   let facts = [
@@ -367,4 +369,4 @@ for trial in byArtist {
 }
 
 // %% [markdown]
-// The \(byArtist.count) models that were tested by artist stand beside this report, for other analyses and for `songbook predict --model FILE`.
+// The files of the \(byArtist.count) models tested by artist are beside this report, for other analyses and for `songbook predict --model FILE`.

@@ -56,13 +56,13 @@ import Testing
     #expect(near(reliability.bins.map(\.meanProbability), expected.reliabilityMeans, 1e-9))
     // The table holds the same numbers, the best class first.
     let table = evaluation.classTable
-    let accuracies = table["Accuracy", Double.self].denseValues
+    let accuracies = table["Recall", Double.self].denseValues
     #expect(accuracies == accuracies.sorted(by: >))
     for row in 0..<table.rowCount {
       let code = try evaluation.actual.code(of: table["Class", String.self][row] ?? "")
       #expect(near([accuracies[row]], [expected.recall[Int(code)]], 1e-9))
       #expect(
-        near([table["Area under ROC", Double.self].denseValues[row]], [expected.rocAreas[Int(code)] ?? .nan], 1e-9))
+        near([table["ROC AUC", Double.self].denseValues[row]], [expected.rocAreas[Int(code)] ?? .nan], 1e-9))
     }
   }
 

@@ -29,7 +29,7 @@ import Testing
     let page = try String(
       decoding: SampleReport.render(replacing: ["figures/fig-energy.csv": "x,y\n" + rows]), as: UTF8.self)
     let notice =
-      /This page carries the first ([0-9,]+) of 90,000 rows of data; all are in <a href="figures\/fig-energy.csv">/
+      /This page carries the first ([0-9,]+) of 90,000 rows of the data file; all are in <a href="figures\/fig-energy.csv">/
     let rowCount = try #require(page.firstMatch(of: notice)).1
     #expect(page.contains("aria-label=\"The first \(rowCount) rows of the data of Figure 1 as CSV\">First rows</a>"))
     let whole = try String(decoding: SampleReport.render(), as: UTF8.self)

@@ -2,8 +2,8 @@ import Statistics
 
 extension DataFrame {
   /// A row for each column: its type, how many values are there, missing and distinct, the numbers of
-  /// ``NumericSummary`` for numeric columns, and the most frequent value with its number of rows (the least of equally
-  /// frequent ones).
+  /// ``NumericSummary`` for numeric columns (SD is the standard deviation, Q1 and Q3 are the first and third quartile),
+  /// and the most frequent value with its number of rows (the least of equally frequent ones).
   public func summary() -> DataFrame {
     let rows = Parallel.map(columns.count, work: rowCount * columns.count) { ColumnSummary(columns[$0]) }
     func numbers(_ name: String, _ value: (NumericSummary) -> Double) -> AnyColumn {
@@ -15,10 +15,9 @@ extension DataFrame {
       .integer(Column(name: "count", contents: rows.map(\.count))),
       .integer(Column(name: "missing", contents: rows.map(\.missing))),
       .integer(Column(name: "distinct", contents: rows.map(\.distinct))),
-      numbers("mean", \.mean), numbers("standardDeviation", \.standardDeviation), numbers("minimum", \.min),
-      numbers("firstQuartile", \.firstQuartile), numbers("median", \.median),
-      numbers("thirdQuartile", \.thirdQuartile), numbers("maximum", \.max),
-      .string(Column(name: "mostFrequent", contents: rows.map(\.mostFrequent))),
+      numbers("mean", \.mean), numbers("SD", \.standardDeviation), numbers("min", \.min),
+      numbers("Q1", \.firstQuartile), numbers("median", \.median), numbers("Q3", \.thirdQuartile),
+      numbers("max", \.max), .string(Column(name: "most frequent", contents: rows.map(\.mostFrequent))),
       .integer(Column(name: "frequency", contents: rows.map(\.frequency))),
     ])
   }

@@ -27,14 +27,14 @@ public enum Measure: Sendable, Hashable, Codable {
   public var name: String {
     switch self {
     case .accuracy: "Accuracy"
-    case .topAccuracy(let count): "Right among the first \(count)"
-    case .acceptableAccuracy: "Right for any of the row's classes"
+    case .topAccuracy(let count): "Top-\(count) accuracy"
+    case .acceptableAccuracy: "Accuracy, any class of the row"
     case .balancedAccuracy: "Balanced accuracy"
     case .macroF1: "F1, macro"
     case .weightedF1: "F1, weighted"
     case .logLoss: "Log loss"
     case .brierScore: "Brier score"
-    case .rocArea: "Area under ROC, macro"
+    case .rocArea: "ROC AUC, macro"
     case .averagePrecision: "Average precision, macro"
     }
   }

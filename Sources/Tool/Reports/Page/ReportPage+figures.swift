@@ -98,7 +98,7 @@ extension ReportPage {
   private func notice(_ excerpt: DataExcerpt?, of file: String?) -> HTML? {
     guard let excerpt, let file else { return nil }
     return """
-      <p class="more">This page carries the first \(Wording.number(excerpt.rows)) of \(Wording.number(excerpt.totalRows)) rows of data; \
+      <p class="more">This page carries the first \(Wording.number(excerpt.rows)) of \(Wording.number(excerpt.totalRows)) rows of the data file; \
       all are in <a href="\(Self.path(file))">\(file)</a> beside it.</p>
 
       """
