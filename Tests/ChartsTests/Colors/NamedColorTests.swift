@@ -48,6 +48,16 @@ import Testing
     var domains = ChartDomains()
     layer.contribute(to: &domains)
     #expect(domains.color.names == ["low", "high"])
+    // Of twelve, six are in colour: each has that of its place among all.
+    let twelve = (0..<12).map { number in
+      ClassifierCurvesLayer.Curve(
+        "c\(number)", xs: [0, 1], ys: [0, 1], area: Double((number * 5) % 12) / 12, count: 2, missing: 0)
+    }
+    for kind in [ClassifierCurvesLayer.Kind.roc, .precisionRecall] {
+      var domains = ChartDomains()
+      ClassifierCurvesLayer(kind: kind, members: twelve).contribute(to: &domains)
+      #expect(domains.color.names == twelve.map(\.name))
+    }
   }
 
   @Test func highlightedLinesAreInColourOverGreyOnes() {

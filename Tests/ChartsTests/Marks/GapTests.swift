@@ -86,6 +86,11 @@ import Testing
     #expect(warnings([1, 3, 2, 5, 4]) == [.unsortedRows])
     #expect(warnings([5, 4, 2, 1]).isEmpty)
     #expect(warnings([1, 2, 2, 3]).isEmpty)
+    let x = PlottableColumn.value("X", [1.0, 3, 2])
+    let band = Chart { AreaPlot(x: x, yStart: .value("A", [0.0, 0, 0]), yEnd: .value("B", [1.0, 1, 1])) }
+    #expect(band.scene(theme: .pinned).warnings.map(\.code) == [.unsortedRows])
+    // A stack has one thickness at each place, in whatever order its rows come.
+    #expect(Chart { AreaPlot(x: x, y: x) }.scene(theme: .pinned).warnings.isEmpty)
   }
 
   @Test func leadersOfLineEndsAreDottedAndGrey() {

@@ -231,6 +231,8 @@ import Testing
     #expect(texts(chart.chartXScale(domain: 7...7)).contains("No data in the domain"))
     #expect(!texts(chart.chartXScale(domain: 2...2)).contains("No data in the domain"))
     #expect(!texts(chart).contains { $0.hasPrefix("No data") })
+    #expect(
+      warnings(chart.chartXScale(domain: 2...5)) == ["1 value lies outside the x scale, which was set to 2.0...5.0."])
   }
 
   @Test func groupsWithoutAFitAreTold() {

@@ -36,6 +36,12 @@ import Testing
     #expect(!curve.isEmpty && curve.allSatisfy { abs($0 - 200) < 1e-9 })
   }
 
+  @Test func boundsLeaveValuesOutOfBarsToo() throws {
+    let chart = Chart.density(counts, bounds: .range(1...3))
+    #expect(abs(try area(chart, "Children") - 1) < 1e-9)
+    #expect(chart.dataTable.doubles("Children").first == 0.5 && chart.dataTable.doubles("Children").last == 3.5)
+  }
+
   @Test func groupsHaveTheStepsOfAll() throws {
     let values = (0..<300).map { Double($0 % 3) }
     let chart = Chart.violin(.value("V", values), by: .value("G", (0..<300).map { $0 % 2 == 0 ? "even" : "odd" }))

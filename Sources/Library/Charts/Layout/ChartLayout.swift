@@ -296,9 +296,13 @@ struct ChartLayout {
       if let lower = settings.lower, let upper = settings.upper, domain.hasNumbers,
         least < lower || domain.maximum > upper
       {
+        let columns = panels.flatMap(\.layers).compactMap { ($0 as? MarkLayer) }
+          .compactMap { name == "x" ? $0.x : $0.y }.filter { !$0.isCategorical }
+        let count = columns.reduce(0) { $0 + $1.numbers.count { $0 < lower || $0 > upper } }
+        // Recipes do not count their rows.
+        let values = count == 0 ? "Some values lie" : NumberFormat.count(count, "value lies", "values lie")
         builder.warn(
-          RenderWarning(
-            .outsideDomain, "Some values lie outside the \(name) scale, which was set to \(lower)...\(upper)."))
+          RenderWarning(.outsideDomain, "\(values) outside the \(name) scale, which was set to \(lower)...\(upper)."))
       }
     }
     if merged.coordinates == .cartesian, !(merged.x.hasNumbers || !merged.x.names.isEmpty),

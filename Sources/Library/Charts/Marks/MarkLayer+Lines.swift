@@ -39,15 +39,19 @@ extension MarkLayer {
         ends[name] = (last, paint)
       }
     }
-    if !unsorted.isEmpty {
-      scene.warn(
-        RenderWarning(
-          .unsortedRows,
-          "The rows of \(RenderWarning.list(unsorted)) are not in the order of \(x.label): the line goes from row to row.",
-          hint: "Sort the rows by \(x.label), unless the line is to show their order."))
-    }
+    warn(unsorted: unsorted, by: x, on: &scene)
     for (name, end) in ends.sorted(by: { $0.key < $1.key }) { scene.lineEnd(name, at: end.point, paint: end.paint) }
     annotateSpots(Array(0..<count), xs, ys, radius: { _ in line.lineWidth }, in: plot, on: &scene)
+  }
+
+  private func warn(unsorted names: [String], by column: PlottableColumn, on scene: inout SceneBuilder) {
+    guard !names.isEmpty else { return }
+    scene.warn(
+      RenderWarning(
+        .unsortedRows,
+        "The rows of \(RenderWarning.list(names)) are not in the order of \(column.label): the \(kind == .line ? "line" : "area") "
+          + "goes from row to row.",
+        hint: "Sort the rows by \(column.label), unless their order is to be shown."))
   }
 
   /// The dashes of a row's line.
@@ -74,11 +78,13 @@ extension MarkLayer {
       horizontal ? Point(x: length, y: base) : Point(x: base, y: length)
     }
     var borders: [Path] = []
+    var unsorted: [String] = []
     let spacing = spacing(of: bases)
     let known = zip(low, high).map { $0.isFinite ? $1 : .nan }
     for (name, rows) in seriesRows() {
       guard let first = rows.first else { continue }
       let rows = ordered(rows, by: across)
+      if isUnsorted(rows, bases) { unsorted.append(name ?? lengths?.label ?? "") }
       let opacity = style.opacity ?? (isBand ? 0.18 : color == nil ? 0.35 : 0.85)
       let paint = paint(at: first, in: plot).opacity(opacity)
       let (runs, _) = runs(of: rows, across, known, bases.numbers, self.spacing(of: rows, bases) ?? spacing)
@@ -118,6 +124,7 @@ extension MarkLayer {
         scene.lineEnd(name, at: Point(x: across[last], y: middle), paint: self.paint(at: first, in: plot))
       }
     }
+    warn(unsorted: unsorted, by: bases, on: &scene)
     // A rim of paper between the parts of a stack.
     if borders.count > 1, !isBand, style.stacking != .unstacked {
       for border in borders { scene.stroke(border, Stroke(plot.theme.paper, width: 0.75)) }

@@ -156,7 +156,7 @@ extension KernelDensity {
     bounds: ClosedRange<Double> = DensityBounds.unlimited
   ) {
     if let steps {
-      self.init(values, steps: steps)
+      self.init(values, steps: steps, bounds: bounds)
       return
     }
     guard let smooth = KernelDensity(values, points: points, domain: domain, bounds: bounds) else { return nil }
@@ -177,8 +177,8 @@ extension KernelDensity {
   }
 
   /// A bar for each step from the least to the greatest value, a step wide.
-  private init?(_ values: [Double], steps: ValueSteps) {
-    let finite = values.finiteValues
+  private init?(_ values: [Double], steps: ValueSteps, bounds: ClosedRange<Double>) {
+    let finite = values.filter { $0.isFinite && bounds.contains($0) }
     guard let low = finite.min(), let high = finite.max(), low < high else { return nil }
     let first = steps.index(of: low)
     var counts = [Int](repeating: 0, count: steps.index(of: high) - first + 1)

@@ -73,7 +73,9 @@ public struct GroupDistributions: Sendable, Codable {
     let shown = densityPoints == nil ? [] : kept.flatMap(\.values)
     // The same steps for all groups, so that their bars are as wide.
     let steps = ValueSteps(shown)
-    let range = densityPoints == nil || steps != nil ? DensityBounds.unlimited : bounds.range(for: shown)
+    // Bars need no bounds but those that leave values out.
+    var range = densityPoints == nil ? DensityBounds.unlimited : bounds.range(for: shown)
+    if steps != nil, bounds == .automatic { range = DensityBounds.unlimited }
     var empty: [String] = []
     let rows = kept.compactMap { group -> GroupDistribution? in
       guard let box = BoxSummary(group.values), box.isDrawable else {

@@ -98,6 +98,13 @@ struct ClassifierCurvesLayer: ChartLayer, Codable {
     return isCrowded ? Array(known.prefix(Self.extremes) + known.suffix(Self.extremes)) : known
   }
 
+  /// The names that take part in giving away colours: all classes, as far as there are colours for most, so that in
+  /// either kind of plot those that stand out have their own.
+  private var coloredNames: [String] {
+    let shown = Set((names.count <= 2 * Palette.maximumCount ? known : colored).map(\.name))
+    return names.filter(shown.contains)
+  }
+
   private func text(_ area: Double) -> String {
     NumberFormat.fixed(area, decimals: members.count > 40 ? 2 : 3)
   }
@@ -118,10 +125,7 @@ struct ClassifierCurvesLayer: ChartLayer, Codable {
       if domains.isYLogarithmic { domains.y.include(point.y, isValue: false) }
     }
     guard !known.isEmpty || !averages.isEmpty else { return }
-    let shown = Set(colored.map(\.name))
-    for name in isCrowded ? colored.map(\.name) : names where shown.contains(name) {
-      domains.color.include(name: name)
-    }
+    for name in coloredNames { domains.color.include(name: name) }
     let key = key { _ in nil }
     domains.trailingLabels = key.trailingLabels
     domains.linesBelow = key.lineCount
@@ -196,9 +200,9 @@ struct ClassifierCurvesLayer: ChartLayer, Codable {
     case .microAverage: return Stroke(plot.theme.ink(0.85), width: 2.25, dash: [2, 3])
     case .member:
       // Beyond the palette its colours come again, with dashes.
-      let index = colored.firstIndex { $0.name == curve.name } ?? 0
       return Stroke(
-        plot.color.paint(for: curve.name), width: 1.75, dash: index < Palette.maximumCount ? [] : [6, 2], cap: .butt)
+        plot.color.paint(for: curve.name), width: 1.75, dash: plot.color.round(of: curve.name) == 0 ? [] : [6, 2],
+        cap: .butt)
     }
   }
 
