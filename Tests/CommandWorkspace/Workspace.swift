@@ -17,6 +17,14 @@ public final class Workspace: Sendable {
     URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
   }()
 
+  /// Has a process run `songbook` in a folder. A shell changes to it: Foundation would change the folder of the whole
+  /// test process for a moment, under the feet of other tests.
+  public static func prepare(_ process: Process, _ arguments: [String], in folder: URL) {
+    process.executableURL = URL(fileURLWithPath: "/bin/sh")
+    let songbook = products.appendingPathComponent("songbook").path
+    process.arguments = ["-c", "cd -- \"$0\" && exec \"$@\"", folder.path, songbook] + arguments
+  }
+
   /// Makes the folder, with `analyses/` in it.
   public init() throws {
     folder = FileManager.default.temporaryDirectory.appendingPathComponent("songbook-\(UUID().uuidString)")
@@ -52,9 +60,7 @@ public final class Workspace: Sendable {
   @discardableResult
   public func songbook(_ arguments: [String], environment: [String: String] = [:]) throws -> Outcome {
     let process = Process()
-    process.executableURL = Workspace.products.appendingPathComponent("songbook")
-    process.arguments = arguments
-    process.currentDirectoryURL = folder
+    Workspace.prepare(process, arguments, in: folder)
     process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
     let (output, errors) = (folder.appendingPathComponent(".stdout"), folder.appendingPathComponent(".stderr"))
     for file in [output, errors] { _ = FileManager.default.createFile(atPath: file.path, contents: nil) }

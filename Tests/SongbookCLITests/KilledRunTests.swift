@@ -49,9 +49,7 @@ import Testing
   /// - Returns: false when it ended before.
   private func kill(after words: String, seconds: ClosedRange<Double>, in workspace: Workspace) throws -> Bool {
     let process = Process()
-    process.executableURL = Workspace.products.appendingPathComponent("songbook")
-    process.arguments = ["run", "killed"]
-    process.currentDirectoryURL = workspace.folder
+    Workspace.prepare(process, ["run", "killed"], in: workspace.folder)
     process.standardOutput = FileHandle.nullDevice
     let errors = Pipe()
     process.standardError = errors

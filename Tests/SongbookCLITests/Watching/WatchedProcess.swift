@@ -20,9 +20,7 @@ final class WatchedProcess {
   private let errors: URL
 
   init(_ analysis: String, in workspace: Workspace, _ options: [String] = []) throws {
-    process.executableURL = Workspace.products.appendingPathComponent("songbook")
-    process.arguments = ["watch", analysis, "--port", "0"] + options
-    process.currentDirectoryURL = workspace.folder
+    Workspace.prepare(process, ["watch", analysis, "--port", "0"] + options, in: workspace.folder)
     let output = Pipe()
     process.standardOutput = output
     errors = workspace.folder.appendingPathComponent(".watch.stderr")
