@@ -114,7 +114,7 @@ private let script = """
   }
 
   @Test(arguments: [
-    ("genres: [a, null]", 1, "holds no value (null)"), ("file: a\r\rgenres:\r\n", 3, "not no value (null)"),
+    ("genres: [a, null]", 1, "holds nothing (null)"), ("file: a\r\rgenres:\r\n", 3, "not nothing (null)"),
   ])
   func `from YAML without a value is refused with its line`(yaml: String, line: Int, words: String) {
     let problem = #expect(throws: Diagnostic.self) { try ParameterOverride.read(yaml: yaml, path: "p.yaml") }

@@ -34,6 +34,8 @@ import Testing
       ["diff", "names", "--format", "json"], ["check", "names"], ["run", "names", "-p", "\u{1B}[2J=1"],
       ["run", "\u{1B}[2J"], ["run", "names", "--gate", "names", "--fail-on", "\u{1B}[2J: worse"],
       ["run", "names", "--json"],
+      ["run", "names", "--\u{1B}[2J"], ["run", "names", "-f", "\u{1B}[2J.yaml"], ["\u{1B}[2J"],
+      ["table", "names", "\u{9B}"],
     ] {
       let outcome = try workspace.songbook(arguments)
       #expect(isNeutral(outcome.output), "\(arguments): \(outcome.output)")

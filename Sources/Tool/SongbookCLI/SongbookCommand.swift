@@ -52,7 +52,12 @@ struct SongbookCommand: AsyncParsableCommand {
     case let failure as RunFailure:
       terminal.line("\(terminal.styled("error:", .bad)) \(failure)")
       return ExitCode(ExitStatus.couldNotGoOn.code)
-    default: return error
+    default:
+      // What ArgumentParser says quotes arguments.
+      let (code, message) = (exitCode(for: error), fullMessage(for: error))
+      guard !code.isSuccess, !message.isEmpty else { return error }
+      terminal.line(message)
+      return code
     }
   }
 }

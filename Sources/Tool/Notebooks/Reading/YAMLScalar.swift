@@ -19,7 +19,7 @@ extension Node {
   var isNull: Bool { tag.description == Tag.Name.null.rawValue }
 
   /// ``shown``, with null told from text.
-  var exactShown: String { isNull ? "no value (null)" : shown }
+  var exactShown: String { isNull ? "nothing (null)" : shown }
 
   var truth: Bool? {
     guard case .scalar(let scalar) = self, scalar.style == .plain || scalar.style == .any else { return nil }

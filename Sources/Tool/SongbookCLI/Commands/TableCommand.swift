@@ -41,7 +41,11 @@ struct TableCommand: AsyncParsableCommand {
       throw ExitCode(folder.run.exitStatus.code)
     }
     let csv = try folder.file(file)
-    guard let output else { return Terminal.result(csv) }
+    guard let output else {
+      // A terminal acts on control characters; a pipe gets the data as they are.
+      let isTerminal = isatty(STDOUT_FILENO) == 1
+      return Terminal.result(isTerminal ? Array(String(decoding: csv, as: UTF8.self).printable.utf8) : csv)
+    }
     let pathExtension = (output as NSString).pathExtension
     var bytes = csv
     if let format = TableFormats.format(pathExtension: pathExtension), format.pathExtension != "csv" {
