@@ -39,4 +39,76 @@ import Testing
     #expect(groups.mapGroups { $0.key["Genre", String.self] } == [nil, "folk", "rap"])
     #expect(Array(groups.ungrouped()["Plays", Int.self]) == [7, 1, 3, 3, nil])
   }
+
+  @Test func countsKeepTheirKey() {
+    let frame: DataFrame = ["count": ["x", "y", "x"]]
+    let counts = frame.grouped(by: "count").counts(order: .descending)
+    #expect(counts.columnNames == ["count", "count 2"])
+    #expect(Array(counts["count 2", Int.self]) == [2, 1])
+  }
+
+  @Test func integersMeetOnlyTheDoublesThatEqualThem() {
+    let large = 1 << 53
+    let left: DataFrame = ["k": [large, large + 1, 3, 4]]
+    let right: DataFrame = ["k": [Double(large), 3.5, 4.0, Double.nan], "v": ["a", "b", "c", "d"]]
+    #expect(left.joined(right, on: "k")["v"].texts.compactMap { $0 } == ["a", "c"])
+    #expect(right.joined(left, on: "k").rowCount == 2)
+  }
+
+  @Test func composedAndDecomposedLettersAreAlike() {
+    let frame: DataFrame = [
+      "t": ["caf\u{E9}", "cafe\u{301}", "cafe", "\u{212B}re", "\u{C5}re"], "n": [1, 2, 3, 4, 5],
+    ]
+    #expect(frame.filter(on: "t", equalTo: "caf\u{E9}").rowCount == 2)
+    #expect(frame.grouped(by: "t").sums("n")["sum(n)", Int.self].sorted { $0! < $1! } == [3, 3, 9])
+    #expect(frame["t"].distinctCount == 3)
+    #expect(frame["t", String.self].distinctValues.count == 3)
+    let other: DataFrame = ["t": ["cafe\u{301}"], "m": [1]]
+    #expect(frame.joined(other, on: "t").rowCount == 2)
+  }
+
+  @Test func statisticsNeedNoType() {
+    let frame: DataFrame = ["x": [1, 2, 6], "t": ["a", "b", "c"]]
+    #expect(frame["x"].sum() == 9)
+    #expect(frame.x.mean() == 3)
+    #expect(frame["x"].median() == 2 && frame["x"].min() == 1 && frame["x"].max() == 6)
+    #expect(frame["x"].quantile(0.5) == 2)
+    #expect(abs(frame["x"].standardDeviation()! - 7.squareRoot()) < 1e-15)
+    #expect(Column<Double>(name: "x", contents: [1.0] + [Double](repeating: 0, count: 48)).sum() == 1)
+  }
+
+  @Test func valuesAreMappedOneByOne() {
+    let column = Column<Int>(name: "n", contents: [1, nil, 3, 4])
+    #expect(Array(column.mapNonNil { $0 == 3 ? nil : Double($0) }) == [1, nil, nil, 4])
+    #expect(Array(column.mapNonNil { "\($0)" }) == ["1", nil, "3", "4"])
+    let texts = Column<String>(name: "t", contents: ["a", nil, "b"])
+    #expect(Array(texts.mapNonNil { $0 == "a" ? 1 : nil }) == [1, nil, nil])
+    #expect(Column<Int>(name: "n", contents: [1, 2] as [Int]).missingCount == 0)
+  }
+
+  @Test func mistakesAreSaidInWords() async {
+    func said(_ result: ExitTest.Result?) -> String {
+      String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
+    }
+    let sum = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      let frame: DataFrame = ["v": [Int.max, 1]]
+      _ = frame["v", Int.self].sum()
+    }
+    #expect(said(sum).contains("overflows"))
+    let groups = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      let frame: DataFrame = ["k": ["a", "a"], "v": [Int.max, 1]]
+      _ = frame.grouped(by: "k").sums("v")
+    }
+    #expect(said(groups).contains("overflows"))
+    let quantile = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      let frame: DataFrame = ["v": [2, 1]]
+      _ = frame["v"].quantile(95)
+    }
+    #expect(said(quantile).contains("write 0.95"))
+    let text = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      let frame: DataFrame = ["v": ["a"]]
+      _ = frame["v"].sum()
+    }
+    #expect(said(text).contains("holds text"))
+  }
 }

@@ -64,10 +64,13 @@ extension Column where WrappedElement == String {
   /// The distinct texts that rows hold, in the order of their first row.
   public var distinctValues: [String] {
     let pool = storage.pool
+    let same = CanonicalTexts.numbers(pool)
     var seen = [Bool](repeating: false, count: pool.count)
     var texts: [String] = []
-    for code in storage.codes where code >= 0 && !seen[Int(code)] {
-      seen[Int(code)] = true
+    for code in storage.codes where code >= 0 {
+      let number = Int(same?[Int(code)] ?? code)
+      guard !seen[number] else { continue }
+      seen[number] = true
       texts.append(pool[Int(code)])
     }
     return texts

@@ -17,13 +17,13 @@ public struct Column<WrappedElement: ColumnElement>: Sendable, Equatable {
   /// A column of values, nil where one is missing.
   public init(name: String, contents: some Sequence<WrappedElement?>) {
     self.init(name: name, capacity: contents.underestimatedCount)
-    for value in contents { storage.append(value) }
+    storage.append(each: contents)
   }
 
   /// A column of values, none of which is missing.
   public init(name: String, contents: some Sequence<WrappedElement>) {
     self.init(name: name, capacity: contents.underestimatedCount)
-    for value in contents { storage.append(value) }
+    storage.append(each: contents.lazy.map { $0 })
   }
 
   init(name: String, storage: WrappedElement.Storage) {
@@ -59,9 +59,10 @@ public struct Column<WrappedElement: ColumnElement>: Sendable, Equatable {
 
   /// Each value turned into another; missing values stay missing.
   public func mapNonNil<T: ColumnElement>(_ transform: (WrappedElement) throws -> T?) rethrows -> Column<T> {
-    var result = Column<T>(name: name, capacity: count)
-    for value in self { result.append(try value.flatMap(transform)) }
-    return result
+    var results: [T?] = []
+    results.reserveCapacity(count)
+    try storage.forEach { results.append(try $0.flatMap(transform)) }
+    return Column<T>(name: name, contents: results)
   }
 
   /// The column with this value where one is missing.

@@ -21,6 +21,10 @@ public protocol ColumnStorage<Value>: Sendable, Equatable, Codable {
   func isMissing(_ row: Int) -> Bool
   mutating func append(_ value: Value?)
   mutating func append(contentsOf other: Self)
+  /// Adds a row for each value: one call, so that the loop knows the type of the values.
+  mutating func append(each values: some Sequence<Value?>)
+  /// Calls `body` with the value of each row in turn.
+  func forEach(_ body: (Value?) throws -> Void) rethrows
   mutating func reserveCapacity(_ rows: Int)
   /// The values of these rows in this order; a row of -1 gives a missing value.
   func gathering(_ rows: [Int32]) -> Self

@@ -48,6 +48,30 @@ public struct DenseStorage<Value: DenseValue>: ColumnStorage {
     validity.append(missing: value == nil)
   }
 
+  /// Adds a row for each value; nil for a missing value.
+  public mutating func append(each added: some Sequence<Value?>) {
+    var missing: [Int] = []
+    let start = values.count
+    for value in added {
+      if let value {
+        values.append(value)
+      } else {
+        missing.append(values.count - start)
+        values.append(Value.placeholder)
+      }
+    }
+    validity.append(contentsOf: Validity(count: values.count - start, missing: missing))
+  }
+
+  /// Calls `body` with the value of each row in turn, nil where it is missing.
+  public func forEach(_ body: (Value?) throws -> Void) rethrows {
+    if validity.missingCount == 0 {
+      for value in values { try body(value) }
+    } else {
+      for row in values.indices { try body(validity.isMissing(row) ? nil : values[row]) }
+    }
+  }
+
   /// Adds the rows of other storage at the end, in order; missing values stay missing.
   public mutating func append(contentsOf other: DenseStorage<Value>) {
     values.append(contentsOf: other.values)

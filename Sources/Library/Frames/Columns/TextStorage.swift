@@ -48,6 +48,17 @@ public struct TextStorage: ColumnStorage {
     if value == nil { missingCount += 1 }
   }
 
+  /// Adds a row for each text; nil for a missing text.
+  public mutating func append(each values: some Sequence<String?>) {
+    for value in values { append(value) }
+  }
+
+  /// Calls `body` with the text of each row in turn, nil where it is missing.
+  public func forEach(_ body: (String?) throws -> Void) rethrows {
+    let pool = self.pool
+    for code in codes { try body(code < 0 ? nil : pool[Int(code)]) }
+  }
+
   private mutating func code(for value: String?) -> Int32 {
     guard var value else { return -1 }
     if index == nil {

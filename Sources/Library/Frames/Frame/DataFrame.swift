@@ -24,7 +24,14 @@ public struct DataFrame: Sendable {
   /// - Parameter columns: of equal length and with different names.
   public init(columns: [AnyColumn]) {
     self.init()
-    for column in columns { append(column: column) }
+    self.columns.reserveCapacity(columns.count)
+    positions.reserveCapacity(columns.count)
+    rowCount = columns.first?.count ?? 0
+    for column in columns {
+      check(column)
+      positions[column.name] = self.columns.count
+      self.columns.append(column)
+    }
   }
 
   /// As many rows as columns tell, or this many when there is no column.
@@ -55,12 +62,17 @@ public struct DataFrame: Sendable {
   /// - Precondition: it has as many rows as the others, and another name.
   public mutating func insert(column: AnyColumn, at index: Int) {
     if columns.isEmpty { rowCount = column.count }
+    check(column)
+    columns.insert(column, at: index)
+    if index == columns.count - 1 { positions[column.name] = index } else { renumber() }
+  }
+
+  /// Stops unless the column fits beside the others.
+  private func check(_ column: AnyColumn) {
     guard column.count == rowCount else {
       stop("The column \"\(column.name)\" has \(column.count) rows and the frame has \(rowCount).")
     }
     guard positions[column.name] == nil else { stop("There is already a column \"\(column.name)\".") }
-    columns.insert(column, at: index)
-    renumber()
   }
 
   /// Adds a column at a position.

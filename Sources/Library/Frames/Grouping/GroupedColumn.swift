@@ -64,7 +64,11 @@ struct GroupedColumn {
     if case .integer(let column) = column {
       var sums = [Int](repeating: 0, count: groups.count)
       let values = column.denseValues
-      for (row, group) in groups.groupOfRow.enumerated() { sums[Int(group)] += values[row] }
+      for (row, group) in groups.groupOfRow.enumerated() {
+        let (sum, overflows) = sums[Int(group)].addingReportingOverflow(values[row])
+        if overflows { column.stopAtOverflow() }
+        sums[Int(group)] = sum
+      }
       return .integer(Column(name: "", values: sums))
     }
     return .double(Column(name: "", values: moments().sums))

@@ -11,7 +11,12 @@ struct RowCodes {
     switch column {
     case .string(let column):
       let storage = column.storage
-      self.init(smallNumbers: storage.codes.map { Int($0) + 1 }, limit: storage.pool.count + 1)
+      let same = CanonicalTexts.numbers(storage.pool)
+      let numbers = storage.codes.map { code -> Int in
+        guard let same, code >= 0 else { return Int(code) + 1 }
+        return Int(same[Int(code)]) + 1
+      }
+      self.init(smallNumbers: numbers, limit: storage.pool.count + 1)
     case .boolean(let column):
       let values = column.denseValues
       let numbers = values.indices.map { row -> Int in column.isNil(at: row) ? 0 : values[row] ? 2 : 1 }

@@ -24,6 +24,7 @@ extension RowGrouping {
   ) rethrows -> DataFrame {
     let column = frame[name, T.self]
     let (rows, starts) = rowsByGroup()
+    if keys.containsColumn(newName) { frame.stop("The key \"\(newName)\" has the name of the new column already.") }
     var results = Column<Result>(name: newName, capacity: count)
     for group in 0..<count {
       let own = Array(rows[starts[group]..<starts[group + 1]])
@@ -32,11 +33,17 @@ extension RowGrouping {
     return keys.with(results)
   }
 
-  /// A row for each group: its keys and, in the column `count`, its number of rows. Sorted by that number when an order
-  /// is given.
+  /// A row for each group: its keys and, in the column `count` (`count 2` where a key is called that), its number of
+  /// rows. Sorted by that number when an order is given.
   public func counts(order: Order? = nil) -> DataFrame {
-    let counted = keys.with(Column(name: "count", values: sizes))
-    return order.map { counted.sorted(on: "count", order: $0) } ?? counted
+    var name = "count"
+    var copy = 2
+    while keys.containsColumn(name) {
+      name = "count \(copy)"
+      copy += 1
+    }
+    let counted = keys.with(Column(name: name, values: sizes))
+    return order.map { counted.sorted(on: name, order: $0) } ?? counted
   }
 
   /// Means of columns, all numeric ones when none is named; they are called `mean(Energy)`.

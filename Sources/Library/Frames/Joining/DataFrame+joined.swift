@@ -73,6 +73,7 @@ private struct JoinMatches {
     let leftCount = leftKeys[0].count
     let rightCount = rightKeys[0].count
     // Numbered together, equal keys of both frames have equal codes.
+    let (leftKeys, rightKeys) = JoinMatches.comparable(leftKeys, rightKeys)
     let codes = RowCodes(zip(leftKeys, rightKeys).map { $0.appending($1) })
     func hasKey(_ keys: [AnyColumn], _ row: Int) -> Bool { !keys.contains { $0.isNil(at: row) } }
     if kind == .right {
@@ -106,6 +107,23 @@ private struct JoinMatches {
         right.append(Int32(row))
       }
     }
+  }
+
+  /// Keys of one type where one side has integers and the other doubles: as integers, since doubles do not tell large
+  /// ones apart. A double that is no integer equals none and is missing.
+  private static func comparable(_ left: [AnyColumn], _ right: [AnyColumn]) -> ([AnyColumn], [AnyColumn]) {
+    func integers(_ column: Column<Double>) -> AnyColumn {
+      .integer(Column(name: column.name, contents: column.map { value -> Int? in value.flatMap { Int(exactly: $0) } }))
+    }
+    var (left, right) = (left, right)
+    for number in left.indices {
+      switch (left[number], right[number]) {
+      case (.integer, .double(let column)): right[number] = integers(column)
+      case (.double(let column), .integer): left[number] = integers(column)
+      default: break
+      }
+    }
+    return (left, right)
   }
 
   /// The rows of each code, in order.

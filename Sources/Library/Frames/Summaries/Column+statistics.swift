@@ -34,7 +34,18 @@ extension Column where WrappedElement == Double {
 extension Column where WrappedElement == Int {
   /// All values added up; 0 without values.
   /// - Precondition: the sum is in the range of `Int`.
-  public func sum() -> Int { denseValues.reduce(0, +) }
+  public func sum() -> Int {
+    denseValues.reduce(0) { sum, value in
+      let (next, overflows) = sum.addingReportingOverflow(value)
+      if overflows { stopAtOverflow() }
+      return next
+    }
+  }
+
+  /// A mistake in the author's code, said also in an optimised library.
+  func stopAtOverflow() -> Never {
+    fatalError("The sum of the column \"\(name)\" overflows: it is beyond what Int holds. Sum `asDoubles` instead.")
+  }
   /// Nil without values.
   public func mean() -> Double? { asDoubles.mean() }
   /// Of a sample; nil for fewer than two values.
@@ -71,7 +82,33 @@ extension Column {
   public var distinctCount: Int { eraseToAnyColumn().distinctCount }
 }
 
+/// Statistics of a column whose type is not named: those of its numbers, for which dates are years and `true` is 1.
+/// A column of text has none, and asking for one stops the program.
 extension AnyColumn {
+  private func numbers(for word: String) -> Column<Double> {
+    guard let doubles else {
+      fatalError(
+        "The column \"\(name)\" holds text: it has no \(word). `valueCounts()` and `distinctCount` tell about texts.")
+    }
+    return Column(name: name, doubles: doubles)
+  }
+
+  /// All values added up; 0 without values. `frame["x", Int.self].sum()` is an `Int`, exact.
+  public func sum() -> Double { numbers(for: "sum").sum() }
+  /// Nil without values.
+  public func mean() -> Double? { numbers(for: "mean").mean() }
+  /// Of a sample: divided by one less than the number of values.
+  public func standardDeviation() -> Double? { numbers(for: "standard deviation").standardDeviation() }
+  /// The value in the middle; nil without values.
+  public func median() -> Double? { numbers(for: "median").median() }
+  /// The least number; nil without values.
+  public func min() -> Double? { numbers(for: "least number").min() }
+  /// The greatest number; nil without values.
+  public func max() -> Double? { numbers(for: "greatest number").max() }
+  /// Between two values by linear interpolation; nil without values.
+  /// - Parameter probability: from 0 to 1.
+  public func quantile(_ probability: Double) -> Double? { numbers(for: "quantiles").quantile(probability) }
+
   /// Each distinct value with its number of rows in the column `count`, the most frequent first (of equally frequent
   /// ones the lesser first). Missing values are left out.
   public func valueCounts() -> DataFrame {

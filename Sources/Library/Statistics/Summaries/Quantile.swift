@@ -38,7 +38,11 @@ package enum Quantile {
     private let fraction: Double
 
     init(count: Int, _ probability: Double) {
-      precondition((0...1).contains(probability), "a quantile's probability is from 0 to 1, not \(probability)")
+      guard (0...1).contains(probability) else {
+        // `fatalError` says it also in an optimised library.
+        let meant = (1...100).contains(probability) ? " For \(probability)% write \(probability / 100)." : ""
+        fatalError("A quantile's probability is from 0 to 1, not \(probability).\(meant)")
+      }
       let position = probability * Double(max(0, count - 1))
       lower = Int(position)
       upper = min(lower + 1, max(0, count - 1))
