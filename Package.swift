@@ -66,7 +66,8 @@ let package = Package(
     // The library: what an analysis imports.
     .target(name: "Statistics", path: "Sources/Library/Statistics", swiftSettings: strict),
     .target(
-      name: "Frames", dependencies: ["Statistics", "CArchive"], path: "Sources/Library/Frames", swiftSettings: strict),
+      name: "Frames", dependencies: ["Statistics", "CArchive", "CDeflate"], path: "Sources/Library/Frames",
+      swiftSettings: strict),
     // Apart from Charts: pixels are counted in millions, what a chart lays out in hundreds. So only this is optimised.
     .target(
       name: "Rendering", dependencies: ["CCairo", "CDeflate"], path: "Sources/Library/Rendering",

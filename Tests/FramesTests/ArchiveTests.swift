@@ -59,6 +59,61 @@ import Testing
     }
   }
 
+  @Test(arguments: ["csv.gz", "csv.xz"])
+  func aFlippedBitIsNeverReadAsOtherNumbers(ending: String) throws {
+    let frame = Samples.songs(rows: 300, seed: 5)
+    try Fixtures.withTemporaryFile("flip.\(ending)") { path in
+      try frame.write(to: path, format: .csv())
+      let whole = try Data(contentsOf: URL(fileURLWithPath: path))
+      let expected = try DataFrame(contentsOfCSVFile: path)
+      var generator = SeededGenerator(seed: 9)
+      for _ in 0..<12 {
+        var bytes = whole
+        bytes[Int.random(in: 0..<bytes.count, using: &generator)] ^= 1 << UInt8.random(in: 0..<8, using: &generator)
+        try bytes.write(to: URL(fileURLWithPath: path))
+        do throws(CSVReadingError) {
+          #expect(try DataFrame(contentsOfCSVFile: path) == expected)
+        } catch {
+          #expect(error.kind == .archive || error.kind == .binary)
+        }
+      }
+    }
+  }
+
+  @Test func gzipOfSeveralMembersIsCheckedToo() throws {
+    try Fixtures.withTemporaryFile("part.csv.gz") { path in
+      func packed(_ text: String) throws -> Data {
+        let frame = try DataFrame(csvData: Array(text.utf8), options: CSVReadingOptions(headerRows: 1))
+        try frame.write(to: path, format: CSVFormat(writesHeader: text.hasPrefix("a,b")))
+        return try Data(contentsOf: URL(fileURLWithPath: path))
+      }
+      let both = try packed("a,b\n1,2\n") + packed("c,d\n3,4\n")
+      try both.write(to: URL(fileURLWithPath: path))
+      #expect(try DataFrame(contentsOfCSVFile: path).rowCount == 2)
+      try (both + Data([0, 0, 0])).write(to: URL(fileURLWithPath: path))
+      #expect(try DataFrame(contentsOfCSVFile: path).rowCount == 2)
+      var damaged = both
+      damaged[damaged.count - 7] ^= 1
+      try damaged.write(to: URL(fileURLWithPath: path))
+      #expect(throws: CSVReadingError.self) { try DataFrame(contentsOfCSVFile: path) }
+    }
+  }
+
+  @Test func tarsAreReadAndNamesStandInAnyEncoding() throws {
+    let frame = try DataFrame(contentsOfCSVFile: Fixtures.path("Goldens/one.tar.gz"))
+    #expect(frame.rowCount == 2)
+    #expect(frame.readingReport?.member == "data/one.csv")
+    for (name, member) in [("unicode.zip", "日本é.csv"), ("dos.zip", "données.csv")] {
+      let frame = try DataFrame(contentsOfCSVFile: Fixtures.path("Goldens/\(name)"))
+      #expect(frame.readingReport?.member == member)
+    }
+    do {
+      _ = try DataFrame(contentsOfCSVFile: Fixtures.path("Goldens/two.zip"))
+    } catch {
+      #expect(error.description.contains("a.csv, b.csv"))
+    }
+  }
+
   @Test func filesReadAreObserved() throws {
     let seen = Box()
     FileReads.observe(as: "test") { read in seen.append(read) }

@@ -51,7 +51,7 @@ import Testing
     let frame = Samples.songs(rows: seed * 60, seed: UInt64(seed))
     let types: [String: CSVType] = ["Name": .string, "Genre": .string, "Energy": .double, "Key": .integer]
     for format in [CSVFormat(), CSVFormat(delimiter: ";", lineEnd: .crlf), CSVFormat(delimiter: "\t")] {
-      let options = CSVReadingOptions(delimiter: format.delimiter, headerRows: 1)
+      let options = CSVReadingOptions(delimiter: String(format.delimiter), headerRows: 1)
       let again = try DataFrame(csvData: format.bytes(of: frame), types: types, options: options)
       #expect(again == frame)
       #expect(again.readingReport?.isClean == true)

@@ -37,7 +37,13 @@ public struct CSVConverter: Sendable {
   public func convert(_ input: String, to output: String) throws(CSVConversionError) -> CSVReadingReport {
     guard let format = CSVConverter.format(of: output) else { throw .unknownFormat(path: output) }
     let frame: DataFrame
-    do { frame = try DataFrame(contentsOfCSVFile: input, options: options) } catch { throw .reading(error) }
+    do {
+      frame = try DataFrame(contentsOfCSVFile: input, options: options)
+    } catch {
+      // Of nothing nothing comes.
+      guard error.kind == .empty, error.hint == nil else { throw .reading(error) }
+      frame = DataFrame()
+    }
     do { try frame.write(to: output, format: format) } catch { throw .writing(error) }
     return frame.readingReport ?? CSVReadingReport(path: input, rows: frame.rowCount)
   }

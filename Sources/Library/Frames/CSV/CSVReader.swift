@@ -2,15 +2,18 @@ import Statistics
 
 /// Reads delimited files into frames.
 struct CSVReader: Sendable {
-  var columns: [String]?
+  /// The columns that are asked for; all when nil.
+  var wanted: [String]?
   var rows: Range<Int>?
   var types: [String: CSVType]
   var options: CSVReadingOptions
   /// About how much of a file is parsed at once.
   var chunkBytes = 2 << 20
+  /// Whether records with doubtful quotes are read in other ways too, see ``RecordSplitter/QuoteReading``.
+  var repairsQuotes = true
 
   init(columns: [String]?, rows: Range<Int>?, types: [String: CSVType], options: CSVReadingOptions) {
-    self.columns = columns
+    wanted = columns
     self.rows = rows
     self.types = types
     self.options = options
@@ -52,6 +55,7 @@ struct CSVReader: Sendable {
 
   /// The text's bytes in whatever encoding, in one piece.
   func read(_ file: FileBytes) throws(CSVReadingError) -> DataFrame {
+    try checkText(file.buffer)
     let marked = DecodedText.markedEncoding(file.buffer)
     let encoding = options.encoding ?? marked?.encoding ?? .utf8
     let markLength = marked.map { $0.encoding == encoding ? $0.markLength : 0 } ?? 0
@@ -61,42 +65,78 @@ struct CSVReader: Sendable {
       frame = try parse(text, encoding: .utf8, hasByteOrderMark: markLength > 0)
     }
     if frame == nil {
-      let isCertain = options.encoding != nil || marked != nil
-      let likely = isCertain ? encoding : DecodedText.likelyEncoding(text)
-      let decoded = DecodedText(text, encoding: likely)
-      frame = try parse(decoded.bytes.buffer, encoding: likely, hasByteOrderMark: markLength > 0, decoded)
+      var source = Source()
+      var likely = encoding
+      if options.encoding == nil, marked == nil {
+        likely = EncodingGuess.likelyEncoding(text)
+        if likely != .utf8 { source.remarks.append("The encoding was taken for \(likely.rawValue).") }
+      }
+      let decoded = try DecodedText(text, encoding: likely)
+      source.decoded = decoded
+      frame = try parse(decoded.bytes.buffer, encoding: likely, hasByteOrderMark: markLength > 0, source)
       withExtendedLifetime(decoded.bytes) {}
     }
     withExtendedLifetime(file) {}
     return frame!
   }
 
+  /// What is no text is refused, unless its encoding is told.
+  func checkText(_ bytes: UnsafeBufferPointer<UInt8>) throws(CSVReadingError) {
+    guard options.encoding == nil, let what = BinaryContent.name(bytes) else { return }
+    throw CSVReadingError(
+      kind: .binary, message: "This is \(what), and no delimited text.",
+      hint: "If it is text after all, name its `encoding`.")
+  }
+
   /// - Parameters:
   ///   - text: UTF-8 with padding behind it.
-  ///   - decoded: what was broken when `text` was made from another encoding.
+  ///   - source: what `text` was made from.
   /// - Returns: nil when the text is not UTF-8.
   private func parse(
     _ text: UnsafeBufferPointer<UInt8>, encoding: CSVDialect.Encoding, hasByteOrderMark: Bool,
-    _ decoded: DecodedText? = nil
+    _ source: Source = Source()
   ) throws(CSVReadingError) -> DataFrame? {
-    var layout = try FileLayout(
-      text, isWhole: true, options, encoding: encoding, hasByteOrderMark: hasByteOrderMark, plan: plans)
-    if UTF8Check.firstError(UnsafeBufferPointer(rebasing: text.prefix(layout.dataStart))) != nil { return nil }
-    let body = UnsafeBufferPointer(rebasing: text.prefix(end(text, layout)))
-    guard var chunks = chunks(body, layout) else { return nil }
+    var sample = try FileLayout.sample(text, isWhole: true, options, repairsQuotes: repairsQuotes)
+    sample.dialect.encoding = encoding
+    sample.dialect.hasByteOrderMark = hasByteOrderMark
+    if Punctuation(sample.dialect).isPlain, !sample.hasRepairs {
+      let layout = try FileLayout(
+        text, isWhole: true, options, dialect: sample.dialect, of: sample, plan: plans)
+      if UTF8Check.firstError(UnsafeBufferPointer(rebasing: text.prefix(layout.dataStart))) != nil { return nil }
+      guard let chunks = chunks(text, layout) else { return nil }
+      let isDoubtful = chunks.contains(where: \.hasDoubtfulQuotes) || chunks.last?.endsInQuotes ?? false
+      if !repairsQuotes || !isDoubtful { return try frame(chunks, text, layout, source) }
+    }
+    if UTF8Check.firstError(text) != nil { return nil }
+    var source = source
+    let plain = PlainText(
+      text, sample.dialect, width: sample.width, repairsQuotes: repairsQuotes,
+      maximumProblems: max(options.isStrict ? 1 : 0, options.maximumProblems))
+    source.plain = plain
+    var dialect = PlainText.dialect
+    dialect.headerRows = sample.dialect.headerRows
+    sample.isOneColumn = false
+    let layout = try FileLayout(plain.bytes.buffer, isWhole: true, options, dialect: dialect, of: sample, plan: plans)
+    let chunks = self.chunks(plain.bytes.buffer, layout) ?? []
+    defer { withExtendedLifetime(plain.bytes) {} }
+    return try frame(chunks, plain.bytes.buffer, layout, source)
+  }
+
+  private func frame(
+    _ chunks: [ParsedChunk], _ text: UnsafeBufferPointer<UInt8>, _ layout: FileLayout, _ source: Source
+  ) throws(CSVReadingError) -> DataFrame? {
+    var (chunks, layout) = (chunks, layout)
     if options.keepsExtraFields, let widest = chunks.map(\.mostFields).max(), widest > layout.plans.count {
       layout.widen(to: widest)
-      chunks = self.chunks(body, layout) ?? chunks
+      chunks = self.chunks(text, layout) ?? chunks
     }
-    return try frame(ChunkMerge(chunks), layout, decoded) { misfits in
-      ChunkMerge(self.chunks(body, layout.with(misfits)) ?? [])
-    }
+    return try frame(ChunkMerge(chunks), layout, source) { again in ChunkMerge(self.chunks(text, again) ?? []) }
   }
 
   /// Where the rows that are wanted end.
   private func end(_ text: UnsafeBufferPointer<UInt8>, _ layout: FileLayout) -> Int {
     guard let rows, layout.plans.count > 0 else { return text.count }
-    var splitter = RecordSplitter(text, Punctuation(layout.dialect), from: layout.dataStart)
+    var splitter = RecordSplitter(text, layout.marks, from: layout.dataStart)
     var count = 0
     while count < rows.upperBound, let record = splitter.next() {
       if layout.plans.count == 1 || !record.isBlank { count += 1 }
@@ -106,9 +146,8 @@ struct CSVReader: Sendable {
 
   /// The chunks of a text in its order; nil when it is not UTF-8.
   private func chunks(_ text: UnsafeBufferPointer<UInt8>, _ layout: FileLayout) -> [ParsedChunk]? {
-    let ranges = ChunkBoundaries.ranges(
-      text, from: layout.dataStart, Punctuation(layout.dialect), chunkBytes: chunkBytes)
-    nonisolated(unsafe) let text = text
+    nonisolated(unsafe) let text = UnsafeBufferPointer(rebasing: text.prefix(end(text, layout)))
+    let ranges = ChunkBoundaries.ranges(text, from: layout.dataStart, layout.marks, chunkBytes: chunkBytes)
     let texts = ChunkTexts.Lender(columnCount: layout.plans.count)
     func parse(_ range: Range<Int>) -> ParsedChunk? {
       self.parse(UnsafeBufferPointer(rebasing: text[range]), layout, texts)

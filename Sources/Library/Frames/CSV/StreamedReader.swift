@@ -18,24 +18,31 @@ struct StreamedReader {
   func read(_ archive: ArchiveStream) throws(CSVReadingError) -> DataFrame {
     let first = Block(capacity: blockBytes)
     try first.fill(from: archive)
+    try reader.checkText(first.text)
     let marked = DecodedText.markedEncoding(first.text)
     let encoding = reader.options.encoding ?? marked?.encoding ?? .utf8
     guard !first.isLast, encoding == .utf8, reader.rows == nil else { return try readWhole(archive) }
     let mark = marked?.markLength ?? 0
     let text = UnsafeBufferPointer(rebasing: first.text.dropFirst(mark))
+    var sample = try FileLayout.sample(
+      text, isWhole: false, reader.options, repairsQuotes: reader.repairsQuotes)
+    guard Punctuation(sample.dialect).isPlain, !sample.hasRepairs else { return try readWhole(archive) }
+    sample.dialect.hasByteOrderMark = mark > 0
     let layout = try FileLayout(
-      text, isWhole: false, reader.options, encoding: .utf8, hasByteOrderMark: mark > 0, plan: reader.plans)
+      text, isWhole: false, reader.options, dialect: sample.dialect, of: sample, plan: reader.plans)
     let head = UnsafeBufferPointer(rebasing: text.prefix(layout.dataStart))
     guard layout.dataStart < text.count, UTF8Check.firstError(head) == nil else { return try readWhole(archive) }
     first.start = mark + layout.dataStart
 
     let pipeline = Pipeline(reader, layout, archive, blockBytes: blockBytes)
     guard let chunks = try pipeline.run(first) else { return try readWhole(archive) }
-    let merge = ChunkMerge(chunks)
+    // Quotes that do not come out, further fields and guesses that did not hold need the text again.
+    let isDoubtful = chunks.contains(where: \.hasDoubtfulQuotes) || chunks.last?.endsInQuotes ?? false
     let needsMore = reader.options.keepsExtraFields && chunks.contains { $0.mostFields > layout.plans.count }
-    // Guesses that did not hold need the text again.
-    if needsMore || layout.plans.indices.contains(where: { merge.isMisfit($0) }) { return try readWhole(archive) }
-    return try reader.frame(merge, layout) { _ throws(CSVReadingError) in merge }
+    guard !needsMore, !(isDoubtful && reader.repairsQuotes),
+      let frame = try reader.frame(ChunkMerge(chunks), layout, reread: nil)
+    else { return try readWhole(archive) }
+    return frame
   }
 
   private func readWhole(_ archive: ArchiveStream) throws(CSVReadingError) -> DataFrame {
@@ -130,7 +137,7 @@ private final class Pipeline: @unchecked Sendable {
     texts = ChunkTexts.Lender(columnCount: layout.plans.count)
     self.archive = archive
     self.blockBytes = blockBytes
-    marks = Punctuation(layout.dialect)
+    marks = layout.marks
   }
 
   /// The chunks in order; nil when the blocks could not be parsed one by one.

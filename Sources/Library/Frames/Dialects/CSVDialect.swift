@@ -6,18 +6,52 @@ public struct CSVDialect: Sendable, Equatable, Codable {
     case utf16LittleEndian = "UTF-16LE"
     case utf16BigEndian = "UTF-16BE"
     case latin1 = "ISO-8859-1"
+    case latin2 = "ISO-8859-2"
+    case latin9 = "ISO-8859-15"
+    case windows1250 = "windows-1250"
+    case windows1251 = "windows-1251"
     case windows1252 = "windows-1252"
+    case windows1253 = "windows-1253"
+    case windows1254 = "windows-1254"
+    case macRoman = "macintosh"
+    case koi8r = "KOI8-R"
+    case cp437 = "IBM437"
+    case cp850 = "IBM850"
+    case shiftJIS = "Shift_JIS"
+    case eucJP = "EUC-JP"
+    case gb18030 = "GB18030"
+    case big5 = "Big5"
+    case eucKR = "EUC-KR"
 
     /// The encoding of this name; letter case, `-` and `_` do not matter, and the usual other names are known. Nil for
     /// unknown ones.
     public init?(named name: String) {
-      let plain = name.lowercased().filter { $0 != "-" && $0 != "_" && $0 != " " }
-      switch plain {
+      func plain(_ name: String) -> String { name.lowercased().filter { $0 != "-" && $0 != "_" && $0 != " " } }
+      let wanted = plain(name)
+      if let known = Encoding.allCases.first(where: { plain($0.rawValue) == wanted }) {
+        self = known
+        return
+      }
+      switch wanted {
       case "utf8", "ascii", "usascii": self = .utf8
       case "utf16", "utf16le", "unicode": self = .utf16LittleEndian
       case "utf16be": self = .utf16BigEndian
       case "latin1", "iso88591", "l1": self = .latin1
+      case "latin2", "l2": self = .latin2
+      case "latin9", "l9": self = .latin9
+      case "cp1250", "1250": self = .windows1250
+      case "cp1251", "1251": self = .windows1251
       case "windows1252", "cp1252", "ansi", "1252": self = .windows1252
+      case "cp1253", "1253": self = .windows1253
+      case "cp1254", "1254": self = .windows1254
+      case "macroman", "mac": self = .macRoman
+      case "koi8": self = .koi8r
+      case "cp437", "437": self = .cp437
+      case "cp850", "850": self = .cp850
+      case "sjis", "shiftjis", "cp932", "windows31j", "mskanji": self = .shiftJIS
+      case "gbk", "gb2312", "cp936": self = .gb18030
+      case "cp950": self = .big5
+      case "cp949": self = .eucKR
       default: return nil
       }
     }
@@ -30,8 +64,14 @@ public struct CSVDialect: Sendable, Equatable, Codable {
     case cr = "CR"
   }
 
-  /// One ASCII character.
-  public var delimiter: Character
+  /// What stands between two fields: ASCII characters, nearly always one.
+  public var delimiter: String
+  /// Whether several delimiters in a row count as one: columns that are set apart by runs of blanks.
+  public var mergesDelimiters = false
+  /// Whether blanks behind a delimiter belong to no field, so that a quote may stand behind them.
+  public var skipsInitialSpaces = false
+  /// What the first character of lines is that belong to no table, wherever they stand; nil when there are none.
+  public var comment: Character?
   /// One ASCII character; nil when nothing is quoted.
   public var quote: Character?
   /// What stands before a quote inside a quoted field; nil when such a quote is doubled.
@@ -51,7 +91,7 @@ public struct CSVDialect: Sendable, Equatable, Codable {
 
   /// RFC 4180, with a header, in UTF-8.
   public init(
-    delimiter: Character = ",", quote: Character? = "\"", escape: Character? = nil, lineEnd: LineEnd = .lf,
+    delimiter: String = ",", quote: Character? = "\"", escape: Character? = nil, lineEnd: LineEnd = .lf,
     encoding: Encoding = .utf8, hasByteOrderMark: Bool = false, skippedLines: Int = 0, headerRows: Int = 1,
     decimalSeparator: Character = "."
   ) {
@@ -68,10 +108,11 @@ public struct CSVDialect: Sendable, Equatable, Codable {
 
   private enum CodingKeys: String, CodingKey {
     case delimiter, quote, escape, lineEnd, encoding, hasByteOrderMark, skippedLines, headerRows, decimalSeparator
+    case mergesDelimiters, skipsInitialSpaces, comment
   }
 
   /// Decodes a dialect. The delimiter is a comma and the decimal separator a point where they are absent; without
-  /// a quote or an escape the dialect has none.
+  /// a quote, an escape or a comment the dialect has none.
   ///
   /// - Throws: `DecodingError` when another setting is absent or a character's text is not one character.
   public init(from decoder: any Decoder) throws {
@@ -84,21 +125,25 @@ public struct CSVDialect: Sendable, Equatable, Codable {
       return text.first
     }
     self.init(
-      delimiter: try character(.delimiter) ?? ",", quote: try character(.quote), escape: try character(.escape),
+      delimiter: try values.decodeIfPresent(String.self, forKey: .delimiter) ?? ",", quote: try character(.quote),
+      escape: try character(.escape),
       lineEnd: try values.decode(LineEnd.self, forKey: .lineEnd),
       encoding: try values.decode(Encoding.self, forKey: .encoding),
       hasByteOrderMark: try values.decode(Bool.self, forKey: .hasByteOrderMark),
       skippedLines: try values.decode(Int.self, forKey: .skippedLines),
       headerRows: try values.decode(Int.self, forKey: .headerRows),
       decimalSeparator: try character(.decimalSeparator) ?? ".")
+    mergesDelimiters = try values.decodeIfPresent(Bool.self, forKey: .mergesDelimiters) ?? false
+    skipsInitialSpaces = try values.decodeIfPresent(Bool.self, forKey: .skipsInitialSpaces) ?? false
+    comment = try character(.comment)
   }
 
-  /// Encodes every setting, characters as texts of one character; a quote or an escape that is nil is left out.
+  /// Encodes every setting, characters as texts of one character; what is nil, or false by default, is left out.
   ///
   /// - Throws: what the encoder throws.
   public func encode(to encoder: any Encoder) throws {
     var values = encoder.container(keyedBy: CodingKeys.self)
-    try values.encode(String(delimiter), forKey: .delimiter)
+    try values.encode(delimiter, forKey: .delimiter)
     try values.encodeIfPresent(quote.map { String($0) }, forKey: .quote)
     try values.encodeIfPresent(escape.map { String($0) }, forKey: .escape)
     try values.encode(lineEnd, forKey: .lineEnd)
@@ -107,5 +152,8 @@ public struct CSVDialect: Sendable, Equatable, Codable {
     try values.encode(skippedLines, forKey: .skippedLines)
     try values.encode(headerRows, forKey: .headerRows)
     try values.encode(String(decimalSeparator), forKey: .decimalSeparator)
+    if mergesDelimiters { try values.encode(true, forKey: .mergesDelimiters) }
+    if skipsInitialSpaces { try values.encode(true, forKey: .skipsInitialSpaces) }
+    try values.encodeIfPresent(comment.map { String($0) }, forKey: .comment)
   }
 }

@@ -6,6 +6,8 @@ public struct CSVReadingError: Error, Sendable, Equatable, CustomStringConvertib
     case file
     /// The archive is damaged, or holds no one table.
     case archive
+    /// The file holds no text: a picture, a workbook, a program.
+    case binary
     /// There is nothing in the file.
     case empty
     /// An option does not fit the file or another option.

@@ -1,7 +1,13 @@
 /// How a delimited file is to be read. What is left nil is found out from the file itself.
 public struct CSVReadingOptions: Sendable, Equatable {
-  /// One ASCII character.
-  public var delimiter: Character?
+  /// What stands between two fields: one ASCII character or several, such as `::`.
+  public var delimiter: String?
+  /// Whether several delimiters in a row count as one, as where columns are set apart by runs of blanks.
+  public var mergesDelimiters: Bool?
+  /// Whether blanks behind a delimiter belong to no field.
+  public var skipsInitialSpaces: Bool?
+  /// The first character of lines that belong to no table, such as `#`.
+  public var comment: Character?
   /// One ASCII character that stands before and behind fields that hold delimiters or line ends.
   public var quote: Character?
   /// False: quotes have no meaning.
@@ -19,14 +25,18 @@ public struct CSVReadingOptions: Sendable, Equatable {
   public var headerRows: Int?
   /// `.` or `,`.
   public var decimalSeparator: Character?
+  /// What stands between groups of three digits, as in `1,234,567`. When it is nil, a column all of whose values are
+  /// numbers written in such groups is read as numbers.
+  public var thousandsSeparator: Character?
 
   /// What stands for a missing value in columns of numbers, dates and booleans.
   public var nilEncodings: Set<String> = [
     "", "#N/A", "#NA", "-", "?", "N/A", "NA", "NULL", "NaN", "None", "n/a", "nan", "nil", "null",
   ]
-  /// What stands for a missing value in columns of text: nothing at all, by default, since a song may be called "NA".
-  /// A quoted field is never missing.
-  public var textNilEncodings: Set<String> = [""]
+  /// What stands for a missing value in columns of text. When it is nil: nothing at all, and what the file's columns of
+  /// numbers have for one. A song may be called "NA"; where numbers are missing as "NA", texts are too. A quoted field
+  /// is never missing.
+  public var textNilEncodings: Set<String>?
   /// What stands for true in columns of booleans.
   public var trueEncodings: Set<String> = ["true", "True", "TRUE"]
   /// What stands for false in columns of booleans.
@@ -45,7 +55,7 @@ public struct CSVReadingOptions: Sendable, Equatable {
 
   /// Options of which those that are nil are found out from the file.
   public init(
-    delimiter: Character? = nil, quote: Character? = nil, usesQuoting: Bool = true, escape: Character? = nil,
+    delimiter: String? = nil, quote: Character? = nil, usesQuoting: Bool = true, escape: Character? = nil,
     lineEnd: CSVDialect.LineEnd? = nil, encoding: CSVDialect.Encoding? = nil, skippedLines: Int? = nil,
     headerRows: Int? = nil, decimalSeparator: Character? = nil, isStrict: Bool = false
   ) {

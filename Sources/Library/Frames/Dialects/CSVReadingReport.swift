@@ -12,7 +12,7 @@ public struct CSVReadingReport: Sendable, Equatable, Codable {
       case unreadableValue
       /// Bytes that are not of the file's encoding. U+FFFD stands in their place.
       case brokenEncoding
-      /// A quoted field that the file's end cuts off.
+      /// A quote without its partner, which is taken as text, or a quoted field that holds what looks like rows.
       case openQuote
       /// A column whose name another one has too, or that has none. It was given a name.
       case columnName
@@ -44,6 +44,9 @@ public struct CSVReadingReport: Sendable, Equatable, Codable {
   public var bytes: Int
   /// How the file is written.
   public var dialect: CSVDialect
+  /// What was found out from evidence that allows for another reading, as sentences: the encoding, a header of several
+  /// records, lines that were left out.
+  public var remarks: [String]
   /// Rows of the frame.
   public var rows: Int
   /// Lines with nothing on them, between the rows.
@@ -56,7 +59,7 @@ public struct CSVReadingReport: Sendable, Equatable, Codable {
   /// A report; without arguments that of an empty file.
   public init(
     path: String? = nil, member: String? = nil, bytes: Int = 0, dialect: CSVDialect = CSVDialect(), rows: Int = 0,
-    blankLines: Int = 0, problems: [Problem] = [], problemCounts: [Problem.Kind: Int] = [:]
+    blankLines: Int = 0, problems: [Problem] = [], problemCounts: [Problem.Kind: Int] = [:], remarks: [String] = []
   ) {
     self.path = path
     self.member = member
@@ -66,6 +69,7 @@ public struct CSVReadingReport: Sendable, Equatable, Codable {
     self.blankLines = blankLines
     self.problems = problems
     self.problemCounts = problemCounts
+    self.remarks = remarks
   }
 
   /// Rows with more or fewer fields than columns.

@@ -1,3 +1,7 @@
+#if canImport(Glibc)
+  import Glibc
+#endif
+
 /// Text in UTF-8 made from bytes in any of the encodings, with the places where the bytes were broken.
 struct DecodedText {
   var bytes: FileBytes
@@ -19,27 +23,12 @@ struct DecodedText {
       if position % 2 == 0 { zeros.even += 1 } else { zeros.odd += 1 }
     }
     // Text in UTF-16 that is mostly Latin has a zero in every other byte.
-    if zeros.odd > sample.count / 5, zeros.even < zeros.odd / 10 { return (.utf16LittleEndian, 0) }
-    if zeros.even > sample.count / 5, zeros.odd < zeros.even / 10 { return (.utf16BigEndian, 0) }
+    if zeros.odd > sample.count / 5, zeros.even <= zeros.odd / 10 { return (.utf16LittleEndian, 0) }
+    if zeros.even > sample.count / 5, zeros.odd <= zeros.even / 10 { return (.utf16BigEndian, 0) }
     return nil
   }
 
-  /// What bytes without a mark that are not UTF-8 most likely are: UTF-8 with a few broken places when it holds more
-  /// well-formed sequences than errors, else Windows-1252 (of which Latin-1 is nearly a part).
-  static func likelyEncoding(_ bytes: UnsafeBufferPointer<UInt8>) -> CSVDialect.Encoding {
-    var wellFormed = 0
-    var broken = 0
-    var position = 0
-    while position < bytes.count, wellFormed + broken < 100_000 {
-      let length = UTF8Check.sequenceLength(bytes, position)
-      if length > 1 { wellFormed += 1 }
-      if length == 0 { broken += 1 }
-      position += max(1, length)
-    }
-    return wellFormed > broken ? .utf8 : .windows1252
-  }
-
-  init(_ bytes: UnsafeBufferPointer<UInt8>, encoding: CSVDialect.Encoding) {
+  init(_ bytes: UnsafeBufferPointer<UInt8>, encoding: CSVDialect.Encoding) throws(CSVReadingError) {
     var text: [UInt8] = []
     text.reserveCapacity(bytes.count + bytes.count / 8)
     var line = 0
@@ -94,9 +83,51 @@ struct DecodedText {
         }
       }
       if position < bytes.count { appendReplacement() }
+    default:
+      try DecodedText.convert(bytes, encoding, into: &text) { brokenLines.append($0) }
     }
     self.bytes = FileBytes(text)
     self.brokenLines = brokenLines
+  }
+
+  /// Converts with the C library's tables.
+  /// - Parameter broken: called with the line, from 0, for each byte that belongs to no character.
+  private static func convert(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ encoding: CSVDialect.Encoding, into text: inout [UInt8],
+    _ broken: (Int) -> Void
+  ) throws(CSVReadingError) {
+    // What is called Shift-JIS and EUC-KR holds the additions of Windows too.
+    let names: [CSVDialect.Encoding: String] = [.shiftJIS: "CP932", .eucKR: "CP949"]
+    let converter = iconv_open("UTF-8", names[encoding] ?? encoding.rawValue)
+    guard converter != iconv_t(bitPattern: -1) else {
+      throw CSVReadingError(
+        kind: .option, message: "The encoding \(encoding.rawValue) cannot be read on this machine.",
+        hint: "The C library's tables are missing: install libc-bin or libc6-extra, or convert the file to UTF-8.")
+    }
+    defer { iconv_close(converter) }
+    var line = 0
+    var counted = 0
+    var next = UnsafeMutablePointer(
+      mutating: UnsafeRawPointer(bytes.baseAddress).map { $0.assumingMemoryBound(to: CChar.self) })
+    var left = bytes.count
+    var block = [CChar](repeating: 0, count: 1 << 16)
+    while left > 0 {
+      let capacity = block.count
+      var room = capacity
+      let (result, reason) = block.withUnsafeMutableBufferPointer { buffer in
+        var output = buffer.baseAddress
+        let result = iconv(converter, &next, &left, &output, &room)
+        return (result, errno)
+      }
+      text.append(contentsOf: block[..<(capacity - room)].lazy.map { UInt8(bitPattern: $0) })
+      guard result == Int.max || result == -1 || result > Int.max, reason != E2BIG else { continue }
+      line += text[counted...].reduce(0) { $0 + ($1 == 10 ? 1 : 0) }
+      counted = text.count
+      broken(line)
+      text.append(contentsOf: [0xEF, 0xBF, 0xBD])
+      next = next.map { $0 + 1 }
+      left -= 1
+    }
   }
 
   /// Bytes 0x80 to 0x9F of Windows-1252 (WHATWG Encoding Standard, but with the five unassigned ones as broken).

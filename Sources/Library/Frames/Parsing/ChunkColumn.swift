@@ -123,6 +123,10 @@ final class ParsedChunk: @unchecked Sendable {
   /// In the order of the chunk; lines count from 0 at its start.
   var problems: [CSVReadingReport.Problem] = []
   var problemCounts: [CSVReadingReport.Problem.Kind: Int] = [:]
+  /// What stood for a missing value in columns of numbers, see ``ValueRules/missingMark(_:)``.
+  var missingMarks: UInt64 = 0
+  /// Something stands behind the closing quote of a field.
+  var hasDoubtfulQuotes = false
   /// The chunk ends inside a quoted field.
   var endsInQuotes = false
   /// The most fields of a record.

@@ -65,7 +65,10 @@ extension ChunkParser {
       position += 1
       if byte == quote {
         // What stands behind the closing quote belongs to the field.
-        guard position < end, base[position] == quote else { return scanEscaped(from: position, isQuoted: true) }
+        guard position < end, base[position] == quote else {
+          if !endsField(position) { chunk.hasDoubtfulQuotes = true }
+          return scanEscaped(from: position, isQuoted: true)
+        }
         scratch.append(quote)
         position += 1
       } else if position < end {

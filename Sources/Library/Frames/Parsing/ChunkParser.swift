@@ -36,9 +36,9 @@ struct ChunkParser {
     chunk = ParsedChunk(layout.plans, capacity: end / max(1, layout.bytesPerRow) * 9 / 8 + 16, texts)
     columnCount = layout.plans.count
     expectedFields = layout.expectedFields
-    let marks = Punctuation(layout.dialect)
+    let marks = layout.marks
     columns = chunk.columns.baseAddress!
-    delimiter = marks.delimiter
+    delimiter = marks.delimiter[0]
     lineEnd = marks.lineEnd
     hasQuote = marks.quote != nil
     quote = marks.quote ?? 0
@@ -102,6 +102,7 @@ struct ChunkParser {
       position += 1
     }
     if fields != columnCount { finishRagged(fields, row, line, extraStart: extraStart) }
+    if chunk.lines != line { lookForRows(from: start, line) }
     passLineEnd()
   }
 
@@ -110,7 +111,7 @@ struct ChunkParser {
   private mutating func parsePlainDouble(_ column: UnsafeMutablePointer<ChunkColumn>, _ row: Int) -> Bool {
     let number = DecimalNumber(base + position, point: point)
     // Long numbers and odd ones are left to the careful way.
-    guard number.length > 0, !number.hasLeadingZero, number.isFractional || number.length < 18,
+    guard number.length > 0, !number.losesDigits, number.isFractional || number.length < 18,
       base[position] != 43, endsField(position + number.length), position + number.length <= end
     else { return false }
     column.pointee.setDouble(row, number.value)
@@ -183,7 +184,9 @@ struct ChunkParser {
   ) {
     let field = ValueRules.trimmed(field)
     let isGuessed = column.pointee.isGuessed
-    if !rules.isNil(field) {
+    let missingMark = rules.missingMark(field)
+    chunk.missingMarks |= missingMark
+    if missingMark == 0 {
       switch column.pointee.kind {
       case .skipped, .text:
         return
@@ -193,8 +196,14 @@ struct ChunkParser {
           column.pointee.becomeDouble(rows: row)
           return column.pointee.setDouble(row, value)
         }
+        if !isGuessed, let value = rules.grouped(field, rules.integer(_:isGuessed:)) {
+          return column.pointee.setInteger(row, value)
+        }
       case .double:
         if let value = rules.double(field, isGuessed: isGuessed) { return column.pointee.setDouble(row, value) }
+        if !isGuessed, let value = rules.grouped(field, rules.double(_:isGuessed:)) {
+          return column.pointee.setDouble(row, value)
+        }
       case .boolean:
         if let value = rules.boolean(field) { return column.pointee.setBoolean(row, value) }
       case .date:
@@ -209,6 +218,26 @@ struct ChunkParser {
       }
     }
     column.pointee.setMissing(row)
+  }
+
+  /// Reports a record of several lines each of which has as many fields as a row: a quote without its partner may have
+  /// made one row of them.
+  @inline(never)
+  private func lookForRows(from start: Int, _ line: Int) {
+    guard expectedFields > 2 else { return }
+    var delimiters = 0
+    var lines = 1
+    for place in start..<position {
+      if base[place] == delimiter { delimiters += 1 }
+      if base[place] == lineEnd {
+        if delimiters != expectedFields - 1 { return }
+        delimiters = 0
+        lines += 1
+      }
+    }
+    guard lines > 1, delimiters == expectedFields - 1 else { return }
+    let message = { "A quoted field goes on over \(lines) lines that look like rows; does a quote lack its partner?" }
+    chunk.add(.openQuote, maximumProblems, message, line: line)
   }
 
   private mutating func finishRagged(_ fields: Int, _ row: Int, _ line: Int, extraStart: Int) {

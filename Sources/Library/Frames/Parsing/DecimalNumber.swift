@@ -6,17 +6,18 @@ struct DecimalNumber {
   var value: Double
   /// Bytes read; 0 when no plain number starts here.
   var length: Int
-  /// Written with a needless zero in front, such as `007`.
-  var hasLeadingZero: Bool
+  /// Written so that the number does not tell all of it: with a needless zero in front, such as `007`, or too large or
+  /// too small for a `Double`, such as `12e4567`.
+  var losesDigits: Bool
   /// Written with a point or an exponent.
   var isFractional: Bool
 
-  static let none = DecimalNumber(value: .nan, length: 0, hasLeadingZero: false, isFractional: false)
+  static let none = DecimalNumber(value: .nan, length: 0, losesDigits: false, isFractional: false)
 
-  private init(value: Double, length: Int, hasLeadingZero: Bool, isFractional: Bool) {
+  private init(value: Double, length: Int, losesDigits: Bool, isFractional: Bool) {
     self.value = value
     self.length = length
-    self.hasLeadingZero = hasLeadingZero
+    self.losesDigits = losesDigits
     self.isFractional = isFractional
   }
 
@@ -76,7 +77,7 @@ struct DecimalNumber {
     }
     length = next - start
     isFractional = next - firstDigit > wholeDigits
-    hasLeadingZero = wholeDigits > 1 && firstDigit[0] == 48
+    losesDigits = wholeDigits > 1 && firstDigit[0] == 48
     if digits > 19 {
       // Zeros in front take no room in the mantissa.
       var zero = firstDigit
@@ -89,6 +90,7 @@ struct DecimalNumber {
       value = isNegative ? -magnitude : magnitude
     } else {
       value = DecimalNumber.standard(start, length, point: point)
+      if !value.isFinite || value == 0 { losesDigits = true }
     }
   }
 

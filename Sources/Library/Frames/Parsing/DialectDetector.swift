@@ -2,62 +2,157 @@
 ///
 /// Each possible delimiter, quote and escape is tried. The best gives records of equal length whose fields look like
 /// values: the idea of van den Burg, Nazábal and Sutton, "Wrangling messy CSV files by detecting row and type
-/// patterns", 2019.
+/// patterns", 2019. The first record has to be as long as the others, or a column of times would be cut at its colons.
 struct DialectDetector {
   struct Sample {
     var dialect: CSVDialect
+    /// From the first that names the columns, or is a row, on.
     var records: [RecordSplitter.Record]
+    /// How many fields most records have.
+    var width: Int
+    /// The delimiter stands in no record: the text is one column.
+    var isOneColumn = false
+    var remarks: [String] = []
+    /// Some quotes had to be taken in another way than as they stand.
+    var hasRepairs: Bool { records.contains { $0.reading != .standard } }
+  }
+
+  private struct Candidate {
+    var score: Double
+    var dialect: CSVDialect
+    var records: [RecordSplitter.Record]
+    var width: Int
   }
 
   private let options: CSVReadingOptions
+  private let repairsQuotes: Bool
   private let plainRules: ValueRules
   private let commaRules: ValueRules
 
-  init(_ options: CSVReadingOptions) {
+  init(_ options: CSVReadingOptions, repairsQuotes: Bool) {
     self.options = options
+    self.repairsQuotes = repairsQuotes
     plainRules = ValueRules(options, point: 46)
     commaRules = ValueRules(options, point: 44)
   }
 
   func detect(_ text: UnsafeBufferPointer<UInt8>, isWhole: Bool) -> Sample {
     let lineEnd = options.lineEnd ?? DialectDetector.lineEnd(text)
-    let delimiters: [Character] = options.delimiter.map { [$0] } ?? [",", ";", "\t", "|", ":", " ", "~", "^"]
-    var best: (score: Double, dialect: CSVDialect, records: [RecordSplitter.Record])?
-    for delimiter in delimiters {
-      let isPresent = text.contains(delimiter.asciiValue!)
-      if !isPresent, options.delimiter == nil, delimiter != "," { continue }
+    let lines = SampleLines(text, lineEnd: lineEnd == .cr ? 13 : 10)
+    let told = lines.toldDelimiter
+    let top = topLines(lines)
+    var best: Candidate?
+    for delimiter in delimiters(text, lines, told: told) {
       for quote in quotes(text, delimiter) {
         for escape in escapes(text, quote) {
-          let dialect = CSVDialect(delimiter: delimiter, quote: quote, escape: escape, lineEnd: lineEnd)
-          let records = self.records(text, dialect, isWhole: isWhole)
-          let score = score(records, delimiter)
-          if best.map({ score > $0.score + 1e-9 }) ?? true { best = (score, dialect, records) }
+          var dialect = CSVDialect(delimiter: delimiter, quote: quote, escape: escape, lineEnd: lineEnd)
+          dialect.comment = top.comment
+          for (merges, skips) in spacings(text, dialect, lines) {
+            dialect.mergesDelimiters = merges
+            dialect.skipsInitialSpaces = skips
+            let records = self.records(text, dialect, from: top.lines, isWhole: isWhole)
+            let candidate = self.candidate(records, dialect)
+            if best.map({ candidate.score > $0.score + 1e-9 }) ?? true { best = candidate }
+          }
         }
       }
     }
-    var (dialect, records) = best.map { ($0.dialect, $0.records) } ?? (CSVDialect(lineEnd: lineEnd), [])
-    let skipped = options.skippedLines ?? preamble(records)
-    dialect.skippedLines = skipped
-    records = records.filter { $0.line >= skipped && !$0.isBlank }
-    dialect.decimalSeparator = options.decimalSeparator ?? decimalSeparator(records, dialect.delimiter)
-    dialect.headerRows = options.headerRows ?? headerRows(records, dialect)
-    return Sample(dialect: dialect, records: records)
+    let found = best ?? Candidate(score: 0, dialect: CSVDialect(lineEnd: lineEnd), records: [], width: 1)
+    return sample(found, text, top: top, isTold: told != nil, isWhole: isWhole)
   }
 
+  private func sample(
+    _ found: Candidate, _ text: UnsafeBufferPointer<UInt8>, top: (lines: Int, comment: Character?), isTold: Bool,
+    isWhole: Bool
+  ) -> Sample {
+    var sample = Sample(dialect: found.dialect, records: found.records, width: found.width)
+    if options.delimiter == nil, !isTold, isOneColumn(found) {
+      sample.isOneColumn = true
+      sample.width = 1
+      // The delimiter has to be one that stands in no text.
+      let absent = [",", "\t", ";", "|"].first { !text.contains($0.utf8.first!) } ?? "\u{1F}"
+      sample.dialect.delimiter = absent
+      sample.dialect.mergesDelimiters = false
+      sample.dialect.skipsInitialSpaces = false
+      sample.records = records(text, sample.dialect, from: top.lines, isWhole: isWhole)
+    } else if options.comment == nil, sample.dialect.comment == nil, hasComments(sample) {
+      sample.dialect.comment = "#"
+      sample.records = records(text, sample.dialect, from: top.lines, isWhole: isWhole)
+    }
+    let skipped = options.skippedLines ?? preamble(sample.records, width: sample.width, from: top.lines)
+    sample.dialect.skippedLines = skipped
+    if skipped > 0, options.skippedLines == nil {
+      let shown = sample.records.first { !$0.isBlank && $0.line < skipped }.map { record in
+        ": \"" + record.fields.map(\.text).joined(separator: sample.dialect.delimiter).prefix(60) + "\""
+      }
+      let lines = skipped == 1 ? "1 line" : "\(skipped) lines"
+      sample.remarks.append("\(lines) above the table \(skipped == 1 ? "is" : "are") left out\(shown ?? "").")
+    }
+    sample.records = sample.records.filter { $0.line >= skipped && !$0.isBlank }
+    sample.dialect.decimalSeparator = options.decimalSeparator ?? decimalSeparator(sample)
+    let rules = sample.dialect.decimalSeparator == "," ? commaRules : plainRules
+    let heads = HeaderDetector(sample.records, width: sample.width, rules)
+    sample.dialect.headerRows = options.headerRows ?? heads.rows
+    if sample.dialect.headerRows > 1, options.headerRows == nil {
+      sample.remarks.append("The first \(sample.dialect.headerRows) records name the columns.")
+    }
+    return sample
+  }
+
+  /// The commonest of those outside quotes, as far as quotes tell; of all where none stands outside.
   private static func lineEnd(_ text: UnsafeBufferPointer<UInt8>) -> CSVDialect.LineEnd {
-    guard let feed = text.firstIndex(of: 10) else { return text.contains(13) ? .cr : .lf }
-    return feed > 0 && text[feed - 1] == 13 ? .crlf : .lf
+    var outside = (feeds: 0, returns: 0, both: 0)
+    var inside = outside
+    var isInside = false
+    for position in text.indices {
+      let byte = text[position]
+      if byte == 34 { isInside.toggle() }
+      guard byte == 10 || byte == 13 else { continue }
+      var counts = isInside ? inside : outside
+      if byte == 10 {
+        if position > 0, text[position - 1] == 13 { counts.both += 1 } else { counts.feeds += 1 }
+      } else if position + 1 == text.count || text[position + 1] != 10 {
+        counts.returns += 1
+      }
+      if isInside { inside = counts } else { outside = counts }
+    }
+    let counts = outside.feeds + outside.returns + outside.both > 0 ? outside : inside
+    if counts.returns > counts.feeds + counts.both { return .cr }
+    return counts.both > counts.feeds ? .crlf : .lf
   }
 
-  private func quotes(_ text: UnsafeBufferPointer<UInt8>, _ delimiter: Character) -> [Character?] {
+  // MARK: What is tried
+
+  private func delimiters(_ text: UnsafeBufferPointer<UInt8>, _ lines: SampleLines, told: String?) -> [String] {
+    if let delimiter = options.delimiter ?? told { return [delimiter] }
+    var known = [",", ";", "\t", "|", ":", " ", "~", "^", "\u{1}", "\u{1F}"]
+    // Where one never stands alone, but twice or between blanks, that is the delimiter.
+    for (longer, times) in [("::", 2), ("||", 2), (" | ", 1), (" ; ", 1)] {
+      let single = longer.trimming(" ").prefix(1)
+      let count = lines.count(of: Array(longer.utf8))
+      let all = lines.count(of: Array(single.utf8))
+      guard count > 1, all <= count * times * 2 else { continue }
+      if all == count * times {
+        known = known.map { $0 == single ? longer : $0 }
+      } else if longer == "::" {
+        // Single ones may stand in texts: in times and links.
+        known.append(longer)
+      }
+    }
+    // A delimiter stands in many lines, or it is none.
+    return known.filter { $0 == "," || lines.share(with: Array($0.utf8)) >= 0.3 }
+  }
+
+  private func quotes(_ text: UnsafeBufferPointer<UInt8>, _ delimiter: String) -> [Character?] {
     if !options.usesQuoting { return [nil] }
     if let quote = options.quote { return [quote] }
-    guard !text.contains(34), text.contains(39) else { return ["\""] }
+    guard text.contains(39), let first = delimiter.utf8.first, let last = delimiter.utf8.last else { return ["\""] }
     // Single quotes are quotes only where fields begin and end with them.
-    let mark = delimiter.asciiValue!
-    let opens = text.indices.dropFirst().contains { text[$0] == 39 && (text[$0 - 1] == mark || text[$0 - 1] == 10) }
+    let opens = text.indices.contains {
+      text[$0] == 39 && ($0 == 0 || [last, 10, 13, 32].contains(text[$0 - 1]))
+    }
     let closes = text.indices.dropLast().contains {
-      text[$0] == 39 && (text[$0 + 1] == mark || text[$0 + 1] == 10 || text[$0 + 1] == 13)
+      text[$0] == 39 && (text[$0 + 1] == first || text[$0 + 1] == 10 || text[$0 + 1] == 13)
     }
     return opens && closes ? ["\"", "'"] : ["\""]
   }
@@ -69,11 +164,37 @@ struct DialectDetector {
     return escaped ? [nil, "\\"] : [nil]
   }
 
+  /// Whether runs of delimiters count as one, and whether blanks behind delimiters belong to no field.
+  private func spacings(
+    _ text: UnsafeBufferPointer<UInt8>, _ dialect: CSVDialect, _ lines: SampleLines
+  ) -> [(merges: Bool, skips: Bool)] {
+    if options.mergesDelimiters != nil || options.skipsInitialSpaces != nil {
+      return [(options.mergesDelimiters ?? false, options.skipsInitialSpaces ?? false)]
+    }
+    if dialect.delimiter == " " {
+      return options.delimiter == nil ? [(false, false), (true, false)] : [(false, false)]
+    }
+    guard let mark = dialect.delimiter.utf8.last, mark != 32, dialect.delimiter.utf8.count == 1 else {
+      return [(false, false)]
+    }
+    return lines.hasBlanksBehind(mark, quote: dialect.quote?.asciiValue) ? [(false, true)] : [(false, false)]
+  }
+
+  /// Lines at the top that hold the delimiter's name or comments, and what starts a comment further down.
+  private func topLines(_ lines: SampleLines) -> (lines: Int, comment: Character?) {
+    if let skipped = options.skippedLines { return (skipped, options.comment) }
+    let told = lines.toldDelimiter == nil ? 0 : 1
+    if options.comment != nil { return (told, options.comment) }
+    let comments = lines.leadingComments(from: told)
+    let isMarked = comments.count > 0 && !comments.isAboveHead && lines.hasComment(from: told + comments.count)
+    return (told + comments.count, isMarked ? "#" : nil)
+  }
+
   private func records(
-    _ text: UnsafeBufferPointer<UInt8>, _ dialect: CSVDialect, isWhole: Bool
+    _ text: UnsafeBufferPointer<UInt8>, _ dialect: CSVDialect, from skippedLines: Int, isWhole: Bool
   ) -> [RecordSplitter.Record] {
-    var splitter = RecordSplitter(text, Punctuation(dialect))
-    if let skipped = options.skippedLines { splitter.skipLines(skipped) }
+    var splitter = RecordSplitter(text, Punctuation(dialect), repairsQuotes: repairsQuotes, isWhole: isWhole)
+    splitter.skipLines(skippedLines)
     var records: [RecordSplitter.Record] = []
     while records.count < 150, let record = splitter.next() {
       if record.isComplete || isWhole { records.append(record) }
@@ -81,53 +202,144 @@ struct DialectDetector {
     return records
   }
 
+  // MARK: How good it is
+
   /// From 0 to 1: how alike the records' lengths are, how like values the fields, how many fields there are.
-  private func score(_ records: [RecordSplitter.Record], _ delimiter: Character) -> Double {
+  private func candidate(_ records: [RecordSplitter.Record], _ dialect: CSVDialect) -> Candidate {
     let filled = records.filter { !$0.isBlank }
-    guard let width = commonestWidth(filled), !filled.isEmpty else { return 0 }
+    guard let width = DialectDetector.commonestWidth(filled), width > 1 else {
+      return Candidate(score: 0, dialect: dialect, records: records, width: 1)
+    }
     let alike = Double(filled.count { $0.fields.count == width }) / Double(filled.count)
-    var plausible = 0
-    var fields = 0
+    var plausible = 0.0
+    var fields = 0.0
     for record in filled where record.fields.count == width {
       for field in record.fields {
         fields += 1
-        if isPlausible(field, delimiter) { plausible += 1 }
+        plausible += isPlausible(field, dialect.delimiter) ? 1 : 0.5
       }
     }
-    let likely = Double(plausible) / Double(max(1, fields))
-    let weight = delimiter == ":" || delimiter == " " || delimiter == "~" || delimiter == "^" ? 0.5 : 1
-    return weight * alike * likely * likely * (1 - 1 / Double(width)).squareRoot()
+    let likely = plausible / max(1, fields)
+    let repaired = Double(filled.count { $0.reading != .standard }) / Double(filled.count)
+    var score = (1 - 0.3 * repaired) * alike * likely * likely * (1 - 1 / Double(width)).squareRoot()
+    let isWeak = ![",", ";", "\t", "|", "\u{1}", "\u{1F}"].contains(dialect.delimiter)
+    let first = filled[0].fields.count
+    if dialect.delimiter.utf8.count > 1 {
+      // Several characters stand together by no chance.
+      score *= 1.5
+    } else if isWeak {
+      score *= 0.5
+    }
+    if first != width { score *= isShortHead(filled, width) ? 0.9 : 0.4 }
+    if isWeak, options.delimiter == nil, !isTable(filled, width, alike: alike, dialect) { score = 0 }
+    return Candidate(score: score, dialect: dialect, records: records, width: score > 0 ? width : 1)
   }
 
-  private func commonestWidth(_ records: [RecordSplitter.Record]) -> Int? {
+  /// Whether the first record names all columns but the first: that of one column only in quotes, above quotes.
+  private func isShortHead(_ records: [RecordSplitter.Record], _ width: Int) -> Bool {
+    guard records[0].fields.count == width - 1 else { return false }
+    return width > 2 || records.allSatisfy { $0.fields[0].isQuoted }
+  }
+
+  static func commonestWidth(_ records: [RecordSplitter.Record]) -> Int? {
     let sizes = Dictionary(records.map { ($0.fields.count, 1) }, uniquingKeysWith: +)
     return sizes.max { ($0.value, $0.key) < ($1.value, $1.key) }?.key
   }
 
-  private func isPlausible(_ field: RecordSplitter.Field, _ delimiter: Character) -> Bool {
+  /// Whether a character that stands in plain text too sets columns apart: all records are as long, and some column
+  /// holds numbers or dates that are not times.
+  private func isTable(
+    _ records: [RecordSplitter.Record], _ width: Int, alike: Double, _ dialect: CSVDialect
+  ) -> Bool {
+    let first = records[0].fields.count
+    let isShortHead = dialect.delimiter == " " && isShortHead(records, width)
+    guard first == width || isShortHead, alike >= 0.95 || (isShortHead && alike >= 0.6) else { return false }
+    if dialect.delimiter.utf8.count > 1 { return true }
+    let body = records.count > 1 ? records.dropFirst() : records[...]
+    let columns = (0..<width).map { number in
+      body.compactMap { $0.fields.count == width ? $0.fields[number] : nil }.filter { !$0.bytes.isEmpty }
+    }
+    if dialect.delimiter.contains(":") || (dialect.delimiter == " " && width == 2) {
+      // 10:15, 10:15:30, and with a date before it.
+      let isTime = columns.allSatisfy { column in
+        column.allSatisfy { $0.bytes.allSatisfy { $0 &- 48 < 10 || $0 == 58 || $0 == 45 || $0 == 46 || $0 == 47 } }
+      }
+      let hasColons = dialect.delimiter.contains(":") || columns[1].contains { $0.bytes.contains(58) }
+      if isTime, hasColons { return false }
+    }
+    let typed = columns.count { column in
+      !column.isEmpty && column.count { isTypedValue($0) } * 10 >= column.count * 9
+    }
+    if dialect.delimiter == ":" { return typed > 0 && (width > 2 || records.count > 2) }
+    return typed > 0
+  }
+
+  private func isPlausible(_ field: RecordSplitter.Field, _ delimiter: String) -> Bool {
     field.bytes.withUnsafeBufferPointer { bytes in
       if field.isQuoted || isTyped(bytes) { return true }
-      let own = delimiter.asciiValue
-      // Marks of other dialects inside a field: this one cuts at the wrong places.
-      return !bytes.contains { [44, 59, 9, 124, 34].contains($0) && $0 != own }
+      // Marks of other dialects inside a field: this one may cut at the wrong places.
+      let own = delimiter.utf8.first
+      if bytes.contains(where: { [44, 59, 9, 124, 34].contains($0) && $0 != own }) { return false }
+      // Quotes of another dialect around a field.
+      return !(bytes.count > 1 && bytes.first == 39 && bytes.last == 39)
     }
   }
 
   private func isTyped(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     let field = ValueRules.trimmed(bytes)
-    return plainRules.isNil(field) || plainRules.double(field, isGuessed: false) != nil
-      || commaRules.double(field, isGuessed: false) != nil || plainRules.boolean(field) != nil
-      || plainRules.date(field) != nil
+    return plainRules.isNil(field) || isValue(field)
+  }
+
+  private func isValue(_ field: UnsafeBufferPointer<UInt8>) -> Bool {
+    plainRules.double(field, isGuessed: false) != nil || commaRules.double(field, isGuessed: false) != nil
+      || plainRules.boolean(field) != nil || plainRules.date(field) != nil
+  }
+
+  private func isTypedValue(_ field: RecordSplitter.Field) -> Bool {
+    field.bytes.withUnsafeBufferPointer { bytes in
+      let field = ValueRules.trimmed(bytes)
+      return !field.isEmpty && !plainRules.isNil(field) && isValue(field)
+    }
   }
 
   private func isNumber(_ field: RecordSplitter.Field, _ rules: ValueRules) -> Bool {
     field.bytes.withUnsafeBufferPointer { rules.double(ValueRules.trimmed($0), isGuessed: false) != nil }
   }
 
+  // MARK: What stands around the table
+
+  /// Whether the text is one column: hardly any record is cut, or the first, which names the column, is not and the
+  /// others are cut within texts, lists or numbers.
+  private func isOneColumn(_ found: Candidate) -> Bool {
+    let filled = found.records.filter { !$0.isBlank }
+    guard let first = filled.first else { return false }
+    if found.width == 1 { return first.fields.count == 1 || found.score == 0 && found.dialect.delimiter != "," }
+    guard first.fields.count == 1, !first.fields[0].isQuoted, found.records.count > 1,
+      !(found.records.first { $0.line > first.line }?.isBlank ?? true)
+    else { return false }
+    let body = filled.dropFirst()
+    // 1,5 in a column of decimal commas.
+    if found.width == 2, found.dialect.delimiter == ",",
+      body.allSatisfy({ record in
+        record.fields.count < 3
+          && record.fields.map(\.text).joined(separator: ",").utf8.allSatisfy { $0 &- 48 < 10 || $0 == 44 || $0 == 45 }
+      })
+    {
+      return true
+    }
+    return !body.contains { record in record.fields.contains { isTypedValue($0) || $0.isQuoted } }
+  }
+
+  /// Whether lines further down are comments: they start with `#` and are as long as no row.
+  private func hasComments(_ sample: Sample) -> Bool {
+    guard sample.width > 1, sample.records.first?.fields.first?.bytes.first != 35 else { return false }
+    let marked = sample.records.filter { $0.fields[0].bytes.first == 35 && !$0.fields[0].isQuoted }
+    return !marked.isEmpty && marked.allSatisfy { $0.fields.count == 1 || $0.fields.count != sample.width }
+  }
+
   /// Lines before the table: blank ones, and records that are shorter than those that follow, or have text in the first
   /// field only.
-  private func preamble(_ records: [RecordSplitter.Record]) -> Int {
-    guard let width = commonestWidth(records.filter { !$0.isBlank }) else { return 0 }
+  private func preamble(_ records: [RecordSplitter.Record], width: Int, from skipped: Int) -> Int {
     func isOutside(_ record: RecordSplitter.Record) -> Bool {
       if record.isBlank { return true }
       guard width > 1 else { return false }
@@ -135,65 +347,148 @@ struct DialectDetector {
       if record.fields.count < width { return record.fields.count == 1 || record.fields.count < width - 1 }
       return width > 2 && record.fields.count == width && record.fields.dropFirst().allSatisfy { $0.bytes.isEmpty }
     }
-    guard let first = records.firstIndex(where: { !isOutside($0) }), first > 0 else { return 0 }
+    guard let first = records.firstIndex(where: { !isOutside($0) }), first > 0 else { return skipped }
     // Blank lines alone are no preamble: they are blank lines.
-    return records[..<first].allSatisfy(\.isBlank) ? 0 : records[first].line
-  }
-
-  private func decimalSeparator(_ records: [RecordSplitter.Record], _ delimiter: Character) -> Character {
-    var votes = (point: 0, comma: 0)
-    for field in records.lazy.flatMap(\.fields) {
-      if field.bytes.contains(44), isNumber(field, commaRules) { votes.comma += 1 }
-      if field.bytes.contains(46), isNumber(field, plainRules) { votes.point += 1 }
+    if records[..<first].allSatisfy(\.isBlank) { return skipped }
+    // A short record right above rows names their first columns; a title stands above names, or by itself.
+    let above = records[first - 1]
+    let isHead = !above.isBlank && above.fields.count < width && records[first].fields.contains(where: isTypedValue)
+    if isHead, above.fields.count > 1 || width == 2, !above.fields.contains(where: isTypedValue) {
+      return first == 1 ? skipped : above.line
     }
-    return delimiter != "," && votes.comma > 0 && votes.point == 0 ? "," : "."
+    return records[first].line
   }
 
-  /// Records at the top that have text where the records below have numbers, dates or booleans; one when there are none
-  /// of these.
-  private func headerRows(_ records: [RecordSplitter.Record], _ dialect: CSVDialect) -> Int {
-    let rules = dialect.decimalSeparator == "," ? commaRules : plainRules
-    guard records.count > 1 else { return 1 }
-    func isTypedValue(_ field: RecordSplitter.Field) -> Bool {
-      field.bytes.withUnsafeBufferPointer { bytes in
-        let field = ValueRules.trimmed(bytes)
-        if rules.isNil(field) { return false }
-        return rules.double(field, isGuessed: false) != nil || rules.boolean(field) != nil || rules.date(field) != nil
+  private func decimalSeparator(_ sample: Sample) -> Character {
+    // 1,234 and 1.234 may be numbers in groups of three digits just as well: they count only where nothing else does.
+    var votes = (point: 0, comma: 0, doubtfulPoint: 0, doubtfulComma: 0)
+    for field in sample.records.lazy.flatMap(\.fields) {
+      let (comma, point) = (field.bytes.lastIndex(of: 44), field.bytes.lastIndex(of: 46))
+      func isDoubtful(_ mark: Int) -> Bool { mark < 4 && field.bytes.count - mark == 4 }
+      switch (comma, point) {
+      case (nil, nil): continue
+      case (let comma?, nil):
+        guard isNumber(field, commaRules) else { continue }
+        if isDoubtful(comma) { votes.doubtfulComma += 1 } else { votes.comma += 1 }
+      case (nil, let point?):
+        guard isNumber(field, plainRules) else { continue }
+        if isDoubtful(point) { votes.doubtfulPoint += 1 } else { votes.point += 1 }
+      case (let comma?, let point?):
+        // Of 1.234,5 or 1,234.5 the last sets the decimals apart.
+        let rules = comma > point ? commaRules : plainRules
+        guard field.bytes.withUnsafeBufferPointer({ rules.ungrouped(ValueRules.trimmed($0)) != nil }) else { continue }
+        if comma > point { votes.comma += 1 } else { votes.point += 1 }
       }
     }
-    func isMissing(_ field: RecordSplitter.Field) -> Bool {
-      field.bytes.withUnsafeBufferPointer { rules.isNil(ValueRules.trimmed($0)) }
-    }
-    func isText(_ field: RecordSplitter.Field) -> Bool { !isMissing(field) && !isTypedValue(field) }
-    let width = commonestWidth(records) ?? 1
-    // Columns that below the first records, which may all be heads, hold values with a type.
-    let body = records.dropFirst(records.count > 10 ? 5 : records.count > 3 ? 2 : 1)
-    let typed = (0..<width).filter { number in
-      let fields = body.compactMap { number < $0.fields.count ? $0.fields[number] : nil }.filter { !$0.bytes.isEmpty }
-      return !fields.isEmpty && fields.count { isText($0) } * 10 <= fields.count && fields.contains(where: isTypedValue)
-    }
-    guard !typed.isEmpty else { return 1 }
-    func fields(_ record: RecordSplitter.Record) -> [RecordSplitter.Field] {
-      typed.compactMap { $0 < record.fields.count ? record.fields[$0] : nil }
-    }
-    func years(_ record: RecordSplitter.Record) -> [Int] {
-      fields(record).compactMap { Int($0.text) }.filter { (1500...2100).contains($0) }
-    }
-    let head = fields(records[0])
-    let texts = head.count(where: isText)
-    if texts == 0 || texts < head.count(where: isTypedValue) {
-      // Years may name columns: "Country,2001,2002,2003".
-      let named = years(records[0])
-      let isRising =
-        named.count > 1 && named.count == head.count && zip(named, named.dropFirst()).allSatisfy { $0 < $1 }
-      return isRising && years(records[1]).count < named.count ? 1 : 0
-    }
-    var heads = 1
-    while heads < min(5, records.count - 1) {
-      let next = fields(records[heads]).filter { !$0.bytes.isEmpty }
-      guard !next.isEmpty, next.allSatisfy(isText) else { break }
-      heads += 1
-    }
-    return heads
+    if votes.comma > 0 { return votes.point == 0 ? "," : "." }
+    // Between commas a decimal comma stands in quotes, as a thousands separator does.
+    let isOther = sample.dialect.delimiter != "," && !sample.isOneColumn
+    return isOther && votes.doubtfulComma > 0 && votes.point + votes.doubtfulPoint == 0 ? "," : "."
   }
+}
+
+extension String {
+  fileprivate func trimming(_ mark: Character) -> Substring { drop { $0 == mark } }
+}
+
+/// The first lines of a text, cut at line ends alone.
+private struct SampleLines {
+  private var lines: [[UInt8]] = []
+
+  init(_ text: UnsafeBufferPointer<UInt8>, lineEnd: UInt8) {
+    var start = 0
+    while start < text.count, lines.count < 300 {
+      let end = text[start...].firstIndex(of: lineEnd) ?? text.count
+      var line = Array(text[start..<end])
+      if line.last == 13, lineEnd == 10 { line.removeLast() }
+      lines.append(line)
+      start = end + 1
+    }
+  }
+
+  /// The delimiter that the line `sep=;` tells.
+  var toldDelimiter: String? {
+    guard var line = lines.first else { return nil }
+    if line.count >= 2, line.first == 34, line.last == 34 { line = Array(line.dropFirst().dropLast()) }
+    guard line.count > 4, line.count < 8, line.prefix(4).map({ $0 | 32 }) == Array("sep=".utf8).map({ $0 | 32 }) else {
+      return nil
+    }
+    let told = line.dropFirst(4)
+    return told.allSatisfy { $0 < 128 && $0 != 34 } ? String(decoding: told, as: UTF8.self) : nil
+  }
+
+  /// How often these bytes stand in the first lines, outside quotes and without overlap.
+  func count(of mark: [UInt8]) -> Int {
+    let first = lines.prefix(60)
+    let quote: UInt8 = first.contains { $0.contains(34) } ? 34 : 39
+    return first.reduce(0) { sum, line in
+      var count = 0
+      var position = 0
+      var isInside = false
+      while position + mark.count <= line.count {
+        if line[position] == quote { isInside.toggle() }
+        if isInside {
+          position += 1
+        } else if mark.indices.allSatisfy({ line[position + $0] == mark[$0] }) {
+          count += 1
+          position += mark.count
+        } else {
+          position += 1
+        }
+      }
+      return sum + count
+    }
+  }
+
+  /// How many of the lines with something on them hold these bytes.
+  func share(with mark: [UInt8]) -> Double {
+    let filled = lines.prefix(60).filter { !$0.isEmpty }
+    let holding = filled.count { line in
+      guard let first = mark.first, line.count >= mark.count else { return false }
+      if mark.count == 1 { return line.contains(first) }
+      return (0...line.count - mark.count).contains { start in
+        line[start] == first && mark.indices.allSatisfy { line[start + $0] == mark[$0] }
+      }
+    }
+    return Double(holding) / Double(max(1, filled.count))
+  }
+
+  /// Whether a quote stands behind a delimiter and blanks, or blanks behind every delimiter outside quotes.
+  func hasBlanksBehind(_ mark: UInt8, quote: UInt8?) -> Bool {
+    var with = 0
+    var without = 0
+    for line in lines {
+      var isInside = false
+      for position in line.indices {
+        let byte = line[position]
+        if byte == quote { isInside.toggle() }
+        guard byte == mark, !isInside else { continue }
+        var next = position + 1
+        while next < line.count, line[next] == 32 { next += 1 }
+        if next == position + 1 {
+          if next < line.count { without += 1 }
+        } else {
+          with += 1
+          let closes = next + 1 < line.count && line[(next + 1)...].contains { $0 == quote }
+          if next < line.count, line[next] == quote, closes, without == 0 || with > without { return true }
+        }
+      }
+    }
+    return with > 2 && without == 0
+  }
+
+  /// How many comments stand at the top. A last one that is as long as what follows names the columns.
+  func leadingComments(from start: Int) -> (count: Int, isAboveHead: Bool) {
+    let block = lines.dropFirst(start).prefix { $0.first == 35 || ($0.isEmpty && lines.count > 1) }
+    guard let last = block.lastIndex(where: { $0.first == 35 }), last + 1 < lines.count else { return (0, false) }
+    func marks(_ line: [UInt8]) -> [Int] { [44, 59, 9, 124].map { mark in line.count { $0 == mark } } }
+    let own = marks(lines[last])
+    let isHead = own.contains { $0 > 0 } && own == marks(lines[last + 1]) && isHeadOfRows(last + 1)
+    return ((isHead ? last : last + 1) - start, isHead)
+  }
+
+  /// Whether the line is no header: digits stand in it.
+  private func isHeadOfRows(_ line: Int) -> Bool { lines[line].contains { $0 &- 48 < 10 } }
+
+  func hasComment(from start: Int) -> Bool { lines.dropFirst(start).contains { $0.first == 35 } }
 }

@@ -6,12 +6,22 @@ struct TypeGuess {
   private var fitsDate = true
   /// A number, not just infinities; "Infinity" alone may be a name.
   private var sawNumber = false
+  /// A number in groups of three digits: `1,234,567`.
+  private var sawGroups = false
+  private var sawFraction = false
+  private var fitsGrouped = true
   /// A value that is not missing.
   private(set) var sawValue = false
+  /// Which texts stood for a missing value, see ``ValueRules/missingMark(_:)``.
+  private(set) var missingMarks: UInt64 = 0
 
   mutating func look(at field: UnsafeBufferPointer<UInt8>, _ rules: ValueRules) {
     let field = ValueRules.trimmed(field)
-    if rules.isNil(field) { return }
+    let mark = rules.missingMark(field)
+    if mark != 0 {
+      missingMarks |= mark
+      return
+    }
     sawValue = true
     if fitsBoolean { fitsBoolean = rules.boolean(field) != nil }
     if fitsInteger {
@@ -24,7 +34,23 @@ struct TypeGuess {
       if let number, number.isFinite { sawNumber = true }
     }
     if fitsDate { fitsDate = rules.date(field) != nil }
+    if fitsGrouped, !fitsInteger, rules.integer(field, isGuessed: true) == nil {
+      if rules.double(field, isGuessed: true) != nil {
+        sawFraction = true
+      } else if let plain = rules.ungrouped(field) {
+        sawGroups = true
+        if plain.withUnsafeBufferPointer({ rules.integer($0, isGuessed: true) }) == nil { sawFraction = true }
+      } else {
+        fitsGrouped = false
+      }
+    }
   }
+
+  /// Nothing but text is left.
+  var isText: Bool { sawValue && !fitsBoolean && !fitsInteger && !fitsDouble && !fitsDate && !fitsGrouped }
+
+  /// Numbers of which some are in groups of three digits.
+  var isGrouped: Bool { fitsGrouped && sawGroups && (type == .integer || type == .double) }
 
   /// The narrowest type that fits all values; nil when there was none.
   var type: CSVType? {
@@ -32,18 +58,20 @@ struct TypeGuess {
     if fitsBoolean { return .boolean }
     if fitsInteger { return .integer }
     if fitsDouble, sawNumber { return .double }
-    return fitsDate ? .date : .string
+    if fitsDate { return .date }
+    guard fitsGrouped, sawGroups else { return .string }
+    return sawFraction ? .double : .integer
   }
 
-  /// The type of a column that was read as text, judged by all its distinct texts.
-  static func type(of storage: TextStorage, _ rules: ValueRules) -> CSVType {
+  /// What the distinct texts of a column that was read as text could be.
+  static func guess(_ storage: TextStorage, _ rules: ValueRules) -> TypeGuess {
     var guess = TypeGuess()
     let pool = storage.pool
     for number in 0..<pool.count {
       pool.withUTF8(number) { guess.look(at: $0, rules) }
-      if guess.type == .string { return .string }
+      if guess.isText { break }
     }
-    return guess.type ?? .string
+    return guess
   }
 
   /// The column that was read as text, as a column of this type, which fits all its values.
@@ -62,8 +90,10 @@ struct TypeGuess {
     }
     switch type {
     case .boolean: return converted { rules.boolean($0) }
-    case .integer: return converted { rules.integer($0, isGuessed: true) }
-    case .double: return converted { rules.double($0, isGuessed: true) }
+    case .integer:
+      return converted { rules.integer($0, isGuessed: true) ?? rules.grouped($0, rules.integer(_:isGuessed:)) }
+    case .double:
+      return converted { rules.double($0, isGuessed: true) ?? rules.grouped($0, rules.double(_:isGuessed:)) }
     case .date: return converted { rules.date($0) }
     case .string: return .string(column)
     }

@@ -5,20 +5,29 @@
 /// What the bytes of a field mean in a column of each type.
 struct ValueRules: Sendable {
   let point: UInt8
+  private let thousands: [[UInt8]]
   private let nilTexts: [[UInt8]]
   private let trueTexts: [[UInt8]]
   private let falseTexts: [[UInt8]]
   /// Of text columns; nothing at all stands in ``emptyTextIsNil``.
-  private let textNilTexts: [[UInt8]]
+  private var textNilTexts: [[UInt8]]
   let emptyTextIsNil: Bool
+  /// What is missing in columns of text goes by what is missing in those of numbers.
+  private let followsNumbers: Bool
+  /// Those of ``missingMark(_:)`` that are missing in columns of text too.
+  private(set) var textMarks: UInt64 = 0
 
   init(_ options: CSVReadingOptions, point: UInt8) {
     self.point = point
-    nilTexts = options.nilEncodings.map { Array($0.utf8) }
+    nilTexts = options.nilEncodings.sorted().map { Array($0.utf8) }
+    let given = options.thousandsSeparator.map { [String($0)] }
+    let usual = [point == 44 ? "." : ",", "'", " ", "\u{A0}", "\u{202F}", "\u{2009}", "\u{2019}"]
+    thousands = (given ?? usual).map { Array($0.utf8) }
     trueTexts = options.trueEncodings.map { Array($0.utf8) }
     falseTexts = options.falseEncodings.map { Array($0.utf8) }
-    textNilTexts = options.textNilEncodings.filter { !$0.isEmpty }.map { Array($0.utf8) }
-    emptyTextIsNil = options.textNilEncodings.contains("")
+    textNilTexts = (options.textNilEncodings ?? []).filter { !$0.isEmpty }.map { Array($0.utf8) }
+    emptyTextIsNil = options.textNilEncodings?.contains("") ?? true
+    followsNumbers = options.textNilEncodings == nil
   }
 
   private static func contains(_ texts: [[UInt8]], _ field: UnsafeBufferPointer<UInt8>) -> Bool {
@@ -28,7 +37,33 @@ struct ValueRules: Sendable {
   }
 
   /// Whether a field is a missing value in a column of numbers, dates or booleans.
-  func isNil(_ field: UnsafeBufferPointer<UInt8>) -> Bool { ValueRules.contains(nilTexts, field) }
+  func isNil(_ field: UnsafeBufferPointer<UInt8>) -> Bool { missingMark(field) != 0 }
+
+  private static let emptyMark: UInt64 = 1 << 63
+
+  /// A bit that tells which of the texts for a missing value the field is; 0 when it is none.
+  func missingMark(_ field: UnsafeBufferPointer<UInt8>) -> UInt64 {
+    for (number, text) in nilTexts.enumerated() where text.count == field.count {
+      if text.isEmpty { return ValueRules.emptyMark }
+      if memcmp(text, field.baseAddress!, field.count) == 0 { return 1 << UInt64(min(number, 62)) }
+    }
+    return 0
+  }
+
+  /// Lets what numbers have for a missing value, as ``missingMark(_:)`` tells, be missing in columns of text too.
+  /// - Returns: what is new among it.
+  @discardableResult
+  mutating func adaptTexts(to marks: UInt64) -> [String] {
+    let new = marks & ~ValueRules.emptyMark & ~textMarks
+    guard followsNumbers, new != 0 else { return [] }
+    textMarks |= new
+    let texts = nilTexts.enumerated().filter { new & 1 << UInt64(min($0.offset, 62)) != 0 }.map(\.element)
+    textNilTexts += texts
+    return texts.map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// What stands in columns of text for a missing value, besides nothing.
+  var missingTexts: [String] { textNilTexts.map { String(decoding: $0, as: UTF8.self) }.sorted() }
 
   /// Whether an unquoted field is a missing value in a column of text.
   @inline(__always)
@@ -63,7 +98,7 @@ struct ValueRules: Sendable {
   }
 
   /// - Parameter isGuessed: numbers that would lose something as numbers are none: `007`, `+49`, whole numbers of more
-  ///   than 18 digits.
+  ///   than 18 digits, `12e4567`.
   func double(_ field: UnsafeBufferPointer<UInt8>, isGuessed: Bool) -> Double? {
     guard let first = field.first else { return nil }
     // A copy with room behind it, as the number parser asks for.
@@ -73,13 +108,45 @@ struct ValueRules: Sendable {
       let number = DecimalNumber(UnsafePointer(copy.baseAddress!), point: point)
       if number.length == field.count {
         if isGuessed {
-          if number.hasLeadingZero || first == 43 { return nil }
+          if number.losesDigits || first == 43 { return nil }
           if field.count > 18, field.allSatisfy({ $0 &- 48 < 10 || $0 == 45 }) { return nil }
         }
         return number.value
       }
       return ValueRules.infinity(field)
     }
+  }
+
+  /// The digits of a number that is written in groups of three; nil for all others.
+  func ungrouped(_ field: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
+    guard field.count >= 5, let last = field.last, last &- 48 < 10 else { return nil }
+    var position = field[0] == 45 || field[0] == 43 ? 1 : 0
+    var plain = Array(field[..<position])
+    func digits(_ most: Int) -> Int { field[position...].prefix(most).prefix { $0 &- 48 < 10 }.count }
+    let first = digits(4)
+    guard (1...3).contains(first), field[position] != 48 else { return nil }
+    plain += field[position..<position + first]
+    position += first
+    guard let mark = thousands.first(where: { field[position...].starts(with: $0) }) else { return nil }
+    while field[position...].starts(with: mark) {
+      position += mark.count
+      guard digits(4) == 3 else { return nil }
+      plain += field[position..<position + 3]
+      position += 3
+    }
+    if position < field.count {
+      guard field[position] == point else { return nil }
+      guard field[(position + 1)...].allSatisfy({ $0 &- 48 < 10 }) else { return nil }
+      plain += field[position...]
+    }
+    return plain
+  }
+
+  /// A number in groups of three digits, as `convert` makes one of its digits.
+  func grouped<Number>(
+    _ field: UnsafeBufferPointer<UInt8>, _ convert: (UnsafeBufferPointer<UInt8>, Bool) -> Number?
+  ) -> Number? {
+    ungrouped(field).flatMap { plain in plain.withUnsafeBufferPointer { convert($0, false) } }
   }
 
   private static let infinities = ["inf", "+inf", "-inf", "infinity", "+infinity", "-infinity"].map { Array($0.utf8) }

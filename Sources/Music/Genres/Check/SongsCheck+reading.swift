@@ -67,7 +67,10 @@ extension SongsCheck {
       ("unreadable-values", "values that are no numbers", "They are taken as missing. Correct or empty them.")
     case .brokenEncoding: ("broken-encoding", "places with bytes of another encoding", "Save the file as UTF-8.")
     case .openQuote:
-      ("open-quote", "quoted fields that never end", "Look whether the file was cut off, or a quote is not doubled.")
+      (
+        "open-quote", "quotes without a partner",
+        "Look whether the file was cut off, or a quote is not doubled."
+      )
     case .columnName:
       ("column-names", "columns without a name of their own", "Give each column its own name in the header.")
     }

@@ -55,7 +55,7 @@ extension SongsCheck: CustomStringConvertible {
 extension CSVDialect {
   /// "comma-separated, quoted with \", utf-8, header in line 1".
   fileprivate var summary: String {
-    let delimiters: [Character: String] = [",": "comma", ";": "semicolon", "\t": "tab", "|": "bar", " ": "space"]
+    let delimiters: [String: String] = [",": "comma", ";": "semicolon", "\t": "tab", "|": "bar", " ": "space"]
     var parts = [(delimiters[delimiter] ?? "\"\(delimiter)\"") + "-separated"]
     if let quote { parts.append("quote \(quote)") }
     parts.append(encoding.rawValue + (hasByteOrderMark ? " with byte order mark" : ""))

@@ -21,13 +21,15 @@ extension Songs {
   /// Reads the bytes of a songs file as ``init(contentsOf:)`` reads a file.
   public init(csvData: [UInt8]) throws(SongsError) {
     let table: DataFrame
-    do { table = try DataFrame(csvData: csvData, types: Self.types) } catch { throw .unreadable(error) }
+    do { table = try DataFrame(csvData: csvData, types: Self.types, options: Self.options) } catch {
+      throw .unreadable(error)
+    }
     try self.init(readTable: table, path: nil)
   }
 
   /// The file as a table, before its columns are checked.
   static func table(contentsOf path: String) throws(CSVReadingError) -> DataFrame {
-    try DataFrame(contentsOfCSVFile: path, types: types)
+    try DataFrame(contentsOfCSVFile: path, types: types, options: options)
   }
 
   init(readTable table: DataFrame, path: String?) throws(SongsError) {
@@ -41,6 +43,13 @@ extension Songs {
 
   /// Further names of columns, in lower case.
   private static let otherNames = ["valeance": "Valence"]
+
+  /// A song may be called "NA", whatever stands for a number that is missing.
+  private static let options: CSVReadingOptions = {
+    var options = CSVReadingOptions()
+    options.textNilEncodings = [""]
+    return options
+  }()
 
   private static let types: [String: CSVType] = {
     var types: [String: CSVType] = [:]

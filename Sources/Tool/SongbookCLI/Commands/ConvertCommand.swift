@@ -16,8 +16,8 @@ struct ConvertCommand: ParsableCommand {
   @Argument(help: "The file to write.")
   var output: String
 
-  @Option(help: ArgumentHelp("The character between fields; \\t for a tab.", valueName: "character"))
-  var delimiter: CharacterOption?
+  @Option(help: ArgumentHelp("What stands between fields; \\t for a tab.", valueName: "text"))
+  var delimiter: DelimiterOption?
 
   @Option(help: ArgumentHelp("The character around fields with delimiters or line ends.", valueName: "character"))
   var quote: CharacterOption?
@@ -34,6 +34,15 @@ struct ConvertCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The number of lines above the table.", valueName: "n"))
   var skipRows: Int?
 
+  @Option(help: ArgumentHelp("The first character of lines to leave out.", valueName: "character"))
+  var comment: CharacterOption?
+
+  @Option(help: ArgumentHelp("Which file of an archive, when it holds several.", valueName: "name"))
+  var member: String?
+
+  @Flag(help: "Quotes are text like any other character.")
+  var noQuotes = false
+
   @Flag(help: "The first record is a row, not a header.")
   var noHeader = false
 
@@ -47,19 +56,33 @@ struct ConvertCommand: ParsableCommand {
   }
 
   func run() throws {
-    let options = CSVReadingOptions(
-      delimiter: delimiter?.character, quote: quote?.character, escape: escape?.character, encoding: encoding?.encoding,
+    var options = CSVReadingOptions(
+      delimiter: delimiter?.text, quote: quote?.character, usesQuoting: !noQuotes, escape: escape?.character,
+      encoding: encoding?.encoding,
       skippedLines: skipRows, headerRows: noHeader ? 0 : headerRows)
+    options.comment = comment?.character
+    options.memberName = member
     let report: CSVReadingReport
     do { report = try CSVConverter(options: options).convert(input, to: output) } catch {
       throw ValidationError("\(error)")
     }
     let terminal = Terminal.standardError
     terminal.line("\(Wording.count(report.rows, "row")) from \(input)")
+    for remark in report.remarks { terminal.line("\(input): \(remark)") }
     for problem in report.problems { terminal.line("\(input):\(problem.line): \(problem.message)") }
     let left = report.problemCounts.values.reduce(0, +) - report.problems.count
     if left > 0 { terminal.line("\(Wording.count(left, "further problem")) not shown") }
     Terminal.path(output)
+  }
+}
+
+/// One ASCII character or several, `\t` for a tab.
+struct DelimiterOption: ExpressibleByArgument {
+  var text: String
+
+  init?(argument: String) {
+    text = argument == "tab" ? "\t" : argument.replacingOccurrences(of: "\\t", with: "\t")
+    guard !text.isEmpty, text.allSatisfy({ $0.isASCII && !$0.isNewline }) else { return nil }
   }
 }
 
