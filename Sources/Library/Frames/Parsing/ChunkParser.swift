@@ -185,8 +185,9 @@ struct ChunkParser {
     let field = ValueRules.trimmed(field)
     let isGuessed = column.pointee.isGuessed
     let missingMark = rules.missingMark(field)
-    chunk.missingMarks |= missingMark
-    if missingMark == 0 {
+    if missingMark != 0 {
+      chunk.missingMarks |= missingMark
+    } else {
       switch column.pointee.kind {
       case .skipped, .text:
         return

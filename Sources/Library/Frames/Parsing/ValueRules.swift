@@ -7,6 +7,8 @@ struct ValueRules: Sendable {
   let point: UInt8
   private let thousands: [[UInt8]]
   private let nilTexts: [[UInt8]]
+  /// Which ASCII characters those texts begin with: hardly any value does, so that few are compared with all.
+  private let nilBeginnings: (UInt64, UInt64)
   private let trueTexts: [[UInt8]]
   private let falseTexts: [[UInt8]]
   /// Of text columns; nothing at all stands in ``emptyTextIsNil``.
@@ -20,6 +22,12 @@ struct ValueRules: Sendable {
   init(_ options: CSVReadingOptions, point: UInt8) {
     self.point = point
     nilTexts = options.nilEncodings.sorted().map { Array($0.utf8) }
+    var beginnings: (UInt64, UInt64) = (0, 0)
+    for text in nilTexts {
+      guard let first = text.first else { continue }
+      if first & 64 == 0 { beginnings.0 |= 1 << UInt64(first & 63) } else { beginnings.1 |= 1 << UInt64(first & 63) }
+    }
+    nilBeginnings = beginnings
     let given = options.thousandsSeparator.map { [String($0)] }
     let usual = [point == 44 ? "." : ",", "'", " ", "\u{A0}", "\u{202F}", "\u{2009}", "\u{2019}"]
     thousands = (given ?? usual).map { Array($0.utf8) }
@@ -43,6 +51,10 @@ struct ValueRules: Sendable {
 
   /// A bit that tells which of the texts for a missing value the field is; 0 when it is none.
   func missingMark(_ field: UnsafeBufferPointer<UInt8>) -> UInt64 {
+    if let first = field.first, first < 128 {
+      let beginnings = first & 64 == 0 ? nilBeginnings.0 : nilBeginnings.1
+      if beginnings & 1 << UInt64(first & 63) == 0 { return 0 }
+    }
     for (number, text) in nilTexts.enumerated() where text.count == field.count {
       if text.isEmpty { return ValueRules.emptyMark }
       if memcmp(text, field.baseAddress!, field.count) == 0 { return 1 << UInt64(min(number, 62)) }
