@@ -28,7 +28,7 @@ package struct DotCrowd: Sendable {
   package var hasHalos: Bool { count < 500 && crowding <= (readsColors ? 4 : 2) }
 
   /// How many places of about the size of a dot have dots.
-  static func placeCount(xs: [Double], ys: [Double], radius: Double, area: Rect) -> Int {
+  package static func placeCount(xs: [Double], ys: [Double], radius: Double, area: Rect) -> Int {
     DotCells(xs: xs, ys: ys, radius: radius, area: area).counts.count { $0 > 0 }
   }
 
@@ -67,16 +67,16 @@ private struct DotCells {
 
 /// The opacity of each dot among clear ones: where few lie on each other they are fuller, so that a lone dot beside a
 /// crowd is seen as well as the crowd.
-struct DotShades {
+package struct DotShades {
   /// How dark a place with any dot is at least, from 0 to 1.
-  static let leastInk = 0.55
+  package static let leastInk = 0.55
 
   /// What dots among crowds have.
   private let opacity: Double
   /// How many dots lie on the place of each, that included.
   private let crowds: [Int32]
 
-  init(xs: [Double], ys: [Double], radius: Double, area: Rect, opacity: Double) {
+  package init(xs: [Double], ys: [Double], radius: Double, area: Rect, opacity: Double) {
     self.opacity = opacity
     guard opacity < Self.leastInk else {
       crowds = []
@@ -88,7 +88,7 @@ struct DotShades {
 
   /// The paints in as many shades as there is need and room for, and each dot's index into them.
   /// - Parameter colors: Empty where there is one paint.
-  func applied(to paints: [Paint], _ colors: [UInt8]) -> (paints: [Paint], colors: [UInt8]) {
+  package func applied(to paints: [Paint], _ colors: [UInt8]) -> (paints: [Paint], colors: [UInt8]) {
     guard !crowds.isEmpty else { return (paints.map { $0.opacity(opacity) }, colors) }
     // So many dots on each other are dark enough by themselves.
     let enough = log(1 - Self.leastInk) / log(1 - opacity)

@@ -56,7 +56,7 @@ public struct RenderWarning: Hashable, Sendable, CustomStringConvertible {
 
 extension RenderWarning {
   /// Parts whose lengths do not add up are not stacked.
-  static func stackOnLogarithms(axis: String) -> RenderWarning {
+  package static func stackOnLogarithms(axis: String) -> RenderWarning {
     RenderWarning(
       .unusableValues,
       "Parts do not add up on the logarithmic \(axis) scale: what would be stacked is drawn side by side, areas as "
