@@ -47,7 +47,8 @@ static size_t hash(uint64_t number) {
 // Who made the object at an address, for every 16 bytes of it: the line of a statement plus one, or the negated number
 // of a lazy variable's token; zero where no object of the program lies. Three levels, of which only what is used takes
 // memory.
-enum { grain_bits = 4, page_bits = 12, region_bits = 30, address_bits = 47, page_grains = 1 << (page_bits - grain_bits) };
+enum { grain_bits = 4, page_bits = 12, region_bits = 30, address_bits = 47 };
+enum { page_grains = 1 << (page_bits - grain_bits) };
 typedef int32_t page_of_makers[page_grains];
 typedef page_of_makers *region[1 << (region_bits - page_bits)];
 static region *regions[1 << (address_bits - region_bits)];
@@ -103,8 +104,8 @@ static int32_t maker_of(uintptr_t address) {
 
 // MARK: Accesses
 
-// A location: the address of a variable of the program, or one of the two kinds below with a number.
-enum { objects_of = 1, elsewhere = 2, named = 3 };
+// A location: the address of a variable of the program, the objects of a maker, or memory of which nothing is known.
+enum { variable = 0, objects_of = 1, elsewhere = 2 };
 typedef struct { uint64_t location; int32_t line; uint8_t kind, is_written, is_used; } access_entry;
 
 static access_entry *accesses;
@@ -120,8 +121,10 @@ static void insert_access(int kind, uint64_t location, int line, int is_written)
     accesses = made;
     access_capacity = capacity;
     access_count = 0;
-    for (size_t index = 0; index < old_capacity; index++)
-      if (old[index].is_used) insert_access(old[index].kind, old[index].location, old[index].line, old[index].is_written);
+    for (size_t index = 0; index < old_capacity; index++) {
+      access_entry *entry = &old[index];
+      if (entry->is_used) insert_access(entry->kind, entry->location, entry->line, entry->is_written);
+    }
     free(old);
   }
   size_t index = hash(location * 31 + (uint64_t)line * 4 + (uint64_t)kind) & (access_capacity - 1);
@@ -133,17 +136,6 @@ static void insert_access(int kind, uint64_t location, int line, int is_written)
     accesses[index] = (access_entry){location, line, (uint8_t)kind, 0, 1};
   }
   accesses[index].is_written |= is_written != 0;
-}
-
-// Names that are noted by hand, and tokens of lazy variables, by number.
-static char *names[256];
-static int name_count;
-
-static int number_of_name(const char *name) {
-  for (int index = 0; index < name_count; index++) if (strcmp(names[index], name) == 0) return index;
-  if (name_count == (int)(sizeof names / sizeof *names)) return 0;
-  names[name_count] = strdup(name);
-  return name_count++;
 }
 
 // MARK: Lazy variables
@@ -192,13 +184,14 @@ static int is_on_stack(uintptr_t address) {
 static void record(uintptr_t address, int is_written) {
   uint32_t now = __atomic_load_n(&epoch, __ATOMIC_RELAXED);
   memory *last = &recent[(address >> 3) & (remembered - 1)];
-  if (last->address == address && last->epoch == now && last->is_written >= (uint32_t)is_written && !running_token) return;
+  int is_known = last->address == address && last->epoch == now && last->is_written >= (uint32_t)is_written;
+  if (is_known && !running_token) return;
   *last = (memory){address, now, (uint32_t)is_written};
   if (is_on_stack(address) || __atomic_load_n(&is_paused, __ATOMIC_RELAXED)) return;
   int line = __atomic_load_n(&current_line, __ATOMIC_RELAXED);
   if (contains(image, address)) {
     lock();
-    insert_access(0, address, line, is_written);
+    insert_access(variable, address, line, is_written);
     unlock();
   } else {
     int32_t maker = maker_of(address);
@@ -208,14 +201,6 @@ static void record(uintptr_t address, int is_written) {
     insert_access(maker ? objects_of : elsewhere, (uint64_t)(int64_t)maker, line, is_written);
     unlock();
   }
-  running_depends = 1;
-}
-
-void songbook_note_access(const char *name, int is_written) {
-  if (!is_recording) return;
-  lock();
-  insert_access(named, (uint64_t)number_of_name(name), __atomic_load_n(&current_line, __ATOMIC_RELAXED), is_written);
-  unlock();
   running_depends = 1;
 }
 
@@ -278,7 +263,8 @@ void swift_beginAccess(void *address, void *buffer, uintptr_t flags, void *place
 }
 
 static void made(void *base, size_t size) {
-  set_maker((uintptr_t)base, size, running_token ? -running_token : __atomic_load_n(&current_line, __ATOMIC_RELAXED) + 1);
+  int line = __atomic_load_n(&current_line, __ATOMIC_RELAXED);
+  set_maker((uintptr_t)base, size, running_token ? -running_token : line + 1);
 }
 
 typedef void *(*allocate)(const void *, size_t, size_t);
@@ -410,8 +396,7 @@ void songbook_take_accesses(void *context, songbook_access_visitor visitor) {
     if (!taken[index].is_used) continue;
     int64_t maker = (int64_t)taken[index].location;
     const char *name = "";
-    if (taken[index].kind == 0) name = symbol_around(taken[index].location);
-    else if (taken[index].kind == named) name = names[taken[index].location];
+    if (taken[index].kind == variable) name = symbol_around(taken[index].location);
     else if (taken[index].kind == objects_of) name = maker < 0 ? symbol_around(tokens[-maker].address) : NULL;
     int made_at = taken[index].kind == objects_of && maker > 0 ? (int)maker - 1 : -1;
     visitor(context, taken[index].line, made_at < 0 && !name ? "" : name, made_at, taken[index].is_written);

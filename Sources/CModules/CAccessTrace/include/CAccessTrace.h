@@ -18,9 +18,6 @@ void songbook_start_statement(int line);
 // The statement is done; what is accessed before the next one starts does not count.
 void songbook_end_statement(void);
 
-// The statement that runs reads or writes something that has no address in the program, under a name of its own.
-void songbook_note_access(const char *name, int is_written);
-
 // What runs depends on more than memory: it has read a file, for example. A lazy variable whose initialiser did so is
 // a location of its own, written by the statement that first came to it.
 void songbook_note_outside(void);
