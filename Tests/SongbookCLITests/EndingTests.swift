@@ -133,6 +133,8 @@ import Testing
     "#x", "a,b", "$HOME", "*", "ünï",
   ])
   func anyNameWillDo(_ name: String) throws {
+    // Messages show control characters as their pictures.
+    let shown = name.replacing("\t", with: "\u{2409}").replacing("\n", with: "\u{240A}")
     let folder = workspace.folder.appendingPathComponent(name)
     try FileManager.default.createDirectory(
       at: folder.appendingPathComponent("analyses"), withIntermediateDirectories: true)
@@ -145,13 +147,13 @@ import Testing
     #expect(ended.output.contains("error: Fatal error: Index out of range"), "\(ended.output)")
     // Linux writes line ends in paths in another way where the runtime looks up which programs run.
     if !name.contains("\n") {
-      #expect(ended.output.contains("analyses/\(name).swift:4: error:"), "\(ended.output)")
+      #expect(ended.output.contains("analyses/\(shown).swift:4: error:"), "\(ended.output)")
       #expect(ended.output.contains("at f(_:) at line 4"))
     }
     #expect(workspace.has("\(name)/reports/\(name)/index.html"))
     try "import Songbook\n\n// %% Only\nlet x: Int = \"a\"\n".write(to: script, atomically: true, encoding: .utf8)
     let refused = try shell(line, environment: ["NAME": name])
     #expect(refused.exitCode == 3, "\(refused.output)")
-    #expect(refused.output.contains("analyses/\(name).swift:4:14: error: cannot convert value"), "\(refused.output)")
+    #expect(refused.output.contains("analyses/\(shown).swift:4:14: error: cannot convert value"), "\(refused.output)")
   }
 }
