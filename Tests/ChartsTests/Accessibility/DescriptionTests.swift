@@ -89,7 +89,7 @@ import Testing
     #expect(facets.alternativeText.contains("single: 1 point: X 5, Y 5."))
     let range = Chart([1.0, 2, 3]) { v in PointMark(x: .value("X", v), y: .value("Y", v)) }
       .chartXScale(domain: 2...2).chartYScale(domain: 100...200)
-    #expect(range.scene().texts.contains { $0.string == "No data" })
+    #expect(range.scene().texts.contains { $0.string == "No data in the domain" })
   }
 
   @Test func timesOfDayHaveTheirZone() {

@@ -143,12 +143,15 @@ import Testing
     "scatterWithLine",
     "scatterWithCurves", "hexbin", "scatter", "treemap", "treemapByMeasure", "icicle", "confusionMatrix",
     "confusionMatrixOfMany", "calibration", "calibrationOfTwo", "dotPlotOfShares", "radarProfiles", "barsNormalized",
-    "barsDiverging",
+    "barsDiverging", "pairPlot",
   ]
 
   private func counts(upTo count: Int) -> [Double] { (0...max(count, 1)).map(Double.init) }
 
   private func correlation(_ rows: [(Double, Double)]) -> Double {
+    // Scaled, so that no square overflows.
+    let (largestX, largestY) = (rows.map { abs($0.0) }.max() ?? 1, rows.map { abs($0.1) }.max() ?? 1)
+    let rows = rows.map { ($0.0 / max(largestX, 1e-300), $0.1 / max(largestY, 1e-300)) }
     let count = Double(rows.count)
     let (meanX, meanY) = (rows.reduce(0) { $0 + $1.0 } / count, rows.reduce(0) { $0 + $1.1 } / count)
     let xy = rows.reduce(0) { $0 + ($1.0 - meanX) * ($1.1 - meanY) }

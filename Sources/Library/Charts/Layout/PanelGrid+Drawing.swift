@@ -28,12 +28,11 @@ extension PanelGrid {
       for layer in panel.layers { layer.annotate(in: plot, on: &scene) }
       let ends = scene.takeLineEnds()
       if !ends.isEmpty { LineEndLabels.draw(ends, in: area, width: rightExtent - LineEndLabels.gap + 2, on: &scene) }
-      if isCartesian, isEmpty(domain) {
+      let isOutside = liesOutside(domain.x, plot.x) || liesOutside(domain.y, plot.y)
+      if isCartesian, isOutside || isEmpty(domain) {
         let style = theme.subtitleStyle.with(paint: theme.ink(0.6))
-        scene.text("No data", at: area.center, anchor: .middle, baseline: .middle, style: style)
-      } else if isCartesian, liesOutside(domain.x, plot.x) || liesOutside(domain.y, plot.y) {
-        let style = theme.subtitleStyle.with(paint: theme.ink(0.6))
-        scene.text("No data in the domain", at: area.center, anchor: .middle, baseline: .middle, style: style)
+        let text = isOutside ? "No data in the domain" : "No data"
+        scene.text(text, at: area.center, anchor: .middle, baseline: .middle, style: style)
       }
       descriptions += layout.describedPanels[index].layers.map { $0.describe(in: plot) }
       for case let others as OtherCategoriesLayer in panel.layers where !descriptions.isEmpty {

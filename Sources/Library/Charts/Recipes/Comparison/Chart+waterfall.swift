@@ -105,6 +105,11 @@ struct WaterfallLayer: ChartLayer, Codable {
     }
     if steps.isEmpty { scene.warn(RenderWarning(.noData, "\(label) has no values.")) }
     guard case .continuous(let x) = plot.x, case .band(let y) = plot.y else { return }
+    if x.type == .log {
+      scene.warn(
+        RenderWarning(
+          .unusableValues, "Changes do not add up on a logarithmic scale.", hint: "Use a linear scale for sums."))
+    }
     let half = y.bandwidth / 2
     let texts = texts
     for (index, step) in steps.enumerated() {
@@ -112,17 +117,28 @@ struct WaterfallLayer: ChartLayer, Codable {
       guard middle.isFinite else { continue }
       let paint: Paint = step.isTotal ? plot.theme.ink(0.55) : step.change < 0 ? .orange : .blue
       let bar = Rect(
-        Point(x: x.position(step.from), y: middle - half), Point(x: x.position(step.to), y: middle + half))
+        Point(x: x.clampedPosition(step.from), y: middle - half),
+        Point(x: x.clampedPosition(step.to), y: middle + half))
       scene.rectangle(
         Rect(x: bar.x, y: bar.y, width: max(bar.width, 1), height: bar.height), fill: paint)
       if index + 1 < steps.count {
-        let end = x.position(step.to)
+        let end = x.clampedPosition(step.to)
         scene.line(
           from: Point(x: end, y: middle - half), to: Point(x: end, y: y.position(steps[index + 1].name) + half),
           Stroke(plot.theme.ink(0.4), width: 0.75, dash: [2, 2]))
       }
-      scene.text(
-        texts[index], at: Point(x: bar.maxX + 5, y: middle), baseline: .middle, style: plot.theme.numberStyle)
+      // Behind the bar, before it, or on it: wherever there is room.
+      let style = plot.theme.numberStyle
+      let width = scene.width(texts[index], style)
+      if bar.maxX + 5 + width <= plot.area.maxX {
+        scene.text(texts[index], at: Point(x: bar.maxX + 5, y: middle), baseline: .middle, style: style)
+      } else if bar.minX - 5 - width >= plot.area.minX {
+        scene.text(texts[index], at: Point(x: bar.minX - 5, y: middle), anchor: .end, baseline: .middle, style: style)
+      } else {
+        scene.text(
+          texts[index], at: Point(x: bar.maxX - 5, y: middle), anchor: .end, baseline: .middle,
+          style: style.with(paint: paint.readableInk))
+      }
     }
   }
 

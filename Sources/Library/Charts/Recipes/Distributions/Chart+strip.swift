@@ -121,10 +121,7 @@ struct StripLayer: ChartLayer, Codable {
     domains.y.rowHeight = rows.count == 1 ? 96 : rows.count <= 8 ? 48 : 34
     for row in rows {
       domains.y.include(name: row.name)
-      if let low = row.values.min(), let high = row.values.max() {
-        domains.x.include(low)
-        domains.x.include(high)
-      }
+      for value in row.values { domains.x.include(value) }
     }
   }
 
@@ -136,7 +133,7 @@ struct StripLayer: ChartLayer, Codable {
       let middle = y.position(row.name)
       guard middle.isFinite else { continue }
       drawDots(row, around: middle, reach: half, x, in: plot, on: &scene)
-      let median = x.position(row.median)
+      let median = x.clampedPosition(row.median)
       scene.line(
         from: Point(x: median, y: middle - half), to: Point(x: median, y: middle + half),
         Stroke(plot.theme.ink, width: 1.75))
@@ -149,7 +146,7 @@ struct StripLayer: ChartLayer, Codable {
   ) {
     let isCrowded = row.values.count > Self.swarmLimit
     let radius = isCrowded ? 1.25 : max(1.75, min(3, reach / 6))
-    let positions = row.values.map { x.position($0) }.filter(\.isFinite).sorted()
+    let positions = row.values.filter(x.type.accepts).map { x.position($0) }.filter(\.isFinite).sorted()
     let offsets: [Double]
     switch arrangement {
     case .beeswarm: offsets = Self.swarm(positions, diameter: 2 * radius + 0.5, reach: reach - radius)
@@ -222,7 +219,11 @@ struct StripLayer: ChartLayer, Codable {
   var data: [DataPart] {
     let dots = rows.flatMap { row in row.values.map { (row.name, $0) } }
     let names = groupLabel.map { [PlottableColumn.value($0, dots.map { $0.0 })] } ?? []
-    return [DataPart("Dots", names + [.value(label, dots.map { $0.1 })])]
+    let medians = groupLabel.map { [PlottableColumn.value($0, rows.map(\.name))] } ?? []
+    return [
+      DataPart("Dots", names + [.value(label, dots.map { $0.1 })]),
+      DataPart("Medians", medians + [.value(label, rows.map(\.median))]),
+    ]
   }
 }
 
@@ -240,9 +241,9 @@ struct RaincloudLayer: ChartLayer, Codable {
     domains.y.rowHeight = groups.rows.count == 1 ? 120 : groups.rows.count <= 4 ? 84 : 64
     for row in groups.rows {
       domains.y.include(name: row.name)
-      domains.x.include(row.box.minimum)
-      domains.x.include(row.box.maximum)
+      for value in [row.box.minimum, row.box.median, row.box.maximum] { domains.x.include(value, isValue: false) }
     }
+    for row in rain.rows { for value in row.values { domains.x.include(value) } }
     groups.includeBounds(in: &domains.x)
     groups.includeBars(in: &domains.x)
     domains.trailingLabels = groups.countTexts
@@ -262,7 +263,7 @@ struct RaincloudLayer: ChartLayer, Codable {
       let foot = middle + height * 0.02
       if let density = row.density, let peak = density.density.max(), peak > 0 {
         for shape in density.shapes {
-          let points = shape.filter { x.type.accepts($0.x) }.map {
+          let points = shape.filter { x.contains($0.x) }.map {
             Point(x: x.position($0.x), y: foot - $0.height / peak * height * 0.5)
           }
           guard let first = points.first, let last = points.last else { continue }
@@ -276,15 +277,16 @@ struct RaincloudLayer: ChartLayer, Codable {
       let (top, bottom) = (middle + height * 0.07, middle + height * 0.19)
       let center = (top + bottom) / 2
       scene.line(
-        from: Point(x: x.footPosition(box.lowerWhisker), y: center),
-        to: Point(x: x.footPosition(box.upperWhisker), y: center),
+        from: Point(x: x.clampedPosition(box.lowerWhisker), y: center),
+        to: Point(x: x.clampedPosition(box.upperWhisker), y: center),
         Stroke(theme.ink(0.7), width: 1))
       scene.rectangle(
         Rect(
-          Point(x: x.footPosition(box.firstQuartile), y: top), Point(x: x.footPosition(box.thirdQuartile), y: bottom)),
+          Point(x: x.clampedPosition(box.firstQuartile), y: top),
+          Point(x: x.clampedPosition(box.thirdQuartile), y: bottom)),
         fill: theme.paper, stroke: Stroke(theme.ink(0.8), width: 1))
       scene.line(
-        from: Point(x: x.footPosition(box.median), y: top), to: Point(x: x.footPosition(box.median), y: bottom),
+        from: Point(x: x.clampedPosition(box.median), y: top), to: Point(x: x.clampedPosition(box.median), y: bottom),
         Stroke(theme.ink, width: 2))
       if let dots = rain.rows.first(where: { $0.name == row.name }) {
         rain.drawDots(dots, around: middle + height * 0.37, reach: height * 0.13, x, in: plot, on: &scene)

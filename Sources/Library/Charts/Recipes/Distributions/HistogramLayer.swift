@@ -66,7 +66,7 @@ struct HistogramLayer: ChartLayer, Codable {
     }
     scene.fill(bars, plot.color.accent)
     if let density, let area {
-      let points = zip(density.x, density.density).filter { x.type != .log || x.contains($0.0) }.map {
+      let points = zip(density.x, density.density).filter { x.contains($0.0) }.map {
         Point(x: x.position($0), y: y.type == .log ? y.clampedPosition($1 * area) : y.position($1 * area))
       }
       scene.strokeWithRim(Path(through: points), Stroke(plot.theme.ink, width: 1.75, cap: .round))

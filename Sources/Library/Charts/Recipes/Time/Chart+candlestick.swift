@@ -72,9 +72,9 @@ struct CandlestickLayer: ChartLayer, Codable {
     for row in positions.indices where positions[row].isFinite {
       let middle = positions[row]
       let paint = close[row] >= open[row] ? rising : falling
-      let (top, bottom) = (y.position(max(open[row], close[row])), y.position(min(open[row], close[row])))
+      let (top, bottom) = (y.clampedPosition(max(open[row], close[row])), y.clampedPosition(min(open[row], close[row])))
       scene.line(
-        from: Point(x: middle, y: y.position(high[row])), to: Point(x: middle, y: y.position(low[row])),
+        from: Point(x: middle, y: y.clampedPosition(high[row])), to: Point(x: middle, y: y.clampedPosition(low[row])),
         Stroke(paint, width: 1))
       let box = Rect(x: middle - half, y: top, width: 2 * half, height: max(bottom - top, 1))
       scene.rectangle(
