@@ -74,7 +74,9 @@ extension PanelGrid {
     case .band(let scale): return domain.names.allSatisfy { scale.index(of: $0) == nil } && !domain.names.isEmpty
     case .continuous(let scale):
       let (low, high) = (min(scale.lower, scale.upper), max(scale.lower, scale.upper))
-      return domain.hasNumbers && (domain.maximum < low || domain.minimum > high)
+      // What has no place on any logarithmic scale is not outside this one.
+      guard domain.hasNumbers, scale.type.accepts(domain.maximum) else { return false }
+      return domain.maximum < low || domain.minimum > high
     }
   }
 
@@ -82,13 +84,11 @@ extension PanelGrid {
     isEmpty(domain.x, settings.x) || isEmpty(domain.y, settings.y)
   }
 
-  /// Whether nothing has a place along an axis: no values at all, none above zero on a logarithmic scale, or none
-  /// within the domain that was asked for.
+  /// Whether nothing has a place along an axis: no values at all, or none above zero on a logarithmic scale.
   private func isEmpty(_ domain: AxisDomain, _ settings: AxisSettings) -> Bool {
     guard domain.hasNumbers else { return domain.names.isEmpty }
     guard domain.names.isEmpty else { return false }
     return settings.type == .log && !domain.smallestPositive.isFinite
-      || domain.maximum < settings.lower ?? -.infinity || domain.minimum > settings.upper ?? .infinity
   }
 
   private func drawAxes(

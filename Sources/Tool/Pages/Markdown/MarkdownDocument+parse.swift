@@ -9,7 +9,9 @@ extension MarkdownDocument {
     let options =
       CMARK_OPT_FOOTNOTES | CMARK_OPT_VALIDATE_UTF8 | CMARK_OPT_STRIKETHROUGH_DOUBLE_TILDE
       | (isSmart ? CMARK_OPT_SMART : 0)
-    let prepared = PreparedMarkdown(MarkdownBounds.bounded(markdown))
+    let bounded = MarkdownBounds.bounded(markdown)
+    // Where marks were escaped, what looks like a formula may be none.
+    let prepared = bounded == markdown ? PreparedMarkdown(markdown) : PreparedMarkdown(asItIs: bounded)
     let document = CommonMark.withTree(of: LiteralAtSigns.marked(prepared.text), options: options) { root in
       var reader = MarkdownTreeReader(prepared)
       let blocks = reader.blocks(of: root)

@@ -15,6 +15,9 @@ struct PreparedMarkdown {
   /// Begins a comment that stands for a `:::` line.
   static let divisionMark: Unicode.Scalar = "\u{FFF04}"
 
+  /// Without formulas and divisions.
+  init(asItIs markdown: String) { text = markdown }
+
   init(_ markdown: String) {
     text = markdown
     let hasFormulas = markdown.utf8.contains(UInt8(ascii: "$")) || markdown.contains("\\[")
@@ -91,11 +94,15 @@ struct PreparedMarkdown {
     // What nothing closed once is not looked for again.
     var unclosed: Set<Int> = []
     var hasDisplayEnd = true
+    var line = range.lowerBound
+    var counted = 0
     var at = 0
     while at < source.count {
       switch source[at] {
       case UInt8(ascii: "\\"):
-        noticeCommand(at: at, in: source, firstLine: range.lowerBound)
+        line += source[counted..<at].count { $0 == UInt8(ascii: "\n") }
+        counted = at
+        noticeCommand(at: at, in: source, line: line)
         result += source[at..<min(at + 2, source.count)]
         at += 2
       case UInt8(ascii: "`"):
@@ -197,19 +204,18 @@ struct PreparedMarkdown {
   }
 
   /// `\[ x^2 \]`, which loses its backslashes as text. Escaped brackets around words are no formula.
-  private mutating func noticeCommand(at start: Int, in source: [UInt8], firstLine: Int) {
-    let rest = source[(start + 1)...]
+  private mutating func noticeCommand(at start: Int, in source: [UInt8], line: Int) {
+    let rest = source[(start + 1)...].prefix(Self.longestCommand)
     guard rest.first == UInt8(ascii: "[") else { return }
     let inside = rest.dropFirst().prefix { $0 != UInt8(ascii: "]") }
-    let isClosed = inside.endIndex < source.count && inside.last == UInt8(ascii: "\\")
+    let isClosed = inside.endIndex < rest.endIndex && inside.last == UInt8(ascii: "\\")
     guard isClosed, inside.dropLast().contains(where: { "\\^_=".utf8.contains($0) }) else { return }
     let hint = "a formula that stands by itself is written between two lines `$$`"
-    report(.unsupported("`\\[` … `\\]` is no formula here", hint: hint), at: start, in: source, firstLine)
+    report(.unsupported("`\\[` … `\\]` is no formula here", hint: hint), line: line)
   }
 
-  private mutating func report(_ kind: MarkdownMention.Kind, at offset: Int, in source: [UInt8], _ firstLine: Int) {
-    report(kind, line: firstLine + source[..<offset].count { $0 == UInt8(ascii: "\n") })
-  }
+  /// In bytes: looking for the end of a formula takes no longer, however many seem to begin.
+  private static let longestCommand = 2_000
 
   private mutating func report(_ kind: MarkdownMention.Kind, line: Int) {
     mentions.append(MarkdownMention(kind: kind, line: line + 1))
