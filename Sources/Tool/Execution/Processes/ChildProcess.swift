@@ -17,6 +17,7 @@ struct ChildProcess: ~Copyable {
     executable: String, arguments: [String], environment: [String: String], in folder: String? = nil,
     standardOutput: Int32, standardError: Int32
   ) throws(RunFailure) {
+    _ = Self.outlivesClosedPipes
     var argv = ([executable] + arguments).map { strdup($0) } + [nil]
     var envp = environment.sorted { $0.key < $1.key }.map { strdup("\($0.key)=\($0.value)") } + [nil]
     defer { for text in argv + envp { free(text) } }
@@ -25,6 +26,10 @@ struct ChildProcess: ~Copyable {
     guard problem == 0 else { throw ChildProcess.notStarted(executable, problem) }
     guarded = started
   }
+
+  /// A guardian that is told to end may have ended already; that is no reason for this process to. Children get the
+  /// signal's default back.
+  private static let outlivesClosedPipes: Void = { _ = signal(SIGPIPE, SIG_IGN) }()
 
   static func notStarted(_ executable: String, _ problem: Int32) -> RunFailure {
     let hint =

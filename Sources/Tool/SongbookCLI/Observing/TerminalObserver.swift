@@ -159,7 +159,8 @@ final class TerminalObserver: AnalysisRunObserver {
     for cell in run.cells {
       guard let problem = cell.problem, run.status != .notCompiled else { continue }
       let position = problem.line.map { "\(run.path):\($0)" } ?? run.path
-      terminal.line("\(terminal.styled(position + ":", .bold)) \(terminal.styled("error:", .bad)) \(problem.message)")
+      terminal.line(
+        "\(terminal.styled(position.printableLine + ":", .bold)) \(terminal.styled("error:", .bad)) \(problem.message)")
       if let line = problem.sourceLine { terminal.line("    \(line.trimmingCharacters(in: .whitespaces))") }
       for frame in problem.backtrace { terminal.line("    at \(frame)") }
       if let hint = problem.hint { terminal.line("    \(hint)") }
