@@ -31,9 +31,8 @@ public struct CacheKeys {
   ///   - history: what earlier runs left.
   public init(notebook: Notebook, parameters: [String: String], history: some RunHistory) {
     self.init(notebook: notebook, parameters: parameters, history: history) { _, _, key, memory, drawn in
-      history.traces(key).first { trace in
-        memory.holds(trace.memory)
-          && trace.files.allSatisfy { history.holds($0) && ($0.use != .drew || $0.state == drawn) }
+      history.traces(key).first {
+        memory.holds($0.memory) && $0.files.allSatisfy(history.holds) && $0.drew(after: drawn)
       }
     }
   }

@@ -99,7 +99,7 @@ public struct Plan: Codable, Sendable, Equatable {
     let processNeeds = processNeeds ?? graph.processNeeds(Array(repeating: nil, count: graph.nodes.count))
     let needed = graph.closure(of: whole.flatMap { graph.nodesOfCell[$0] }) { index in
       guard !whole.contains(graph.nodes[index].cell), let values = restore(index) else {
-        return graph.needs[index] + processNeeds[index]
+        return graph.needs[index] + graph.observed[index] + processNeeds[index]
       }
       restored[index] = values
       // Of what made the value nothing is needed, but the types in its name are.

@@ -32,6 +32,8 @@ struct ProcessState {
 
 extension StatementTrace {
   func uses(_ use: FileAccess.Use) -> Bool { files.contains { $0.use == use } }
+  /// Whether its draws of random numbers would be the same after these.
+  func drew(after drawn: String) -> Bool { files.allSatisfy { $0.use != .drew || $0.state == drawn } }
   var changesProcess: Bool { uses(.process) || uses(.seeded) || uses(.drew) }
 }
 

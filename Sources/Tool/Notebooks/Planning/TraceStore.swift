@@ -90,14 +90,17 @@ public struct TraceStore: Codable, Sendable, Equatable {
       uses[statement.fingerprint] = runCount
     }
     noteAccesses(found, in: notebook, isCertain: doubt == nil, &uses)
-    let isAsPlanned = self.isAsPlanned(found, planned, types)
+    // What changes the process has changed the keys of all that comes after it.
+    let isAsPlanned = self.isAsPlanned(found, planned, types) && !found.values.contains { $0.uses(.process) }
     var stored = traces
     let keys = CacheKeys(
       notebook: notebook, parameters: parameters, history: TraceStoreHistory(store: self, outside: history)
     ) { cell, statement, key, memory, drawn in
       uses[key] = runCount
       guard var trace = found[Position(cell: cell, statement: statement)] else {
-        guard let trace = planned.trace(cell: cell, statement: statement), memory.holds(trace.memory) else {
+        guard let trace = planned.trace(cell: cell, statement: statement), memory.holds(trace.memory),
+          trace.drew(after: drawn)
+        else {
           return nil
         }
         // What has been learnt of others may have given it another key.
