@@ -28,8 +28,8 @@ import Testing
   private func shell(_ command: String) throws {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/bin/sh")
-    process.arguments = ["-c", command]
-    process.currentDirectoryURL = URL(fileURLWithPath: bench.folder)
+    // The shell changes to the folder: Foundation would change that of the whole test process for a moment.
+    process.arguments = ["-c", "cd -- \"$0\" && eval \"$1\"", bench.folder, command]
     try process.run()
     process.waitUntilExit()
   }

@@ -83,8 +83,9 @@ import Testing
     try workspace.write("analyses/a.swift", Self.table)
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/bin/sh")
-    process.arguments = ["-c", "mkdir -p reports/a && cd reports/a && \(command)"]
-    process.currentDirectoryURL = workspace.folder
+    process.arguments = [
+      "-c", "cd -- \"$0\" && mkdir -p reports/a && cd reports/a && \(command)", workspace.folder.path,
+    ]
     try process.run()
     process.waitUntilExit()
     #expect(try workspace.songbook("list").exitCode == 0)
