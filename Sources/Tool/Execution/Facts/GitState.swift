@@ -6,8 +6,9 @@ struct GitState: Sendable, Equatable {
   /// Whether the work tree differs from the commit.
   var isDirty: Bool
 
-  /// The longest that a run waits for git, in seconds: a repository on a disk that does not answer must not keep it.
-  private static let patience = 5.0
+  /// The longest that a run waits for git, in seconds: a repository on a disk that does not answer must not keep it, and
+  /// on a busy machine the same run must not lose its commit.
+  private static let patience = 30.0
 
   /// Asks git about the repository that holds `folder`; nil outside one, where there is no git, and when it does not
   /// answer in time.
