@@ -36,32 +36,27 @@ extension MarkLayer {
     init(_ layer: MarkLayer, _ plot: Plot) {
       // A bar that reaches beyond the scale is cut, not left out.
       let isSpan = layer.kind == .bar || layer.kind == .area
-      let along = layer.isHorizontal ? \MarkLayer.x : \.y
-      for row in 0..<layer.count {
-        var isMissing = layer.kind == .point && layer.channels.symbolSize?.numbers[row].isFinite == false
-        var (isPlaced, isInside) = (true, true)
-        for (path, scale) in [(\MarkLayer.x, plot.x), (\.xEnd, plot.x), (\.y, plot.y), (\.yEnd, plot.y)] {
-          guard let column = layer[keyPath: path] else { continue }
-          let number = column.numbers[row]
-          guard number.isFinite else {
-            isMissing = true
-            continue
-          }
-          guard !column.isCategorical, case .continuous(let scale) = scale else { continue }
-          // The ends of intervals are drawn up to where the scale begins.
-          let isEnd =
-            layer.xEnd != nil && (path == \.x || path == \.xEnd) || layer.yEnd != nil && (path == \.y || path == \.yEnd)
-          if !scale.type.accepts(number), !isEnd { isPlaced = false }
-          if !Self.holds(scale, number), !(isSpan && path == along), !isEnd { isInside = false }
-        }
-        if isMissing { continue }
-        if !isPlaced { withoutPlace += 1 } else if !isInside { outside += 1 } else { rows.append(row) }
+      let isLevel = layer.isHorizontal
+      var columns: [PlacedRows.Column] = []
+      func add(_ column: PlottableColumn?, _ scale: PositionScale, isAlong: Bool, isEnd: Bool) {
+        guard let column else { return }
+        var continuous: ContinuousScale?
+        // The ends of intervals are drawn up to where the scale begins.
+        if !column.isCategorical, !isEnd, case .continuous(let scale) = scale { continuous = scale }
+        columns.append(
+          .init(column.numbers, on: continuous, needsPlace: true, staysInside: !(isSpan && isAlong)))
       }
-    }
-
-    /// Whether a number lies within a scale, give or take what rounding its ends takes.
-    private static func holds(_ scale: ContinuousScale, _ number: Double) -> Bool {
-      scale.contains(number) || (-1e-6...1 + 1e-6).contains(scale.fraction(number))
+      add(layer.x, plot.x, isAlong: isLevel, isEnd: layer.xEnd != nil)
+      add(layer.xEnd, plot.x, isAlong: false, isEnd: true)
+      add(layer.y, plot.y, isAlong: !isLevel, isEnd: layer.yEnd != nil)
+      add(layer.yEnd, plot.y, isAlong: false, isEnd: true)
+      if layer.kind == .point, let sizes = layer.channels.symbolSize {
+        columns.append(.init(sizes.numbers, on: nil, needsPlace: false, staysInside: false))
+      }
+      let placed = PlacedRows(columns, count: layer.count)
+      rows = placed.rows
+      withoutPlace = placed.withoutPlace
+      outside = placed.outside
     }
 
     /// `Of 5 points not shown: 2 outside the axes.`
