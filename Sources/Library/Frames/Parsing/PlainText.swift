@@ -1,4 +1,4 @@
-/// A delimited text written anew in the punctuation that ``ChunkParser`` reads: one byte between fields, quotes
+/// A delimited text rewritten in the punctuation that ``ChunkParser`` reads: one byte between fields, quotes
 /// doubled, no comments.
 ///
 /// Only odd texts take this way round, so that the parser of the others does not look for what they do not have.
