@@ -149,6 +149,8 @@ import Testing
       let suite = try LoopbackServerTests()
       let server = try suite.started()
       let waiting = try LoopbackClient(server.port)
+      // Connections are accepted in turn: after this answer the one before has its descriptor.
+      try #require(try LoopbackClient(server.port).answer("/figures/fig.svg").hasPrefix("HTTP/1.1 200"))
       var taken: [Int32] = []
       while true {
         let descriptor = open("/dev/null", O_RDONLY)

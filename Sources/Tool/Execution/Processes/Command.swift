@@ -52,16 +52,20 @@ struct Command: Sendable {
       }
       if polled[0].revents != 0 { isOpen.output = Command.take(output.available(), into: &outputBytes) }
       if polled[1].revents != 0 { isOpen.errors = Command.take(errors.available(), into: &errorBytes) }
-      // What has been written before the end is in the pipes.
-      if polled[2].revents != 0, polled[0].revents == 0 || !isOpen.output, polled[1].revents == 0 || !isOpen.errors {
-        break
-      }
+      if polled[2].revents != 0 { break }
     }
+    // What was written before the end is in the pipes, also what came after `poll` had looked at them.
+    Command.takeRest(of: output, into: &outputBytes)
+    Command.takeRest(of: errors, into: &errorBytes)
     let ending = child.ending().ending
     if case .notStarted(let problem) = ending { throw ChildProcess.notStarted(executable, problem) }
     return Output(
       ending: forced ?? ending, standardOutput: String(decoding: outputBytes, as: UTF8.self),
       standardError: String(decoding: errorBytes, as: UTF8.self))
+  }
+
+  private static func takeRest(of pipe: borrowing Pipe, into all: inout [UInt8]) {
+    while let bytes = pipe.available(), !bytes.isEmpty { _ = take(bytes, into: &all) }
   }
 
   /// - Returns: whether more may come.
