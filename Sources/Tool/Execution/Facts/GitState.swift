@@ -10,23 +10,31 @@ struct GitState: Sendable, Equatable {
   /// on a busy machine the same run must not lose its commit.
   private static let patience = 30.0
 
-  /// Asks git about the repository that holds `folder`; nil outside one, where there is no git, and when it does not
-  /// answer in time.
-  static func read(
-    folder: String, environment: [String: String], interruption: Interruption? = nil, deadline: Deadline? = nil
-  ) -> GitState? {
-    let searched = (environment["PATH"] ?? "/usr/bin").split(separator: ":").map { "\($0)/git" }
-    guard let git = searched.first(where: Files.exists) else { return nil }
-    let command = Command(
-      executable: git,
-      // Without a lock on the index, which would stay behind when git is ended.
-      arguments: [
-        "--no-optional-locks", "-C", folder, "status", "--porcelain=v2", "--branch", "--no-renames",
-      ],
-      environment: environment, interruption: interruption,
-      deadline: Deadline.earlier(deadline, Deadline(seconds: patience)))
-    guard let output = try? command.run(), output.ending == .exited(0) else { return nil }
-    return GitState(status: output.standardOutput)
+  /// A question to git that is answered while the run goes on.
+  struct Question: ~Copyable {
+    private var git: Command.Started?
+
+    /// Asks about the repository that holds `folder`.
+    init(folder: String, environment: [String: String], interruption: Interruption? = nil, deadline: Deadline? = nil) {
+      let searched = (environment["PATH"] ?? "/usr/bin").split(separator: ":").map { "\($0)/git" }
+      guard let executable = searched.first(where: Files.exists) else { return }
+      git = try? Command(
+        executable: executable,
+        // Without a lock on the index, which would stay behind when git is ended.
+        arguments: [
+          "--no-optional-locks", "-C", folder, "status", "--porcelain=v2", "--branch", "--no-renames",
+        ],
+        environment: environment, interruption: interruption,
+        deadline: Deadline.earlier(deadline, Deadline(seconds: patience))
+      ).start()
+    }
+
+    /// Waits for the answer; nil outside a repository, where there is no git, and when it does not answer in time.
+    mutating func answer() -> GitState? {
+      guard let output = try? git?.finish(), output.ending == .exited(0) else { return nil }
+      git = nil
+      return GitState(status: output.standardOutput)
+    }
   }
 
   /// - Parameter status: what `git status --porcelain=v2 --branch` prints.

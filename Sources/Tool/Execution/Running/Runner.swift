@@ -32,17 +32,19 @@ public struct Runner: Sendable {
     let slash = notebook.path.lastIndex(of: "/")
     let folder = slash.map { String(notebook.path[..<$0]) } ?? "."
     let deadline = configuration.runTimeout.map { Deadline(seconds: $0) }
-    async let git = GitState.read(
-      folder: folder.isEmpty ? "/" : folder, environment: environment, interruption: configuration.interruption,
-      deadline: deadline)
-    var result = try await Runner.onThread { () throws(RunFailure) -> RunResult in
+    let result = try await Runner.onThread { () throws(RunFailure) -> RunResult in
+      var git = GitState.Question(
+        folder: folder.isEmpty ? "/" : folder, environment: environment, interruption: configuration.interruption,
+        deadline: deadline)
       var run = try IncrementalRun(
         notebook, wanted: wanted, parameters: parameters, configuration: configuration, deadline: deadline,
         progress: progress)
-      return try run.execute()
+      var result = try run.execute()
+      let state = git.answer()
+      result.run.environment.commit = state?.commit
+      result.run.environment.isDirty = state?.isDirty
+      return result
     }.get()
-    result.run.environment.commit = await git?.commit
-    result.run.environment.isDirty = await git?.isDirty
     return settled(result)
   }
 
