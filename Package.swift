@@ -68,6 +68,9 @@ let package = Package(
     .target(
       name: "Frames", dependencies: ["Statistics", "CArchive", "CDeflate"], path: "Sources/Library/Frames",
       swiftSettings: strict),
+    .target(
+      name: "Connectors", dependencies: ["Frames", "Statistics", "CArchive", "CDeflate", "CLinux"],
+      path: "Sources/Library/Connectors", swiftSettings: strict),
     // Apart from Charts: pixels are counted in millions, what a chart lays out in hundreds. So only this is optimised.
     .target(
       name: "Rendering", dependencies: ["CCairo", "CDeflate"], path: "Sources/Library/Rendering",
@@ -83,8 +86,8 @@ let package = Package(
     .target(
       name: "Songbook",
       dependencies: [
-        "Statistics", "Frames", "Rendering", "Charts", "Forests", "Learning", "Runs", "CLinux", "CFileTrace",
-        "CAccessTrace", "CStreams",
+        "Statistics", "Frames", "Connectors", "Rendering", "Charts", "Forests", "Learning", "Runs", "CLinux",
+        "CFileTrace", "CAccessTrace", "CStreams",
       ],
       path: "Sources/Library/Songbook", swiftSettings: strict),
 
@@ -131,8 +134,8 @@ let package = Package(
     .executableTarget(
       name: "SongbookCLI",
       dependencies: [
-        "Runs", "Notebooks", "Execution", "Comparisons", "Pages", "Projects", "Watching", "Frames", "Statistics",
-        "SongCommands",
+        "Runs", "Notebooks", "Execution", "Comparisons", "Pages", "Projects", "Watching", "Frames", "Connectors",
+        "Statistics", "SongCommands",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Sources/Tool/SongbookCLI", swiftSettings: parsesSwift + cold),
@@ -142,6 +145,9 @@ let package = Package(
       name: "StatisticsTests", dependencies: ["Statistics"], exclude: ["Oracles"], swiftSettings: strict),
     .testTarget(
       name: "FramesTests", dependencies: ["Frames", "Statistics"], exclude: ["Oracles", "Goldens"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ConnectorsTests", dependencies: ["Connectors", "Frames"], exclude: ["Oracles", "Fixtures"],
       swiftSettings: strict),
     .testTarget(name: "RenderingTests", dependencies: ["Rendering"], swiftSettings: strict),
     .testTarget(

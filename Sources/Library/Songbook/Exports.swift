@@ -1,4 +1,5 @@
 @_exported public import Charts
+@_exported public import Connectors
 @_exported public import Forests
 @_exported public import Frames
 @_exported public import Learning

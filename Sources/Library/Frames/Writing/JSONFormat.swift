@@ -14,22 +14,10 @@ public struct JSONFormat: TableFormat {
   ///
   /// - Parameter firstRow: 0 for the first rows of the array; otherwise a comma comes before them.
   public func writeRows(of frame: DataFrame, firstRow: Int, to output: inout TextBuffer) {
-    let names = frame.columnNames.map { JSONFormat.quoted($0) + ":" }
+    let objects = JSONObjects(frame)
     for row in 0..<frame.rowCount {
-      output.write(firstRow + row == 0 ? "\n{" : ",\n{")
-      for (position, column) in frame.columns.enumerated() {
-        if position > 0 { output.write(",") }
-        output.write(names[position])
-        switch column {
-        case .double(let column):
-          output.write(column[row].flatMap { $0.isFinite ? $0.description : nil } ?? "null")
-        case .integer, .boolean:
-          output.write(column.text(at: row) ?? "null")
-        case .string, .date:
-          output.write(column.text(at: row).map(JSONFormat.quoted) ?? "null")
-        }
-      }
-      output.write("}")
+      output.write(firstRow + row == 0 ? "\n" : ",\n")
+      objects.write(row, to: &output)
     }
   }
 
@@ -53,6 +41,34 @@ public struct JSONFormat: TableFormat {
       }
     }
     return result + "\""
+  }
+}
+
+/// Rows of a frame as objects.
+struct JSONObjects {
+  private let frame: DataFrame
+  private let names: [String]
+
+  init(_ frame: DataFrame) {
+    self.frame = frame
+    names = frame.columnNames.map { JSONFormat.quoted($0) + ":" }
+  }
+
+  func write(_ row: Int, to output: inout TextBuffer) {
+    output.write("{")
+    for (position, column) in frame.columns.enumerated() {
+      if position > 0 { output.write(",") }
+      output.write(names[position])
+      switch column {
+      case .double(let column):
+        output.write(column[row].flatMap { $0.isFinite ? $0.description : nil } ?? "null")
+      case .integer, .boolean:
+        output.write(column.text(at: row) ?? "null")
+      default:
+        output.write(column.text(at: row).map(JSONFormat.quoted) ?? "null")
+      }
+    }
+    output.write("}")
   }
 }
 

@@ -37,13 +37,15 @@ public struct TextBuffer: TextOutputStream, Sendable {
 
 /// Formats chosen by a file's name, where a command has only that.
 public enum TableFormats {
-  /// The format of a name's ending: `csv`, `tsv`, `md`, `json`, `html`, `txt`; nil for others.
+  /// The format of a name's ending: `csv`, `tsv`, `md`, `json`, `jsonl`, `html`, `tex`, `txt`; nil for others.
   public static func format(pathExtension: String) -> (any TableFormat)? {
     switch pathExtension.lowercased() {
     case "csv": CSVFormat()
     case "tsv", "tab": CSVFormat(delimiter: "\t")
     case "md", "markdown": MarkdownFormat()
     case "json": JSONFormat()
+    case "jsonl", "ndjson": JSONLinesFormat()
+    case "tex", "latex": LaTeXFormat()
     case "html", "htm": HTMLFormat()
     case "txt", "text": TextFormat()
     default: nil
@@ -52,7 +54,7 @@ public enum TableFormats {
 }
 
 extension DataFrame {
-  /// The frame as text: `.csv()`, `.markdown()`, `.json()`, `.html()` or `.text()`.
+  /// The frame as text: `.csv()`, `.markdown()`, `.json()`, `.jsonLines()`, `.html()`, `.latex()` or `.text()`.
   public func formatted(_ format: some TableFormat) -> String {
     String(decoding: format.bytes(of: self), as: UTF8.self)
   }

@@ -1,3 +1,4 @@
+import Connectors
 import Glibc
 
 /// A shared library that analyses are linked with, and the Debian package that contains it.
@@ -26,6 +27,16 @@ struct LibraryNeed {
       detail: missing.isEmpty
         ? "pango, cairo, libdeflate, libarchive, libsvm, liblinear"
         : "not found: \(missing.map(\.file).joined(separator: ", "))",
+      remedy: missing.isEmpty ? nil : "apt-get install \(missing.map(\.package).joined(separator: " "))")
+  }
+
+  /// Libraries that only some files need, in one finding.
+  static func optionalCheckup() -> Checkup {
+    let missing = OptionalLibraries.missing
+    return Checkup(
+      name: "Libraries of some files", status: missing.isEmpty ? .ok : .advice,
+      detail: missing.isEmpty
+        ? "snappy, zstd, lz4, brotli, expat" : "not found: \(missing.map(\.file).joined(separator: ", "))",
       remedy: missing.isEmpty ? nil : "apt-get install \(missing.map(\.package).joined(separator: " "))")
   }
 }
