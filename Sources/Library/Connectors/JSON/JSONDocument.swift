@@ -83,7 +83,7 @@ struct JSONDocument {
     return FrameUnion(parts.compactMap { $0 }).frame
   }
 
-  private func frame(_ columns: [JSONColumn], rows: Int) -> DataFrame {
+  private func frame(_ columns: [MixedColumn], rows: Int) -> DataFrame {
     // The names `a.b` of a nested and of a flat value may be the same.
     var taken: Set<String> = []
     let infersDates = infersDates
@@ -100,7 +100,7 @@ struct JSONDocument {
     try parser.expect(UInt8(ascii: "["), "a list")
     let shape = JSONShape()
     let positions = JSONShape()
-    let values = JSONColumn(name: "value")
+    let values = MixedColumn(name: "value")
     var row = 0
     if parser.peek() == UInt8(ascii: "]") {
       parser.position += 1
@@ -214,7 +214,7 @@ struct JSONDocument {
   private func split(_ parser: inout JSONParser, _ names: Member, _ data: Member) throws(TableReadingError) -> DataFrame
   {
     parser.position = names.position
-    let titles = JSONColumn(name: "")
+    let titles = MixedColumn(name: "")
     var count = 0
     try elements(&parser) { (parser: inout JSONParser) throws(TableReadingError) in
       try parser.scalar(into: titles, row: count)
@@ -237,10 +237,10 @@ struct JSONDocument {
 
   /// Lists of equal length as columns; nil when their lengths differ.
   private func columns(_ parser: inout JSONParser, _ members: [Member]) throws(TableReadingError) -> DataFrame? {
-    var columns: [JSONColumn] = []
+    var columns: [MixedColumn] = []
     var length: Int?
     for member in members {
-      let column = JSONColumn(name: member.name)
+      let column = MixedColumn(name: member.name)
       parser.position = member.position
       var count = 0
       try elements(&parser) { (parser: inout JSONParser) throws(TableReadingError) in
@@ -260,12 +260,12 @@ struct JSONDocument {
     parser.position = members[0].position
     let names = try self.members(&parser).map(\.name)
     if !names.isEmpty, names.enumerated().allSatisfy({ String($0.offset) == $0.element }) {
-      var columns: [JSONColumn] = []
+      var columns: [MixedColumn] = []
       for member in members {
         parser.position = member.position
         let values = try self.members(&parser)
         guard values.map(\.name) == names else { columns = []; break }
-        let column = JSONColumn(name: member.name)
+        let column = MixedColumn(name: member.name)
         for (row, value) in values.enumerated() {
           parser.position = value.position
           try parser.scalar(into: column, row: row)
@@ -274,7 +274,7 @@ struct JSONDocument {
       }
       if !columns.isEmpty { return frame(columns, rows: names.count) }
     }
-    let keys = JSONColumn(name: "key")
+    let keys = MixedColumn(name: "key")
     let shape = JSONShape()
     for (row, member) in members.enumerated() {
       var name = member.name

@@ -82,7 +82,7 @@ struct JSONParser {
   }
 
   /// Reads a value into a column; a list or an object as it stands there.
-  mutating func scalar(into column: JSONColumn, row: Int) throws(TableReadingError) {
+  mutating func scalar(into column: MixedColumn, row: Int) throws(TableReadingError) {
     let first = peek()
     switch first {
     case 34:
@@ -111,7 +111,7 @@ struct JSONParser {
     }
   }
 
-  private mutating func numberValue(into column: JSONColumn, row: Int) throws(TableReadingError) {
+  private mutating func numberValue(into column: MixedColumn, row: Int) throws(TableReadingError) {
     let start = position
     var next = position
     let isNegative = next < end && base[next] == 45
@@ -235,7 +235,7 @@ struct JSONParser {
       if number.length > 0, position + number.length <= end, base[position] != 43 {
         position += number.length
       } else {
-        try scalar(into: JSONColumn(name: ""), row: 0)
+        try scalar(into: MixedColumn(name: ""), row: 0)
       }
     }
   }

@@ -7,8 +7,8 @@ extension DataFrame {
   ///
   /// Only the columns that are asked for are read from disk, and of the groups of rows only those that hold rows that
   /// are asked for. Whole numbers, `DECIMAL`s with a fraction as `Double`, truth values, dates and text become columns
-  /// of these types; times and moments become text in ISO 8601, moments of UTC with a `Z`. Members of structures are
-  /// columns with names such as `user.name`.
+  /// of these types; times and moments are read as a delimited file's with the same texts in ISO 8601, moments of UTC
+  /// with a `Z`. Members of structures are columns with names such as `user.name`.
   /// - Parameters:
   ///   - columns: read these only, in this order; all when nil.
   ///   - rows: read these only, counted from 0; all when nil.
@@ -140,7 +140,8 @@ struct ParquetReader {
         hint: "Name the columns to read with `columns`: \(flatNames).")
     }
     let pieces = PiecedColumn(
-      name: name, kind: column.cell, pieces: parts.map { $0.start..<$0.start + $0.rows })
+      name: name, kind: column.cell, pieces: parts.map { $0.start..<$0.start + $0.rows },
+      areTimes: column.areTimes)
     let (read, impossible) = try pieces.column { (piece, cells) throws(TableReadingError) in
       try readPart(number, parts[piece].group, parts[piece].rows, into: cells)
     }

@@ -260,4 +260,12 @@ extension ParquetColumn {
     case .time, .moment, .text, .bytes, .uuid, .interval, .nothing: .text
     }
   }
+
+  /// Whether the cells of text are times.
+  var areTimes: Bool {
+    switch meaning {
+    case .moment, .time: true
+    default: false
+    }
+  }
 }

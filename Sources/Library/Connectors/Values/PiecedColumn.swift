@@ -39,6 +39,8 @@ struct PiecedColumn {
   let kind: CellKind
   /// The rows of each piece, one behind the other from 0.
   let pieces: [Range<Int>]
+  /// Whether the texts are times, which become of the type that delimited files would have them be.
+  var areTimes = false
 
   /// - Parameter read: reads a piece into cells; called on several threads.
   /// - Returns: the column, and how many dates there are not.
@@ -51,6 +53,7 @@ struct PiecedColumn {
       var results: [Result<ReadPiece, TableReadingError>] = []
       let values = [Value](unsafeUninitializedCapacity: rows) { buffer, count in
         guard let base = buffer.baseAddress else { return }
+        LargeMemory.preferHugePages(base, byteCount: rows * MemoryLayout<Value>.stride)
         results = self.results(UnsafeMutableRawPointer(base), read)
         // After a failure nobody looks at them.
         count = rows
@@ -69,10 +72,9 @@ struct PiecedColumn {
     case .date: column = .date(Column(name: name, values: try values(CalendarDate.self), missingRows: missing()))
     case .text:
       let codes = try values(Int32.self)
-      let texts = zip(pieces, found).map { rows, piece in
-        TextPiece(codes: pieces.count == 1 ? codes : Array(codes[rows]), texts: piece.texts)
-      }
-      column = .string(Column(name: name, pieces: texts))
+      let texts = zip(pieces, found).map { rows, piece in (rows: rows, texts: piece.texts) }
+      let texted = Column<String>(name: name, codes: codes, pieces: texts)
+      column = areTimes ? texted.asDatesWherePossible : .string(texted)
     }
     return (column, found.reduce(0) { $0 + $1.impossibleDates })
   }

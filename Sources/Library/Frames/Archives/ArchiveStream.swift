@@ -175,7 +175,7 @@ final class ArchiveStream {
     if names.contains("xl/workbook.xml") {
       throw CSVReadingError(
         kind: .binary, path: path, message: "This is an Excel workbook, and no delimited text.",
-        hint: "Save its table as CSV.")
+        hint: "Read it with `DataFrame(contentsOf:)`.")
     }
     let endings = [".csv", ".tsv", ".tab", ".psv", ".txt"]
     let tables = members.filter { member in endings.contains { member.name.lowercased().hasSuffix($0) } }

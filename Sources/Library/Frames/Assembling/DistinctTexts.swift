@@ -64,20 +64,6 @@ package struct DistinctTexts: Sendable {
   }
 }
 
-/// Rows of a column of text, as one of several pieces that were read apart.
-package struct TextPiece: Sendable {
-  /// The number of each row's text, -1 where it is missing.
-  package var codes: [Int32]
-  /// The texts that the numbers are of.
-  package var texts: DistinctTexts
-
-  /// Rows and the texts that they name.
-  package init(codes: [Int32], texts: DistinctTexts) {
-    self.codes = codes
-    self.texts = texts
-  }
-}
-
 extension Column where WrappedElement: DenseElement {
   /// A column of one array.
   /// - Parameters:
@@ -92,32 +78,31 @@ extension Column where WrappedElement: DenseElement {
 }
 
 extension Column where WrappedElement == String {
-  /// A column of pieces, one below the other.
-  package init(name: String, pieces: [TextPiece]) {
+  /// A column of rows that name texts.
+  /// - Parameters:
+  ///   - codes: the number of each row's text, -1 where it is missing.
+  ///   - pieces: rows one behind the other, all together, and the texts that their numbers are of.
+  package init(name: String, codes: [Int32], pieces: [(rows: Range<Int>, texts: DistinctTexts)]) {
     if pieces.count == 1 {
-      self.init(name: name, storage: TextStorage(codes: pieces[0].codes, pool: pieces[0].texts.index.pool))
+      self.init(name: name, storage: TextStorage(codes: codes, pool: pieces[0].texts.index.pool))
       return
     }
     var index = TextIndex(capacity: pieces.map(\.texts.count).max() ?? 0)
-    let codes = [Int32](unsafeUninitializedCapacity: pieces.reduce(0) { $0 + $1.codes.count }) { buffer, count in
-      var next = 0
-      for piece in pieces {
-        let pool = piece.texts.index.pool
+    var codes = codes
+    codes.withUnsafeMutableBufferPointer { codes in
+      for (rows, texts) in pieces {
+        let pool = texts.index.pool
+        // The new number of each old one; -1 until it is met.
         var translation = [Int32](repeating: -1, count: pool.count)
-        for code in piece.codes {
-          var translated: Int32 = -1
-          if code >= 0 {
-            translated = translation[Int(code)]
-            if translated < 0 {
-              translated = pool.withUTF8(Int(code)) { index.insert($0) }
-              translation[Int(code)] = translated
-            }
+        translation.withUnsafeMutableBufferPointer { translation in
+          for row in rows {
+            let code = Int(codes[row])
+            if code < 0 { continue }
+            if translation[code] < 0 { translation[code] = pool.withUTF8(code) { index.insert($0) } }
+            codes[row] = translation[code]
           }
-          buffer.initializeElement(at: next, to: translated)
-          next += 1
         }
       }
-      count = next
     }
     self.init(name: name, storage: TextStorage(codes: codes, pool: index.pool))
   }

@@ -85,7 +85,8 @@ struct CSVReader: Sendable {
     guard options.encoding == nil, let what = BinaryContent.name(bytes) else { return }
     throw CSVReadingError(
       kind: .binary, message: "This is \(what), and no delimited text.",
-      hint: "If it is text after all, name its `encoding`.")
+      hint: what.contains("Parquet") || what.contains("Arrow")
+        ? "Read it with `DataFrame(contentsOf:)`." : "If it is text after all, name its `encoding`.")
   }
 
   /// - Parameters:

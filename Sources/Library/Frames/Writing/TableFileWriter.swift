@@ -10,6 +10,13 @@ public struct FileWritingError: Error, Sendable, Equatable, CustomStringConverti
   public var path: String
   /// What the system says.
   public var message: String
+
+  /// An error of the system.
+  public init(path: String, message: String) {
+    self.path = path
+    self.message = message
+  }
+
   /// The path and what the system says.
   public var description: String { "\(path) could not be written: \(message)" }
 }

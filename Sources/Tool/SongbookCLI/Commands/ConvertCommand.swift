@@ -1,16 +1,21 @@
 import ArgumentParser
+import Connectors
 import Frames
 import Pages
 
 struct ConvertCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "convert", abstract: "Turn any delimited file into clean CSV (RFC 4180, UTF-8), JSON or Markdown.",
+    commandName: "convert",
+    abstract: "Turn any table into clean CSV (RFC 4180, UTF-8), JSON, Excel, Markdown or LaTeX.",
     discussion: """
-      No value is changed: everything stays text. The dialect of the input is detected; options override it. \
-      The name of the output gives its format: .csv, .tsv, .json, .md, .html, followed by .gz or .xz to compress it.
+      The input is CSV in any dialect, JSON, JSON lines, Parquet, Arrow or Excel. Of delimited files no value is \
+      changed: everything stays text. Their dialect is detected; options override it. \
+      The name of the output gives its format: .csv, .tsv, .json, .jsonl, .xlsx, .md, .html, .tex; all but .xlsx may be \
+      followed by .gz, .xz or .zst to compress it.
       """)
 
-  @Argument(help: "The delimited file, also inside zip, gz or xz.")
+  @Argument(
+    help: "The file, also inside zip, gz or xz; a pattern of several such as 'data/*.csv'; - for standard input.")
   var input: String
 
   @Argument(help: "The file to write.")
@@ -40,6 +45,12 @@ struct ConvertCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Which file of an archive, when it holds several.", valueName: "name"))
   var member: String?
 
+  @Option(help: ArgumentHelp("Which sheet of a workbook; the first by default.", valueName: "name"))
+  var sheet: String?
+
+  @Option(help: ArgumentHelp("The widths of columns at fixed places, such as 10,4,8.", valueName: "n,n"))
+  var widths: WidthsOption?
+
   @Flag(help: "Quotes are text like any other character.")
   var noQuotes = false
 
@@ -63,7 +74,8 @@ struct ConvertCommand: ParsableCommand {
     options.comment = comment?.character
     options.memberName = member
     let report: CSVReadingReport
-    do { report = try CSVConverter(options: options).convert(input, to: output) } catch {
+    let converter = TableConverter(options: options, sheet: sheet, widths: widths?.widths)
+    do { report = try converter.convert(input, to: output) } catch {
       throw ValidationError("\(error)")
     }
     let terminal = Terminal.standardError
@@ -83,6 +95,16 @@ struct DelimiterOption: ExpressibleByArgument {
   init?(argument: String) {
     text = argument == "tab" ? "\t" : argument.replacingOccurrences(of: "\\t", with: "\t")
     guard !text.isEmpty, text.allSatisfy({ $0.isASCII && !$0.isNewline }) else { return nil }
+  }
+}
+
+/// Numbers of characters, separated by commas.
+struct WidthsOption: ExpressibleByArgument {
+  var widths: [Int]
+
+  init?(argument: String) {
+    widths = argument.split(separator: ",").compactMap { Int($0.filter { $0 != " " }) }
+    guard !widths.isEmpty, widths.count == argument.split(separator: ",").count else { return nil }
   }
 }
 

@@ -25,7 +25,9 @@ extension Checkup {
   static func all() -> [Checkup] {
     let environment = ProcessInfo.processInfo.environment
     let fonts = FontNeed.installedFiles()
-    return [compiler(environment), library(environment), LibraryNeed.checkup(), LibraryNeed.optionalCheckup(), shippedData()]
+    return [
+      compiler(environment), library(environment), LibraryNeed.checkup(), LibraryNeed.optionalCheckup(), shippedData(),
+    ]
       + FontNeed.all.map { $0.checkup(among: fonts) } + [workFolder()]
   }
 

@@ -55,7 +55,7 @@ extension DataFrame {
         }
         var texts = DistinctTexts()
         let codes = [Int32](repeating: texts.code(of: path), count: frame.rowCount)
-        frame.append(column: Column<String>(name: fileColumn, pieces: [TextPiece(codes: codes, texts: texts)]))
+        frame.append(column: Column<String>(name: fileColumn, codes: codes, pieces: [(0..<codes.count, texts)]))
       }
       frames.append(frame)
     }
@@ -90,7 +90,8 @@ extension DataFrame {
     case .json: return cut(try DataFrame(contentsOfJSONFile: path, columns: columns, types: types))
     case .parquet:
       return try DataFrame(contentsOfParquetFile: path, columns: columns, rows: rows, types: types)
-    default: throw TableReadingError(kind: .unsupported, path: path, message: "Not yet.")
+    case .arrow: return try DataFrame(contentsOfArrowFile: path, columns: columns, rows: rows, types: types)
+    case .excel: return cut(try DataFrame(contentsOfExcelFile: path, columns: columns, types: types))
     }
   }
 }
