@@ -33,11 +33,15 @@ public struct ConfidenceInterval: Sendable, Hashable, Codable {
     guard total > 0, count >= 0, count <= total, level > 0, level < 1 else {
       return ConfidenceInterval(lower: .nan, upper: .nan, level: level)
     }
-    let (share, z) = (count / total, NormalDistribution.quantile(0.5 + level / 2))
-    let middle = (share + z * z / (2 * total)) / (1 + z * z / total)
-    let half = z / (1 + z * z / total) * (share * (1 - share) / total + z * z / (4 * total * total)).squareRoot()
+    return share(count / total, rows: total, quantile: NormalDistribution.quantile(0.5 + level / 2), level: level)
+  }
+
+  /// Wilson's interval around a share of so many rows, with the quantile of the distribution that is used.
+  static func share(_ share: Double, rows: Double, quantile z: Double, level: Double) -> ConfidenceInterval {
+    let middle = (share + z * z / (2 * rows)) / (1 + z * z / rows)
+    let half = z / (1 + z * z / rows) * (share * (1 - share) / rows + z * z / (4 * rows * rows)).squareRoot()
     // Rounding must not leave a bound beyond an end.
     return ConfidenceInterval(
-      lower: count == 0 ? 0 : max(0, middle - half), upper: count == total ? 1 : min(1, middle + half), level: level)
+      lower: share == 0 ? 0 : max(0, middle - half), upper: share == 1 ? 1 : min(1, middle + half), level: level)
   }
 }
