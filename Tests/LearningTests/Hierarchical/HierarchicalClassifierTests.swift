@@ -88,4 +88,36 @@ private struct Told: Classifier {
       try model.probabilities(for: others)
     }
   }
+
+  /// Classes a, b of P, c, d of Q, e of R; b, d and e have no rows to learn from.
+  @Test func classesWithoutRowsHaveAProbabilityOfZero() throws {
+    let names = ["a", "b", "c", "d", "e", "f"]
+    let rows = try FeatureMatrix(names: ["x"], columns: [[0, 1, 2, 3, 4, 5, 6, 7]])
+    let labels = ClassLabels(classNames: names, codes: [0, 0, 2, 2, 5, 5, 2, 0])
+    let parents = ClassLabels(["P", "P", "Q", "Q", "R", "Q"])
+    for descent in HierarchicalClassifier.Descent.allCases {
+      let model = try HierarchicalClassifier(training: rows, labels: labels, parents: parents, descent: descent) {
+        (features, labels) throws(LearningError) in
+        try ForestClassifier(training: features, labels: labels, settings: .init(treeCount: 20, seed: 1))
+      }
+      let found = try model.probabilities(for: rows)
+      #expect(found.classNames == names)
+      for row in 0..<rows.rowCount {
+        #expect(found[row, 1] == 0 && found[row, 3] == 0 && found[row, 4] == 0)
+        #expect(Double(found[row, Int(labels.codes[row])]) > 0.4)
+      }
+      // Ranked without the probabilities of all, the answers are the same.
+      for count in [1, 3, 6] {
+        let ranked = try model.ranked(top: count, for: rows)
+        let wanted = found.ranked(top: count)
+        #expect(ranked.codes == wanted.codes && ranked.countPerRow == wanted.countPerRow)
+        #expect(zip(ranked.probabilities, wanted.probabilities).allSatisfy { abs($0 - $1) < 1e-6 })
+      }
+      let within = try model.ranked(top: 2, for: rows, withinParents: labels.parents(parents))
+      #expect(within.predicted.codes == labels.codes)
+      #expect(throws: LearningError.self) {
+        try model.ranked(top: 2, for: rows, withinParents: ClassLabels([String](repeating: "S", count: 8)))
+      }
+    }
+  }
 }

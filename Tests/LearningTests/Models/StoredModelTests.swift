@@ -9,7 +9,7 @@ import Testing
   enum Kind: String, CaseIterable, CustomTestStringConvertible {
     case oneVersusRest, multinomial, unscaled, twoClasses, supportVectorMachine, gaussian, boosting, neighbors, metric,
       words,
-      blend, hierarchy
+      blend, hierarchy, prior, pooled
 
     var testDescription: String { rawValue }
 
@@ -39,6 +39,10 @@ import Testing
         return try NeighborClassifier(
           training: rows, labels: labels,
           settings: .init(neighborCount: 5, weighting: .inverseDistance, metric: .learned))
+      case .prior: return PriorClassifier(training: rows, labels: labels)
+      case .pooled:
+        return try PooledClassifier(
+          Kind.gaussian.model(rows, labels), labels: labels, weights: .init(own: 0.75, others: 0.5))
       case .words: return try WordClassifier(training: rows, labels: labels, words: "Name")
       case .blend:
         return try BlendedClassifier(

@@ -1,5 +1,3 @@
-import Glibc
-
 /// Several models that judge together: each class's probability is the product of what the models give it, each to the
 /// power of its weight.
 ///
@@ -84,19 +82,7 @@ public struct BlendedClassifier: Classifier {
 
   /// How much more likely a model holds each class than its share of the rows, as a logarithm.
   private func evidence(of model: any Classifier, for features: FeatureMatrix) throws(LearningError) -> [Float] {
-    let classCount = classNames.count
-    let priors = logPriors.map(expf)
-    let given = try model.probabilities(for: features.seen(by: model))
-    return RowPieces.map(given.rowCount, work: given.values.count * 10) { rows in
-      var values = Array(given.values[rows.lowerBound * classCount..<rows.upperBound * classCount])
-      for start in stride(from: 0, to: values.count, by: classCount) {
-        for code in 0..<classCount {
-          // A forest's zero only says that no tree had such a leaf: no model may rule a class out alone.
-          values[start + code] = logf((0.98 * values[start + code] + 0.02 * priors[code]) / priors[code])
-        }
-      }
-      return values
-    }
+    Evidence.of(try model.probabilities(for: features.seen(by: model)), logPriors: logPriors)
   }
 }
 

@@ -22,6 +22,10 @@ extension Classifier {
 
   /// Goes through the rows in pieces, so that the probabilities of all never stand in memory together.
   public func ranked(top count: Int, for features: FeatureMatrix) throws(LearningError) -> RankedClasses {
+    try rankedInPieces(top: count, for: features)
+  }
+
+  func rankedInPieces(top count: Int, for features: FeatureMatrix) throws(LearningError) -> RankedClasses {
     let kept = min(max(1, count), classNames.count)
     let piece = max(256, 8_000_000 / max(1, classNames.count))
     if features.rowCount <= piece { return try probabilities(for: features).ranked(top: kept) }

@@ -57,3 +57,24 @@ extension Evaluation {
       isPositive: (0..<rowCount).map { ranked.codes[$0 * width] == actual.codes[$0] }, bins: bins, strategy: strategy)
   }
 }
+
+extension Evaluation {
+  /// Where the expected calibration error of a perfectly calibrated model lies by chance: of one that gives the same
+  /// probabilities, and whose rows are right as often as they say. A model in this range shows no fault.
+  /// - Parameters:
+  ///   - repeats: how often rows are made right or wrong by the probabilities.
+  ///   - level: how often the error of a perfect model lies in the range.
+  public func calibrationNoise(
+    bins: Int = 10, repeats: Int = 500, level: Double = 0.95, seed: UInt64 = 42
+  ) -> ConfidenceInterval {
+    let width = ranked.countPerRow
+    let given = (0..<rowCount).map { Double(min(1, ranked.probabilities[$0 * width])) }
+    let errors = Parallel.map(repeats, work: repeats * rowCount) { number in
+      var random = SplitMix64(seed: seed, stream: 0x4361_6c69, index: number)
+      let isRight = given.map { Double(random.next() >> 11) * 0x1p-53 < $0 }
+      return ReliabilityCurve(probabilities: given, isPositive: isRight, bins: bins).expectedCalibrationError
+    }
+    let ends = Quantile.of(errors, [(1 - level) / 2, (1 + level) / 2])
+    return ConfidenceInterval(lower: ends[0], upper: ends[1], level: level)
+  }
+}

@@ -2,29 +2,34 @@ public import Frames
 import Statistics
 
 extension Evaluation {
-  /// A row for each class that occurs: `Class`, `Rows`, `Recall` with `95% CI from` and `95% CI to` (Wilson's interval),
-  /// `Precision`, `F1`, and `ROC AUC` where probabilities were kept. In the order of recall, the highest first.
-  public var classTable: DataFrame {
+  /// A row for each class that occurs: `Class`, `Rows`, `Recall` with `95% CI from` and `95% CI to`, `Precision`, `F1`,
+  /// and `ROC AUC` where probabilities were kept. In the order of recall, the highest first.
+  public var classTable: DataFrame { classTable(groups: nil) }
+
+  /// A row for each class that occurs, as ``classTable``, with `Groups` beside `Rows` and intervals by groups.
+  /// - Parameter groups: rows that are no independent evidence, such as those of one artist; nil when every row is, and
+  ///   for Wilson's intervals.
+  public func classTable(groups: RowGroups?) -> DataFrame {
     let rows = actual.classCounts
-    var (named, right) = ([Int](repeating: 0, count: rows.count), [Int](repeating: 0, count: rows.count))
-    for (actual, predicted) in zip(actual.codes, predicted.codes) {
-      named[Int(predicted)] += 1
-      if actual == predicted { right[Int(actual)] += 1 }
+    var named = [Int](repeating: 0, count: rows.count)
+    for predicted in predicted.codes { named[Int(predicted)] += 1 }
+    let recalls = recalls(groups: groups)
+    let order = recalls.indices.filter { recalls[$0] != nil }.sorted { one, other in
+      let (left, right) = (recalls[one]?.value ?? 0, recalls[other]?.value ?? 0)
+      return left != right ? left > right : one < other
     }
-    let share = { (code: Int) in Double(right[code]) / Double(rows[code]) }
-    let order = rows.indices.filter { rows[$0] > 0 }.sorted { one, other in
-      share(one) != share(other) ? share(one) > share(other) : one < other
-    }
-    let intervals = order.map { ConfidenceInterval.share(right[$0], of: rows[$0]) }
+    let shown = order.compactMap { recalls[$0] }
+    let right = shown.map(\.count)
     var table = DataFrame(columns: [
       .string(Column(name: "Class", contents: order.map { classNames[$0] })),
-      .integer(Column(name: "Rows", values: order.map { rows[$0] })),
-      .double(Column(name: "Recall", values: order.map(share))),
-      .double(Column(name: "95% CI from", values: intervals.map(\.lower))),
-      .double(Column(name: "95% CI to", values: intervals.map(\.upper))),
-      .double(Column(name: "Precision", doubles: order.map { Double(right[$0]) / Double(named[$0]) })),
-      .double(Column(name: "F1", values: order.map { 2 * Double(right[$0]) / Double(rows[$0] + named[$0]) })),
+      .integer(Column(name: "Rows", values: shown.map(\.rows))),
+      .double(Column(name: "Recall", values: shown.map(\.value))),
+      .double(Column(name: "95% CI from", doubles: shown.map(\.interval.lower))),
+      .double(Column(name: "95% CI to", doubles: shown.map(\.interval.upper))),
+      .double(Column(name: "Precision", doubles: zip(order, right).map { Double($1) / Double(named[$0]) })),
+      .double(Column(name: "F1", values: zip(order, right).map { 2 * Double($1) / Double(rows[$0] + named[$0]) })),
     ])
+    if groups != nil { table.insert(column: Column(name: "Groups", values: shown.map(\.groups)), at: 2) }
     if let curves = rocCurves?.curves {
       table.append(column: Column(name: "ROC AUC", doubles: order.map { curves[$0].area }))
     }

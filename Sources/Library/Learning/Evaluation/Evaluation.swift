@@ -38,16 +38,19 @@ public struct Evaluation: Sendable, Equatable, Codable {
     try self.init(actual: actual, ranked: ranked, probabilities: nil, acceptable: acceptable)
   }
 
+  /// So many probabilities are kept at most: 200 MB.
+  public static let probabilityLimit = 50_000_000
+
   /// Asks a model about rows.
   ///
-  /// All probabilities are kept when they take no more than 200 MB.
+  /// All probabilities are kept when there are no more than ``probabilityLimit``.
   /// - Throws: besides what the other initialisers throw, ``LearningError/differentFeatures(expected:found:)``.
   public init(
     of model: some Classifier, on features: FeatureMatrix, _ actual: ClassLabels, acceptable: [[Int32]]? = nil,
     rankCount: Int = 10
   ) throws(LearningError) {
     guard features.rowCount > 0 else { throw .emptyTestSet }
-    if features.rowCount * model.classNames.count <= 50_000_000 {
+    if features.rowCount * model.classNames.count <= Self.probabilityLimit {
       try self.init(
         actual: actual, probabilities: model.probabilities(for: features), acceptable: acceptable, rankCount: rankCount)
     } else {
@@ -80,4 +83,42 @@ public struct Evaluation: Sendable, Equatable, Codable {
 
   /// The class that the model holds most likely, for each row.
   public var predicted: ClassLabels { ranked.predicted }
+}
+
+extension Evaluation {
+  /// The rows of some of the classes, told apart among these alone: how well a model does where it is known that a row
+  /// is of no other class.
+  /// - Parameter names: classes; those that the evaluation does not have are passed over.
+  /// - Returns: nil when not all probabilities were kept, or when no row is of these classes; and the rows, as numbers of
+  ///   all.
+  public func restricted(to names: [String]) -> (evaluation: Evaluation, rows: [Int])? {
+    guard let probabilities else { return nil }
+    let wanted = Set(names)
+    let kept = classNames.indices.filter { wanted.contains(classNames[$0]) }
+    var position = [Int32](repeating: -1, count: classNames.count)
+    for (number, code) in kept.enumerated() { position[code] = Int32(number) }
+    let rows = (0..<rowCount).filter { position[Int(actual.codes[$0])] >= 0 }
+    guard !rows.isEmpty else { return nil }
+    var values: [Float] = []
+    values.reserveCapacity(rows.count * kept.count)
+    for row in rows {
+      let own = kept.map { probabilities[row, $0] }
+      let sum = own.reduce(0, +)
+      values += own.map { sum > 0 ? $0 / sum : 1 / Float(kept.count) }
+    }
+    let keptNames = kept.map { classNames[$0] }
+    let evaluation = try? Evaluation(
+      actual: ClassLabels(classNames: keptNames, codes: rows.map { position[Int(actual.codes[$0])] }),
+      probabilities: ClassProbabilities(classNames: keptNames, rowCount: rows.count, values: values),
+      acceptable: acceptable.map { all in
+        rows.map { row in all[row].compactMap { position[Int($0)] >= 0 ? position[Int($0)] : nil } }
+      },
+      rankCount: ranked.countPerRow)
+    return evaluation.map { ($0, rows) }
+  }
+}
+
+extension RowGroups {
+  /// The groups of some of the rows, in their order, numbered again.
+  public func selectingRows(_ rows: [Int]) -> RowGroups { RowGroups(linking: [rows.map { codes[$0] }]) }
 }

@@ -74,6 +74,18 @@ struct ClassTally: Sendable {
   let classCount: Int
   let actual: [Int32]
   let predicted: [Int32]
+  /// Whether rows of the class were tested at all.
+  private let occurs: [Bool]
+
+  init(measure: Measure, classCount: Int, actual: [Int32], predicted: [Int32]) {
+    self.measure = measure
+    self.classCount = classCount
+    self.actual = actual
+    self.predicted = predicted
+    var occurs = [Bool](repeating: false, count: classCount)
+    for code in actual { occurs[Int(code)] = true }
+    self.occurs = occurs
+  }
 
   func value(weights: [Int32]?) -> Double {
     var rows = [Int](repeating: 0, count: classCount)
@@ -85,8 +97,11 @@ struct ClassTally: Sendable {
       named[Int(predicted[row])] += weight
       if actual[row] == predicted[row] { right[Int(actual[row])] += weight }
     }
-    // F1 is 2 × right / (rows + named): classes that neither occur nor are named have none.
-    let classes = rows.indices.filter { measure == .macroF1 ? rows[$0] + named[$0] > 0 : rows[$0] > 0 }
+    // F1 is 2 × right / (rows + named): classes that neither occur nor are named have none, and a class that a resample
+    // happens to lack says nothing about the model.
+    let classes = rows.indices.filter {
+      measure == .macroF1 && !occurs[$0] ? named[$0] > 0 : rows[$0] > 0
+    }
     let total = Double(rows.reduce(0, +))
     return classes.reduce(0) { sum, code in
       switch measure {

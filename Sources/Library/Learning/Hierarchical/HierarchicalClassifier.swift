@@ -34,13 +34,13 @@ public struct HierarchicalClassifier: Classifier {
   /// Tells parents apart; nil when there is only one.
   public let parentModel: (any Classifier)?
   /// For each parent, in the order of their names, the model that tells its classes apart; nil where there is only one
-  /// class.
+  /// class. A model knows the classes that had training rows.
   public let childModels: [(any Classifier)?]
 
   /// Trains one model for the parents and one for each parent of several classes.
   ///
   /// - Parameters:
-  ///   - labels: the class of each row. Every class has a row.
+  ///   - labels: the class of each row. A class without rows has a probability of 0.
   ///   - parents: the parent of each class, as many as `labels.classNames`.
   ///   - descent: can be changed later without training again.
   ///   - progress: called with the number of models done and of all.
@@ -55,13 +55,31 @@ public struct HierarchicalClassifier: Classifier {
     }
     let rowParents = labels.parents(parents)
     let rowsByParent = rowParents.rowsByClass
+    let namesByParent = parents.rowsByClass.map { $0.map { labels.classNames[$0] } }
     let total = 1 + rowsByParent.count
-    parentModel = parents.classCount > 1 ? try training(features, rowParents) : nil
+    // Parents without rows are left out for the model, which would have nothing to learn about them.
+    let ownParents = rowParents.droppingAbsentClasses
+    parentModel =
+      if parents.classCount < 2 { nil } else if ownParents.classCount < 2 {
+        PriorClassifier(featureNames: features.names, labels: rowParents)
+      } else { try training(features, ownParents) }
     progress?(1, total)
     var models: [(any Classifier)?] = []
     for rows in rowsByParent {
       let own = labels.selectingRows(rows).droppingAbsentClasses
-      models.append(own.classCount > 1 ? try training(features.selectingRows(rows), own) : nil)
+      let names = namesByParent[models.count]
+      if names.count < 2 {
+        models.append(nil)
+      } else if own.classCount < 2 {
+        // Only one of the parent's classes has rows, or none: nothing can be learned about the others.
+        let codes = own.positions(among: names)
+        models.append(
+          PriorClassifier(
+            featureNames: features.names,
+            labels: ClassLabels(classNames: names, codes: own.codes.map { codes[Int($0)] })))
+      } else {
+        models.append(try training(features.selectingRows(rows), own))
+      }
       progress?(1 + models.count, total)
     }
     childModels = models
