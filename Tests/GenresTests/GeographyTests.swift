@@ -28,7 +28,12 @@ import Testing
     ("\"canadian children's music\"", "CA"), ("DUTCH R&amp;B", "NL"), ("cumbia colombiana regia", "MX"),
     ("rap ivoire", "CI"),
     ("native american flute", "US"), ("indiana indie", "US"), ("belgian new wave", "BE"), ("britpop", "GB"),
-    ("austindie", "US"),
+    ("austindie", "US"), ("musica coahuilense", "MX"), ("musica tamaulipeca", "MX"), ("musica tlaxcalteca", "MX"),
+    ("musica potosina", "MX"), ("musica tocantinense", "BR"), ("musique nigerienne", "NE"), ("texasgaze", "US"),
+    ("nc hip hop", "US"), ("chapel hill sound", "US"), ("triangle indie", "US"), ("santa fe indie", "US"),
+    ("nova canco", "ES"), ("nederreggae", "NL"), ("funk rj", "BR"), ("lapland metal", "FI"), ("musica pitiusa", "ES"),
+    ("antilliaanse rap", "CW"), ("bolobedu house", "ZA"), ("bosstown sound", "US"), ("west bengali pop", "IN"),
+    ("bengali pop", "BD"), ("goan pop", "IN"),
   ])
   func namesACountry(genre: String, code: String) {
     #expect(geography.country(ofGenre: genre)?.code == code)
@@ -41,6 +46,7 @@ import Testing
     "soviet synthpop", "yugoslav rock", "nordic folk", "balkan beats", "martini lounge", "", "-", "&amp;", "polka",
     "industrial", "japes",
     "jazz", "central american metal", "arab pop", "kurdish folk", "americana", "funk", "scandipop", "jordan",
+    "goa trance", "balearic", "balearic trance",
   ])
   func namesNone(genre: String) {
     #expect(geography.match(inGenre: genre) == nil)

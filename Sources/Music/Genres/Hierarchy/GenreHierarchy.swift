@@ -45,6 +45,18 @@ public struct GenreHierarchy: Sendable, Hashable, Codable {
     return GenreHierarchy(placements.filter { kept.contains($0.parent) })
   }
 
+  /// The same genres with only these parents; all genres of others are put under one that stands for the rest.
+  public func gathering(allBut parents: [String], under other: String) -> GenreHierarchy {
+    let kept = Set(parents)
+    return GenreHierarchy(
+      placements.map { placement in
+        guard !kept.contains(placement.parent) else { return placement }
+        var gathered = placement
+        gathered.parent = other
+        return gathered
+      })
+  }
+
   private init(_ placements: [GenrePlacement]) {
     self.placements = placements
     var children: [String: [String]] = [:]
