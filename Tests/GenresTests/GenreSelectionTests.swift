@@ -68,4 +68,22 @@ import Testing
       try GenreSelection(songs, randomGenres: 3, withAtLeast: 9000)
     }
   }
+
+  @Test func takesAtMostSoManySongsOfAGenre() throws {
+    let all = try GenreSelection(songs(), randomGenres: 12, withAtLeast: 40, seed: 1)
+    let some = try GenreSelection(songs(), genres: all.labels.classNames, maximumSongs: 20, seed: 1)
+    #expect(some.labels.classCounts.allSatisfy { $0 == 20 } && some.overLimitCount == all.labels.count - 240)
+    #expect(all.overLimitCount == 0 && some.leftOutCount == all.leftOutCount)
+    #expect(try some.songs == GenreSelection(songs(), genres: all.labels.classNames, maximumSongs: 20, seed: 1).songs)
+  }
+
+  @Test func distinctGenresAreFarApart() throws {
+    let songs = try SongsTests.songs(
+      [("low", 0.1), ("lower", 0.12), ("middle", 0.5), ("high", 0.9)].flatMap { genre, value in
+        (0..<10).map { "n\($0),a,2000,\(genre),\(value + Double($0 % 2) / 50),0.4,-10,0.03,0.2,0.1,0.1,0.6,125" }
+      })
+    #expect(songs.distinctGenres(3, withAtLeast: 5) == ["high", "low", "middle"])
+    #expect(songs.distinctGenres(9, withAtLeast: 5).count == 4)
+    #expect(songs.distinctGenres(2, withAtLeast: 11).isEmpty)
+  }
 }

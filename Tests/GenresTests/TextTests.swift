@@ -20,7 +20,7 @@ import Testing
   ])
   func leavesOtherTextAlone(text: String) {
     #expect(ListLiteral.strings(in: text.utf8) == nil)
-    #expect(Songs.artists(text) == [text])
+    #expect(ArtistNames.listed(in: text) == [text])
   }
 
   @Test(arguments: [
@@ -67,7 +67,7 @@ import Testing
       #expect(GenreName(name.words.joined(separator: " ")).words.count <= max(name.words.count, 1) * 2)
       let year = Release(text).year
       #expect(year == nil || Release.years.contains(year ?? 0))
-      #expect(!Songs.artists(text).contains { $0.utf8.count > text.utf8.count + 4 })
+      #expect(!ArtistNames.listed(in: text).contains { $0.utf8.count > text.utf8.count + 4 })
     }
   }
 

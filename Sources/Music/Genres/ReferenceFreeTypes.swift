@@ -12,12 +12,17 @@ extension GenrePlacement.Match: ReferenceFree {}
 extension GenrePlacement.Reason: ReferenceFree {}
 extension GenreSelection: ReferenceFree {}
 extension GenreTask: ReferenceFree {}
+extension GenreTask.LeftOut: ReferenceFree {}
 extension GenreTrial: ReferenceFree {}
 extension Geography: ReferenceFree {}
 extension Geography.Match: ReferenceFree {}
+extension OriginalResults: ReferenceFree {}
+extension OriginalResults.Row: ReferenceFree {}
+extension OriginalResults.Table: ReferenceFree {}
 extension ParentRule: ReferenceFree {}
 extension ParentRules: ReferenceFree {}
 extension SampleGenerator: ReferenceFree {}
+extension SongColumns: ReferenceFree {}
 extension SongWords: ReferenceFree {}
 extension Songs: ReferenceFree {}
 extension Songs.Duplicates: ReferenceFree {}

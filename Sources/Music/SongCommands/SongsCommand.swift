@@ -16,7 +16,7 @@ public struct SongsCommand: ParsableCommand {
   ]
 
   /// The files in `data/` that the commands and analyses of songs read.
-  public static let dataFiles = ["sample.csv.gz", "countries.csv", "parents.csv"]
+  public static let dataFiles = ["sample.csv.gz", "countries.csv", "original.csv", "parents.csv"]
 
   /// The command without options; arguments are read by parsing.
   public init() {}

@@ -39,4 +39,19 @@ import Testing
     #expect(split.test.count * 10 > task.songs.count)
     #expect(try task.randomSplit(seed: 7).leftOut.isEmpty)
   }
+
+  @Test func noGenreIsLeftOutForItsParent() throws {
+    let original = try OriginalResults.load()
+    let task = try GenreTask(sample, minimumSongs: 5, parents: original.parents)
+    #expect(Set(task.labels.classNames) == Set(sample.genres.filter { $0.value >= 5 }.keys))
+    #expect(Set(task.parents.classNames).subtracting(original.parents) == ["other"])
+    #expect(task.features.words.isEmpty)
+    #expect(task.songs.count + task.leftOut.rowsOfSmallGenres + task.leftOut.incompleteRows == sample.count)
+    // A release is needed only where words are made of it.
+    let worded = try GenreTask(sample, minimumSongs: 5, parents: original.parents, words: [.release])
+    let withoutRelease = sample.frame["Release", String.self].missingCount
+    #expect(withoutRelease > 0 && worded.leftOut.rowsWithoutWords == withoutRelease)
+    let trial = GenreTrial(task, try task.artistSplit(seed: 7))
+    #expect(trial.artists.isDisjoint && trial.songs.isDisjoint && trial.artists.test > 0)
+  }
 }

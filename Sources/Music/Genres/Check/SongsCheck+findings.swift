@@ -37,6 +37,13 @@ extension SongsCheck {
           severity: .note, code: "valeance", message: "The column Valeance is read as Valence.", suggestion: nil,
           count: 1, lines: []))
     }
+    if let remark = songs.columns.remark {
+      findings.append(
+        Finding(
+          severity: .note, code: "column-layout", message: remark,
+          suggestion: "To read a column from another one, name both: -p columns=\"Name=title,Genre=style\".", count: 1,
+          lines: []))
+    }
     if isMadeUp {
       findings.append(
         Finding(

@@ -35,9 +35,9 @@ extension SongsCheck {
     case .notSongs(_, let missing, let nearest, _):
       missing.allSatisfy { nearest[$0] != nil }
         ? "Rename the columns: \(missing.map { "\(nearest[$0] ?? "") to \($0)" }.joined(separator: ", "))."
-        : "If the columns are there under other names, rename them; if the delimiter was mistaken, convert the file first."
+        : "If the columns are there under other names, name them: -p columns=\"Name=title,Genre=style\"; if the delimiter was mistaken, convert the file first."
     case .noSongs: "Look whether the file was cut off when it was copied."
-    case .unreadable, .unknownGenre: nil
+    case .unreadable, .unknownGenre, .columns: nil
     }
   }
 
@@ -83,6 +83,7 @@ extension SongsError {
     case .unreadable: "unreadable"
     case .notSongs: "not-songs"
     case .noSongs: "no-songs"
+    case .columns: "columns"
     case .unknownGenre: "unknown-genre"
     }
   }

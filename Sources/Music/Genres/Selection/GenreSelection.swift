@@ -22,18 +22,25 @@ public struct GenreSelection: Sendable, Codable {
   public let features: FeatureMatrix
   /// The rows of one first artist or of one song.
   public let artists: RowGroups
+  /// Numbers of all artists of each row, guests too; spellings of one name share a number.
+  public let allArtists: [[Int32]]
   /// For each row those of the chosen genres that its song is under, as codes of ``labels``; a prediction of any of
   /// them is correct.
   public let acceptable: [[Int32]]
-  /// The number of rows of the chosen genres that were left out because they repeat another row or lack a name, a
-  /// release or a feature.
+  /// The number of rows of the chosen genres that were left out because they repeat another row or lack a feature.
   public let leftOutCount: Int
+  /// The number of rows that were left out at random because their genre has more than are taken of each.
+  public let overLimitCount: Int
 
   /// - Parameters:
   ///   - all: songs of any genres.
   ///   - genres: at least two different names.
+  ///   - maximumSongs: so many songs of each genre are taken at most, at random; nil for all.
+  ///   - seed: the same seed takes the same songs.
   /// - Throws: ``GenreSelectionError``.
-  public init(_ all: Songs, genres: [String]) throws(GenreSelectionError) {
+  public init(
+    _ all: Songs, genres: [String], maximumSongs: Int? = nil, seed: UInt64 = 42
+  ) throws(GenreSelectionError) {
     let known = all.genres
     let wanted = Set(genres.map(GenreName.cleaned)).subtracting([""])
     guard !wanted.isEmpty else { throw .empty }
@@ -43,8 +50,10 @@ public struct GenreSelection: Sendable, Codable {
     if wanted.count == 1, let only = wanted.first { throw .oneGenre(only) }
     let column = all.genreColumn
     let rows = (0..<all.count).filter { column[$0].map(wanted.contains) ?? false }
-    let songs = all.keeping(rows).complete
-    leftOutCount = rows.count - songs.count
+    let complete = all.keeping(rows).complete
+    let songs = maximumSongs.map { complete.withAtMost(songsPerGenre: max(1, $0), seed: seed) } ?? complete
+    leftOutCount = rows.count - complete.count
+    overLimitCount = complete.count - songs.count
     let counts = songs.genres
     let small = wanted.sorted().filter { counts[$0, default: 0] < Self.minimumSongsPerGenre }
     guard small.isEmpty else { throw .smallGenres(small.map { .init(name: $0, songs: counts[$0, default: 0]) }) }
@@ -57,7 +66,8 @@ public struct GenreSelection: Sendable, Codable {
       throw .unusable(error)
     }
     let songCodes = songs.songCodes
-    artists = RowGroups(linking: [songs.frame["Artist", String.self].categoryCodes, songCodes])
+    allArtists = songs.artistCodes
+    artists = RowGroups(linking: [allArtists.map { $0.first ?? -1 }, songCodes])
     acceptable = labels.codes(sharedBy: RowGroups(linking: [songCodes]))
   }
 
@@ -66,10 +76,11 @@ public struct GenreSelection: Sendable, Codable {
   ///   - all: songs of any genres.
   ///   - count: how many genres are drawn.
   ///   - minimumSongs: genres with fewer songs are not drawn.
-  ///   - seed: the same seed draws the same genres.
+  ///   - maximumSongs: so many songs of each genre are taken at most, at random; nil for all.
+  ///   - seed: the same seed draws the same genres and songs.
   /// - Throws: ``GenreSelectionError``, also when there are fewer such genres than `count`.
   public init(
-    _ all: Songs, randomGenres count: Int, withAtLeast minimumSongs: Int, seed: UInt64 = 42
+    _ all: Songs, randomGenres count: Int, withAtLeast minimumSongs: Int, maximumSongs: Int? = nil, seed: UInt64 = 42
   ) throws(GenreSelectionError) {
     let needed = max(minimumSongs, Self.minimumSongsPerGenre)
     let counts = all.complete.genres
@@ -77,7 +88,8 @@ public struct GenreSelection: Sendable, Codable {
     guard count > 0 else { throw .empty }
     guard large.count >= count else { throw .fewGenres(large.count, wanted: count, minimumSongs: needed) }
     var random = SplitMix64(seed: seed, stream: 0x47_656e_7265, index: 0)
-    try self.init(all, genres: Array(random.shuffled(large).prefix(count)))
+    try self.init(
+      all, genres: Array(random.shuffled(large).prefix(count)), maximumSongs: maximumSongs, seed: seed)
   }
 
   /// Rows at random, stratified by genre. Artists, and songs under several genres, occur on both sides.
@@ -90,25 +102,31 @@ public struct GenreSelection: Sendable, Codable {
   /// - Parameter testFraction: the share of rows to test on, between 0 and 1.
   public func artistSplit(testFraction: Double = 0.2, seed: UInt64 = 42) throws(LearningError) -> Split {
     try Split.grouped(labels, by: artists, testFraction: testFraction, seed: seed)
-      .leavingOutRows(sharing: songs.artistCodes)
+      .leavingOutRows(sharing: allArtists)
   }
 
-  /// The share of test rows whose first artist or song also occurs among the training rows, 0 to 1.
+  /// The share of test rows of which an artist or the song also occurs among the training rows, 0 to 1.
   public func sharedWithTraining(_ split: Split) -> Double {
-    let known = Set(split.train.map { artists.codes[$0] })
-    return Double(split.test.count { known.contains(artists.codes[$0]) }) / Double(max(1, split.test.count))
+    Double(isFamiliar(split).count { $0 }) / Double(max(1, split.test.count))
+  }
+
+  /// For each test row whether one of its artists or its song also occurs among the training rows.
+  public func isFamiliar(_ split: Split) -> [Bool] {
+    zip(split.isFamiliar(members: allArtists), split.isFamiliar(members: songs.songCodes.map { [$0] })).map {
+      $0 || $1
+    }
   }
 }
 
 extension Songs {
-  /// The rows with a name, a release, a genre and all features, each once.
+  /// The rows with a genre and all features, each once.
   fileprivate var complete: Songs {
     let repeated = Set(duplicates.repeatedRows)
-    let needed = ["Name", "Release", "Genre"].map { frame[$0] }
+    let genres = genreColumn
     let numbers = allFeatures.columns.compactMap(\.doubles)
     return keeping(
       (0..<count).filter { row in
-        !repeated.contains(row) && needed.allSatisfy { !$0.isNil(at: row) } && numbers.allSatisfy { $0[row].isFinite }
+        !repeated.contains(row) && !genres.isNil(at: row) && numbers.allSatisfy { $0[row].isFinite }
       })
   }
 }

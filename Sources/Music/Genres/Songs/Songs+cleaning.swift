@@ -3,7 +3,7 @@ import Statistics
 
 extension Songs {
   /// Cleans a table that has all columns of a songs file.
-  init(table: DataFrame, report: CSVReadingReport?, path: String?) {
+  init(table: DataFrame, columns names: SongColumns, report: CSVReadingReport?, path: String?) {
     let artists = table["Artists", String.self]
     let releases = table["Release", String.self]
     let features = EngineeredFeature.allCases.map { feature -> () -> [AnyColumn] in
@@ -11,8 +11,8 @@ extension Songs {
     }
     let work: [() -> [AnyColumn]] =
       [
-        { [artists.mapDistinct { Self.artists($0).joined(separator: ", ") }.eraseToAnyColumn()] },
-        { [artists.mapDistinct { Self.artists($0).first }.renamed("Artist").eraseToAnyColumn()] },
+        { [artists.mapDistinct { ArtistNames.listed(in: $0).joined(separator: ", ") }.eraseToAnyColumn()] },
+        { [artists.mapDistinct { ArtistNames.listed(in: $0).first }.renamed("Artist").eraseToAnyColumn()] },
         {
           [
             table["Genre", String.self].mapDistinct(Self.genre).eraseToAnyColumn(),
@@ -27,17 +27,12 @@ extension Songs {
     let columns =
       [table["Name"], made[0][0], made[1][0], genre, releases.eraseToAnyColumn(), year, decade]
       + AudioFeature.names.map { table[$0] } + made.dropFirst(3).flatMap { $0 }
-    let names = Set(columns.map(\.name))
-    frame = DataFrame(columns: columns + table.columns.filter { !names.contains($0.name) })
+    let own = Set(columns.map(\.name))
+    frame = DataFrame(columns: columns + table.columns.filter { !own.contains($0.name) })
+    self.columns = names
     self.path = path
     readingReport = report
     self.table = table
-  }
-
-  /// The names in a cell of `Artists`: the items of a list literal, or the whole cell.
-  static func artists(_ cell: String) -> [String] {
-    guard ListLiteral.isLikely(cell.utf8), let names = ListLiteral.strings(in: cell.utf8) else { return [cell] }
-    return names
   }
 
   static func genre(_ cell: String) -> String? {

@@ -74,7 +74,7 @@ extension Songs {
 
 extension Songs {
   /// Numbers from 0 on for the songs of the rows; rows of one song share a number.
-  var songCodes: [Int32] {
+  public var songCodes: [Int32] {
     var codeOfKey: [UInt64: Int32] = [:]
     return songKeys.map { key in
       let code = codeOfKey[key] ?? Int32(codeOfKey.count)
@@ -83,17 +83,22 @@ extension Songs {
     }
   }
 
-  /// The numbers of all artists of each row; an artist has the same number in every row.
+  /// The numbers of all artists of each row, the main one first; an artist has the same number in every row, however
+  /// the name is spelt (``ArtistNames/keys(in:)``).
   var artistCodes: [[Int32]] {
     let (codes, texts) = frame["Artists", String.self].categories
-    var codeOfArtist: [Substring: Int32] = [:]
-    let artists = texts.map { text in
-      text.split(separator: ", ").map { artist in
-        let code = codeOfArtist[artist] ?? Int32(codeOfArtist.count)
-        codeOfArtist[artist] = code
+    let keys = Parallel.map(texts.count, work: texts.count * 50) { ArtistNames.keys(in: texts[$0]) }
+    var codeOfArtist: [String: Int32] = [:]
+    let artists = keys.map { keys in
+      keys.map { key in
+        let code = codeOfArtist[key] ?? Int32(codeOfArtist.count)
+        codeOfArtist[key] = code
         return code
       }
     }
     return codes.map { $0 < 0 ? [] : artists[Int($0)] }
   }
+
+  /// A number for the main artist of each row, -1 where none is named; spellings of one name share a number.
+  public var mainArtistCodes: [Int32] { artistCodes.map { $0.first ?? -1 } }
 }

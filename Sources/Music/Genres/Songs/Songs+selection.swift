@@ -23,6 +23,24 @@ extension Songs {
     return filtered { counts[$0, default: 0] >= minimum }
   }
 
+  /// At most so many rows of each genre, at random, in the order of all.
+  /// - Parameter seed: the same seed keeps the same rows.
+  public func withAtMost(songsPerGenre maximum: Int, seed: UInt64 = 42) -> Songs {
+    let (codes, texts) = genreColumn.categories
+    var rowsOfGenre = [[Int]](repeating: [], count: texts.count)
+    var kept: [Int] = []
+    for (row, code) in codes.enumerated() where code >= 0 { rowsOfGenre[Int(code)].append(row) }
+    for (genre, rows) in rowsOfGenre.enumerated() {
+      guard rows.count > maximum else {
+        kept += rows
+        continue
+      }
+      var random = SplitMix64(seed: seed, stream: 0x43_6170, index: genre)
+      kept += random.shuffled(rows).prefix(maximum)
+    }
+    return keeping(kept.sorted())
+  }
+
   /// The names of the genres with the most rows, in descending order; of equal ones the first by name.
   public func topGenres(_ count: Int) -> [String] {
     genres.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(count).map(\.key)
@@ -47,6 +65,7 @@ extension Songs {
   private init(frame: DataFrame, of songs: Songs) {
     self.frame = frame
     path = songs.path
+    columns = songs.columns
     readingReport = songs.readingReport
     table = nil
   }

@@ -17,6 +17,9 @@ public struct Songs: Sendable, Equatable, Codable {
   /// The file that the songs were read from; nil when they were read from memory.
   public let path: String?
 
+  /// What the file calls its columns.
+  public let columns: SongColumns
+
   /// The dialect of the file and the problems that its reader found.
   public let readingReport: CSVReadingReport?
 

@@ -1,59 +1,129 @@
-import Frames
+public import Frames
 public import Learning
 
 /// Songs prepared for classification at two levels, parents and genres: the songs and genres that take part, their
 /// labels and features, and which rows must stay on one side of a split.
 public struct GenreTask: Sendable, Codable {
-  /// The songs that take part. Songs without a name or a release are left out.
+  /// Rows of the file that do not take part, and why.
+  public struct LeftOut: Sendable, Equatable, Codable {
+    /// Rows without a genre, or without a feature.
+    public var incompleteRows = 0
+    /// Rows without a name or a release, which words are made of. 0 when no words are asked for.
+    public var rowsWithoutWords = 0
+    /// Genres of too few songs, and their rows.
+    public var smallGenres = 0
+    public var rowsOfSmallGenres = 0
+    /// Genres of parents that have too few, and their rows.
+    public var genresOfSmallParents = 0
+    public var rowsOfSmallParents = 0
+  }
+
+  /// The songs that take part.
   public let songs: Songs
   /// The genres that take part.
   public let hierarchy: GenreHierarchy
   /// The number of genres that a parent needs to take part, after lowering.
   public let minimumGenres: Int
+  /// What does not take part.
+  public let leftOut: LeftOut
   /// The genre of each row.
   public let labels: ClassLabels
   /// The parent of each genre.
   public let parents: ClassLabels
-  /// The nine audio features and the six engineered ones, with the words of every kind beside them.
+  /// The nine audio features and the six engineered ones, with words beside them.
   public let features: FeatureMatrix
   /// The rows of one first artist or of one song, which ``artistSplit(seed:)`` keeps on one side.
   public let groups: RowGroups
+  /// A number for the song of each row; a song under several genres has several rows.
+  @Bulk public private(set) var songCodes: [Int32]
+  /// Numbers of all artists of each row, guests too; spellings of one name share a number.
+  public let artists: [[Int32]]
   /// For each row the genres of its song as codes of ``labels``, ascending; a prediction of any of them is correct.
   public let acceptable: [[Int32]]
 
+  /// The genres of large parents.
   /// - Parameters:
   ///   - all: songs of any number of genres.
   ///   - minimumSongs: genres with fewer rows are left out.
   ///   - minimumGenres: parents with fewer genres are left out. It is lowered until at least `minimumParents` remain.
   ///   - minimumParents: the number of parents that have to remain.
+  ///   - words: the kinds of words that stand beside the features; rows without a name or a release are left out when
+  ///     words are made of it.
   /// - Throws: ``LearningError/oneClass(_:)`` or ``LearningError/noRows`` when fewer than two genres remain;
   ///   errors of reading the table of parents.
   public init(
-    _ all: Songs, minimumSongs: Int, minimumGenres: Int, minimumParents: Int = 4
+    _ all: Songs, minimumSongs: Int, minimumGenres: Int, minimumParents: Int = 4,
+    words: [SongWords] = SongWords.allCases
   ) throws {
-    let (names, releases) = (all.frame["Name", String.self], all.frame["Release", String.self])
-    let genres = all.genreColumn
-    let usable = all.keeping(
-      (0..<all.count).filter { !names.isNil(at: $0) && !releases.isNil(at: $0) && !genres.isNil(at: $0) }
-    ).withAtLeast(songsPerGenre: minimumSongs)
+    var leftOut = LeftOut()
+    let usable = Self.usable(all, minimumSongs: minimumSongs, words: words, &leftOut)
     let whole = try GenreHierarchy(usable.genres.keys)
     var fewest = max(1, minimumGenres)
     while fewest > 1, whole.parents(withAtLeast: fewest).count < minimumParents { fewest -= 1 }
-    hierarchy = whole.keepingParents(withAtLeast: fewest)
-    self.minimumGenres = fewest
+    let hierarchy = whole.keepingParents(withAtLeast: fewest)
     let songs = try usable.inGenres(hierarchy.placements.map(\.genre))
+    leftOut.genresOfSmallParents = whole.placements.count - hierarchy.placements.count
+    leftOut.rowsOfSmallParents = usable.count - songs.count
+    try self.init(songs, hierarchy, minimumGenres: fewest, words: words, leftOut: leftOut)
+  }
+
+  /// All genres of enough songs: under some parents, and the rest under one that stands for all others, so that no genre
+  /// is left out.
+  /// - Parameters:
+  ///   - all: songs of any number of genres.
+  ///   - minimumSongs: genres with fewer rows are left out; a genre needs two to be trained and tested.
+  ///   - parents: the parents that have a model of their own, such as those of ``OriginalResults/parents``.
+  ///   - other: the parent of all other genres.
+  ///   - words: the kinds of words that stand beside the features.
+  /// - Throws: as ``init(_:minimumSongs:minimumGenres:minimumParents:words:)``.
+  public init(
+    _ all: Songs, minimumSongs: Int, parents: [String], other: String = "other", words: [SongWords] = []
+  ) throws {
+    var leftOut = LeftOut()
+    let usable = Self.usable(all, minimumSongs: minimumSongs, words: words, &leftOut)
+    let hierarchy = try GenreHierarchy(usable.genres.keys).gathering(allBut: parents, under: other)
+    try self.init(usable, hierarchy, minimumGenres: 1, words: words, leftOut: leftOut)
+  }
+
+  private static func usable(
+    _ all: Songs, minimumSongs: Int, words: [SongWords], _ leftOut: inout LeftOut
+  ) -> Songs {
+    let genres = all.genreColumn
+    let numbers = all.allFeatures.columns.compactMap(\.doubles)
+    let complete = (0..<all.count).filter { row in
+      !genres.isNil(at: row) && numbers.allSatisfy { $0[row].isFinite }
+    }
+    leftOut.incompleteRows = all.count - complete.count
+    let sources = Set(words.map(\.column)).intersection(["Name", "Release"]).map { all.frame[$0, String.self] }
+    let worded = complete.filter { row in sources.allSatisfy { !$0.isNil(at: row) } }
+    leftOut.rowsWithoutWords = complete.count - worded.count
+    let kept = all.keeping(worded)
+    let large = kept.withAtLeast(songsPerGenre: minimumSongs)
+    leftOut.smallGenres = kept.genres.count - large.genres.count
+    leftOut.rowsOfSmallGenres = kept.count - large.count
+    return large
+  }
+
+  private init(
+    _ songs: Songs, _ hierarchy: GenreHierarchy, minimumGenres: Int, words: [SongWords], leftOut: LeftOut
+  ) throws {
     self.songs = songs
+    self.hierarchy = hierarchy
+    self.minimumGenres = minimumGenres
+    self.leftOut = leftOut
     guard songs.count > 0 else { throw LearningError.noRows }
-    labels = try ClassLabels(songs.genreColumn)
+    let labels = try ClassLabels(songs.genreColumn)
     guard labels.classCount > 1 else { throw LearningError.oneClass(labels.classNames.first ?? "") }
-    let hierarchy = hierarchy
+    self.labels = labels
     parents = ClassLabels(labels.classNames.map { hierarchy.parent(of: $0) ?? $0 })
     var features = try FeatureMatrix(songs.allFeatures)
-    for kind in SongWords.allCases { features = try features.with(songs.words(kind)) }
+    for kind in words { features = try features.with(songs.words(kind)) }
     self.features = features
-    let songCodes = songs.songCodes
-    groups = RowGroups(linking: [songs.frame["Artist", String.self].categories.codes, songCodes])
+    let (songCodes, artists) = (songs.songCodes, songs.artistCodes)
+    self.artists = artists
+    groups = RowGroups(linking: [artists.map { $0.first ?? -1 }, songCodes])
     acceptable = labels.codes(sharedBy: RowGroups(linking: [songCodes]))
+    self.songCodes = songCodes
   }
 
   /// Rows at random, stratified by genre: 80% train, 20% test. Artists, and songs under several genres, occur on both
@@ -64,6 +134,6 @@ public struct GenreTask: Sendable, Codable {
 
   /// A split by artists: no song and no artist, main or guest, occurs on both sides.
   public func artistSplit(seed: UInt64 = 42) throws(LearningError) -> Split {
-    try Split.grouped(labels, by: groups, seed: seed).leavingOutRows(sharing: songs.artistCodes)
+    try Split.grouped(labels, by: groups, seed: seed).leavingOutRows(sharing: artists)
   }
 }

@@ -17,7 +17,9 @@ struct SongPredictions {
   /// - Throws: ``LearningError/unknownColumn(_:nearest:)`` when the model needs a feature that songs files do not have.
   init(of songs: Songs, by model: any Classifier, top count: Int) throws(LearningError) {
     let kinds = SongWords.allCases.filter { model.wordNames.contains($0.rawValue) }
-    try self.init(of: songs.frame, words: kinds.map { songs.words($0) }, by: model, top: count)
+    // A model that hears an artist's songs together is given them together.
+    let together = model is PooledClassifier ? (artists: songs.mainArtistCodes, songs: songs.songCodes) : nil
+    try self.init(of: songs.frame, words: kinds.map { songs.words($0) }, together: together, by: model, top: count)
   }
 
   /// - Parameter sounds: features alone, without names, artists and releases.
@@ -27,7 +29,10 @@ struct SongPredictions {
     try self.init(of: sounds, words: words, by: model, top: count)
   }
 
-  private init(of songs: DataFrame, words: [WordBags], by model: any Classifier, top count: Int) throws(LearningError) {
+  private init(
+    of songs: DataFrame, words: [WordBags], together: (artists: [Int32], songs: [Int32])? = nil,
+    by model: any Classifier, top count: Int
+  ) throws(LearningError) {
     var isComplete = [Bool](repeating: true, count: songs.rowCount)
     for name in model.featureNames {
       guard songs.containsColumn(name) else {
@@ -47,7 +52,13 @@ struct SongPredictions {
     let features =
       model.featureNames.isEmpty
       ? try FeatureMatrix(words: known) : try FeatureMatrix(songs.filter(isComplete), model.featureNames).with(known)
-    ranked = try model.ranked(top: count, for: features)
+    if let pooled = model as? PooledClassifier, let together {
+      ranked = try pooled.ranked(
+        top: count, for: features, groups: complete.map { together.artists[$0] },
+        items: complete.map { together.songs[$0] })
+    } else {
+      ranked = try model.ranked(top: count, for: features)
+    }
   }
 
   subscript(row: Int) -> [RankedClasses.Prediction] { rankedRows[row].map { ranked[$0] } ?? [] }
