@@ -8,9 +8,12 @@ import Songbook
 // %% Parameters tags=["parameters"]
 /// Songs file: CSV, or CSV inside zip, gz or xz. Empty: data/songs.zip when it is there, else the made-up sample.
 let songsFile = ""
+/// Columns that the file calls otherwise, such as Name=track_name,Genre=track_genre. Common names are found.
+let columns = ""
 
 // %% Songs
-let songs = try songsFile.isEmpty ? Songs.standard() : Songs(contentsOf: songsFile)
+let songs =
+  try songsFile.isEmpty ? Songs.standard(columns: columns) : Songs(contentsOf: songsFile, columns: columns)
 let features = songs.audioFeatures
 
 // %% Where the songs come from
@@ -42,6 +45,7 @@ struct Pair {
   var spearman: Double
   var names: String { "\(first) and \(second)" }
 }
+if let remark = songs.columns.remark { display(Markdown("> \(remark)")) }
 let pairs = pearson.names.indices.flatMap { row in
   (0..<row).map { column in
     Pair(

@@ -8,6 +8,8 @@ import Songbook
 // %% Parameters tags=["parameters"]
 /// Songs file: CSV, or CSV inside zip, gz or xz. Empty: data/songs.zip when it is there, else the made-up sample.
 let songsFile = ""
+/// Columns that the file calls otherwise, such as Name=track_name,Genre=track_genre. Common names are found.
+let columns = ""
 /// How many genres or countries the rankings show.
 let ranking = 15
 /// Genres to set side by side; those that the file does not have are left out.
@@ -16,7 +18,8 @@ let comparedGenres = [
 ]
 
 // %% Songs
-let songs = try songsFile.isEmpty ? Songs.standard() : Songs(contentsOf: songsFile)
+let songs =
+  try songsFile.isEmpty ? Songs.standard(columns: columns) : Songs(contentsOf: songsFile, columns: columns)
 if songs.isMadeUp {
   display(
     Markdown(
@@ -25,6 +28,7 @@ if songs.isMadeUp {
       none of its songs and artists exists. Put `songs.zip` into `data/` to read about real ones.
       """))
 }
+if let remark = songs.columns.remark { display(Markdown("> \(remark)")) }
 
 // %% [markdown]
 // ## Overview {#sec-overview}
@@ -45,12 +49,12 @@ Headlines(
 // %% Columns
 //| label: tbl-columns
 //| tbl-cap: The columns of the songs file, with how many values are missing and how many are distinct.
-let columns = songs.frame.selecting(columnNames: ["Name", "Artists", "Genre", "Release", "Year"] + AudioFeature.names)
+let shown = songs.frame.selecting(columnNames: ["Name", "Artists", "Genre", "Release", "Year"] + AudioFeature.names)
 DataFrame(columns: [
-  Column(name: "Column", contents: columns.columnNames).eraseToAnyColumn(),
-  Column(name: "Type", contents: columns.columns.map { $0.type.rawValue }).eraseToAnyColumn(),
-  Column(name: "Missing", values: columns.columns.map(\.missingCount)).eraseToAnyColumn(),
-  Column(name: "Distinct", values: columns.columns.map(\.distinctCount)).eraseToAnyColumn(),
+  Column(name: "Column", contents: shown.columnNames).eraseToAnyColumn(),
+  Column(name: "Type", contents: shown.columns.map { $0.type.rawValue }).eraseToAnyColumn(),
+  Column(name: "Missing", values: shown.columns.map(\.missingCount)).eraseToAnyColumn(),
+  Column(name: "Distinct", values: shown.columns.map(\.distinctCount)).eraseToAnyColumn(),
 ])
 
 // %% Summary

@@ -8,34 +8,41 @@ import Songbook
 // %% Parameters tags=["parameters"]
 /// Songs file: CSV, or CSV inside zip, gz or xz. Empty: data/songs.zip when it is there, else the made-up sample.
 let songsFile = ""
+/// Columns that the file calls otherwise, such as Name=track_name,Genre=track_genre. Common names are found.
+let columns = ""
 /// Genres to tell apart, such as jazz,techno,flamenco. Empty: random ones.
 let genres: [String] = []
 /// How many random genres, when none are named.
 let randomGenres = 12
 /// Random genres have at least so many songs.
 let minimumSongs = 40
+/// So many songs of each genre are taken at most, at random: kernel machines cost the square of them.
+let maximumSongs = 1000
 /// What chance depends on: the random genres, the splits, the forest.
 let seed = 42
 /// The share of songs that models are tested on.
 let testShare = 0.2
 /// Trees of the forest.
 let trees = 300
-/// How often twelve genres are drawn anew, to see what the choice of genres decides.
+/// How often twelve genres of up to 100 songs, as the original had, are drawn anew, to see what the choice of genres decides.
 let draws = 20
 
 // %% Songs
-let songs = try songsFile.isEmpty ? Songs.standard() : Songs(contentsOf: songsFile)
+let songs =
+  try songsFile.isEmpty ? Songs.standard(columns: columns) : Songs(contentsOf: songsFile, columns: columns)
 if songs.isMadeUp {
   display(
     Markdown(
       "> **These songs are made up**: the sample that comes with Songbook. Put `songs.zip` into `data/` to learn from real ones."
     ))
 }
+if let remark = songs.columns.remark { display(Markdown("> \(remark)")) }
 let chance = UInt64(bitPattern: Int64(seed))
 let selection =
   try genres.isEmpty
-  ? GenreSelection(songs, randomGenres: randomGenres, withAtLeast: minimumSongs, seed: chance)
-  : GenreSelection(songs, genres: genres)
+  ? GenreSelection(
+    songs, randomGenres: randomGenres, withAtLeast: minimumSongs, maximumSongs: maximumSongs, seed: chance)
+  : GenreSelection(songs, genres: genres, maximumSongs: maximumSongs, seed: chance)
 let labels = selection.labels
 Headlines(
   .init(labels.count, "songs"), .init(labels.classCount, "genres"),
@@ -57,8 +64,7 @@ let genreTable = DataFrame(columns: [
 genreTable.sorted(on: [("Songs", .descending), ("Genre", .ascending)])
 
 // %% [markdown]
-// The genres are in @tbl-genres. \(selection.leftOutCount) of their rows were left out: rows that repeat another one, or lack a name, a release or a
-// feature.
+// The genres are in @tbl-genres. \(selection.leftOutCount) of their rows were left out: rows that repeat another one, or lack a feature. \(selection.overLimitCount > 0 ? "Of genres with more than \(maximumSongs) songs so many are taken at random; \(selection.overLimitCount) rows are left out for that." : "No genre has more than \(maximumSongs) songs, the most that are taken of one.")
 //
 // ## Two ways to test {#sec-splits}
 //
@@ -71,12 +77,14 @@ genreTable.sorted(on: [("Songs", .descending), ("Genre", .ascending)])
 let randomSplit = try selection.randomSplit(testFraction: testShare, seed: chance)
 let artistSplit = try selection.artistSplit(testFraction: testShare, seed: chance)
 let shared = selection.sharedWithTraining(randomSplit)
+let artistOverlap = artistSplit.overlap(of: selection.allArtists)
 let tested = labels.selectingRows(artistSplit.test).droppingAbsentClasses.classNames
 let untested = labels.classNames.filter { !tested.contains($0) }
 
 // %% [markdown]
 // Of the \(randomSplit.test.count) songs tested at random, \(shared, format: .percent) are by an artist, or are a song, that models have learned from. Of
-// the \(artistSplit.test.count) songs tested by artist none are; songs in neither part, since they bring together artists of both: \(artistSplit.leftOut.count). \(untested.isEmpty ? "Every genre is tested." : "Not tested by artist, as one artist has too many of their songs: \(untested.joined(separator: ", ")).")
+// the \(artistSplit.test.count) songs tested by artist none are: of their \(artistOverlap.test) artists, by name without letter case, accents and blanks,
+// \(artistOverlap.shared) are among the \(artistOverlap.train) that were learned from; songs in neither part, since they bring together artists of both: \(artistSplit.leftOut.count). \(untested.isEmpty ? "Every genre is tested." : "Not tested by artist, as one artist has too many of their songs: \(untested.joined(separator: ", ")).")
 
 // %% Training
 struct Trial {
@@ -86,11 +94,14 @@ struct Trial {
   var seconds: Double?
   /// Songs of one artist are drawn together, for they are no independent evidence.
   var bootstrap: Bootstrap
-  var accuracy: Estimate
+  var estimates: [Estimate]
+  var baselines: Baselines
+  var accuracy: Estimate { estimates[0] }
 }
 let settings = ForestSettings(treeCount: trees, maximumDepth: 25, minimumSamplesToSplit: 5, seed: chance)
 // A genre has few songs here, and a leaf needs few of them.
 let boosting = BoostingSettings(minimumSamplesInLeaf: 5, seed: chance)
+let songCodes = selection.songs.songCodes
 /// The models that were tested by artist.
 var models: [String: any StoredModel] = [:]
 func trials(_ name: String, _ split: Split) throws -> [Trial] {
@@ -107,7 +118,8 @@ func trials(_ name: String, _ split: Split) throws -> [Trial] {
       of: classifier, on: unheard, actual, acceptable: split.test.map { selection.acceptable[$0] })
     return Trial(
       model: model, split: name, evaluation: evaluation, seconds: seconds, bootstrap: bootstrap,
-      accuracy: evaluation.estimate(.accuracy, bootstrap))
+      estimates: evaluation.estimates([.accuracy, .balancedAccuracy], bootstrap),
+      baselines: evaluation.baselines(training: known, items: split.test.map { songCodes[$0] }))
   }
   let growing = ProgressReporter("trees, \(name)", total: trees)
   let boosts = ProgressReporter("boosted trees, \(name)", total: boosting.roundCount)
@@ -140,7 +152,7 @@ for trial in atRandom + byArtist {
 
 // %% Models
 //| label: tbl-models
-//| tbl-cap: "The share of test songs whose genre was predicted, with the 95% confidence interval of 1,000 bootstrap resamples of whole artists. Top-3: the genre is among the three most likely. Any genre: the prediction is one of the genres that the song is listed under."
+func percent(_ share: Double?) -> String { share.map { NumberFormat.fixed(100 * $0, decimals: 1) + "%" } ?? "none" }
 let rows = atRandom + byArtist
 func column(_ name: String, _ value: (Trial) -> Double) -> AnyColumn {
   Column(name: name, doubles: rows.map(value)).eraseToAnyColumn()
@@ -150,24 +162,38 @@ var comparison = DataFrame(columns: [
   Column(name: "Model", contents: rows.map { $0.model == "Support vector machine" ? "SVM" : $0.model })
     .eraseToAnyColumn(),
   column("Accuracy") { $0.accuracy.value }, column("95% CI from") { $0.accuracy.interval.lower },
-  column("95% CI to") { $0.accuracy.interval.upper }, column("× baseline") { $0.accuracy.timesChance ?? .nan },
-  column("Top-3") { $0.evaluation[.topAccuracy(3)] },
+  column("95% CI to") { $0.accuracy.interval.upper }, column("× chance") { $0.accuracy.timesChance ?? .nan },
+  column("Balanced") { $0.estimates[1].value }, column("Top 3") { $0.evaluation[.topAccuracy(3)] },
   column("Any genre") { $0.evaluation[.acceptableAccuracy] },
 ])
 if rows.allSatisfy({ $0.seconds != nil }) { comparison.append(column: column("Seconds") { $0.seconds ?? .nan }) }
-Table(comparison).formatted("Accuracy", "95% CI from", "95% CI to", "Top-3", "Any genre", as: .percent)
-  .formatted("× baseline", as: .decimals(1))
+let baselinesToldOf = [atRandom, byArtist].compactMap(\.first).map { trial in
+  let baselines = trial.baselines
+  return
+    "Tested \(trial.split): always \(baselines.commonestClass), the commonest genre in training, \(percent(baselines.commonest)); at most \(percent(baselines.ceiling))"
+}
+Table(comparison).formatted("Accuracy", "95% CI from", "95% CI to", "Balanced", "Top 3", "Any genre", as: .percent)
+  .formatted("× chance", as: .decimals(1))
+  .caption(
+    """
+    The share of test songs whose genre was predicted, with the 95% confidence interval of 1,000 bootstrap resamples of whole artists. Balanced: the mean of the \
+    genres' recalls. Top 3: the genre is among the three most likely. Any genre: the prediction is one of the genres that the song is listed under. Chance, a \
+    guess among the genres: \(percent(atRandom.first?.accuracy.chance)). \(baselinesToldOf.joined(separator: "; ")), as songs under several genres \
+    are asked for each of them.
+    """)
 
 // %% Comparison
 let (first, second) = (byArtist[0], byArtist[1])
-let lead = try first.evaluation.difference(.accuracy, from: second.evaluation, first.bootstrap)
+// The first is the best of several on these very songs: the interval of its lead is wider for that (Bonferroni).
+var chosen = first.bootstrap
+chosen.level = 1 - 0.05 / Double(max(1, byArtist.count - 1))
+let lead = try first.evaluation.difference(.accuracy, from: second.evaluation, chosen)
 let lost = byArtist.map { trial in
   (atRandom.first { $0.model == trial.model }?.accuracy.value ?? .nan) - trial.accuracy.value
 }
 let meanLoss = lost.reduce(0, +) / Double(lost.count)
 // The songs of the random test, parted by whether their artist was learned from.
-let knownArtists = Set(randomSplit.train.map { selection.artists.codes[$0] })
-let isKnown = randomSplit.test.map { knownArtists.contains(selection.artists.codes[$0]) }
+let isKnown = selection.isFamiliar(randomSplit)
 let forestAtRandom = atRandom.first { $0.model == "Random forest" }
 let isRight =
   forestAtRandom.map { zip($0.evaluation.predicted.codes, $0.evaluation.actual.codes).map { $0 == $1 } } ?? []
@@ -186,13 +212,13 @@ let outOfBag = try forest?.outOfBagScore(
   training: selection.features.selectingRows(artistSplit.train),
   labels: labels.selectingRows(artistSplit.train).droppingAbsentClasses)
 let forestByArtist = byArtist.first { $0.model == "Random forest" }
-func percent(_ share: Double?) -> String { share.map { NumberFormat.fixed(100 * $0, decimals: 1) + "%" } ?? "none" }
 func points(_ share: Double) -> String { NumberFormat.fixed(100 * share, decimals: 1) }
 
 // %% [markdown]
-// The baseline, a random guess, predicts \(percent(first.accuracy.chance)) of the songs. Tested by artist, the most accurate model is \(first.model.lowercased()) with
-// \(percent(first.accuracy.value)), \(first.accuracy.timesChance ?? .nan, decimals: 1) times the baseline, followed by \(second.model.lowercased()) with
-// \(percent(second.accuracy.value)) (@tbl-models). On the same songs the first is \(points(lead.value)) points ahead (95% CI
+// A random guess predicts \(percent(first.accuracy.chance)) of the songs, always the commonest genre \(percent(first.baselines.commonest)). Tested by artist,
+// the most accurate model is \(first.model.lowercased()) with
+// \(percent(first.accuracy.value)), \(first.accuracy.timesChance ?? .nan, decimals: 1) times chance, followed by \(second.model.lowercased()) with
+// \(percent(second.accuracy.value)) (@tbl-models). It is the best of \(byArtist.count) on these very songs, which makes it look a little better than it is; the interval of its lead allows for that. The first is \(points(lead.value)) points ahead (95% CI
 // \(points(lead.interval.lower)) to \(points(lead.interval.upper))): \(lead.isClear ? "a clear difference." : "no clear difference.")
 //
 // **Why the two tests may differ.** On average over the \(lost.count) models, testing at random finds \(points(abs(meanLoss))) points
@@ -206,9 +232,15 @@ func points(_ share: Double) -> String { NumberFormat.fixed(100 * share, decimal
 // ## Which genres are told apart {#sec-draws}
 
 // %% Draws
-/// The original's accuracies with twelve genres of 100 songs, tested at random.
-let published = ["Random forest": 0.625, "Support vector machine": 0.6, "Logistic regression": 0.575]
-let modelNames = published.sorted { $0.value > $1.value }.map(\.key)
+let original = try OriginalResults.load()
+/// With twelve genres of 100 songs, tested at random.
+let published = Dictionary(
+  original.rows(of: .twelveGenres).map { ($0.name, $0) }
+) { first, _ in first }
+let modelNames = original.rows(of: .twelveGenres).map(\.name)
+let publishedForest = published["Random forest"]?.accuracy ?? .nan
+/// The original had no more of a genre.
+let songsOfGenre = 100
 func train(_ model: String, _ features: FeatureMatrix, _ labels: ClassLabels) throws -> any Classifier {
   switch model {
   case "Random forest": try ForestClassifier(training: features, labels: labels, settings: settings)
@@ -222,53 +254,123 @@ var drawing = SplitMix64(chance)
 var dozens: [GenreSelection] = []
 // A dozen with a genre of too few usable songs is drawn again.
 for _ in 0..<5 * draws where dozens.count < draws {
-  guard let dozen = try? GenreSelection(songs, genres: Array(drawing.shuffled(pool).prefix(12))) else { continue }
+  guard
+    let dozen = try? GenreSelection(
+      songs, genres: Array(drawing.shuffled(pool).prefix(12)), maximumSongs: songsOfGenre, seed: chance)
+  else { continue }
   dozens.append(dozen)
 }
-/// For each model the accuracy with each drawn dozen, ascending.
+/// For each model the accuracy with each drawn dozen, ascending, and how long each training took.
 var accuracies: [String: [Double]] = [:]
+var trainingSeconds: [String: [Double]] = [:]
 for selection in tracked(dozens, "draws of twelve genres") {
   let split = try selection.randomSplit(testFraction: testShare, seed: chance)
   for name in modelNames {
-    let model = try train(
-      name, selection.features.selectingRows(split.train), selection.labels.selectingRows(split.train))
+    let (features, known) = (selection.features.selectingRows(split.train), selection.labels.selectingRows(split.train))
+    let (model, seconds) = try timed { try train(name, features, known) }
+    if let seconds { trainingSeconds[name, default: []].append(seconds) }
     let unheard = selection.features.selectingRows(split.test)
     let evaluation = try Evaluation(of: model, on: unheard, selection.labels.selectingRows(split.test))
     accuracies[name, default: []].append(evaluation[.accuracy])
   }
 }
-for name in modelNames { accuracies[name]?.sort() }
-func drawn(_ name: String, _ share: Double) -> Double {
-  guard let values = accuracies[name], let last = values.indices.last else { return .nan }
-  return values[Int((share * Double(last)).rounded())]
+for name in modelNames {
+  accuracies[name]?.sort()
+  trainingSeconds[name]?.sort()
 }
+/// The quantile of values in ascending order, between two of them in proportion: the median of twenty lies between two.
+func quantile(_ values: [Double]?, _ share: Double) -> Double {
+  guard let values, let last = values.indices.last else { return .nan }
+  let place = share * Double(last)
+  let lower = Int(place)
+  return values[lower] + (place - Double(lower)) * (values[min(lower + 1, last)] - values[lower])
+}
+func drawn(_ name: String, _ share: Double) -> Double { quantile(accuracies[name], share) }
 
 // %% Beside the original
 //| label: tbl-original
+var originalTable = DataFrame(columns: [
+  Column(name: "Model", contents: modelNames).eraseToAnyColumn(),
+  Column(name: "Original, its genres", doubles: modelNames.map { published[$0]?.accuracy ?? .nan }).eraseToAnyColumn(),
+  Column(name: "Median here", doubles: modelNames.map { drawn($0, 0.5) }).eraseToAnyColumn(),
+  Column(name: "Hardest", doubles: modelNames.map { drawn($0, 0) }).eraseToAnyColumn(),
+  Column(name: "Easiest", doubles: modelNames.map { drawn($0, 1) }).eraseToAnyColumn(),
+  Column(name: "Original s, its machine", doubles: modelNames.map { published[$0]?.seconds ?? .nan })
+    .eraseToAnyColumn(),
+])
+if !trainingSeconds.isEmpty {
+  originalTable.append(
+    column: Column(name: "Median s here", doubles: modelNames.map { quantile(trainingSeconds[$0], 0.5) }))
+}
+Table(originalTable)
+  .formatted("Original, its genres", "Median here", "Hardest", "Easiest", as: .percent)
+  .formatted("Original s, its machine", as: .decimals(2)).formatted("Median s here", as: .decimals(3))
+  .caption(
+    """
+    Accuracy with twelve genres of up to \(songsOfGenre) songs, tested at random, and seconds of training: what the original published, and here with \
+    \(dozens.count) dozens drawn from the \(pool.count) genres of \(minimumSongs) or more songs. Chance is 8.3%.
+    """)
+
+// %% Distinct genres
+//| label: tbl-distinct
+struct Distinct {
+  let row: OriginalResults.Row
+  let genres: Int
+  let atRandom: Double
+  let byArtist: GroupedShare
+}
+var distinct: [Distinct] = []
+let unlike = songs.distinctGenres(20, withAtLeast: songsOfGenre)
+for row in tracked(original.rows(of: .distinctGenres), "distinct genres") {
+  let wanted = Array(unlike.prefix(row.genres ?? 0))
+  guard
+    let some = try? GenreSelection(songs, genres: wanted, maximumSongs: songsOfGenre, seed: chance),
+    let parted = try? some.artistSplit(testFraction: testShare, seed: chance)
+  else { continue }
+  func tested(_ split: Split) throws -> Evaluation {
+    let model = try train(
+      "Random forest", some.features.selectingRows(split.train),
+      some.labels.selectingRows(split.train).droppingAbsentClasses)
+    return try Evaluation(
+      of: model, on: some.features.selectingRows(split.test), some.labels.selectingRows(split.test))
+  }
+  let honest = try tested(parted)
+  distinct.append(
+    Distinct(
+      row: row, genres: wanted.count,
+      atRandom: try tested(some.randomSplit(testFraction: testShare, seed: chance))[.accuracy],
+      byArtist: GroupedShare(
+        honest.isRight, groups: RowGroups(linking: [parted.test.map { some.artists.codes[$0] }]))))
+}
 Table(
   DataFrame(columns: [
-    Column(name: "Model", contents: modelNames).eraseToAnyColumn(),
-    Column(name: "Original", doubles: modelNames.map { published[$0] ?? .nan }).eraseToAnyColumn(),
-    Column(name: "Median here", doubles: modelNames.map { drawn($0, 0.5) }).eraseToAnyColumn(),
-    Column(name: "Hardest", doubles: modelNames.map { drawn($0, 0) }).eraseToAnyColumn(),
-    Column(name: "Easiest", doubles: modelNames.map { drawn($0, 1) }).eraseToAnyColumn(),
+    Column(name: "Genres", values: distinct.map(\.genres)).eraseToAnyColumn(),
+    Column(
+      name: "Original, its genres",
+      contents: distinct.map { "\(percent($0.row.accuracy)) to \(percent($0.row.upper))" }
+    ).eraseToAnyColumn(),
+    Column(name: "At random", values: distinct.map(\.atRandom)).eraseToAnyColumn(),
+    Column(name: "By artist", doubles: distinct.map(\.byArtist.value)).eraseToAnyColumn(),
+    Column(name: "95% CI from", doubles: distinct.map(\.byArtist.interval.lower)).eraseToAnyColumn(),
+    Column(name: "95% CI to", doubles: distinct.map(\.byArtist.interval.upper)).eraseToAnyColumn(),
+    Column(name: "Chance", values: distinct.map { 1 / Double($0.genres) }).eraseToAnyColumn(),
   ])
-)
-.formatted("Original", "Median here", "Hardest", "Easiest", as: .percent)
-.caption(
-  """
-  Accuracy with twelve genres, tested at random: what the original published, and here with \(dozens.count) dozens drawn from the \(pool.count) genres \
-  of \(minimumSongs) or more songs.
-  """)
+).formatted("At random", "By artist", "95% CI from", "95% CI to", "Chance", as: .percent)
+  .caption(
+    """
+    A forest with a few genres that sound unlike each other, of up to \(songsOfGenre) songs, with intervals by artist. They are \
+    \(unlike.prefix(10).joined(separator: ", ")) and so on: each further one is the genre whose nearest of those before is farthest in the means of the nine \
+    features. The original does not say which its distinct genres were.
+    """)
 
 // %% Choice
 let forestRange = (low: drawn("Random forest", 0), high: drawn("Random forest", 1))
 let place =
   forestRange.low.isNaN
   ? "cannot be compared"
-  : forestRange.high < 0.625
+  : forestRange.high < publishedForest
     ? "lies above all of these"
-    : forestRange.low > 0.625
+    : forestRange.low > publishedForest
       ? "lies below all of these" : "lies among these"
 let medians = modelNames.map { drawn($0, 0.5) }
 let spread = (medians.max() ?? .nan) - (medians.min() ?? .nan)
@@ -276,14 +378,15 @@ let choiceMatters = forestRange.high - forestRange.low > spread
 
 // %% [markdown]
 // The original told twelve genres of 100 songs apart with an accuracy of 62.5% (forest), 60.0% (support vector machine) and 57.5% (logistic
-// regression), tested at random; it does not say which twelve. The choice of genres decides \(choiceMatters ? "more" : "less") than that of the model: over
+// regression), tested at random (@tbl-original); it does not say which twelve. With 5, 10 and 20 genres that sound unlike each other it was right in 75 to 85%,
+// 55 to 70% and 35 to 50% (@tbl-distinct). The choice of genres decides \(choiceMatters ? "more" : "less") than that of the model: over
 // \(dozens.count) random dozens the forest finds from \(percent(forestRange.low)) to \(percent(forestRange.high)), while the medians of these three models are
 // \(points(spread)) points apart (@tbl-original). The original's figure for the forest \(place). What follows is about the genres of @tbl-genres again,
 // tested by artist.
 
 // %% Measures
 //| label: tbl-measures
-//| tbl-cap: More measures of the most accurate model, each beside its baseline, what a random guess would get. Lower is better for log loss and Brier score, which here sums over all genres.
+//| tbl-cap: More measures of the most accurate model, each beside chance, what a random guess would get. Lower is better for log loss and Brier score, which here sums over all genres.
 let measures: [Measure] = [
   .accuracy, .topAccuracy(3), .acceptableAccuracy, .balancedAccuracy, .macroF1, .weightedF1, .rocArea,
   .averagePrecision,
@@ -307,8 +410,9 @@ if let curves = first.evaluation.precisionRecallCurves { display(Chart.precision
 
 // %% Classes
 //| label: tbl-classes
-//| tbl-cap: Recall, precision, F1 and ROC AUC of the most accurate model for each genre, from the highest recall down. Intervals are Wilson's.
-let classes = first.evaluation.classTable
+//| tbl-cap: Recall, precision, F1 and ROC AUC of the most accurate model for each genre, from the highest recall down, with 95% intervals by artist and how many artists they rest on; fewer than ten are few.
+var classes = first.evaluation.classTable(groups: first.bootstrap.groups)
+classes.renameColumn("Groups", to: "Artists")
 Table(classes).formatted("Recall", "95% CI from", "95% CI to", "Precision", as: .percent)
   .formatted("F1", "ROC AUC", as: .decimals(3)).rows(30)
 
@@ -350,12 +454,15 @@ Chart.calibration(byArtist.map { ($0.model, $0.evaluation.reliability()) })
 // %% Calibration errors
 let useful = zip(selection.features.names, importances).sorted { $0.1.mean > $1.1.mean }.prefix(3).map(\.0)
 let sure = byArtist.map { ($0.model, $0.evaluation.reliability().expectedCalibrationError) }.sorted { $0.1 < $1.1 }
+// How large the error of a perfectly calibrated model is by chance, with so many songs.
+let noise = first.evaluation.calibrationNoise(seed: chance)
+let clearlyOff = sure.filter { $0.1 > noise.upper }
 metric("area under ROC, best model, by artist", first.evaluation[.rocArea], better: .higher)
 
 // %% [markdown]
-// The three most important features of the forest are \(useful.joined(separator: ", ")) (@fig-importance). The best calibrated model is
-// \((sure.first?.0 ?? "").lowercased()): its predicted probabilities and the observed frequencies differ by \(percent(sure.first?.1)) on average, those of
-// \((sure.last?.0 ?? "").lowercased()) by \(percent(sure.last?.1)) (@fig-calibration).
+// The three most important features of the forest are \(useful.joined(separator: ", ")) (@fig-importance). Predicted probabilities and observed
+// frequencies differ by \(percent(sure.first?.1)) (\((sure.first?.0 ?? "").lowercased())) to \(percent(sure.last?.1)) (\((sure.last?.0 ?? "").lowercased())) on average
+// (@fig-calibration). With \(artistSplit.test.count) songs a perfectly calibrated model differs by \(percent(noise.lower)) to \(percent(noise.upper)) by chance alone: \(clearlyOff.isEmpty ? "no model is clearly off, and which is best cannot be told" : "clearly off \(clearlyOff.count == 1 ? "is" : "are") \(clearlyOff.map { $0.0.lowercased() }.joined(separator: ", "))").
 
 // %% Model files
 for trial in byArtist {

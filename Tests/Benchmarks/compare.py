@@ -7,7 +7,7 @@
 
 Its numbers are in Sources/Library/Songbook/Songbook.docc/Benchmarks.md.
 
-`learning` is `level1 flat boosting system`: forests that tell parents apart (with --parents FILE.csv, columns Genre and parent_genre), forests over all
+`learning` is `level1 flat boosting svm system`: forests that tell parents apart (with --parents FILE.csv, columns Genre and parent_genre), forests over all
 genres, and the original's method tested as a whole.
 """
 
@@ -58,7 +58,7 @@ with tempfile.TemporaryDirectory() as name:
         }, arguments.rounds, root)
     if "diff" in arguments.what:
         diffs.compare(root, folder, arguments.rounds)
-    parts = {"level1", "flat", "boosting", "system"}
+    parts = {"level1", "flat", "boosting", "svm", "system"}
     parts = parts if "learning" in arguments.what else parts & set(arguments.what)
     if parts:
         forests.compare(root, folder, songs, arguments.parents, arguments.rounds, parts)

@@ -10,7 +10,7 @@ let train = "train.csv"
 let test = "test.csv"
 /// Trees to grow.
 let trees = 100
-/// What the trees make: a forest or boosting.
+/// What the trees make: a forest or boosting; svm for a support vector machine, which has none.
 let kind = "forest"
 
 // %% Load
@@ -24,6 +24,7 @@ let unseen = try FeatureMatrix(others, names)
 
 // %% Train
 func trained() throws -> any Classifier {
+  if kind == "svm" { return try SupportVectorMachine(training: rows, labels: labels) }
   if kind == "boosting" {
     return try GradientBoosting(
       training: rows, labels: labels, settings: BoostingSettings(roundCount: trees, seed: 42))
