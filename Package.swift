@@ -164,7 +164,9 @@ let package = Package(
       name: "NotebooksTests", dependencies: ["Notebooks", "Runs"], exclude: ["Goldens"], swiftSettings: parsesSwift),
     .testTarget(name: "ExecutionTests", dependencies: ["Execution"], swiftSettings: parsesSwift),
     .testTarget(name: "PagesTests", dependencies: ["Pages"], swiftSettings: strict),
-    .testTarget(name: "ComparisonsTests", dependencies: ["Comparisons", "Browser"], swiftSettings: parsesSwift),
+    .testTarget(
+      name: "ComparisonsTests", dependencies: ["Comparisons", "Frames", "Statistics", "Browser"],
+      swiftSettings: parsesSwift),
     .testTarget(
       name: "ReportsTests", dependencies: ["Reports", "Pages", "Browser"], exclude: ["Sample"],
       swiftSettings: parsesSwift),

@@ -1,5 +1,6 @@
 import Comparisons
 import Foundation
+import Frames
 import Runs
 
 /// A run on disk, made up for a test and removed with it.
@@ -26,6 +27,30 @@ final class MadeUpRun {
       CellRun(
         index: run.cells.count, label: label, title: title, kind: .code, startLine: 1, endLine: 2, status: status,
         outputs: outputs))
+  }
+
+  /// A metric with the rows that it sums up: songs of some artists, right or wrong.
+  func add(
+    metric name: String, rows: [(key: String, artist: String, genre: String, predicted: String)],
+    label: String = "level-1-rows.csv.gz", better: Metric.Direction = .higher
+  ) throws {
+    let frame = DataFrame(columns: [
+      .string(Column(name: "Song", contents: rows.map(\.key))),
+      .string(Column(name: "Artist", contents: rows.map(\.artist))),
+      .string(Column(name: "Class", contents: rows.map(\.genre))),
+      .string(Column(name: "Predicted", contents: rows.map(\.predicted))),
+      .integer(Column(name: "Right", values: rows.map { $0.genre == $0.predicted ? 1 : 0 })),
+    ])
+    let file = "artifacts/\(label)"
+    try write(GzipFile.packed(CSVFormat().bytes(of: frame)), to: file)
+    let form = Representation(mediaType: "application/gzip", file: file)
+    add(cell: nil, outputs: [Output(kind: .artifact, label: label, representations: [form])])
+    let right = rows.count { $0.genre == $0.predicted }
+    run.metrics.append(
+      Metric(
+        name: name, value: Double(right) / Double(rows.count), better: better,
+        rows: Metric.Rows(
+          artifact: label, key: "Song", group: "Artist", actual: "Class", predicted: "Predicted", column: "Right")))
   }
 
   /// A table with its values in a file.

@@ -46,6 +46,15 @@ import Testing
       //| fig-cap: All.
       let table = try DataFrame(contentsOfCSVFile: "\(bench.folder)/n.csv")
       metric("share", 0.0 / 0.0, unit: "%", better: .higher)
+      metric("accuracy", 0.648, interval: 0.58...0.71, better: .higher)
+      let answers = DataFrame(columns: [
+        Column(name: "Question", contents: ["a", "b", "c"]).eraseToAnyColumn(),
+        Column(name: "Subject", contents: ["x", "y", "y"]).eraseToAnyColumn(),
+        Column(name: "Right", values: [1, 0, 1]).eraseToAnyColumn(),
+      ])
+      let outcomes = try RowOutcomes("answers", answers, key: "Question", group: "Subject")
+      try metric("right", meanOf: "Right", in: outcomes, better: .higher)
+      try metric("right/y", meanOf: "Right", in: outcomes, where: ("Subject", "y"), better: .higher)
       warn("Look.", hint: "There.")
       artifact("a.txt", "a")
       print("printed")
@@ -63,6 +72,11 @@ import Testing
     let bad = try await bench.run(script)
     let refused = try await bench.run("import Songbook\nlet a: Int = \"b\"")
     #expect(good.run.status == .ok && bad.run.status == .crashed && refused.run.status == .notCompiled)
+    // What the rows came to is in the manifest once, however many metrics sum them up.
+    let rows = good.run.metrics.first { $0.name == "right/y" }?.rows
+    #expect(rows?.artifact == "answers-rows.csv.gz" && rows?.slice?.value == "y")
+    #expect(good.run.cells.flatMap(\.outputs).count { $0.label == "answers-rows.csv.gz" } == 1)
+    #expect(good.run.metrics.first { $0.name == "accuracy" }?.interval?.upper == 0.71)
     for (name, run) in [("good", good.run), ("bad", bad.run), ("refused", refused.run)] {
       let path = "\(bench.folder)/\(name).json"
       try Data(run.json()).write(to: URL(fileURLWithPath: path))

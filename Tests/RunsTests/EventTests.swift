@@ -30,6 +30,15 @@ import Testing
         .metric(cell: 0, metric: Metric(name: "share", value: .nan)),
         #"{"metric":{"cell":0,"metric":{"better":"none","name":"share","value":"NaN"}}}"#
       ),
+      (
+        .metric(
+          cell: 0,
+          metric: Metric(
+            name: "accuracy", value: 0.5, better: .higher, interval: Metric.Interval(lower: 0.25, upper: 0.75),
+            rows: Metric.Rows(artifact: "rows.csv.gz", key: "Song", column: "Right"))),
+        #"{"metric":{"cell":0,"metric":{"better":"higher","interval":{"level":0.95,"lower":0.25,"upper":0.75},"#
+          + #""name":"accuracy","rows":{"artifact":"rows.csv.gz","column":"Right","key":"Song","statistic":"mean"},"value":0.5}}}"#
+      ),
       (.finished, #"{"finished":{}}"#),
     ]
     for (event, text) in texts {

@@ -27,8 +27,11 @@ extension Comparison {
       old.run.parameters.map { ($0.name, $0.value) }, new.run.parameters.map { ($0.name, $0.value) })
     inputs = InputChange.between(old.run.inputs, new.run.inputs)
     environment = .between(old.run.environment.named, new.run.environment.named)
+    var evidence = EvidenceSearch(old, new)
     metrics = MetricChange.between(
-      old.run.metrics, new.run.metrics, tolerances: settings.tolerances, directions: settings.directions)
+      old.run.metrics, new.run.metrics, tolerances: settings.tolerances, directions: settings.directions,
+      evidence: &evidence)
+    rows = evidence.rowChanges()
     let (oldBodies, newBodies) = (old.cellBodies, new.cellBodies)
     let pairs = CellAlignment(old.run.cellSides(oldBodies), new.run.cellSides(newBodies)).pairs
     cells = pairs.map { pair in

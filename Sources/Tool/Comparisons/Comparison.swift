@@ -37,6 +37,8 @@ public struct Comparison: Codable, Sendable, Equatable {
   public var cells: [CellChange]
   /// All metrics of both runs.
   public var metrics: [MetricChange]
+  /// The rows of tests that metrics of both runs sum up.
+  public var rows: [RowChange]
   /// All tables of both runs.
   public var tables: [TableChange]
   /// All figures of both runs.
@@ -54,12 +56,16 @@ extension Comparison {
     case same
     /// Only by what the tolerances permit.
     case tolerated
-    /// Metrics moved, and all that have a better direction moved in it.
+    /// Metrics moved by more than chance explains, and all that have a better direction moved in it.
     case better
-    /// Metrics moved, and none in its better direction.
+    /// Metrics moved by more than chance explains, and none in its better direction.
     case worse
     /// Some metrics are better and some are worse.
     case mixed
+    /// Metrics moved, and chance may have moved all of them.
+    case unclear
+    /// Metrics moved, and the runs read other inputs or tested other rows.
+    case incomparable
     /// Something differs, and no metric says whether that is good.
     case changed
     /// The new run did not come to its end, and the old one did.
@@ -72,6 +78,8 @@ extension Comparison {
     let isBetter = metrics.contains { $0.judgement == .better }
     let isWorse = metrics.contains { $0.judgement == .worse }
     if isBetter || isWorse { return isBetter ? (isWorse ? .mixed : .better) : .worse }
+    if metrics.contains(where: { $0.judgement == .incomparable }) { return .incomparable }
+    if metrics.contains(where: { $0.judgement == .unclear }) { return .unclear }
     if !differences.isEmpty { return .changed }
     let isTolerated =
       metrics.contains { $0.judgement == .tolerated } || tables.contains { $0.kind == .tolerated }
@@ -89,6 +97,11 @@ extension Comparison {
           summary: "\(old.status.rawValue) → \(new.status.rawValue)"))
     }
     found += metrics.compactMap(Difference.init)
+    // What a metric says of its rows need not be said again.
+    let still = Set(metrics.filter { $0.judgement == .same }.map(\.name))
+    found += rows.filter { !$0.isSame && still.isSuperset(of: $0.metrics) }.map {
+      Difference(name: "rows/\($0.name)", kind: .rows, condition: .changed, summary: $0.summary)
+    }
     found += tables.compactMap { Difference($0.name, .table, $0.kind, $0.summary) }
     found += figures.compactMap { Difference($0.name, .figure, $0.kind, $0.summary) }
     found += cells.compactMap { Difference("code/\($0.identifier)", .code, $0.kind, $0.summary) }

@@ -25,5 +25,8 @@ public struct JudgedComparison: Sendable {
   public var fails: Bool { outcomes.isEmpty ? !comparison.differences.isEmpty : breaks }
 
   /// Whether a rule is broken.
-  public var breaks: Bool { outcomes.contains { !$0.breaches.isEmpty } }
+  public var breaks: Bool { outcomes.contains { $0.state == .broken } }
+
+  /// Whether no rule is broken, and of one it cannot be told.
+  public var isUndecided: Bool { !breaks && outcomes.contains { $0.state == .undecided } }
 }

@@ -8,10 +8,12 @@ extension Comparison {
       case .worse: 0
       case .removed: 1
       case .better: 2
-      case .changed: 3
-      case .added: 4
-      case .tolerated: 5
-      case .same: 6
+      case .incomparable: 3
+      case .unclear: 4
+      case .changed: 5
+      case .added: 6
+      case .tolerated: 7
+      case .same: 8
       }
     }
     func size(_ metric: MetricChange) -> Double { abs(metric.relative ?? metric.difference ?? 0) }
@@ -22,6 +24,9 @@ extension Comparison {
 
   /// How many metrics came out each way.
   public func count(of judgement: MetricChange.Judgement) -> Int { metrics.count { $0.judgement == judgement } }
+
+  /// Tests of which a row changed sides, or that are of other rows.
+  public var changedRows: [RowChange] { rows.filter { !$0.isSame } }
 
   /// Tables that differ, the most changed values first.
   public var changedTables: [TableChange] {
@@ -47,16 +52,57 @@ extension Comparison {
     case .broken: return "The new run did not come to its end (\(new.status.rawValue))."
     case .same: return "Nothing differs."
     case .tolerated: return "Nothing differs by more than is tolerated."
-    case .better: return "Better: \(Self.metrics(better, of: judged)) improved\(improved), none got worse."
-    case .worse: return "Worse: \(Self.metrics(worse, of: judged)) got worse\(declined), none improved."
+    case .better:
+      return "Better: \(Self.metrics(better, of: judged)) improved\(improved), none got worse\(unclearRest)."
+    case .worse: return "Worse: \(Self.metrics(worse, of: judged)) got worse\(declined), none improved\(unclearRest)."
     case .mixed:
       return
-        "Mixed: \(Self.metrics(worse, of: judged)) got worse\(declined), \(Wording.number(better)) improved\(improved)."
+        "Mixed: \(Self.metrics(worse, of: judged)) got worse\(declined), \(Wording.number(better)) improved\(improved)\(unclearRest)."
+    case .unclear:
+      return
+        "No clear change: \(Self.metrics(count(of: .unclear), of: judged)) moved by no more than chance explains."
+    case .incomparable:
+      let reasons = metrics.filter { $0.judgement == .incomparable }.compactMap(\.incomparability)
+      return
+        "Incomparable: \(reasons.first ?? "the runs are of other things"); "
+        + "\(Self.metrics(count(of: .incomparable), of: judged)) moved, which says nothing of better or worse\(unclearRest)."
     case .changed:
       return judged == 0
         ? "Changed; there are no metrics that say whether for the better."
         : "Changed; no metric with a good direction moved."
     }
+  }
+
+  /// `; 9 without a clear change`.
+  private var unclearRest: String {
+    let (unclear, incomparable) = (count(of: .unclear), verdict == .incomparable ? 0 : count(of: .incomparable))
+    return (unclear > 0 ? "; \(Wording.number(unclear)) moved without a clear change" : "")
+      + (incomparable > 0 ? "; \(Wording.number(incomparable)) cannot be compared" : "")
+  }
+
+  /// What the judgements of metrics rest on; nil where none rests on evidence.
+  public var evidenceNote: String? {
+    let tested = metrics.filter { $0.evidence != nil && $0.incomparability == nil }
+    guard let first = tested.compactMap(\.evidence).first else { return nil }
+    let paired = tested.count { $0.evidence?.method == .paired }
+    let groups = Set(tested.compactMap { $0.evidence?.group }).sorted()
+    var parts = ["intervals of the difference at \(Wording.percentage(first.interval.level))"]
+    if paired > 0 {
+      let rows = "paired row by row" + (groups.isEmpty ? "" : ", by \(groups.joined(separator: " and "))")
+      let share = "\(Wording.number(paired)) of \(Wording.number(tested.count)) "
+      parts.append((paired == tested.count ? "" : share) + rows)
+    }
+    if paired < tested.count {
+      parts.append(
+        paired == 0
+          ? "unpaired, for want of rows: models tested on the same rows may differ clearly by less"
+          : "the others unpaired, for want of rows")
+    }
+    if tested.count > 1 {
+      parts.append("corrected for \(Wording.number(tested.count)) metrics (Benjamini and Hochberg)")
+    }
+    let text = parts.joined(separator: "; ")
+    return text.prefix(1).uppercased() + text.dropFirst() + "."
   }
 
   /// The metric that moved furthest in this direction, by its relative difference: ` (most: accuracy/pop, −12%)`.

@@ -88,7 +88,8 @@ public struct AnalysisRun: Sendable {
     guard let gate else { return result }
     do {
       let judged = try gate.judge(runIn: folder)
-      result.isGateBroken = judged.breaks
+      // A gate that cannot be judged lets nothing through.
+      result.isGateBroken = judged.breaks || judged.isUndecided
       for observer in observers { try observer.didJudge(judged) }
     } catch let failure as RunFailure {
       throw RunFailure("The gate could not be checked: \(failure)")

@@ -1,4 +1,6 @@
+import Frames
 import Glibc
+import Learning
 import Runs
 
 /// Offers a file for download from the report; it is in the report's folder `artifacts/`.
@@ -14,6 +16,20 @@ public func artifact(_ name: String, _ bytes: [UInt8]) {
   session.write(bytes, to: file)
   let form = Representation(mediaType: mediaType(ofSuffix: suffix), file: file, totalBytes: bytes.count)
   session.show(Output(kind: .artifact, label: safe, representations: [form]))
+}
+
+extension Session {
+  /// Keeps the rows of a test as an artifact, once in a cell.
+  /// - Returns: the artifact's label; nil where nothing is kept: without a runner, and in a cell that runs silently.
+  func attach(_ outcomes: RowOutcomes) -> String? {
+    guard isSupervised, !isSilent else { return nil }
+    let stem = String(outcomes.name.map { $0.isLetter || $0.isNumber ? $0 : "-" })
+    let (number, isNew) = place(of: outcomes)
+    // Different rows under one name, such as those of a loop, are told apart by their number in the cell.
+    let label = "\(stem)\(number > 0 ? "-\(number + 1)" : "")-rows.csv.gz"
+    if isNew { artifact(label, GzipFile.packed(CSVFormat().bytes(of: outcomes.frame))) }
+    return label
+  }
 }
 
 /// Offers a text for download, in UTF-8.

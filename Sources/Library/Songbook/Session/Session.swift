@@ -1,6 +1,7 @@
 import CStreams
 import Frames
 @preconcurrency import Glibc
+import Learning
 import Runs
 import Synchronization
 
@@ -20,6 +21,8 @@ final class Session: Sendable {
     /// How often each file stem has been given out, so that a cell's second figure gets a name of its own.
     var stems: [String: Int] = [:]
     var outputsOfCell = 0
+    /// The rows of tests that the cell has kept.
+    var outcomesOfCell: [RowOutcomes] = []
     /// The cell shows cached outputs; some of its statements run again because other cells need them.
     var isSilent = false
   }
@@ -109,6 +112,7 @@ final class Session: Sendable {
       state.isSilent = silently
       state.cell = index
       state.outputsOfCell = 0
+      state.outcomesOfCell = []
       status.cell = Int32(index)
       send(.cellStarted(cell: index), state)
       PeakMemory.reset()
@@ -181,6 +185,16 @@ final class Session: Sendable {
       let count = state.stems["\(folder)/\(stem)", default: 0] + 1
       state.stems["\(folder)/\(stem)"] = count
       return (count == 1 ? stem : "\(stem)-\(count)", count == 1)
+    }
+  }
+
+  /// Which of the cell's outcomes of one name these are, and whether they are seen for the first time.
+  func place(of outcomes: RowOutcomes) -> (number: Int, isNew: Bool) {
+    state.withLock { state in
+      let known = state.outcomesOfCell.filter { $0.name == outcomes.name }
+      if let number = known.firstIndex(of: outcomes) { return (number, false) }
+      state.outcomesOfCell.append(outcomes)
+      return (known.count, true)
     }
   }
 

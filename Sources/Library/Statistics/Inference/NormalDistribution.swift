@@ -2,6 +2,9 @@ import Glibc
 
 /// The standard normal distribution.
 package enum NormalDistribution {
+  /// The probability of a value at least as far from 0, on either side.
+  package static func twoSidedProbability(beyond value: Double) -> Double { erfc(abs(value) / 2.0.squareRoot()) }
+
   /// The value that a share `probability` of the distribution lies below; infinite at 0 and 1.
   ///
   /// By Newton's method on the logarithm of the probability, which is concave: from the second step on it comes nearer

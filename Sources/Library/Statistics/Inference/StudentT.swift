@@ -12,6 +12,12 @@ struct StudentT {
     return t > 0 ? 1 - tail : tail
   }
 
+  /// The probability of a value at least as far from 0 as t, on either side.
+  func twoSidedProbability(beyond t: Double) -> Double {
+    let n = degreesOfFreedom
+    return t.isInfinite ? 0 : Self.regularizedBeta(n / (n + t * t), n / 2, 0.5)
+  }
+
   /// The value that a share `probability` (0...1) lies below.
   func quantile(_ probability: Double) -> Double {
     guard degreesOfFreedom > 0, probability > 0, probability < 1 else {

@@ -20,6 +20,64 @@ extension MetricChange {
   }
 }
 
+extension MetricChange {
+  /// `no clear change`, and other words for what the difference means.
+  public var verdict: String {
+    switch judgement {
+    case .worse: "worse"
+    case .better: "better"
+    case .unclear: "no clear change"
+    case .incomparable: "incomparable"
+    case .changed: "moved"
+    case .tolerated: "within tolerance"
+    case .same: "the same"
+    case .added: "new"
+    case .removed: "gone"
+    }
+  }
+
+  /// What is known of how far chance would move it: `−0.021 to +0.007`.
+  public var intervalSummary: String? {
+    evidence.map { "\(Wording.difference($0.interval.lower)) to \(Wording.difference($0.interval.upper))" }
+  }
+
+  /// What keeps the numbers from speaking for themselves; nil where nothing does.
+  public var remark: String? {
+    switch judgement {
+    case .unclear:
+      "no clear change"
+        + (evidence.map { evidence in
+          " (\(Wording.percentage(evidence.interval.level)) interval \(intervalSummary ?? "")\(evidence.method == .unpaired ? ", unpaired" : ""))"
+        } ?? "")
+    case .incomparable: "incomparable: \(incomparability ?? "")"
+    default: nil
+    }
+  }
+}
+
+extension RowChange {
+  /// `15,210 rows: 310 right → wrong, 290 wrong → right (McNemar p = 0.43)`.
+  public var summary: String {
+    guard isComparable else { return "other test rows: \(RowTable.shares(shared, count.old, count.new))" }
+    return
+      "\(Wording.count(counts.total, "row")): \(Wording.number(counts.rightToWrong)) right → wrong, "
+      + "\(Wording.number(counts.wrongToRight)) wrong → right (McNemar p \(RowChange.shown(mcNemarPValue)))"
+  }
+
+  /// `= 0.03`, `< 0.0001`.
+  static func shown(_ pValue: Double) -> String {
+    pValue < 1e-4 ? "< 0.0001" : "= \(Wording.number(pValue, digits: 2))"
+  }
+}
+
+extension RowChange.Slice {
+  /// `30 right → wrong, 12 wrong → right of 812`.
+  public var summary: String {
+    "\(Wording.number(counts.rightToWrong)) right → wrong, \(Wording.number(counts.wrongToRight)) wrong → right "
+      + "of \(Wording.number(counts.total))"
+  }
+}
+
 extension TableChange {
   /// How much of it differs.
   public var summary: String {

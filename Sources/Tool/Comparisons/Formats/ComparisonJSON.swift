@@ -1,3 +1,5 @@
+public import Runs
+
 /// A comparison for programs.
 ///
 /// `metrics` and `parameters` have the form of `dvc metrics diff --json`: by file, then by name, `old`, `new` and, for
@@ -13,6 +15,16 @@ public struct ComparisonJSON: Encodable, Sendable {
     public var diff: Double?
     /// What the difference means.
     public var judgement: MetricChange.Judgement
+    /// Where the true value of the old run lies; nil where that is not known.
+    public var oldInterval: Metric.Interval?
+    /// Where the true value of the new run lies; nil where that is not known.
+    public var newInterval: Metric.Interval?
+    /// How far the metric would move by chance; nil where nothing is known of it.
+    public var evidence: MetricEvidence?
+    /// Whether the difference is more than noise; nil where that cannot be told.
+    public var isClear: Bool?
+    /// Why the values say nothing of better or worse; nil where they do.
+    public var incomparability: String?
   }
 
   /// A parameter before and after, as Swift literals.
@@ -35,6 +47,10 @@ public struct ComparisonJSON: Encodable, Sendable {
   public var new: Comparison.Reference
   /// All metrics, by the path of the new manifest, then by name.
   public var metrics: [String: [String: Number]]
+  /// What the judgements of metrics rest on; nil where none rests on evidence.
+  public var evidence: String?
+  /// Tests of which a row changed sides, or that are of other rows.
+  public var rows: [RowChange]
   /// Parameters that differ, by the path of the new manifest, then by name.
   public var parameters: [String: [String: Text]]
   /// Input files that differ.
@@ -65,10 +81,17 @@ public struct ComparisonJSON: Encodable, Sendable {
     new = comparison.new
     let file = comparison.new.manifest
     let numbers = comparison.metrics.map {
-      ($0.name, Number(old: $0.old, new: $0.new, diff: $0.difference, judgement: $0.judgement))
+      (
+        $0.name,
+        Number(
+          old: $0.old, new: $0.new, diff: $0.difference, judgement: $0.judgement, oldInterval: $0.oldInterval,
+          newInterval: $0.newInterval, evidence: $0.evidence, isClear: $0.isClear, incomparability: $0.incomparability)
+      )
     }
     metrics = [file: Dictionary(numbers) { $1 }]
     parameters = [file: Dictionary(comparison.parameters.map { ($0.name, Text(old: $0.old, new: $0.new)) }) { $1 }]
+    evidence = comparison.evidenceNote
+    rows = comparison.changedRows
     inputs = comparison.inputs
     environment = comparison.environment
     cells = comparison.changedCells

@@ -23,16 +23,18 @@ public struct ComparisonMarkdown: Sendable {
     if !outcomes.isEmpty { blocks.append(gates) }
     blocks.append(
       table(
-        ["Metric", "Before", "After", "Change", "%", ""], numbers: 1...4,
+        ["Metric", "Before", "After", "Change", "%", ""] + (hasEvidence ? ["Change, interval"] : []), numbers: 1...4,
         comparison.rankedMetrics.map { metric in
           [
             code(metric.name).replacing("|", with: "\\|"),
             metric.old.map { Wording.number($0) } ?? "–", metric.new.map { Wording.number($0) } ?? "–",
             metric.difference.map(Wording.difference) ?? "",
             metric.relative.map { Wording.percentageDifference($0) } ?? "",
-            mark(metric.judgement),
-          ]
+            mark(metric),
+          ] + (hasEvidence ? [metric.incomparability == nil ? metric.intervalSummary ?? "" : ""] : [])
         }))
+    if hasEvidence, let note = comparison.evidenceNote { blocks.append(escaped(note)) }
+    blocks.append(contentsOf: comparison.changedRows.map(rows))
     blocks.append(causes)
     for change in comparison.changedTables { blocks.append(details(change)) }
     if !comparison.changedFigures.isEmpty {
@@ -45,13 +47,24 @@ public struct ComparisonMarkdown: Sendable {
     return blocks.filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
   }
 
+  /// Whether a metric that moved has evidence.
+  private var hasEvidence: Bool {
+    comparison.rankedMetrics.contains { $0.evidence != nil && $0.incomparability == nil }
+  }
+
   private var gates: String {
     outcomes.map { outcome in
       let rule = code(outcome.rule.description)
-      if outcome.breaches.isEmpty { return "- ✅ \(rule)" }
-      let shown = outcome.breaches.prefix(Self.maximumRows).map { "  - \(code($0.name)): \(escaped($0.summary))" }
-      let rest = outcome.breaches.count - shown.count
-      return (["- ❌ \(rule)"] + shown + (rest > 0 ? ["  - and \(Wording.number(rest)) more"] : [])).joined(
+      let named = outcome.breaches + outcome.undecided
+      let shown = named.prefix(Self.maximumRows).map { "  - \(code($0.name)): \(escaped($0.summary))" }
+      let rest = named.count - shown.count
+      let head =
+        switch outcome.state {
+        case .kept: "- ✅ \(rule)"
+        case .broken: "- ❌ \(rule)"
+        case .undecided: "- ❔ \(rule) cannot be told"
+        }
+      return ([head] + shown + (rest > 0 ? ["  - and \(Wording.number(rest)) more"] : [])).joined(
         separator: "\n")
     }.joined(separator: "\n")
   }
@@ -93,14 +106,28 @@ public struct ComparisonMarkdown: Sendable {
       + (rest > 0 ? "\n\nand \(Wording.number(rest)) more" : "")
   }
 
-  private func mark(_ judgement: MetricChange.Judgement) -> String {
-    switch judgement {
+  private func mark(_ metric: MetricChange) -> String {
+    switch metric.judgement {
     case .worse: "❌ worse"
     case .better: "✅ better"
-    case .removed: "gone"
-    case .added: "new"
-    default: judgement.rawValue
+    case .removed, .added, .unclear, .incomparable: metric.verdict
+    default: metric.judgement.rawValue
     }
+  }
+
+  /// The rows of a test, with the slices where most changed sides folded away.
+  private func rows(_ change: RowChange) -> String {
+    let slices = table(
+      [change.slices.first?.column ?? "", "Rows", "Right → wrong", "Wrong → right", "Net"].map(escaped), numbers: 1...4,
+      change.slices.prefix(20).map { slice in
+        [
+          escaped(slice.value), Wording.number(slice.counts.total), Wording.number(slice.counts.rightToWrong),
+          Wording.number(slice.counts.wrongToRight), Wording.difference(Double(slice.counts.net)),
+        ]
+      })
+    guard change.isComparable, !slices.isEmpty else { return "- \(code(change.name)): \(escaped(change.summary))" }
+    let name = String(decoding: HTML(text: change.name.printableLine).bytes, as: UTF8.self)
+    return "<details><summary><code>\(name)</code>: \(escaped(change.summary))</summary>\n\n\(slices)\n\n</details>"
   }
 
   /// A code span on one line. Its fence is longer than any run of backticks in the text.

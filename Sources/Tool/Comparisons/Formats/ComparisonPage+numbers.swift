@@ -15,6 +15,7 @@ extension ComparisonPage {
 
         """
     }
+    if let note = comparison.evidenceNote { body += "<p class=\"more\">\(note)</p>\n" }
     return Part(id: "metrics", title: "Metrics", body: body)
   }
 
@@ -22,26 +23,34 @@ extension ComparisonPage {
     // Metrics without a good direction, such as counts, may grow by any factor; they do not set the scale.
     let judged = metrics.filter { $0.judgement == .better || $0.judgement == .worse }
     let largest = (judged.isEmpty ? metrics : judged).compactMap { $0.relative.map(abs) }.filter(\.isFinite).max() ?? 0
+    let hasEvidence = metrics.contains { $0.evidence != nil || $0.incomparability != nil }
     let rows = metrics.map { metric -> HTML in
       let unit: HTML? = metric.unit.map { " <span class=\"unit\">\($0)</span>" }
       return """
         <tr><th scope="row"><code>\(metric.name)</code>\(unit)</th>\
-        <td class="judgement \(metric.judgement.rawValue)">\(verdict(on: metric))</td>\
+        <td class="judgement \(metric.judgement.rawValue)">\(metric.verdict)</td>\
         <td class="number \(metric.judgement.rawValue)">\(metric.relative.map { Wording.percentageDifference($0) } ?? "")\
         \(bar(metric.relative, largest: largest))</td>\
-        \(number(metric.old))\(number(metric.new))\(signed(metric.difference))</tr>
+        \(number(metric.old))\(number(metric.new))\(signed(metric.difference))\(hasEvidence ? interval(of: metric) : nil)</tr>
 
         """
     }
+    let evidence: HTML? = hasEvidence ? "<th scope=\"col\" class=\"number\">Change, interval</th>" : nil
     return """
       <div class="scroll" tabindex="0" role="group" aria-label="\(caption)"><table>
       <thead><tr><th scope="col">Metric</th><th scope="col">Verdict</th><th scope="col" class="number">Relative</th>\
       <th scope="col" class="number">Before</th><th scope="col" class="number">After</th>\
-      <th scope="col" class="number">Change</th></tr></thead>
+      <th scope="col" class="number">Change</th>\(evidence)</tr></thead>
       <tbody>
       \(rows)</tbody></table></div>
 
       """
+  }
+
+  private func interval(of metric: MetricChange) -> HTML {
+    if let reason = metric.incomparability { return "<td class=\"number\">\(reason)</td>" }
+    let unpaired: HTML? = metric.evidence?.method == .unpaired ? " <span class=\"unit\">unpaired</span>" : nil
+    return "<td class=\"number\">\(metric.intervalSummary ?? "")\(unpaired)</td>"
   }
 
   private func number(_ value: Double?) -> HTML {
@@ -49,18 +58,6 @@ extension ComparisonPage {
   }
 
   private func signed(_ value: Double?) -> HTML { "<td class=\"number\">\(value.map(Wording.difference) ?? "")</td>" }
-
-  private func verdict(on metric: MetricChange) -> HTML {
-    switch metric.judgement {
-    case .worse: "worse"
-    case .better: "better"
-    case .changed: "moved"
-    case .tolerated: "within tolerance"
-    case .same: "the same"
-    case .added: "new"
-    case .removed: "gone"
-    }
-  }
 
   /// A share as a bar left or right of a middle line.
   private func bar(_ share: Double?, largest: Double) -> HTML {

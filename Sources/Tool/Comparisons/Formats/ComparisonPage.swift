@@ -36,7 +36,7 @@ public struct ComparisonPage: Sendable {
 
   private func html() -> HTML {
     let title = "\(comparison.new.analysis): what changed"
-    let parts = [causes, metrics, tables, figures, code, cost].compactMap(\.self)
+    let parts = [causes, metrics, rows, tables, figures, code, cost].compactMap(\.self)
     let entries = parts.map { part -> HTML in "<li class=\"level-2\"><a href=\"#\(part.id)\">\(part.title)</a></li>\n" }
     let sections = parts.map { part -> HTML in
       "<section aria-labelledby=\"\(part.id)\"><h2 id=\"\(part.id)\">\(part.title)</h2>\n\(part.body)</section>\n"
@@ -76,6 +76,8 @@ public struct ComparisonPage: Sendable {
     func add(_ count: Int, _ label: String, _ tone: String = "") { if count > 0 { cells.append((count, label, tone)) } }
     add(comparison.count(of: .worse), "metrics worse", "bad")
     add(comparison.count(of: .better), "metrics better", "good")
+    add(comparison.count(of: .unclear), "without a clear change")
+    add(comparison.count(of: .incomparable), "metrics incomparable")
     add(comparison.count(of: .changed), "metrics moved")
     add(comparison.changedTables.count, comparison.changedTables.count == 1 ? "table differs" : "tables differ")
     add(comparison.changedFigures.count, comparison.changedFigures.count == 1 ? "figure differs" : "figures differ")
@@ -93,12 +95,15 @@ public struct ComparisonPage: Sendable {
   private var gates: HTML {
     guard !outcomes.isEmpty else { return "" }
     let items = outcomes.map { outcome -> HTML in
-      if outcome.breaches.isEmpty {
-        return "<li class=\"kept\"><b>Kept</b> <code>\(outcome.rule.description)</code></li>\n"
+      let named = (outcome.breaches + outcome.undecided).map { one -> HTML in
+        "<li><code>\(one.name)</code> \(one.summary)</li>\n"
       }
-      let breaches = outcome.breaches.map { breach -> HTML in "<li><code>\(breach.name)</code> \(breach.summary)</li>\n"
+      let rule: HTML = "<code>\(outcome.rule.description)</code>"
+      switch outcome.state {
+      case .kept: return "<li class=\"kept\"><b>Kept</b> \(rule)</li>\n"
+      case .broken: return "<li class=\"broken\"><b>Broken</b> \(rule)<ul>\n\(named)</ul></li>\n"
+      case .undecided: return "<li class=\"undecided\"><b>Cannot be told</b> \(rule)<ul>\n\(named)</ul></li>\n"
       }
-      return "<li class=\"broken\"><b>Broken</b> <code>\(outcome.rule.description)</code><ul>\n\(breaches)</ul></li>\n"
     }
     return
       "<section class=\"gates\" aria-labelledby=\"gates\"><h2 id=\"gates\">Gates</h2>\n<ul>\n\(items)</ul></section>\n"

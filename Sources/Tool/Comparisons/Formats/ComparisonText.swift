@@ -35,6 +35,10 @@ public struct ComparisonText: Sendable {
     ]
     lines += part("Gates", gates)
     lines += part("Metrics", metrics)
+    if !comparison.rankedMetrics.isEmpty, let note = comparison.evidenceNote {
+      lines.append(styled("  \(note.printableLine)", .quiet))
+    }
+    lines += part("Rows", comparison.changedRows.flatMap(rows))
     lines += part("Tables", comparison.changedTables.map { row($0.name, summary(of: $0)) })
     lines += part(
       "Figures",
@@ -52,7 +56,7 @@ public struct ComparisonText: Sendable {
     switch comparison.verdict {
     case .same, .tolerated, .better: .good
     case .worse, .mixed, .broken: .bad
-    case .changed: .heading
+    case .changed, .unclear, .incomparable: .heading
     }
   }
 
@@ -70,12 +74,17 @@ public struct ComparisonText: Sendable {
   private var gates: [String] {
     outcomes.map { outcome in
       let rule = outcome.rule.description.printableLine
-      if outcome.breaches.isEmpty { return "  " + styled("✓", .good) + " \(rule)" }
-      let names = outcome.breaches.map(\.name.count).max() ?? 0
-      let breaches = outcome.breaches.map {
-        "      \($0.name.padded(to: names).printableLine)  \($0.summary.printableLine)"
-      }
-      return (["  " + styled("✗", .bad) + " \(rule)"] + breaches).joined(separator: "\n")
+      let named = outcome.breaches + outcome.undecided
+      let names = named.map(\.name.count).max() ?? 0
+      let lines = named.map { "      \($0.name.padded(to: names).printableLine)  \($0.summary.printableLine)" }
+      let mark =
+        switch outcome.state {
+        case .kept: styled("✓", .good)
+        case .broken: styled("✗", .bad)
+        case .undecided: styled("?", .bad)
+        }
+      let word = outcome.state == .undecided ? " cannot be told:" : ""
+      return (["  \(mark) \(rule)\(word)"] + lines).joined(separator: "\n")
     }
   }
 
@@ -86,9 +95,30 @@ public struct ComparisonText: Sendable {
     return ranked.map { metric in
       let tone: Tone =
         metric.judgement == .worse || metric.judgement == .removed ? .bad : metric.judgement == .better ? .good : .quiet
+      let interval = metric.incomparability == nil ? metric.intervalSummary : nil
       return row(metric.name.padded(to: names), metric.summary.padded(to: width)) + "  "
-        + styled(metric.judgement.rawValue, tone)
+        + styled(word(metric), tone) + (interval.map { styled("  \($0)", .quiet) } ?? "")
     }
+  }
+
+  private func word(_ metric: MetricChange) -> String {
+    switch metric.judgement {
+    case .unclear: metric.verdict
+    case .incomparable: metric.verdict
+    default: metric.judgement.rawValue
+    }
+  }
+
+  /// What became of the rows of a test, and where most changed sides.
+  private func rows(_ change: RowChange) -> [String] {
+    let first = row(change.name, change.summary)
+    guard change.isComparable else { return [first] }
+    let slices = change.slices
+    let worst = slices.prefix(3).filter { $0.counts.net < 0 }
+    let best = slices.suffix(3).reversed().filter { $0.counts.net > 0 }
+    let named = (worst + best).map { "\($0.value) \(Wording.difference(Double($0.counts.net)))" }
+    return [first]
+      + (named.isEmpty ? [] : [styled(row("", "by \(slices[0].column): \(named.joined(separator: ", "))"), .quiet)])
   }
 
   private func summary(of table: TableChange) -> String {

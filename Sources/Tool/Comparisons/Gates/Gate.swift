@@ -28,9 +28,18 @@ public struct Gate: Sendable {
     let names =
       comparison.metrics.map(\.name) + comparison.tables.map(\.name) + comparison.figures.map(\.name)
       + differences.map(\.name)
+    let metrics = Dictionary(comparison.metrics.map { ($0.name, $0) }) { first, _ in first }
     return rules.map { rule in
       GateOutcome(
         rule: rule, breaches: differences.filter(rule.isBroken),
+        undecided: differences.compactMap { difference in
+          guard difference.kind == .metric, let metric = metrics[difference.name],
+            rule.isUndecided(by: difference, of: metric)
+          else { return nil }
+          var difference = difference
+          if metric.incomparability == nil { difference.summary += "; nothing says how far chance moves it" }
+          return difference
+        },
         matchedCount: Set(names.filter(rule.names.matches)).count)
     }
   }
@@ -42,6 +51,15 @@ public struct GateOutcome: Codable, Sendable, Equatable {
   public var rule: GateRule
   /// What breaks it; empty when it is kept.
   public var breaches: [Difference]
+  /// Of what it cannot be told whether it breaks the rule, which asks for evidence: metrics without an interval, and
+  /// runs over other inputs or other test rows.
+  public var undecided: [Difference] = []
   /// How many things the rule's pattern matches.
   public var matchedCount: Int
+
+  /// How a rule came out.
+  public enum State: Sendable { case kept, broken, undecided }
+
+  /// How the rule came out.
+  public var state: State { !breaches.isEmpty ? .broken : undecided.isEmpty ? .kept : .undecided }
 }

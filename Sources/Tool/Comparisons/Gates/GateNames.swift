@@ -17,7 +17,7 @@ struct GateNames {
     exhibits = comparison.tables.map(\.name) + comparison.figures.map(\.name)
     let runs = [old.run, new.run]
     others =
-      ["status"] + comparison.cells.map { "code/\($0.identifier)" }
+      ["status"] + comparison.cells.map { "code/\($0.identifier)" } + comparison.rows.map { "rows/\($0.name)" }
       + runs.flatMap { $0.parameters.map { "parameters/\($0.name)" } + $0.inputs.map { "inputs/\($0.path)" } }
   }
 

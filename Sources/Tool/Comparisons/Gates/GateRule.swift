@@ -13,7 +13,8 @@ public struct GateRule: Codable, Sendable, Equatable, CustomStringConvertible {
     self.condition = condition
   }
 
-  /// Reads `PATTERN: CONDITION`; the condition is `worse`, `better`, `changed`, `added` or `removed`.
+  /// Reads `PATTERN: CONDITION`; the condition is `worse`, `clearly-worse`, `better`, `changed`, `added` or
+  /// `removed`.
   public init(_ text: String) throws(RunFailure) {
     let known = Difference.Condition.allCases.map(\.rawValue)
     let hint = "A rule looks like 'accuracy/*: worse'; conditions are \(known.joined(separator: ", "))."
@@ -27,16 +28,27 @@ public struct GateRule: Codable, Sendable, Equatable, CustomStringConvertible {
     self.init(names: Glob(names), condition: condition)
   }
 
-  /// `worse` also holds for a metric that is gone, because it may be worse without being measured. `changed` holds for
-  /// any change.
+  /// `worse` and `clearly-worse` also hold for a metric that is gone, because it may be worse without being measured.
+  /// `changed` holds for any change.
   func isBroken(by difference: Difference) -> Bool {
     guard names.matches(difference.name) else { return false }
     switch condition {
     case .changed: return true
     case .worse:
       return difference.condition == .worse || (difference.kind == .metric && difference.condition == .removed)
+    case .clearlyWorse:
+      if difference.kind == .status { return difference.condition == .worse }
+      return difference.kind == .metric
+        && (difference.condition == .removed || (difference.condition == .worse && difference.isClear == true))
     case .better, .added, .removed: return difference.condition == condition
     }
+  }
+
+  /// Whether it cannot be told if the rule is broken: nothing says how far the metric moves by chance, or the runs
+  /// cannot be compared.
+  func isUndecided(by difference: Difference, of metric: MetricChange) -> Bool {
+    guard condition == .clearlyWorse, names.matches(difference.name), difference.isClear == nil else { return false }
+    return metric.incomparability != nil ? metric.better != .none : difference.condition == .worse
   }
 
   /// As it is written: `accuracy/*: worse`.

@@ -67,8 +67,8 @@ public struct RunFolder: Sendable {
     (try? file(Run.sourceFile)).map { String(decoding: $0, as: UTF8.self) }
   }
 
-  /// The run with its source, tables, data and pictures in memory: it can still be read when another run has taken its
-  /// place on disk.
+  /// The run with its source, tables, data, rows of tests and pictures in memory: it can still be read when another run
+  /// has taken its place on disk.
   public func loadingFiles() -> RunFolder {
     var copy = self
     copy.loaded[Run.sourceFile] = try? file(Run.sourceFile)
@@ -77,6 +77,11 @@ public struct RunFolder: Sendable {
         guard let path = output.representation(of: mediaType)?.file else { continue }
         copy.loaded[path] = try? file(path)
       }
+    }
+    let artifacts = Set(run.metrics.compactMap(\.rows?.artifact))
+    for output in run.cells.flatMap(\.outputs) where output.kind == .artifact && artifacts.contains(output.label ?? "")
+    {
+      for path in output.representations.compactMap(\.file) { copy.loaded[path] = try? file(path) }
     }
     return copy
   }

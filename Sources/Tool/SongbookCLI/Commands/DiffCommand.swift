@@ -51,6 +51,11 @@ struct DiffCommand: ParsableCommand {
       throw ExitCode(DiffExitStatus.notComparable.rawValue)
     }
     if judged.fails { throw ExitCode(DiffExitStatus.different.rawValue) }
+    guard !judged.isUndecided else {
+      Terminal.standardError.line(
+        "\(Terminal.standardError.styled("error:", .bad)) A rule asks for evidence that the runs do not have.")
+      throw ExitCode(DiffExitStatus.notComparable.rawValue)
+    }
   }
 
   private func chosen() throws(RunFailure) -> (RunFolder, RunFolder) {

@@ -8,7 +8,7 @@ import Runs
 struct GateOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Fails when this happens, such as 'accuracy/*: worse'; conditions are worse, better, changed, added, removed.",
+      "Fails when this happens, such as 'accuracy/*: worse'; conditions are worse, clearly-worse, better, changed, added, removed.",
       valueName: "rule"))
   var failOn: [String] = []
 
