@@ -21,6 +21,14 @@ public struct SceneBuilder {
   var omittedLabels = 0
   private let setter: TextSetter
   private var missingFonts: Set<String> = []
+  /// Whether marks are told about in a page; where not, nobody reads what they are, and it is not made.
+  let recordsTips: Bool
+  /// What marks are, in the order in which they were drawn.
+  var tips: [Tip] = []
+  /// What the shapes are that are being drawn.
+  var currentTip: Int?
+  /// Places of the panel that answer.
+  var targets: [SceneTarget] = []
 
   /// Between a plot and the texts at its right.
   static let trailingGap = 12.0
@@ -31,21 +39,30 @@ public struct SceneBuilder {
     var paint: Paint
   }
 
-  init(theme: Theme) {
+  init(theme: Theme, recordsTips: Bool = false) {
     self.theme = theme
+    self.recordsTips = recordsTips
     setter = TextSetter(family: theme.fontFamily)
   }
 
   // MARK: Shapes
 
+  private mutating func append(_ shape: SceneShape) {
+    var shape = shape
+    shape.tip = currentTip
+    nodes.append(.shape(shape))
+  }
+
+  mutating func append(_ target: SceneTarget) { nodes.append(.target(target)) }
+
   /// Fills an outline by the even-odd rule.
   public mutating func fill(_ path: Path, _ paint: Paint) {
-    if !path.isEmpty { nodes.append(.shape(SceneShape(.path(path), fill: paint))) }
+    if !path.isEmpty { append(SceneShape(.path(path), fill: paint)) }
   }
 
   /// Draws a line along an outline.
   public mutating func stroke(_ path: Path, _ stroke: Stroke) {
-    if !path.isEmpty { nodes.append(.shape(SceneShape(.path(path), stroke: stroke))) }
+    if !path.isEmpty { append(SceneShape(.path(path), stroke: stroke)) }
   }
 
   /// A line that may stand on marks of any colour: a rim of paper keeps it apart from them.
@@ -56,7 +73,7 @@ public struct SceneBuilder {
 
   /// Fills an outline and draws a line along it.
   public mutating func path(_ path: Path, fill: Paint?, stroke: Stroke?) {
-    if !path.isEmpty { nodes.append(.shape(SceneShape(.path(path), fill: fill, stroke: stroke))) }
+    if !path.isEmpty { append(SceneShape(.path(path), fill: fill, stroke: stroke)) }
   }
 
   /// A straight line.
@@ -68,12 +85,12 @@ public struct SceneBuilder {
 
   /// An upright rectangle, perhaps with round corners of a radius in points.
   public mutating func rectangle(_ rect: Rect, fill: Paint?, stroke: Stroke? = nil, cornerRadius: Double = 0) {
-    nodes.append(.shape(SceneShape(.rect(rect, cornerRadius: cornerRadius), fill: fill, stroke: stroke)))
+    append(SceneShape(.rect(rect, cornerRadius: cornerRadius), fill: fill, stroke: stroke))
   }
 
   /// A circle of a radius in points.
   public mutating func circle(_ center: Point, radius: Double, fill: Paint?, stroke: Stroke? = nil) {
-    nodes.append(.shape(SceneShape(.circle(center: center, radius: radius), fill: fill, stroke: stroke)))
+    append(SceneShape(.circle(center: center, radius: radius), fill: fill, stroke: stroke))
   }
 
   /// Many dots at once; a large cloud becomes an image where dots would be too many.
@@ -143,10 +160,12 @@ public struct SceneBuilder {
   // MARK: Text
 
   /// Adds a line of text. `baseline` says which line of it stands at the point.
-  /// - Parameter rotation: Degrees clockwise about the point.
+  /// - Parameters:
+  ///   - rotation: Degrees clockwise about the point.
+  ///   - key: The paint of the marks that the text names, as in a legend.
   public mutating func text(
     _ string: String, at point: Point, anchor: TextAnchor = .start, baseline: TextBaseline = .alphabetic,
-    style: TextStyle, rotation: Double = 0
+    style: TextStyle, rotation: Double = 0, key: Paint? = nil
   ) {
     guard !string.isEmpty else { return }
     let metrics = measure(string, style)
@@ -161,11 +180,11 @@ public struct SceneBuilder {
     // Down is where the letters stand, however the line is turned.
     let angle = rotation * .pi / 180
     let position = Point(x: point.x - drop * sin(angle), y: point.y + drop * cos(angle))
-    nodes.append(
-      .text(
-        SceneText(
-          string: Self.printable(string), position: position, anchor: anchor, style: style, rotation: rotation,
-          metrics: metrics)))
+    var text = SceneText(
+      string: Self.printable(string), position: position, anchor: anchor, style: style, rotation: rotation,
+      metrics: metrics)
+    text.key = key
+    nodes.append(.text(text))
   }
 
   /// The measures of a line of text, in points.

@@ -132,7 +132,7 @@ struct Legend {
     for item in placed {
       scene.text(
         item.key.name, at: Point(x: origin.x + item.x + item.glyphWidth + 5, y: origin.y + item.y), baseline: .middle,
-        style: style)
+        style: style, key: item.key.glyph.paint)
     }
   }
 
@@ -187,6 +187,14 @@ extension Legend.Glyph {
 
   var height: Double {
     if case .disc(let radius, _) = self { 2 * radius } else { Legend.swatch }
+  }
+
+  /// The colour of the marks that the key names; nil where it is not their colour that it names.
+  var paint: Paint? {
+    switch self {
+    case .square(let paint), .line(let paint, _), .symbol(_, let paint): paint
+    case .disc: nil
+    }
   }
 
   func draw(at center: Point, on scene: inout SceneBuilder) {

@@ -20,7 +20,7 @@ enum LineEndLabels {
       }
       scene.text(
         scene.shortened(end.name, to: width, style), at: Point(x: x, y: y), baseline: .middle,
-        style: style.with(paint: end.paint.readable(on: scene.theme.paper)))
+        style: style.with(paint: end.paint.readable(on: scene.theme.paper)), key: end.paint)
     }
   }
 

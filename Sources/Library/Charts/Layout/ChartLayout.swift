@@ -21,10 +21,12 @@ struct ChartLayout {
   let fixedHeight: Double?
   var builder: SceneBuilder
 
-  /// - Parameter size: Nil for what the chart asks for.
-  init(_ chart: Chart, theme: Theme, size: Size? = nil) {
+  /// - Parameters:
+  ///   - size: Nil for what the chart asks for.
+  ///   - recordsTips: Whether marks are told about in a page.
+  init(_ chart: Chart, theme: Theme, size: Size? = nil, recordsTips: Bool = false) {
     self.theme = theme
-    builder = SceneBuilder(theme: theme)
+    builder = SceneBuilder(theme: theme, recordsTips: recordsTips)
     // An image of more than 32,767 pixels, which is what a larger drawing would need, cannot be made.
     let asked = size?.width ?? chart.settings.width ?? 640
     width = asked.isFinite ? min(max(asked, 40), 16_000) : 640
@@ -159,9 +161,10 @@ struct ChartLayout {
         RenderWarning(
           .tooSmall, "The size leaves too little room for the data.", hint: "Give the chart a larger width or height."))
     }
-    let scene = Scene(
+    var scene = Scene(
       size: Size(width: width, height: height), nodes: builder.nodes, paper: theme.paper,
       fontFamily: theme.fontFamily, warnings: builder.warnings)
+    scene.tips = builder.tips
     return (scene, descriptions)
   }
 

@@ -26,6 +26,7 @@ extension PanelGrid {
       }
       if isCartesian { drawAxes(index, plot: plot, xGuide, yGuide, on: &scene) }
       for layer in panel.layers { layer.annotate(in: plot, on: &scene) }
+      scene.placeTargets()
       let ends = scene.takeLineEnds()
       if !ends.isEmpty { LineEndLabels.draw(ends, in: area, width: rightExtent - LineEndLabels.gap + 2, on: &scene) }
       let isOutside = liesOutside(domain.x, plot.x) || liesOutside(domain.y, plot.y)

@@ -27,9 +27,11 @@ public struct RenderedChart: Sendable {
 
 extension Chart {
   /// Lays the chart out.
-  /// - Parameter size: In points; nil for what ``frame(width:height:)`` and the data ask for.
-  public func scene(size: Size? = nil, theme: Theme = .standard) -> Scene {
-    var layout = ChartLayout(self, theme: theme, size: size)
+  /// - Parameters:
+  ///   - size: In points; nil for what ``frame(width:height:)`` and the data ask for.
+  ///   - recordsTips: Whether marks have tips, for a ``PageDrawing``.
+  public func scene(size: Size? = nil, theme: Theme = .standard, recordsTips: Bool = false) -> Scene {
+    var layout = ChartLayout(self, theme: theme, size: size, recordsTips: recordsTips)
     var (scene, descriptions) = layout.scene()
     let description = AlternativeText(self, descriptions: descriptions)
     scene.title = description.title

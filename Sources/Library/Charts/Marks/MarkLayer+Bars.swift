@@ -35,7 +35,9 @@ extension MarkLayer {
         horizontal
         ? Rect(Point(x: start, y: middle - half), Point(x: end, y: middle + half))
         : Rect(Point(x: middle - half, y: start), Point(x: middle + half, y: end))
-      scene.rectangle(rect, fill: fill(at: row, in: plot), cornerRadius: style.cornerRadius ?? 0)
+      scene.answering(tip(at: row, in: plot)) {
+        $0.rectangle(rect, fill: fill(at: row, in: plot), cornerRadius: style.cornerRadius ?? 0)
+      }
       if !annotations.isEmpty {
         annotate(row, bar: rect, grows: horizontal, forward: ends[row] >= starts[row], in: plot, on: &scene)
       }
@@ -153,7 +155,9 @@ extension MarkLayer {
       }
       let isEmpty = isFromZero && y?.numbers[row] == yEnd?.numbers[row]
       if !isMatrix, !isEmpty { rect = rect.atLeast(width: Self.leastExtent, height: Self.leastExtent) }
-      scene.rectangle(rect, fill: fill(at: row, in: plot), cornerRadius: style.cornerRadius ?? 0)
+      scene.answering(tip(at: row, in: plot)) {
+        $0.rectangle(rect, fill: fill(at: row, in: plot), cornerRadius: style.cornerRadius ?? 0)
+      }
     }
     guard !annotations.isEmpty else { return }
     // In small cells of a matrix all numbers are a little smaller.

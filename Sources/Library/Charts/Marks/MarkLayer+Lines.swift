@@ -34,6 +34,7 @@ extension MarkLayer {
             Stroke(paint, width: line.lineWidth, dash: dash, cap: dash.isEmpty ? .round : .butt))
         }
       }
+      addSeries(name, paint, rows, xs, ys, in: plot, on: &scene)
       if plot.labelsLineEnds, let name, color?.isCategorical == true, let last, last.x >= ends[name]?.point.x ?? last.x
       {
         ends[name] = (last, paint)
@@ -117,6 +118,7 @@ extension MarkLayer {
         outline.close()
         scene.fill(outline, paint)
       }
+      if !isBand, !horizontal { addSeries(name, paint.opacity(1 / opacity), rows, across, high, in: plot, on: &scene) }
       if plot.labelsLineEnds, !horizontal, !isBand, let name, color?.isCategorical == true,
         let last = rows.last(where: { across[$0].isFinite && low[$0].isFinite && high[$0].isFinite })
       {

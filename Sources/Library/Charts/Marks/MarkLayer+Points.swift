@@ -27,6 +27,7 @@ extension MarkLayer {
         PointCloud(xs: xs, ys: ys, paints: [], radius: radius, clip: clip), ramp, maximum: density.maximum)
       scene.image(image)
       density.drawKey(ramp, in: plot, on: &scene)
+      addGrid(xs, ys, in: plot, on: &scene)
     } else if areas != nil || hasShapes(in: plot) {
       drawShapes(rows, allX, allY, areas: areas, in: plot, on: &scene)
     } else {
@@ -43,7 +44,8 @@ extension MarkLayer {
         xs: xs, ys: ys, colors: colors, paints: paints, radius: radius,
         halo: style.opacity == nil && crowd.hasHalos ? Stroke(plot.theme.paper, width: 0.6) : nil, clip: clip)
       if style.opacity == nil { cloud.leastOpacity = DotShades.leastInk }
-      scene.points(cloud)
+      scene.points(cloud, tips: rows.map { tip(at: $0, in: plot) })
+      if rows.count > PointCloud.imageThreshold { addGrid(xs, ys, in: plot, on: &scene) }
     }
     annotateSpots(
       rows, allX, allY, radius: { row in areas.map { ($0[row] / .pi).squareRoot() } ?? radius }, in: plot, on: &scene)
@@ -129,9 +131,11 @@ extension MarkLayer {
       let center = Point(x: xs[row], y: ys[row])
       let area = areas?[row] ?? area
       let fill = paint(at: row, in: plot).opacity(opacity)
-      switch shape(at: row, in: plot) {
-      case .circle: scene.circle(center, radius: (area / .pi).squareRoot(), fill: fill, stroke: halo)
-      case let shape: scene.path(shape.path(at: center, area: area), fill: fill, stroke: halo)
+      scene.answering(tip(at: row, in: plot)) { scene in
+        switch shape(at: row, in: plot) {
+        case .circle: scene.circle(center, radius: (area / .pi).squareRoot(), fill: fill, stroke: halo)
+        case let shape: scene.path(shape.path(at: center, area: area), fill: fill, stroke: halo)
+        }
       }
     }
   }

@@ -69,7 +69,14 @@ extension MarkLayer {
     let center = plot.area.center
     for sector in sectors {
       let gap = self.style.angularInset ?? (sectors.count > 1 ? 1 : 0)
-      scene.fill(outline(sector, center, inner: inner, outer: outer, gap: gap), fill(at: sector.row, in: plot))
+      var tip: Tip {
+        var tip = self.tip(at: sector.row, in: plot)
+        tip.values.append(Tip.Value("Share", sector.percent))
+        return tip
+      }
+      scene.answering(tip) {
+        $0.fill(outline(sector, center, inner: inner, outer: outer, gap: gap), fill(at: sector.row, in: plot))
+      }
     }
     for sector in sectors where !annotations.isEmpty && !annotations[sector.row].isEmpty {
       let ink = style.with(paint: fill(at: sector.row, in: plot).readableInk)

@@ -26,6 +26,7 @@ struct CairoCanvas {
       case .image(let image):
         let image = imageScale.flatMap { image.dots?.image(scale: $0) } ?? image
         PixelImage(image, appearance: appearance).draw(in: image.frame, on: canvas)
+      case .target: break
       case .group(let group):
         guard let clip = group.clip else {
           draw(group.nodes)

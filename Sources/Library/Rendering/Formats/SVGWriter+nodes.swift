@@ -35,6 +35,7 @@ extension SVGWriter {
       case .group(let group):
         write(group)
         index += 1
+      case .target: index += 1
       }
     }
   }

@@ -24,6 +24,8 @@ public struct Scene: Sendable, Hashable {
   public var alternativeText: String
   /// What had to be shortened, left out or could not be drawn.
   public var warnings: [RenderWarning]
+  /// What shapes, dots and targets are, in a page; empty unless the drawing was laid out for one.
+  public var tips: [Tip] = []
 
   /// A drawing from its nodes.
   public init(
@@ -46,7 +48,7 @@ public struct Scene: Sendable, Hashable {
         switch node {
         case .text(let text): [text]
         case .group(let group): collect(group.nodes)
-        case .shape, .points, .image: []
+        case .shape, .points, .image, .target: []
         }
       }
     }
@@ -61,6 +63,7 @@ public enum SceneNode: Sendable, Hashable {
   case points(PointCloud)
   case image(SceneImage)
   case group(SceneGroup)
+  case target(SceneTarget)
 }
 
 /// Things that belong together, by default only for the order of drawing.
@@ -95,6 +98,8 @@ public struct SceneShape: Sendable, Hashable {
   public var fill: Paint?
   /// The line along the outline; nil for none.
   public var stroke: Stroke?
+  /// The index of what the shape is among the scene's tips; nil where it is nothing to ask for.
+  public var tip: Int?
 
   /// A shape that is filled, stroked or both.
   public init(_ outline: Outline, fill: Paint? = nil, stroke: Stroke? = nil) {
@@ -123,6 +128,9 @@ public struct PointCloud: Sendable, Hashable {
   /// How full a place with any dot is at least in a picture of many dots, from 0 to 1: dots that are clear because
   /// thousands lie on each other elsewhere would not be seen alone.
   public var leastOpacity = 0.0
+  /// The index of what the first dot is among the scene's tips, which go on with the other dots; nil where dots are
+  /// nothing to ask for.
+  public var firstTip: Int?
 
   /// Dots at places in points, each with the index of its paint unless there is only one.
   public init(

@@ -72,6 +72,8 @@ public struct SceneText: Hashable, Sendable {
   public var rotation: Double
   /// The measures that the text was laid out with.
   public var metrics: TextMetrics
+  /// The paint of the marks that the text names, as in a legend; nil for other texts.
+  public var key: Paint?
 
   /// A line of text with its measures.
   public init(

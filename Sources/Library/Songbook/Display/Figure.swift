@@ -24,13 +24,14 @@ public struct Figure: Displayable, Sendable {
   private static let legibleWidth = Chart.narrowWidth * 11 / 9
 
   /// Lays the chart out. It is drawn while the analysis goes on, as PNG for light and dark paper, PDF and SVG, and its
-  /// data written as CSV. Telephones get a layout of their own, as SVG, which is light or dark by itself.
+  /// data written as CSV. For the report it is a drawing that tells what its marks are, with a layout of its own for
+  /// telephones.
   public func show(on page: Page) {
     guard page.session.isSupervised else { return print(chart.alternativeText) }
     let cell = page.session.cell
     let (label, stem, isFirst) = page.name(for: .figure, in: "figures")
     let chart = chart.frame(width: cell?.figureWidth, height: cell?.figureHeight)
-    let scene = chart.scene()
+    let scene = chart.scene(recordsTips: true)
     let date = page.session.settings?.sourceDate ?? 0
     var forms: [Representation] = []
     for format in ChartFormat.allCases {
@@ -38,12 +39,10 @@ public struct Figure: Displayable, Sendable {
       page.session.writeLater(to: file) { scene.rendered(as: format, creationDate: date) }
       forms.append(Representation(mediaType: format.mediaType, variant: format.variant, file: file))
     }
-    let narrow = scene.size.width > Self.legibleWidth ? chart.narrowed().scene() : nil
-    if let narrow {
-      let file = "figures/\(stem)-narrow.svg"
-      page.session.writeLater(to: file) { narrow.rendered(as: .svg) }
-      forms.append(Representation(mediaType: "image/svg+xml", variant: .narrow, file: file))
-    }
+    let narrow = scene.size.width > Self.legibleWidth ? chart.narrowed().scene(recordsTips: true) : nil
+    let live = "figures/\(stem).live.json"
+    page.session.writeLater(to: live) { LiveDrawing(PageDrawing([scene] + (narrow.map { [$0] } ?? []))).json }
+    forms.append(Representation(mediaType: LiveDrawing.mediaType, file: live))
     if chart.hasData {
       let file = "figures/\(stem).csv"
       let format = CSVFormat(escapesFormulas: cell?.escapesFormulas ?? false)
@@ -83,6 +82,21 @@ extension Chart: Displayable {
 
   /// The chart with a caption for the report, Markdown that may hold computed numbers.
   public func figureCaption(_ caption: Markdown) -> Figure { Figure(self, caption: caption) }
+}
+
+extension LiveDrawing {
+  fileprivate init(_ drawing: PageDrawing) {
+    func hexadecimal(_ color: Color) -> String {
+      let alpha = Int((min(max(color.alpha, 0), 1) * 255).rounded())
+      return alpha == 255 ? color.hexadecimal : color.hexadecimal + (alpha < 16 ? "0" : "") + String(alpha, radix: 16)
+    }
+    self.init(
+      colors: drawing.paints.map { Colors(light: hexadecimal($0.light), dark: hexadecimal($0.dark)) },
+      layouts: drawing.layouts.map {
+        Layout(width: $0.size.width, height: $0.size.height, content: $0.content, tips: $0.tips)
+      },
+      symbols: drawing.symbols)
+  }
 }
 
 extension ChartFormat {

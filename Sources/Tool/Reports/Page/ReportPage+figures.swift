@@ -20,6 +20,7 @@ extension ReportPage {
   }
 
   private func picture(_ output: Output, alternative: String) -> HTML {
+    if let plot = liveFigures.plot(output, alternative: alternative) { return plot }
     let pictures = output.representations.filter { $0.mediaType == "image/png" }
     let light = pictures.first { $0.variant != .dark } ?? pictures.first
     guard let light else { return "<p class=\"lost\">The figure has no picture.</p>" }
@@ -55,7 +56,7 @@ extension ReportPage {
   }
 
   /// Drawings up to this width, in points, keep their size, as sparklines do.
-  private static let widestSmall = 200.0
+  static let widestSmall = 200.0
   /// Those up to this one shrink to the width of a telephone; wider ones without a form for it scroll there.
   private static let widestFitting = 430.0
 
@@ -73,7 +74,10 @@ extension ReportPage {
 
   /// - Parameter excerpt: the beginning of the data, where there are too many for a page.
   private func attachments(_ exhibit: Article.Exhibit, _ output: Output, _ excerpt: DataExcerpt?) -> HTML {
-    let kinds = [("application/pdf", "PDF", "pdf"), ("image/svg+xml", "SVG", "svg"), ("text/csv", "Data", "csv")]
+    // The live drawing gives the SVG by a script; of a picture the PNG is saved by a script.
+    let second = output.representation(of: LiveDrawing.mediaType) == nil
+      ? ("image/svg+xml", "SVG", "svg") : ("image/png", "PNG", "png")
+    let kinds = [("application/pdf", "PDF", "pdf"), second, ("text/csv", "Data", "csv")]
     let links = kinds.compactMap { mediaType, title, suffix -> HTML? in
       let forms = output.representations.filter { $0.mediaType == mediaType }
       guard let form = forms.first(where: { $0.variant == nil || $0.variant == .light }) ?? forms.first else {

@@ -11,6 +11,7 @@ struct ReportPage {
   /// Reads a file of the run.
   let files: (String) throws -> [UInt8]
   let markdown: MarkdownRenderer
+  let liveFigures: LiveFigures
 
   init(_ report: HTMLReport, files: @escaping (String) throws -> [UInt8], images: @escaping (String) throws -> [UInt8])
   {
@@ -20,6 +21,7 @@ struct ReportPage {
     run = report.run
     showsTimes = report.showsTimes
     self.files = files
+    liveFigures = LiveFigures(report.run, files: files)
     markdown = MarkdownRenderer(
       targets: article.targets, isIdentifier: article.identifiers.contains, images: images, highlight: highlighted,
       isRightToLeft: Direction.isRightToLeft(language: report.notebook.frontMatter.language))
@@ -42,7 +44,9 @@ struct ReportPage {
       """
     return HTMLDocument(
       title: article.title, language: notebook.frontMatter.language, generator: "Songbook \(run.environment.songbook)",
-      styles: [HTMLDocument.sharedStyle], scripts: [InlineScript(PackageResources.report_js)], body: body
+      styles: [HTMLDocument.sharedStyle] + (liveFigures.isEmpty ? [] : [liveFigures.style]),
+      scripts: [InlineScript(PackageResources.report_js)]
+        + (liveFigures.isEmpty ? [] : [InlineScript(PackageResources.charts_js)]), body: body
     ).html()
   }
 

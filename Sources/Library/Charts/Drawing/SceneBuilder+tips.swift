@@ -1,0 +1,61 @@
+extension SceneBuilder {
+  /// Draws shapes that are one mark, which a page tells the reader about.
+  mutating func answering(_ tip: @autoclosure () -> Tip, _ draw: (inout SceneBuilder) -> Void) {
+    guard recordsTips else { return draw(&self) }
+    let outer = currentTip
+    currentTip = add(tip())
+    draw(&self)
+    currentTip = outer
+  }
+
+  /// A place that stands for a mark: where several are drawn as one shape, or are too thin to be hit.
+  mutating func target(_ area: Rect, _ tip: @autoclosure () -> Tip) {
+    guard recordsTips, let tip = add(tip()) else { return }
+    targets.append(.area(area, tip: tip))
+  }
+
+  /// The values along a line: one for each point, as printed.
+  mutating func series(
+    _ name: String, _ paint: Paint, in area: Rect, _ points: @autoclosure () -> [Point],
+    places: @autoclosure () -> [String], values: @autoclosure () -> [String]
+  ) {
+    guard recordsTips else { return }
+    let points = points()
+    guard !points.isEmpty else { return }
+    targets.append(
+      .series(SceneSeries(name: name, paint: paint, area: area, points: points, places: places(), values: values())))
+  }
+
+  /// How many dots of a crowd lie at each place.
+  mutating func grid(_ grid: @autoclosure () -> SceneGrid) {
+    if recordsTips { targets.append(.grid(grid())) }
+  }
+
+  /// Dots of which each is a mark.
+  mutating func points(_ cloud: PointCloud, tips: @autoclosure () -> [Tip]) {
+    guard recordsTips, cloud.xs.count <= PointCloud.imageThreshold else { return points(cloud) }
+    var cloud = cloud
+    cloud.firstTip = self.tips.count
+    let tips = tips()
+    precondition(tips.count == cloud.xs.count, "\(tips.count) tips are not those of \(cloud.xs.count) dots.")
+    self.tips += tips
+    points(cloud)
+  }
+
+  /// Puts the targets of a panel over what it has drawn.
+  mutating func placeTargets() {
+    guard !targets.isEmpty else { return }
+    let placed = targets
+    targets = []
+    group("targets") { scene in
+      for target in placed { scene.append(target) }
+    }
+  }
+
+  /// The index of a tip; nil for one without anything to read.
+  private mutating func add(_ tip: Tip) -> Int? {
+    guard !tip.isEmpty else { return nil }
+    tips.append(tip)
+    return tips.count - 1
+  }
+}
