@@ -168,9 +168,9 @@ let package = Package(
       name: "ComparisonsTests", dependencies: ["Comparisons", "Frames", "Statistics", "Browser"],
       swiftSettings: parsesSwift),
     .testTarget(
-      name: "ReportsTests", dependencies: ["Reports", "Pages", "Browser"], exclude: ["Sample"],
+      name: "ReportsTests", dependencies: ["Reports", "Pages", "Browser", "Songbook"], exclude: ["Sample"],
       swiftSettings: parsesSwift),
-    .target(name: "Browser", path: "Tests/Browser", exclude: ["check.py", "watch.py"]),
+    .target(name: "Browser", path: "Tests/Browser", exclude: ["check.py", "visit.py", "watch.py"]),
     .target(name: "LoopbackClient", path: "Tests/LoopbackClient"),
     .testTarget(
       name: "WatchingTests", dependencies: ["Watching", "Pages", "LoopbackClient", "Browser"],

@@ -28,8 +28,26 @@ public enum Browser {
   /// Opens a page in light and dark, wide and narrow, on screen and on paper.
   public static func check(_ page: [UInt8]) throws -> Findings { try answer(from: "check.py", of: [page]) }
 
+  /// What `visit.py` reads off the figures of a page.
+  public struct Visit: Decodable, Sendable {
+    /// What a mark says: its title and its values, a line each, and the sentence that is announced.
+    public struct Mark: Decodable, Sendable {
+      public var text: [String]
+      public var said: String
+    }
+    public var figures: [String: [Mark]]
+    public var wrong: [String]
+  }
+
+  /// Goes to three marks of each figure by keys, by mouse and by touch.
+  public static func visit(_ page: [UInt8], width: Int) throws -> Visit {
+    try answer(from: "visit.py", of: [page], "\(width)")
+  }
+
   /// What a script beside this file prints about pages.
-  public static func answer<Answer: Decodable>(from script: String, of pages: [[UInt8]]) throws -> Answer {
+  public static func answer<Answer: Decodable>(
+    from script: String, of pages: [[UInt8]], _ arguments: String...
+  ) throws -> Answer {
     let folder = FileManager.default.temporaryDirectory.appending(path: "songbook-browser-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
@@ -41,7 +59,7 @@ public enum Browser {
     let process = Process()
     process.executableURL = URL(filePath: "/usr/bin/env")
     let script = URL(filePath: #filePath).deletingLastPathComponent().appending(path: script)
-    process.arguments = ["python3", script.path()] + files
+    process.arguments = ["python3", script.path()] + files + arguments
     let output = Pipe()
     process.standardOutput = output
     try process.run()

@@ -175,7 +175,7 @@ extension Scene {
         switch node {
         case .shape(let shape): [shape]
         case .group(let group): collect(group.nodes)
-        case .text, .points, .image: []
+        case .text, .points, .image, .target: []
         }
       }
     }

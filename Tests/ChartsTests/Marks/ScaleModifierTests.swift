@@ -9,7 +9,7 @@ import Testing
         switch node {
         case .shape(let shape): inMarks ? [shape] : []
         case .group(let group): collect(group.nodes, inMarks: inMarks || group.name == "marks")
-        case .text, .points, .image: []
+        case .text, .points, .image, .target: []
         }
       }
     }

@@ -22,6 +22,7 @@ extension SceneBuilder {
     guard recordsTips else { return }
     let points = points()
     guard !points.isEmpty else { return }
+    let name = panel.map { name.hasPrefix($0) ? name : "\($0): \(name)" } ?? name
     targets.append(
       .series(SceneSeries(name: name, paint: paint, area: area, points: points, places: places(), values: values())))
   }
@@ -36,7 +37,7 @@ extension SceneBuilder {
     guard recordsTips, cloud.xs.count <= PointCloud.imageThreshold else { return points(cloud) }
     var cloud = cloud
     cloud.firstTip = self.tips.count
-    let tips = tips()
+    let tips = tips().map(inPanel)
     precondition(tips.count == cloud.xs.count, "\(tips.count) tips are not those of \(cloud.xs.count) dots.")
     self.tips += tips
     points(cloud)
@@ -52,10 +53,18 @@ extension SceneBuilder {
     }
   }
 
+  /// A tip that says in which of several panels its mark is, unless its title does.
+  private func inPanel(_ tip: Tip) -> Tip {
+    guard let panel, !tip.title.hasPrefix(panel) else { return tip }
+    var tip = tip
+    tip.title = tip.title.isEmpty ? panel : "\(panel): \(tip.title)"
+    return tip
+  }
+
   /// The index of a tip; nil for one without anything to read.
   private mutating func add(_ tip: Tip) -> Int? {
     guard !tip.isEmpty else { return nil }
-    tips.append(tip)
+    tips.append(inPanel(tip))
     return tips.count - 1
   }
 }

@@ -27,6 +27,8 @@ public struct SceneBuilder {
   var tips: [Tip] = []
   /// What the shapes are that are being drawn.
   var currentTip: Int?
+  /// The title of the panel that is being drawn, where there are several: tips say it.
+  var panel: String?
   /// Places of the panel that answer.
   var targets: [SceneTarget] = []
 

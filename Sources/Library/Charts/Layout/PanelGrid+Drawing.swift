@@ -21,12 +21,14 @@ extension PanelGrid {
       }
       let isClipped = isCartesian && (settings.x.lower != nil || settings.y.lower != nil)
       scene.forgetLabels()
+      scene.panel = layout.panels.count > 1 ? panel.title : nil
       scene.group("marks", clip: isClipped ? area : nil) { scene in
         for layer in panel.layers { layer.draw(in: plot, on: &scene) }
       }
       if isCartesian { drawAxes(index, plot: plot, xGuide, yGuide, on: &scene) }
       for layer in panel.layers { layer.annotate(in: plot, on: &scene) }
       scene.placeTargets()
+      scene.panel = nil
       let ends = scene.takeLineEnds()
       if !ends.isEmpty { LineEndLabels.draw(ends, in: area, width: rightExtent - LineEndLabels.gap + 2, on: &scene) }
       let isOutside = liesOutside(domain.x, plot.x) || liesOutside(domain.y, plot.y)

@@ -28,7 +28,9 @@ extension MarkLayer {
     if !annotations.isEmpty, kind == .point { title = annotations[row] }
     // The base first, so that bars that were laid level for want of room read the same.
     add(bases, to: isLevel ? yEnd : xEnd, isLevel ? yFormat : xFormat)
-    add(lengths, to: lengthEnds, isLevel ? xFormat : yFormat)
+    // Where the axis has shares of a sum, the numbers are others than it shows.
+    let isShare = (kind == .bar || kind == .area) && (style.stacking == .normalized || style.stacking == .center)
+    add(lengths, to: lengthEnds, isShare ? .automatic : isLevel ? xFormat : yFormat)
     add(channels.angle, .automatic)
     for column in [color, series, channels.symbol, channels.lineStyle, position, channels.symbolSize] {
       add(column, .automatic)
@@ -43,11 +45,12 @@ extension MarkLayer {
     on scene: inout SceneBuilder
   ) {
     guard scene.recordsTips, let x, let y else { return }
-    let (xs, ys) = (xs, ys)
+    let isShare = kind == .area && (style.stacking == .normalized || style.stacking == .center)
     let rows = rows.filter { xs[$0].isFinite && ys[$0].isFinite }.sorted { (xs[$0], $0) < (xs[$1], $1) }
     scene.series(
       name ?? y.label, paint, in: plot.area, rows.map { Point(x: xs[$0], y: ys[$0]) },
-      places: rows.map { x.tipText(at: $0, plot.xFormat) }, values: rows.map { y.tipText(at: $0, plot.yFormat) })
+      places: rows.map { x.tipText(at: $0, plot.xFormat) },
+      values: rows.map { y.tipText(at: $0, isShare ? .automatic : plot.yFormat) })
   }
 
   /// How many dots of a crowd lie in each of so many cells.

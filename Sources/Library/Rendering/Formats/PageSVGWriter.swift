@@ -100,7 +100,7 @@ extension PageSVGWriter {
     let shapes = nodes.compactMap { node in if case .shape(let shape) = node { shape } else { nil } }
     guard first.fill != nil || first.stroke != nil else { return }
     let joins = first.tip == nil && shapes.count > 1 && Self.canBeOnePath(shapes)
-    let isAlone = (shapes.count == 1 || joins) && first.tip == nil
+    let isAlone = shapes.count == 1 || joins
     func attributes(_ writer: inout PageSVGWriter) {
       writer.appendLook(fill: first.fill, stroke: first.stroke)
       if first.fill != nil, shapes.contains(where: \.hasHoles) { writer.body.append(" fill-rule=\"evenodd\"") }
@@ -108,6 +108,7 @@ extension PageSVGWriter {
     if isAlone {
       body.append(shapes[0].isCircle ? "<circle" : "<path")
       attributes(&self)
+      if let tip = first.tip { body.append(" data-m=\"\(tip)\"") }
       if case .circle(let center, let radius) = shapes[0].outline {
         append(center, radius)
       } else {
@@ -266,7 +267,7 @@ extension PageSVGWriter {
         paths.append([dot])
       }
     }
-    body.append("<g fill=\"none\" stroke-linecap=\"round\" stroke-width=\"")
+    body.append("<g class=\"dots\" fill=\"none\" stroke-linecap=\"round\" stroke-width=\"")
     body.append(cloud.radius * 2)
     body.append("\">")
     for dots in paths {

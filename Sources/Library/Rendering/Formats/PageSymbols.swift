@@ -50,7 +50,8 @@ struct PageSymbols {
     let files = PNGEncoder(scale: Double(image.width) / image.frame.width).encode(image, appearances: appearances)
     for (name, file) in zip(names, files) {
       var symbol = SVGBuffer()
-      symbol.append("<symbol id=\"\(name)\" viewBox=\"0 0 \(image.width) \(image.height)\" preserveAspectRatio=\"none\">")
+      symbol.append(
+        "<symbol id=\"\(name)\" viewBox=\"0 0 \(image.width) \(image.height)\" preserveAspectRatio=\"none\">")
       symbol.append("<image width=\"\(image.width)\" height=\"\(image.height)\" href=\"data:image/png;base64,")
       symbol.appendBase64(file)
       symbol.append("\"/></symbol>\n")
@@ -61,7 +62,8 @@ struct PageSymbols {
   /// Looks a grey up in the colours.
   private mutating func appendFilter(_ name: String, _ colors: [Color]) {
     var filter = SVGBuffer()
-    filter.append("<filter id=\"\(name)\" x=\"0\" y=\"0\" width=\"1\" height=\"1\" color-interpolation-filters=\"sRGB\">")
+    filter.append(
+      "<filter id=\"\(name)\" x=\"0\" y=\"0\" width=\"1\" height=\"1\" color-interpolation-filters=\"sRGB\">")
     filter.append("<feComponentTransfer>")
     for (letter, component) in [("R", \Color.red), ("G", \Color.green), ("B", \Color.blue)] {
       filter.append("<feFunc\(letter) type=\"table\" tableValues=\"")

@@ -10,7 +10,8 @@ struct PathData {
 
   mutating func append(_ outline: SceneShape.Outline) {
     switch outline {
-    case .rect(let rect, let radius) where radius > 0.1: append(rounded: rect, min(radius, rect.width / 2, rect.height / 2))
+    case .rect(let rect, let radius) where radius > 0.1:
+      append(rounded: rect, min(radius, rect.width / 2, rect.height / 2))
     case .rect(let rect, _):
       move(Self.tenths(rect.minX), Self.tenths(rect.minY))
       // Edges stay where they are: sides are the differences of rounded places.

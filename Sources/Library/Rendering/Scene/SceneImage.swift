@@ -37,5 +37,5 @@ public enum CrowdedDots: Sendable, Hashable {
 
   /// Pixels per point: those of PNG files, and those that paper needs.
   package static let screenScale = 2.0
-  package static let printScale = 3.0
+  package static let printScale = 2.0
 }

@@ -85,7 +85,8 @@ extension Chart: Displayable {
 }
 
 extension LiveDrawing {
-  fileprivate init(_ drawing: PageDrawing) {
+  /// A chart's drawing as the report reads it.
+  package init(_ drawing: PageDrawing) {
     func hexadecimal(_ color: Color) -> String {
       let alpha = Int((min(max(color.alpha, 0), 1) * 255).rounded())
       return alpha == 255 ? color.hexadecimal : color.hexadecimal + (alpha < 16 ? "0" : "") + String(alpha, radix: 16)

@@ -102,9 +102,35 @@ extension HTML {
     return result
   }
 
-  /// A file inside the page as an address: `data:image/png;base64,...` (RFC 2397).
+  /// A file inside the page as an address: `data:image/png;base64,...` (RFC 2397). Text is written as it is where that
+  /// is shorter, as `data:text/csv,...`.
   public init(dataOf content: [UInt8], mediaType: String) {
+    if mediaType.hasPrefix("text/"), let text = Self.percentEncoded(content, limit: content.count * 5 / 4) {
+      self = "data:\(mediaType);charset=utf-8,"
+      bytes.append(contentsOf: text)
+      return
+    }
     self = "data:\(mediaType);base64,"
     bytes.append(contentsOf: Data(content).base64EncodedData())
+  }
+
+  /// Text in an address that stands in an attribute (RFC 3986); nil where it would be longer than the limit, or is not
+  /// UTF-8.
+  private static func percentEncoded(_ content: [UInt8], limit: Int) -> [UInt8]? {
+    guard String(validating: content, as: UTF8.self) != nil else { return nil }
+    let digits = Array("0123456789ABCDEF".utf8)
+    var text: [UInt8] = []
+    text.reserveCapacity(limit)
+    for byte in content {
+      switch byte {
+      // Browsers write what is beyond ASCII as it has to be when they read the address.
+      case UInt8(ascii: "%"), UInt8(ascii: "#"), UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "&"),
+        UInt8(ascii: "<"), UInt8(ascii: ">"), 0...32, 127:
+        text += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+      default: text.append(byte)
+      }
+      if text.count > limit { return nil }
+    }
+    return text
   }
 }

@@ -8,9 +8,9 @@ struct DataExcerpt {
   let totalRows: Int
 
   /// Files up to this size go into a page whole, in bytes.
-  static let wholeLimit = 500_000
+  static let wholeLimit = 200_000
   /// Of larger ones as many whole rows as fit, in bytes.
-  static let limit = 100_000
+  static let limit = 50_000
 
   /// - Returns: nil when the file is small enough to be carried whole.
   init?(ofCSV content: [UInt8]) {

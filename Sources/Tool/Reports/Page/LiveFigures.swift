@@ -46,7 +46,8 @@ struct LiveFigures {
 
   /// A colour and nothing else: the file was written by the analysis.
   private static func checked(_ color: String) -> String {
-    color.utf8.dropFirst().allSatisfy { Character(UnicodeScalar($0)).isHexDigit } && color.hasPrefix("#") ? color : "#808080"
+    color.utf8.dropFirst().allSatisfy { Character(UnicodeScalar($0)).isHexDigit } && color.hasPrefix("#")
+      ? color : "#808080"
   }
 
   /// The drawing of a figure; nil where it has none.

@@ -28,13 +28,19 @@ const numbers = (text) => text.split(" ").map(Number);
 const read = (svg, first) => {
   const tips = tipsOf(svg.dataset.tips ?? first.dataset.tips ?? ""), items = [];
   for (const part of all("[data-m]", svg)) {
-    if (part.localName === "path") {
+    if (part.parentElement.classList.contains("dots")) {
       const steps = runs(part.dataset.m), r = part.parentElement.getAttribute("stroke-width") / 2;
       let at = 0, k = 0;
       for (const [, x, y] of part.getAttribute("d").matchAll(/M(-?[\d.]+) (-?[\d.]+)/g)) items.push({ x: +x, y: +y, r, ...tips[at += steps[k++]] });
-    } else [...part.children].forEach((mark, k) => {
-      const box = mark.getBBox();
-      items.push({ x: box.x + box.width / 2, y: box.y + box.height / 2, mark, box, ...tips[+part.dataset.m + k] });
+    } else (part.localName === "g" ? [...part.children] : [part]).forEach((mark, k) => {
+      const box = mark.getBBox(), item = { x: box.x + box.width / 2, y: box.y + box.height / 2, mark, box, ...tips[+part.dataset.m + k] };
+      // A line is near along itself, not in the box around it.
+      if (mark.localName === "path" && getComputedStyle(mark).fill === "none") {
+        const length = mark.getTotalLength(), steps = Math.min(60, Math.ceil(length / 6));
+        item.along = Array.from({ length: steps + 1 }, (_, step) => mark.getPointAtLength(length * step / steps));
+        Object.assign(item, { x: item.along[steps >> 1].x, y: item.along[steps >> 1].y });
+      }
+      items.push(item);
     });
   }
   // Lines: one item for each place, with a row for each line.
@@ -109,22 +115,24 @@ addEventListener("pointerdown", (event) => { if (!event.target.closest(".plot"))
 
 // How far a place is from an item, in points; beyond reach it is none.
 const distance = (item, x, y) => {
+  if (item.along) return Math.min(...item.along.map((place) => Math.hypot(place.x - x, place.y - y)));
   if (item.box) return Math.hypot(Math.max(item.box.x - x, x - item.box.x - item.box.width, 0), Math.max(item.box.y - y, y - item.box.y - item.box.height, 0));
   if (item.size) return Math.abs(item.x - x) <= item.size[0] / 2 + 3 && Math.abs(item.y - y) <= item.size[1] / 2 + 3 ? 1 : Infinity;
+  // On a line the line is meant, elsewhere in its plot whatever lies there.
+  if (item.area && item.rows.some((row) => Math.hypot(item.x - x, row[3] - y) < 4)) return 0.5;
   if (item.area) return x >= item.area[0] - 4 && x <= item.area[2] + 4 && y >= item.area[1] - 4 && y <= item.area[3] + 4 ? 30 + Math.abs(item.x - x) / 100 : Infinity;
   return Math.hypot(item.x - x, item.y - y);
 };
 const nearest = (items, event, svg) => {
-  const mark = event.target.closest("[data-m] > *"), direct = mark && items.find((item) => item.mark === mark);
-  if (direct) return direct;
+  const mark = event.target.closest("g[data-m] > *, [data-m]:not(g)"), direct = mark && items.find((item) => item.mark === mark);
   const at = new DOMPoint(event.clientX, event.clientY).matrixTransform(svg.getScreenCTM().inverse());
-  let best, least = 24;
+  let best = direct, least = direct ? 0.9 : 24;
   for (const item of items) {
     const far = distance(item, at.x, at.y);
-    if (far < (item.area ? 40 : least) && (!best || far < least)) [best, least] = [item, far];
+    if (far < (item.area && !best ? 40 : least) && !(direct && item.mark)) [best, least] = [item, far];
   }
   // A short bar answers along its whole row or column.
-  const inLine = ({ box }) => box && (at.x >= box.x && at.x <= box.x + box.width || at.y >= box.y && at.y <= box.y + box.height);
+  const inLine = ({ box, along }) => box && !along && (at.x >= box.x && at.x <= box.x + box.width || at.y >= box.y && at.y <= box.y + box.height);
   return best ?? (items.length > 400 ? undefined : items.filter(inLine).sort((a, b) => distance(a, at.x, at.y) - distance(b, at.x, at.y))[0]);
 };
 

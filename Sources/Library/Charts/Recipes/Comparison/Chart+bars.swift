@@ -232,7 +232,9 @@ struct BarsLayer: ChartLayer, Codable {
         let drawn =
           arrangement == .grouped || bar.width < 3
           ? bar : Rect(x: bar.x, y: bar.y, width: bar.width - 0.75, height: bar.height)
-        scene.rectangle(drawn, fill: paint)
+        let tip = Tip(
+          name, [Tip.Value(groupLabel, groups[group]), Tip.Value(label, format.string(values[index][group]))])
+        scene.answering(tip) { $0.rectangle(drawn, fill: paint) }
         annotate(texts[index][group], bar, value: values[index][group], paint, number, slot: slot, on: &scene)
       }
       if showsTotals {

@@ -148,6 +148,14 @@ struct RadarLayer: ChartLayer, Codable {
     if reference.count == count, reference.allSatisfy(\.isFinite) {
       scene.stroke(outline(reference), Stroke(plot.theme.ink(0.7), width: 1, dash: [3, 2]))
     }
+    for index in 0..<count where values[index].isFinite {
+      let place = point(index, axes[index].fraction(values[index]))
+      var read = [Tip.Value(name, NumberFormat.automatic.string(values[index]))]
+      if reference.count == count, reference[index].isFinite {
+        read.append(Tip.Value(referenceLabel, NumberFormat.automatic.string(reference[index])))
+      }
+      scene.target(Rect(x: place.x - 7, y: place.y - 7, width: 14, height: 14), Tip(axes[index].name, read))
+    }
     for index in 0..<count {
       let direction = directions[index]
       let end = point(index, 1)

@@ -146,8 +146,9 @@ struct RankedBarsLayer: ChartLayer, Codable {
         return
       }
       if isDrawn {
-        scene.rectangle(
-          Rect(Point(x: zero, y: middle - half), Point(x: end, y: middle + half)), fill: paint)
+        scene.answering(Tip(name, [Tip.Value(label, text)])) {
+          $0.rectangle(Rect(Point(x: zero, y: middle - half), Point(x: end, y: middle + half)), fill: paint)
+        }
       }
       let isBackwards = isDrawn && value < 0
       let label = position ?? end

@@ -132,7 +132,10 @@ struct SlopeLayer: ChartLayer, Codable {
         Point(x: left, y: scale.position(row.before)), Point(x: right, y: scale.position(row.after))
       )
       let paint = isNamed ? paint(ofRow: index, theme) : theme.ink(0.18)
-      scene.line(from: start, to: end, Stroke(paint, width: isNamed ? 1.75 : 0.75, cap: .round))
+      let tip = Tip(row.name, [Tip.Value(beforeLabel, texts[index].0), Tip.Value(afterLabel, texts[index].1)])
+      scene.answering(tip) {
+        $0.line(from: start, to: end, Stroke(paint, width: isNamed ? 1.75 : 0.75, cap: .round))
+      }
       guard isNamed else { continue }
       for point in [start, end] {
         scene.circle(point, radius: 3, fill: paint, stroke: Stroke(theme.paper, width: 0.75))

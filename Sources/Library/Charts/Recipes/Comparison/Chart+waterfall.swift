@@ -119,8 +119,9 @@ struct WaterfallLayer: ChartLayer, Codable {
       let bar = Rect(
         Point(x: x.clampedPosition(step.from), y: middle - half),
         Point(x: x.clampedPosition(step.to), y: middle + half))
-      scene.rectangle(
-        Rect(x: bar.x, y: bar.y, width: max(bar.width, 1), height: bar.height), fill: paint)
+      scene.answering(Tip(step.name, [Tip.Value(label, texts[index])])) {
+        $0.rectangle(Rect(x: bar.x, y: bar.y, width: max(bar.width, 1), height: bar.height), fill: paint)
+      }
       if index + 1 < steps.count {
         let end = x.clampedPosition(step.to)
         scene.line(

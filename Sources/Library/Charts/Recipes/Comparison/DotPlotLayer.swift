@@ -96,6 +96,15 @@ struct DotPlotLayer: ChartLayer, Codable {
     domains.trailingLabels = texts.filter { !$0.isEmpty }
   }
 
+  private func tip(of dot: Dot, in row: Row) -> Tip {
+    var values = [Tip.Value(label, format.string(dot.value))]
+    if let groupLabel, let group = dot.group { values.insert(Tip.Value(groupLabel, group), at: 0) }
+    if dot.hasInterval {
+      values.append(Tip.Value("Interval", "\(format.string(dot.lower)) to \(format.string(dot.upper))"))
+    }
+    return Tip(row.name, values)
+  }
+
   func draw(in plot: Plot, on scene: inout SceneBuilder) {
     guard case .continuous(let x) = plot.x, case .band(let y) = plot.y else {
       if rows.isEmpty { scene.warn(RenderWarning(.noData, "\(label) has no values.")) }
@@ -136,9 +145,11 @@ struct DotPlotLayer: ChartLayer, Codable {
           scene.line(
             from: Point(x: low, y: middle), to: Point(x: high, y: middle), Stroke(paint, width: 1.5, cap: .round))
         }
-        scene.circle(
-          Point(x: position, y: middle), radius: isCovering ? radius * 0.55 : radius, fill: paint,
-          stroke: Stroke(theme.paper, width: 0.75))
+        scene.answering(tip(of: dot, in: row)) {
+          $0.circle(
+            Point(x: position, y: middle), radius: isCovering ? radius * 0.55 : radius, fill: paint,
+            stroke: Stroke(theme.paper, width: 0.75))
+        }
       }
     }
     if let others {

@@ -111,6 +111,7 @@ struct BoxPlotLayer: ChartLayer, Codable {
       boxes.addRect(Rect(x: (low + high - width) / 2, y: middle - half, width: width, height: 2 * half))
       let median = x.footPosition(box.median)
       medians.addLine(from: Point(x: median, y: middle - half), to: Point(x: median, y: middle + half))
+      scene.target(plot.band(around: middle, height: abs(y.step)), row.tip(plot.xFormat))
       let places = box.outliers.map { x.position($0) }.filter(\.isFinite)
       outliers.xs += places
       outliers.ys += places.map { _ in middle }

@@ -131,6 +131,20 @@ struct DensityLayer: ChartLayer, Codable {
       let feet = [Point(x: first.x, y: floor)] + points + [Point(x: last.x, y: floor)]
       scene.stroke(Path(through: feet), Stroke(paint(row), width: 1.75, cap: .round))
     }
+    // All curves are read at the same places.
+    for row in known {
+      guard let density = row.density, let first = density.x.first, let last = density.x.last else { continue }
+      let places = (0...100).map { x.lower + (x.upper - x.lower) * Double($0) / 100 }
+        .filter { $0 >= first && $0 <= last && x.type.accepts($0) }
+      scene.series(
+        groups.groupLabel == nil ? "Density" : row.name, paint(row), in: plot.area,
+        places.map { place in
+          let height = density.value(at: place)
+          return Point(
+            x: x.position(place), y: y.type == .log ? y.clampedPosition(height) : y.position(height))
+        }, places: places.map { "\(groups.label) \(plot.xFormat.string($0))" },
+        values: places.map { plot.yFormat.string(density.value(at: $0)) })
+    }
   }
 
   // MARK: Description and data
@@ -226,6 +240,7 @@ struct RidgelineLayer: ChartLayer, Codable {
       guard foot.isFinite else { continue }
       scene.line(
         from: Point(x: plot.area.minX, y: foot), to: Point(x: plot.area.maxX, y: foot), theme.grid)
+      scene.target(plot.band(around: foot - abs(y.step) / 2, height: abs(y.step)), row.tip(plot.xFormat))
       let median = x.footPosition(row.box.median)
       let points = zip(row.density?.x ?? [], row.density?.density ?? []).filter { x.type.accepts($0.0) }
         .map { Point(x: x.position($0), y: foot - $1 * height) }

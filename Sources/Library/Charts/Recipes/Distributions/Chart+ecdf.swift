@@ -103,6 +103,11 @@ struct EmpiricalDistributionLayer: ChartLayer, Codable {
         points.append(Point(x: position, y: height))
       }
       scene.stroke(Path(through: points), stroke)
+      let steps = zip(distribution.values, distribution.shares).filter { x.position($0.0).isFinite }
+      scene.series(
+        groupLabel == nil ? "Share" : line.name, paint, in: plot.area,
+        steps.map { Point(x: x.position($0.0), y: y.position($0.1)) },
+        places: steps.map { "\(label) \(plot.xFormat.string($0.0))" }, values: steps.map { plot.yFormat.string($0.1) })
     }
   }
 

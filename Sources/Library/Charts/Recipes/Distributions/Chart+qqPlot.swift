@@ -60,8 +60,9 @@ struct NormalQuantileLayer: ChartLayer, Codable {
         scene.line(from: point(first), to: point(last), Stroke(plot.theme.ink(0.6), width: 1.25, dash: [5, 3]))
       }
     }
-    let places = zip(quantiles.theoretical, quantiles.values).map { (x.position($0), y.position($1)) }
-      .filter { $0.0.isFinite && $0.1.isFinite }
+    let drawn = zip(quantiles.theoretical, quantiles.values)
+      .filter { x.position($0.0).isFinite && y.position($0.1).isFinite }
+    let places = drawn.map { (x.position($0), y.position($1)) }
     let reach = 4.0
     scene.points(
       PointCloud(
@@ -69,7 +70,11 @@ struct NormalQuantileLayer: ChartLayer, Codable {
         radius: places.count > 200 ? 2 : 2.75,
         clip: Rect(
           x: plot.area.x - reach, y: plot.area.y - reach, width: plot.area.width + 2 * reach,
-          height: plot.area.height + 2 * reach)))
+          height: plot.area.height + 2 * reach)),
+      tips: drawn.map {
+        Tip(
+          "", [Tip.Value(label, plot.yFormat.string($1)), Tip.Value("Normal quantile", plot.xFormat.string($0))])
+      })
   }
 
   // MARK: Description and data

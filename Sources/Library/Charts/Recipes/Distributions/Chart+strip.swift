@@ -146,7 +146,9 @@ struct StripLayer: ChartLayer, Codable {
   ) {
     let isCrowded = row.values.count > Self.swarmLimit
     let radius = isCrowded ? 1.25 : max(1.75, min(3, reach / 6))
-    let positions = row.values.filter(x.type.accepts).map { x.position($0) }.filter(\.isFinite).sorted()
+    let dots = row.values.filter { x.type.accepts($0) && x.position($0).isFinite }
+      .map { (value: $0, position: x.position($0)) }.sorted { $0.position < $1.position }
+    let positions = dots.map(\.position)
     let offsets: [Double]
     switch arrangement {
     case .beeswarm: offsets = Self.swarm(positions, diameter: 2 * radius + 0.5, reach: reach - radius)
@@ -160,7 +162,10 @@ struct StripLayer: ChartLayer, Codable {
         paints: [plot.color.accent.opacity(isCrowded ? max(0.15, min(0.5, 400 / Double(row.values.count))) : 0.75)],
         radius: radius,
         clip: Rect(
-          x: plot.area.x - 5, y: middle - reach - 2, width: plot.area.width + 10, height: 2 * reach + 4)))
+          x: plot.area.x - 5, y: middle - reach - 2, width: plot.area.width + 10, height: 2 * reach + 4)),
+      tips: dots.map { dot in
+        Tip(groupLabel == nil ? "" : row.name, [Tip.Value(label, plot.xFormat.string(dot.value))])
+      })
   }
 
   /// How far each dot lies from the middle so that it touches none before it; the nearest free place, and what the row
@@ -261,6 +266,8 @@ struct RaincloudLayer: ChartLayer, Codable {
       let middle = y.position(row.name)
       guard middle.isFinite else { continue }
       let foot = middle + height * 0.02
+      // The cloud and the box; the dots below answer for themselves.
+      scene.target(plot.band(around: middle - height * 0.15, height: height * 0.7), row.tip(plot.xFormat))
       if let density = row.density, let peak = density.density.max(), peak > 0 {
         for shape in density.shapes {
           let points = shape.filter { x.contains($0.x) }.map {

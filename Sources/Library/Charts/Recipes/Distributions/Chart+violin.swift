@@ -82,6 +82,7 @@ struct ViolinLayer: ChartLayer, Codable {
     for row in groups.rows {
       let middle = y.position(row.name)
       guard middle.isFinite else { continue }
+      scene.target(plot.band(around: middle, height: abs(y.step)), row.tip(plot.xFormat))
       func line(_ value: Double, _ reach: Double, in path: inout Path) {
         let position = x.footPosition(value)
         path.addLine(from: Point(x: position, y: middle - reach), to: Point(x: position, y: middle + reach))

@@ -17,6 +17,28 @@ public struct GroupDistribution: Hashable, Sendable, Codable {
   }
 }
 
+extension GroupDistribution {
+  /// The group in five numbers.
+  func tip(_ format: NumberFormat, countLabel: String = "Values") -> Tip {
+    func range(_ low: Double, _ high: Double) -> String { "\(format.string(low)) to \(format.string(high))" }
+    return Tip(
+      name,
+      [
+        Tip.Value("Median", format.string(box.median)),
+        Tip.Value("Quartiles", range(box.firstQuartile, box.thirdQuartile)),
+        Tip.Value("Whiskers", range(box.lowerWhisker, box.upperWhisker)),
+        Tip.Value("Range", range(box.minimum, box.maximum)), Tip.Value(countLabel, NumberFormat.whole(box.count)),
+      ])
+  }
+}
+
+extension Plot {
+  /// The whole breadth of the plot around a row, which the row's mark is too small to fill.
+  func band(around middle: Double, height: Double) -> Rect {
+    Rect(x: area.minX, y: middle - height / 2, width: area.width, height: height)
+  }
+}
+
 /// How a number is spread in several groups: what box plots, violins and densities draw.
 public struct GroupDistributions: Sendable, Codable {
   /// What is measured.

@@ -57,6 +57,9 @@ struct HistogramLayer: ChartLayer, Codable {
       // However narrow a bin and however few its values, there is something to see.
       let top = min(y.position(Double(count)), floor - MarkLayer.leastExtent)
       let rect = Rect(Point(x: left + gap, y: top), Point(x: right - gap, y: floor))
+      // All of the column answers: many bars are too low to be hit.
+      scene.target(
+        Rect(x: left, y: plot.area.minY, width: right - left, height: plot.area.height), tip(ofBin: index, in: plot))
       if rect.width < MarkLayer.leastExtent {
         // Apart from the others, whose outlines must not overlap.
         scene.rectangle(rect.atLeast(width: MarkLayer.leastExtent), fill: plot.color.accent)
@@ -72,6 +75,12 @@ struct HistogramLayer: ChartLayer, Codable {
       scene.strokeWithRim(Path(through: points), Stroke(plot.theme.ink, width: 1.75, cap: .round))
     }
     drawMedian(x, y, floor, in: plot, on: &scene)
+  }
+
+  private func tip(ofBin bin: Int, in plot: Plot) -> Tip {
+    let ends = [histogram.edges[bin], histogram.edges[bin + 1]].map { plot.xFormat.string($0) }
+    return Tip(
+      "\(label) \(ends[0]) to \(ends[1])", [Tip.Value(countLabel, NumberFormat.whole(histogram.counts[bin]))])
   }
 
   private func warnAboutLogarithms(_ x: ContinuousScale, on scene: inout SceneBuilder) {

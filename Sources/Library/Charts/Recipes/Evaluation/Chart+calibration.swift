@@ -112,11 +112,20 @@ struct CalibrationLayer: ChartLayer, Codable {
       let points = curve.bins.map { Point(x: x.position($0.meanProbability), y: y.position($0.positiveShare)) }
       scene.stroke(Path(through: points), Stroke(paint, width: 1.75, cap: .round))
       for (point, bin) in zip(points, curve.bins) {
-        // A share of a few rows says little: a hollow dot.
-        if bin.count < Self.fewRows {
-          scene.circle(point, radius: 2.6, fill: theme.paper, stroke: Stroke(paint, width: 1.25))
-        } else {
-          scene.circle(point, radius: 3, fill: paint, stroke: Stroke(theme.paper, width: 0.75))
+        let tip = Tip(
+          name,
+          [
+            Tip.Value("Predicted probability", NumberFormat.fixed(bin.meanProbability, decimals: 3)),
+            Tip.Value("Observed frequency", NumberFormat.fixed(bin.positiveShare, decimals: 3)),
+            Tip.Value("Rows", NumberFormat.whole(bin.count)),
+          ])
+        scene.answering(tip) { scene in
+          // A share of a few rows says little: a hollow dot.
+          if bin.count < Self.fewRows {
+            scene.circle(point, radius: 2.6, fill: theme.paper, stroke: Stroke(paint, width: 1.25))
+          } else {
+            scene.circle(point, radius: 3, fill: paint, stroke: Stroke(theme.paper, width: 0.75))
+          }
         }
       }
     }

@@ -123,7 +123,13 @@ struct ConfusionMatrixLayer: ChartLayer, Codable {
         // None at all looks different from very few.
         let paint = share > 0 ? plot.color.paint(for: share) : plot.theme.ink(0.03)
         let isRight = row == column && !(others > 0 && row == size - 1)
-        scene.rectangle(cell.inset(by: gap), fill: paint)
+        let tip = Tip(
+          "\(names[row]) predicted as \(names[column])",
+          [
+            Tip.Value("Rows", NumberFormat.whole(matrix[row, column])),
+            Tip.Value("Share of \(names[row])", share.isFinite ? NumberFormat.percent.string(share) : "–"),
+          ])
+        scene.answering(tip) { $0.rectangle(cell.inset(by: gap), fill: paint) }
         if isRight {
           scene.rectangle(cell.inset(by: gap + 0.5), fill: nil, stroke: Stroke(plot.theme.ink(0.7), width: 1))
         }

@@ -40,6 +40,23 @@ struct ClassifierCurvesLayer: ChartLayer, Codable {
       self = thinned(to: 1.0 / 1_000)
     }
 
+    /// The heights of the curve at ascending places, as it is drawn: the highest of several at one place; NaN where
+    /// there is none.
+    func heights(at places: [Double], _ kind: Kind) -> [Double] {
+      let sorted = points.sorted { ($0.x, $0.y) < ($1.x, $1.y) }
+      var after = 0
+      return places.map { place in
+        while after < sorted.count, sorted[after].x < place { after += 1 }
+        guard after < sorted.count else { return .nan }
+        if sorted[after].x == place || kind == .precisionRecall {
+          return sorted[after...].prefix { $0.x == sorted[after].x }.map(\.y).max() ?? .nan
+        }
+        guard after > 0 else { return .nan }
+        let (from, to) = (sorted[after - 1], sorted[after])
+        return from.y + (to.y - from.y) * (place - from.x) / (to.x - from.x)
+      }
+    }
+
     /// Without the points that are less than `distance` from the one before.
     func thinned(to distance: Double) -> Curve {
       var curve = self
@@ -145,6 +162,7 @@ struct ClassifierCurvesLayer: ChartLayer, Codable {
     for curve in colored.reversed() + averages {
       scene.stroke(path(of: curve, in: plot), stroke(of: curve, in: plot))
     }
+    addSeries(in: plot, on: &scene)
     for note in missingNotes { scene.warn(RenderWarning(.unusableValues, note)) }
     if !undefined.isEmpty {
       scene.warn(
@@ -159,6 +177,22 @@ struct ClassifierCurvesLayer: ChartLayer, Codable {
         "No curve", at: plot.area.center, anchor: .middle, baseline: .middle,
         style: plot.theme.subtitleStyle.with(paint: plot.theme.ink(0.6), halo: plot.theme.paper))
       scene.warn(RenderWarning(.noData, "There is no \(kind.title) curve to draw."))
+    }
+  }
+
+  /// All curves are read at the same places, every fiftieth of the axis.
+  private func addSeries(in plot: Plot, on scene: inout SceneBuilder) {
+    guard scene.recordsTips, case .continuous(let x) = plot.x, case .continuous(let y) = plot.y else { return }
+    for curve in averages + known {
+      let isDrawn = colored.contains { $0.name == curve.name } || curve.role != .member
+      let paint = isDrawn ? stroke(of: curve, in: plot).paint : plot.theme.ink(0.22)
+      let places = (0...50).map { Double($0) / 50 }
+      let values = zip(places, curve.heights(at: places, kind)).map { (place: $0, value: $1) }
+        .filter { $0.value.isFinite && x.type.accepts($0.place) }
+      scene.series(
+        curve.name, paint, in: plot.area, values.map { Point(x: x.position($0.place), y: y.footPosition($0.value)) },
+        places: values.map { "\(kind.xLabel) \(NumberFormat.fixed($0.place, decimals: 2))" },
+        values: values.map { NumberFormat.fixed($0.value, decimals: 3) })
     }
   }
 

@@ -102,6 +102,15 @@ struct HierarchyLayer: ChartLayer, Codable {
     return plot.theme.paper.mixed(with: base, level == 1 ? 0.85 : level == 2 ? 0.55 : 0.35)
   }
 
+  private func tip(of node: Hierarchy.Node, group: String) -> Tip {
+    var values = [Tip.Value(hierarchy.valueLabel, format.string(node.value))]
+    if node.name != group, !group.isEmpty { values.insert(Tip.Value("In", group), at: 0) }
+    if hasMeasure, node.measure.isFinite {
+      values.append(Tip.Value("Mean \(hierarchy.measureLabel)", NumberFormat.automatic.string(node.measure)))
+    }
+    return Tip(node.name, values)
+  }
+
   // MARK: Treemap
 
   private func drawTree(
@@ -112,17 +121,18 @@ struct HierarchyLayer: ChartLayer, Codable {
     let box = rect.width > 4 * gap && rect.height > 4 * gap ? rect.inset(by: gap) : rect
     guard !node.children.isEmpty, level < levels else {
       let paint = paint(node, group: group, level: max(level, 1), plot)
-      scene.rectangle(box, fill: paint, cornerRadius: level == 1 ? 2 : 0)
+      scene.answering(tip(of: node, group: group)) {
+        $0.rectangle(box, fill: paint, cornerRadius: level == 1 ? 2 : 0)
+      }
       label(node, in: box, paint.readableInk, isStrong: level == 1, on: &scene)
       return
     }
     let style = plot.theme.panelTitleStyle
     let header = style.size * 1.55
     let hasHeader = box.height > header * 2.2 && box.width > 34
-    if hasMeasure {
-      scene.rectangle(box, fill: plot.theme.ink(0.06))
-    } else {
-      scene.rectangle(box, fill: paint(node, group: group, level: level, plot), cornerRadius: level == 1 ? 2 : 0)
+    let ground = hasMeasure ? plot.theme.ink(0.06) : paint(node, group: group, level: level, plot)
+    scene.answering(tip(of: node, group: group)) {
+      $0.rectangle(box, fill: ground, cornerRadius: level == 1 && !hasMeasure ? 2 : 0)
     }
     var inner = box.inset(by: 1)
     if hasHeader {
@@ -208,7 +218,7 @@ struct HierarchyLayer: ChartLayer, Codable {
       let drawn = Rect(
         x: box.x + 0.5, y: box.y + (height > 3 ? 0.5 : 0), width: box.width - 1,
         height: height > 3 ? height - 1 : height)
-      scene.rectangle(drawn, fill: paint)
+      scene.answering(tip(of: node, group: name)) { $0.rectangle(drawn, fill: paint) }
       let sizes = [style.size, plot.theme.captionSize * 0.9, plot.theme.captionSize * 0.8]
       if let size = sizes.first(where: { height >= $0 * 1.3 }) {
         let ink = paint.readableInk

@@ -126,7 +126,8 @@ struct WorldMapLayer: ChartLayer, Codable {
     scene.group("sea") { $0.fill(sea(place), plot.theme.ink(0.035)) }
 
     var land = [Path](repeating: Path(), count: legend.count)
-    var dots: [(Point, Int)] = []
+    var dots: [(point: Point, number: Int, country: Int)] = []
+    var countries = [Path](repeating: Path(), count: world.countries.count)
     // Land without a number.
     var blank: [[Point]] = []
     for (index, country) in world.countries.enumerated() {
@@ -143,24 +144,33 @@ struct WorldMapLayer: ChartLayer, Codable {
           points = [(0, 0), (1, 0), (1, 1), (0, 1)].map { Point(x: point.x + $0 * 0.5, y: point.y + $1 * 0.5) }
         }
         land[number ?? classes.count].append(rings: [points])
+        countries[index].append(rings: [points])
         if number == nil { blank.append(points) } else { places += points }
       }
       // A country of which one could not see the colour has a dot as well.
       if let number, let bounds = Path(through: places).bounds, max(bounds.width, bounds.height) < Self.leastSize {
-        dots.append((bounds.center, number))
+        dots.append((bounds.center, number, index))
       }
-      if let dot = country.dot, let number { dots.append((place(dot.longitude, dot.latitude), number)) }
+      if let dot = country.dot, let number {
+        dots.append((place(dot.longitude, dot.latitude), number, index))
+      }
     }
     let paints = legend.map(\.paint)
     let border = Stroke(plot.theme.paper, width: 0.5)
     scene.group("countries") { scene in
-      scene.path(land[classes.count], fill: paints[classes.count], stroke: border)
-      scene.stroke(Hatching.lines(through: blank), Hatching.stroke(plot.theme))
-      for number in (0..<classes.count).reversed() {
-        scene.path(land[number], fill: paints[number], stroke: border)
+      for number in (0...classes.count).reversed() {
+        // In a page each country answers for itself.
+        let members = scene.recordsTips ? countries.indices.filter { self.number($0) == number } : []
+        for country in members {
+          scene.answering(tip(of: country)) { $0.path(countries[country], fill: paints[number], stroke: border) }
+        }
+        if members.isEmpty { scene.path(land[number], fill: paints[number], stroke: border) }
+        if number == classes.count { scene.stroke(Hatching.lines(through: blank), Hatching.stroke(plot.theme)) }
       }
-      for (point, number) in dots {
-        scene.circle(point, radius: 2.5, fill: paints[number], stroke: Stroke(plot.theme.ink(0.45), width: 0.5))
+      for (point, number, country) in dots {
+        scene.answering(tip(of: country)) {
+          $0.circle(point, radius: 2.5, fill: paints[number], stroke: Stroke(plot.theme.ink(0.45), width: 0.5))
+        }
       }
     }
     if !strangers.isEmpty {
@@ -169,6 +179,15 @@ struct WorldMapLayer: ChartLayer, Codable {
           .unusableValues, "Not on the map: \(strangers.joined(separator: ", ")).",
           hint: "Use English names or ISO 3166 codes of countries."))
     }
+  }
+
+  /// The class of a country's number; the one behind all others where it has none.
+  private func number(_ country: Int) -> Int { numbers[country].flatMap { classes.index(of: $0) } ?? classes.count }
+
+  private func tip(of country: Int) -> Tip {
+    Tip(
+      world.countries[country].name,
+      [Tip.Value(label, numbers[country].map { NumberFormat.automatic.string($0) } ?? "no data")])
   }
 
   /// The globe between the latitudes that are shown, with its curved edges.

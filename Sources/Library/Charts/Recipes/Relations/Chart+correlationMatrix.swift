@@ -172,7 +172,13 @@ struct CorrelationMatrixLayer: ChartLayer, Codable {
           x: left + Double(column) * cell, y: top + Double(row) * cell, width: cell, height: cell
         ).inset(by: 0.5)
         let paint = value.isNaN ? plot.theme.ink(0.08) : plot.color.paint(for: value)
-        scene.rectangle(rect, fill: paint)
+        let tip = Tip(
+          "\(matrix.names[row]) and \(matrix.names[column])",
+          [
+            Tip.Value("Correlation", value.isNaN ? "–" : NumberFormat.bounded(value, decimals: 3)),
+            Tip.Value("Rows", NumberFormat.whole(matrix.counts[row * matrix.names.count + column])),
+          ])
+        scene.answering(tip) { $0.rectangle(rect, fill: paint) }
         guard fits else { continue }
         scene.text(
           NumberFormat.bounded(value, decimals: 2), at: rect.center, anchor: .middle, baseline: .middle,

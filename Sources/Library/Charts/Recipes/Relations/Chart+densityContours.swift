@@ -84,7 +84,7 @@ struct DensityContourLayer: ChartLayer, Codable {
       }.filter { $0.count > 1 && $0.allSatisfy { $0.x.isFinite && $0.y.isFinite } }
       var fill = Path()
       fill.append(rings: lines)
-      scene.fill(fill, paint(index, in: plot).opacity(0.35))
+      scene.answering(Tip("Densest \(Self.text(share))")) { $0.fill(fill, paint(index, in: plot).opacity(0.35)) }
       for line in lines { scene.stroke(Path(through: line), Stroke(paint(index, in: plot), width: 1.25)) }
     }
   }

@@ -115,6 +115,7 @@ struct HexbinLayer: ChartLayer, Codable {
     guard !bins.bins.isEmpty, case .continuous(let x) = plot.x, case .continuous(let y) = plot.y else { return }
     // One path for each shade, so that files stay small.
     var paths = [Path](repeating: Path(), count: Self.shades)
+    var members = [[(path: Path, bin: HexagonBins.Bin)]](repeating: [], count: Self.shades)
     var lost = 0
     let half = bins.width / 2
     let rise = bins.rowDistance / 6
@@ -131,13 +132,12 @@ struct HexbinLayer: ChartLayer, Codable {
         lost += bin.count
         continue
       }
-      paths[shade].append(
-        rings: [
-          [
-            Point(x: middle, y: heights[0]), Point(x: right, y: heights[1]), Point(x: right, y: heights[2]),
-            Point(x: middle, y: heights[3]), Point(x: left, y: heights[2]), Point(x: left, y: heights[1]),
-          ]
-        ])
+      let ring = [
+        Point(x: middle, y: heights[0]), Point(x: right, y: heights[1]), Point(x: right, y: heights[2]),
+        Point(x: middle, y: heights[3]), Point(x: left, y: heights[2]), Point(x: left, y: heights[1]),
+      ]
+      paths[shade].append(rings: [ring])
+      if scene.recordsTips { members[shade].append((Path(through: ring, closed: true), bin)) }
     }
     if lost > 0 {
       scene.warn(
@@ -148,9 +148,21 @@ struct HexbinLayer: ChartLayer, Codable {
     }
     for (shade, path) in paths.enumerated() {
       let paint = plot.color.ramp.paint(at: Double(shade) / Double(Self.shades - 1))
-      // A hairline of the same paint closes the seams between neighbours.
-      scene.path(path, fill: paint, stroke: Stroke(paint, width: 0.35))
+      // A hairline of the same paint closes the seams between neighbours. In a page each hexagon answers for itself.
+      for (path, bin) in members[shade] {
+        scene.answering(tip(of: bin, in: plot)) { $0.path(path, fill: paint, stroke: Stroke(paint, width: 0.35)) }
+      }
+      if members[shade].isEmpty { scene.path(path, fill: paint, stroke: Stroke(paint, width: 0.35)) }
     }
+  }
+
+  private func tip(of bin: HexagonBins.Bin, in plot: Plot) -> Tip {
+    Tip(
+      "",
+      [
+        Tip.Value(countLabel, NumberFormat.whole(bin.count)), Tip.Value(xLabel, "around \(plot.xFormat.string(bin.x))"),
+        Tip.Value(yLabel, "around \(plot.yFormat.string(bin.y))"),
+      ])
   }
 
   // MARK: Description and data

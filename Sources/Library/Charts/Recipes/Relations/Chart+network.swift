@@ -161,14 +161,28 @@ struct NetworkLayer: ChartLayer, Codable {
     let strongest = lines.map(\.weight).max() ?? 1
     for line in lines.sorted(by: { $0.weight < $1.weight }) {
       let share = line.weight / strongest
-      scene.line(
-        from: points[line.one], to: points[line.other],
-        Stroke(theme.ink(0.15 + 0.35 * share), width: 0.5 + 2.5 * share, cap: .round))
+      let tip = Tip(
+        "\(names[line.one]) and \(names[line.other])",
+        [Tip.Value(label, NumberFormat.automatic.string(line.weight))])
+      scene.answering(tip) {
+        $0.line(
+          from: points[line.one], to: points[line.other],
+          Stroke(theme.ink(0.15 + 0.35 * share), width: 0.5 + 2.5 * share, cap: .round))
+      }
     }
     let largest = strengths.max() ?? 1
     let radii = strengths.map { 2.5 + 6 * ($0 / largest).squareRoot() }
-    for (point, radius) in zip(points, radii) {
-      scene.circle(point, radius: radius, fill: plot.color.accent, stroke: Stroke(theme.paper, width: 1))
+    for (index, (point, radius)) in zip(points, radii).enumerated() {
+      let own = lines.count { $0.one == index || $0.other == index }
+      let tip = Tip(
+        names[index],
+        [
+          Tip.Value("Sum of \(label)", NumberFormat.automatic.string(strengths[index])),
+          Tip.Value("Lines", NumberFormat.whole(own)),
+        ])
+      scene.answering(tip) {
+        $0.circle(point, radius: radius, fill: plot.color.accent, stroke: Stroke(theme.paper, width: 1))
+      }
     }
     // The strongest names first; a name that would cover another has none.
     let style = theme.labelStyle.with(paint: theme.ink(0.9), halo: theme.paper)

@@ -99,10 +99,12 @@ struct ParallelCoordinatesLayer: ChartLayer, Codable {
       var points: [Point] = []
       var isBroken = false
       func end() {
-        if points.count > 1 {
-          scene.stroke(Path(through: points), Stroke(paint.opacity(opacity), width: 1))
-        } else if let point = points.first {
-          scene.circle(point, radius: 1.75, fill: paint.opacity(opacity))
+        scene.answering(tip(ofRow: row)) { scene in
+          if points.count > 1 {
+            scene.stroke(Path(through: points), Stroke(paint.opacity(opacity), width: 1))
+          } else if let point = points.first {
+            scene.circle(point, radius: 1.75, fill: paint.opacity(opacity))
+          }
         }
         points = []
       }
@@ -135,6 +137,12 @@ struct ParallelCoordinatesLayer: ChartLayer, Codable {
           .unusableValues, "\(NumberFormat.count(broken, "row")) without a value on some axis: their lines are broken.")
       )
     }
+  }
+
+  private func tip(ofRow row: Int) -> Tip {
+    Tip(
+      groupOfRow.isEmpty ? "" : groupOfRow[row],
+      axes.map { Tip.Value($0.name, NumberFormat.automatic.string($0.values[row])) })
   }
 
   // MARK: Description and data

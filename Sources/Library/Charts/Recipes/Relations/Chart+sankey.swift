@@ -200,12 +200,13 @@ struct SankeyLayer: ChartLayer, Codable {
         to: Point(x: start, y: from + thickness), control1: Point(x: middle, y: to + thickness),
         control2: Point(x: middle, y: from + thickness))
       band.close()
-      scene.fill(band, paint(source).opacity(0.4))
+      let tip = Tip("\(link.source) to \(link.target)", [Tip.Value(label, format.string(link.amount))])
+      scene.answering(tip) { $0.fill(band, paint(source).opacity(0.4)) }
     }
     let texts = format.strings(nodes.map(\.size), step: 0)
     for (number, node) in nodes.enumerated() {
       let rect = Rect(x: x(node.column), y: top[number], width: width, height: max(node.size * scale, 0.75))
-      scene.rectangle(rect, fill: paint(number))
+      scene.answering(Tip(node.name, [Tip.Value(label, texts[number])])) { $0.rectangle(rect, fill: paint(number)) }
       let isLast = node.column == last && last > 0
       let room = last == 0 ? plot.area.width - width : (plot.area.width - width) / Double(last) - width - 12
       let style = theme.labelStyle.with(paint: theme.ink(0.9), halo: theme.paper)

@@ -151,6 +151,11 @@ struct FitLayer: ChartLayer, Codable {
         if !band.isEmpty { scene.fill(Path(through: band, closed: true), paint.opacity(0.15)) }
         let line = Path(through: path(curve.x, curve.y))
         scene.strokeWithRim(line, Stroke(paint, width: 2, cap: .round))
+        let drawn = zip(curve.x, curve.y).filter { x.position($0.0).isFinite && y.position($0.1).isFinite }
+        scene.series(
+          curve.name ?? "Fit", paint, in: plot.area, drawn.map { Point(x: x.position($0.0), y: y.position($0.1)) },
+          places: drawn.map { "\(xLabel) \(plot.xFormat.string($0.0))" },
+          values: drawn.map { plot.yFormat.string($0.1) })
       }
     }
     if curves.isEmpty {

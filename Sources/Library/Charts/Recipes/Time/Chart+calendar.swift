@@ -109,7 +109,10 @@ struct CalendarLayer: ChartLayer, Codable {
           x: plot.area.minX + Self.left + Double(week) * cell + 0.5, y: top + Double(date.weekday) * cell + 0.5,
           width: max(cell - 1, 0.5), height: max(cell - 1, 0.5))
         if let value = values[day] {
-          scene.rectangle(rect, fill: plot.color.paint(for: value), cornerRadius: min(1.5, cell / 5))
+          let tip = Tip(CivilTime.text(Double(day) * 86_400), [Tip.Value(label, NumberFormat.automatic.string(value))])
+          scene.answering(tip) {
+            $0.rectangle(rect, fill: plot.color.paint(for: value), cornerRadius: min(1.5, cell / 5))
+          }
         } else {
           empty.addRect(rect)
         }

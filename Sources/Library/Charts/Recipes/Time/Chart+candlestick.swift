@@ -76,6 +76,13 @@ struct CandlestickLayer: ChartLayer, Codable {
       scene.line(
         from: Point(x: middle, y: y.clampedPosition(high[row])), to: Point(x: middle, y: y.clampedPosition(low[row])),
         Stroke(paint, width: 1))
+      let values = [("Open", open), ("High", high), ("Low", low), ("Close", close)].map { name, column in
+        Tip.Value(name, plot.yFormat.string(column[row]))
+      }
+      scene.target(
+        Rect(
+          x: middle - max(half, nearest / 2), y: plot.area.minY, width: 2 * max(half, nearest / 2),
+          height: plot.area.height), Tip(x.tipText(at: row, plot.xFormat), values))
       let box = Rect(x: middle - half, y: top, width: 2 * half, height: max(bottom - top, 1))
       scene.rectangle(
         box, fill: close[row] >= open[row] && half > 1.5 ? plot.theme.paper : paint, stroke: Stroke(paint, width: 1))

@@ -68,6 +68,9 @@ struct SparklineLayer: ChartLayer, Codable {
       }
     }
     scene.circle(point(last), radius: 2, fill: plot.color.accent)
+    scene.series(
+      label, plot.color.accent, in: plot.area, known.map(point), places: known.map { "\($0 + 1) of \(values.count)" },
+      values: known.map { (format ?? .automatic).string(values[$0]) })
     if !text.isEmpty {
       scene.text(
         scene.shortened(text, to: room - 5, style), at: Point(x: area.maxX + 7, y: plot.area.midY),
