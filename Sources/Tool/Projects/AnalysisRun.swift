@@ -187,7 +187,10 @@ extension ParsedNotebook {
   /// Reads an analysis from disk. What is wrong with it stands in its diagnostics.
   public init(contentsOf path: String) throws(UnreadableAnalysis) {
     guard let bytes = FileManager.default.contents(atPath: path) else { throw UnreadableAnalysis(path: path) }
-    self = Notebook.parse(bytes: Array(bytes), path: Files.relative(path))
+    let shown = Files.relative(path)
+    self = Notebook.parse(
+      bytes: Array(bytes), path: shown, finder: SharedSourceFiles(folder: (shown as NSString).deletingLastPathComponent)
+    )
   }
 }
 

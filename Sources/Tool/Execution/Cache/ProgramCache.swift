@@ -27,6 +27,7 @@ struct ProgramCache: Sendable {
     var fingerprint = Fingerprint("program/1", program.source, "\(optimize)", compiler.toolchain.root)
     fingerprint.add(compiler.library.directory)
     for tool in tools { fingerprint.add(tool) }
+    for file in program.shared { fingerprint.add(file.source) }
     let entry = "\(folder)/\(fingerprint.text)"
     if let found = restore(entry, in: directory) { return found }
     let result = try compiler.compile(program, optimize: optimize, in: directory)

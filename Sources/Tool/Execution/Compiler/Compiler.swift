@@ -38,11 +38,8 @@ struct Compiler: Sendable {
 
   /// - Parameter folder: where the program and everything made from it is put.
   func compile(_ program: Program, optimize: Bool, in folder: String) throws(RunFailure) -> Result {
-    let source = folder + "/program.swift"
     let object = folder + "/program.o"
-    try Files.write(Array(program.source.utf8), to: source)
-    try Files.write(Array(SongbookLibrary.innerModules.utf8), to: folder + "/inner.modulemap")
-    var arguments = frontendArguments("-c", source, folder)
+    var arguments = frontendArguments("-c", try write(program, in: folder), folder)
     arguments += [optimize ? "-O" : "-Onone", "-g", "-o", object]
     let output = try call(toolchain.frontend, arguments)
     var result = Result(diagnostics: try diagnostics(output, about: program, in: folder))
@@ -59,11 +56,29 @@ struct Compiler: Sendable {
 
   /// Type-checks only.
   func check(_ program: Program, in folder: String) throws(RunFailure) -> [Diagnostic] {
-    let source = folder + "/program.swift"
-    try Files.write(Array(program.source.utf8), to: source)
-    try Files.write(Array(SongbookLibrary.innerModules.utf8), to: folder + "/inner.modulemap")
+    let sources = try write(program, in: folder)
     return try diagnostics(
-      try call(toolchain.frontend, frontendArguments("-typecheck", source, folder)), about: program, in: folder)
+      try call(toolchain.frontend, frontendArguments("-typecheck", sources, folder)), about: program, in: folder)
+  }
+
+  /// - Returns: the files to compile. Beside other files only one called `main.swift` may have statements that run.
+  private func write(_ program: Program, in folder: String) throws(RunFailure) -> [String] {
+    try Files.write(Array(SongbookLibrary.innerModules.utf8), to: folder + "/inner.modulemap")
+    var sources = [folder + "/" + Compiler.mainFile]
+    try Files.write(Array(program.source.utf8), to: sources[0])
+    for (number, file) in program.shared.enumerated() {
+      sources.append("\(folder)/\(Compiler.sharedFile(number))")
+      try Files.write(Array(file.source.utf8), to: sources[number + 1])
+    }
+    return sources
+  }
+
+  private static let mainFile = "main.swift"
+  private static func sharedFile(_ number: Int) -> String { "shared-\(number + 1).swift" }
+
+  /// The names of the files that compiling a program leaves in its folder.
+  static func files(of program: Program) -> [String] {
+    [mainFile, "inner.modulemap", "program.o", "program"] + program.shared.indices.map(sharedFile)
   }
 
   /// Whether analyses can use a type of a module.
@@ -71,13 +86,13 @@ struct Compiler: Sendable {
     let source = folder + "/probe.swift"
     try Files.write(Array("import \(module)\nfunc probe(_: \(module).\(type).Type) {}\n".utf8), to: source)
     defer { Files.remove(source) }
-    return try call(toolchain.frontend, frontendArguments("-typecheck", source, folder)).ending == .exited(0)
+    return try call(toolchain.frontend, frontendArguments("-typecheck", [source], folder)).ending == .exited(0)
   }
 
-  private func frontendArguments(_ mode: String, _ source: String, _ folder: String) -> [String] {
-    var arguments = [
-      "-frontend", mode, "-primary-file", source, "-module-name", "program", "-target", Toolchain.target,
-    ]
+  /// - Parameter sources: several are compiled as one, into one object file.
+  private func frontendArguments(_ mode: String, _ sources: [String], _ folder: String) -> [String] {
+    var arguments = ["-frontend", mode] + (sources.count == 1 ? ["-primary-file"] : []) + sources
+    arguments += ["-module-name", "program", "-target", Toolchain.target]
     arguments += ["-disable-objc-interop", "-I", library.modules, "-no-color-diagnostics", "-empty-abi-descriptor"]
     arguments += ["-Xcc", "-fmodule-map-file=\(folder)/inner.modulemap", "-diagnostic-style", "llvm"]
     // Top-level code shares its variables with the functions beside it, as scripts do; the strict checks of mode 6

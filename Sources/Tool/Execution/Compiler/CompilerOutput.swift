@@ -10,22 +10,29 @@ struct CompilerOutput {
   var diagnostics: [Diagnostic] {
     var found: [Diagnostic] = []
     for line in text.split(separator: "\n") {
-      guard let entry = Entry(line), entry.path == program.compiledPath || entry.path == Program.machineryPath else {
-        continue
-      }
+      guard let entry = Entry(line) else { continue }
+      let shared = program.shared.first { $0.compiledPath == entry.path }
+      guard shared != nil || [program.compiledPath, Program.machineryPath].contains(entry.path) else { continue }
       let isMachinery = entry.path == Program.machineryPath
       // Warnings about generated calls say nothing about the author's code.
       if isMachinery && entry.severity == .warning { continue }
-      let place = program.authorsPlace(path: entry.path, line: entry.line, column: entry.column)
+      let path = shared?.path ?? program.path
+      let place =
+        shared == nil
+        ? program.authorsPlace(path: entry.path, line: entry.line, column: entry.column)
+        : (line: entry.line, column: entry.column)
       if entry.severity == .note {
         guard let last = found.indices.last else { continue }
-        let reference = place.line == found[last].line ? "" : " (line \(place.line))"
+        let isHere = path == found[last].path
+        let reference =
+          isHere ? place.line == found[last].line ? "" : " (line \(place.line))" : " (\(path):\(place.line))"
         found[last].hint = [found[last].hint, entry.message + reference].compactMap { $0 }.joined(separator: "\n")
         continue
       }
       let diagnostic = Diagnostic(
-        code: "swift", severity: entry.severity, message: entry.message, path: program.path, line: place.line,
-        column: place.column, sourceLine: program.line(place.line))
+        code: "swift", severity: entry.severity, message: entry.message, path: path, line: place.line,
+        column: place.column,
+        sourceLine: shared.map { $0.line(place.line) } ?? program.line(place.line))
       if !found.contains(where: { $0.isSame(as: diagnostic) }) { found.append(diagnostic) }
       if let name = diagnostic.missingName, let cell = program.confinedNames[name] {
         found[found.count - 1].hint = "\(cell) declares it for itself alone, because it has `error: true`"
@@ -74,6 +81,6 @@ extension Diagnostic {
   }
 
   fileprivate func isSame(as other: Diagnostic) -> Bool {
-    line == other.line && column == other.column && message == other.message
+    path == other.path && line == other.line && column == other.column && message == other.message
   }
 }

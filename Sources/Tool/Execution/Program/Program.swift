@@ -15,10 +15,33 @@ public struct Program: Sendable, Equatable {
   var compiledPath: String
   /// The author's lines, for what diagnostics show.
   var lines: [Substring]
+  /// The files that are compiled with it.
+  var shared: [SharedFile]
   /// Columns of characters that were put into the author's lines, by line.
   var insertions: [Int: [Int]]
   /// Names that cells declare for themselves alone, because they may fail, each with its cell.
   var confinedNames: [String: String]
+
+  /// A file of declarations that the analysis shares with others.
+  struct SharedFile: Sendable, Equatable {
+    /// As diagnostics quote it.
+    var path: String
+    /// As it stands in the program.
+    var compiledPath: String
+    /// The text that is compiled; its first line gives the others their places in the author's file.
+    var source: String
+    var lines: [Substring]
+
+    init(_ file: SharedSource) {
+      path = file.path
+      compiledPath = Program.compiledPath(file.path)
+      source = "#sourceLocation(file: \(ProgramWriter.quoted(compiledPath)), line: 1)\n\(file.source)\n"
+      lines = file.source.split(separator: "\n", omittingEmptySubsequences: false)
+    }
+
+    /// The author's line, from 1; empty beyond the file.
+    func line(_ number: Int) -> String { lines.indices.contains(number - 1) ? String(lines[number - 1]) : "" }
+  }
 
   /// - Parameters:
   ///   - cells: positions of the cells to take in.
@@ -34,6 +57,7 @@ public struct Program: Sendable, Equatable {
   public init(notebook: Notebook, plan: Plan, parameters: [ParameterValue] = []) {
     path = notebook.path
     compiledPath = Program.compiledPath(notebook.path)
+    shared = notebook.sharedSources.map(SharedFile.init)
     lines = notebook.source.split(separator: "\n", omittingEmptySubsequences: false)
     var writer = ProgramWriter(notebook: notebook, lines: lines, parameters: parameters)
     writer.begin()

@@ -5,12 +5,17 @@ import Runs
 struct CrashReport {
   /// `Fatal error: Index out of range`, or what the runtime calls the trap.
   var message: String?
-  /// Frames in the author's file, innermost first.
+  /// Frames in the author's files, innermost first.
   var frames: [Frame] = []
 
   struct Frame: Equatable {
     var function: String
+    /// The shared file; nil for the analysis itself.
+    var path: String?
     var line: Int
+
+    /// `mean at line 3`, `mean at common/means.swift:3`.
+    var description: String { "\(function) at \(path.map { "\($0):" } ?? "line ")\(line)" }
   }
 
   /// - Parameters:
@@ -33,15 +38,18 @@ struct CrashReport {
   /// The author's own functions keep their name; top-level code is called after nothing.
   private static func frame(_ frame: Backtrace.Frame, _ program: Program) -> Frame? {
     guard let place = frame.sourceLocation, place.line > 0 else { return nil }
-    let isMachinery = place.file.hasSuffix(Program.machineryPath)
-    let isAuthors = place.file == program.compiledPath || place.file.hasSuffix("/" + program.compiledPath)
-    guard isMachinery || isAuthors else { return nil }
-    let line = program.authorsPlace(
-      path: isMachinery ? Program.machineryPath : program.path, line: place.line, column: place.column ?? 1
-    ).line
     let description = frame.description ?? ""
     guard !description.hasPrefix("Swift runtime failure") else { return nil }
     let function = description.firstRange(of: " + ").map { String(description[..<$0.lowerBound]) } ?? description
+    func isPlace(_ path: String) -> Bool { place.file == path || place.file.hasSuffix("/" + path) }
+    if let shared = program.shared.first(where: { isPlace($0.compiledPath) }) {
+      return Frame(function: function, path: shared.path, line: place.line)
+    }
+    let isMachinery = place.file.hasSuffix(Program.machineryPath)
+    guard isMachinery || isPlace(program.compiledPath) else { return nil }
+    let line = program.authorsPlace(
+      path: isMachinery ? Program.machineryPath : program.path, line: place.line, column: place.column ?? 1
+    ).line
     return Frame(function: function == "main" || function.hasPrefix("async_Main") ? "top level" : function, line: line)
   }
 

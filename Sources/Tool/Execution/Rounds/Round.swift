@@ -46,7 +46,7 @@ struct Round: Sendable {
       status = .notCompiled
       record.reject(compiled.diagnostics)
     }
-    for file in ["program.swift", "inner.modulemap", "program.o", "program"] { Files.remove("\(folder)/\(file)") }
+    for file in Compiler.files(of: program) { Files.remove("\(folder)/\(file)") }
     return RoundResult(
       plan: plan, status: status, record: record, diagnostics: diagnostics, compiler: compiled.version ?? "",
       compileSeconds: seconds)

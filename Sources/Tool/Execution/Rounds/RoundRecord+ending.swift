@@ -111,11 +111,11 @@ extension RoundRecord {
 
   private mutating func blameCrash(_ signal: Signal, _ termination: Termination) {
     guard let cell = cellAtFault else { return }
-    let line = termination.crash?.frames.first?.line ?? place(termination.line, in: cell)
+    let line = termination.crash?.frames.first { $0.path == nil }?.line ?? place(termination.line, in: cell)
     var problem = Diagnostic(
       cellError: termination.crash?.message ?? "Killed by \(signal.name): \(signal.meaning)", line: line,
       sourceLine: line.flatMap(self.line), signal: signal.name)
-    problem.backtrace = (termination.crash?.frames ?? []).map { "\($0.function) at line \($0.line)" }.collapsingRepeats
+    problem.backtrace = (termination.crash?.frames ?? []).map(\.description).collapsingRepeats
     if termination.isOutOfMemory {
       problem.message = "Ran out of memory"
       if let limit = termination.memoryLimit {

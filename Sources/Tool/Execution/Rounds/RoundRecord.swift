@@ -20,12 +20,14 @@ struct RoundRecord {
   private(set) var isFinished = false
   private let planned: Set<Int>
   private let allowsError: Set<Int>
+  private let path: String
   private let lines: [Substring]
 
   /// - Parameter planned: positions of the cells that run whole.
   init(notebook: Notebook, planned: [Int]) {
     self.planned = Set(planned)
     allowsError = Set(notebook.cells.filter(\.options.allowsError).map(\.index))
+    path = notebook.path
     lines = notebook.source.split(separator: "\n", omittingEmptySubsequences: false)
     metricsOfCells = Array(repeating: [], count: notebook.cells.count)
     inputsOfCells = Array(repeating: [], count: notebook.cells.count)
@@ -97,7 +99,7 @@ struct RoundRecord {
   /// Records errors, of which the first in a cell is the cell's problem.
   mutating func reject(_ diagnostics: [Diagnostic]) {
     for error in diagnostics where error.severity == .error {
-      guard let line = error.line,
+      guard error.path == path, let line = error.line,
         let cell = cells.firstIndex(where: { $0.startLine <= line && line <= $0.endLine }), cells[cell].problem == nil
       else { continue }
       cells[cell].problem = Diagnostic(

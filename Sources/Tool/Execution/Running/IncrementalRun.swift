@@ -1,3 +1,4 @@
+import Digests
 import FoundationEssentials
 import Notebooks
 import Runs
@@ -63,6 +64,7 @@ struct IncrementalRun {
     run.inputs = record.inputs.map { input in
       Input(path: input.path, bytes: input.bytes, sha256: input.access?.state ?? "", rows: input.rows)
     }
+    noteSharedSources()
     tellChangedInputs()
     run.metrics = record.metrics
     run.seconds = start.duration(to: .now) / .seconds(1)
@@ -92,8 +94,9 @@ struct IncrementalRun {
   private var result: RunResult {
     var run = run
     run.cells = record.cells
+    let shared = notebook.sharedSources.map { FileAccess(use: .read, path: Files.absolute($0.path)) }
     return RunResult(
-      folder: RunFolder(run: run, directory: folder, lock: lock), plans: plans, fileAccesses: accesses)
+      folder: RunFolder(run: run, directory: folder, lock: lock), plans: plans, fileAccesses: accesses.union(shared))
   }
 
   // MARK: Rounds
@@ -188,14 +191,23 @@ struct IncrementalRun {
     run.status = result.status
     run.environment.compiler = result.compiler
     let ran = result.plan.running.map { notebook.cells[$0].range }
+    let path = notebook.path
     run.diagnostics.removeAll { diagnostic in
-      guard let line = diagnostic.line else { return false }
+      guard diagnostic.path == path, let line = diagnostic.line else { return true }
       return ran.contains { $0.startLine <= line && line <= $0.lastLine }
     }
     run.diagnostics += result.diagnostics.filter { !run.diagnostics.contains($0) }
     accesses.formUnion(result.record.accesses.map { FileAccess(use: $0.access.use, path: $0.access.path) })
     return RunRecorder(notebook: notebook, literals: literals, folder: folder, cache: cache).record(
       result, planned: keys, isWhole: wanted == nil, diagnostics: run.diagnostics, history: &history, record: &record)
+  }
+
+  /// The files that were compiled with the analysis are inputs of the run.
+  private mutating func noteSharedSources() {
+    for file in notebook.sharedSources {
+      let bytes = Files.information(file.path).map { Int($0.st_size) } ?? 0
+      run.inputs.append(Input(path: file.path, bytes: bytes, sha256: FileDigest.sha256(of: file.path) ?? ""))
+    }
   }
 
   /// Says which files are not any more what the run has read; what it wrote itself is no news.

@@ -76,7 +76,8 @@ struct RunRecorder {
     let cell = notebook.cells[index]
     let shown = result.record.cells[index]
     let own = diagnostics.filter { diagnostic in
-      diagnostic.line.map { cell.range.startLine <= $0 && $0 <= cell.range.lastLine } ?? false
+      guard diagnostic.path == notebook.path, let line = diagnostic.line else { return false }
+      return cell.range.startLine <= line && line <= cell.range.lastLine
     }
     return StoredCell(
       index: index, label: cell.label, figureCaption: cell.options.figureCaption,

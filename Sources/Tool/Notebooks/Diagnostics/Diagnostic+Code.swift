@@ -14,6 +14,9 @@ extension Diagnostic {
     case unterminatedFrontMatter = "unterminated-front-matter"
     case unknownFrontMatter = "unknown-front-matter"
     case invalidYAML = "invalid-yaml"
+    // Shared files
+    case missingSource = "missing-source"
+    case sharedStatement = "shared-statement"
     // Cell markers
     case markerInsideStatement = "marker-inside-statement"
     case markerInComment = "marker-in-comment"

@@ -104,6 +104,8 @@ public struct RunSnapshot: Codable, Sendable, Equatable {
   public var environment: [String: String]
   /// Literals by name.
   public var parameters: [String: String]
+  /// Of what shared files declare, sorted.
+  public var sharedFingerprints: [String]
   /// All cells of the notebook, in order.
   public var cells: [Cell]
 }

@@ -48,7 +48,7 @@ public struct CacheKeys {
     graph = StatementGraph(notebook, values: history.values, accesses: history.accesses)
     let literals = Dictionary(notebook.parameters.map { ($0.name, $0) }, uniquingKeysWith: { $1 })
     own = graph.nodes.map { node in
-      guard notebook.cells[node.cell].isParameters else { return node.statement.fingerprint }
+      guard let cell = node.cell, notebook.cells[cell].isParameters else { return node.statement.fingerprint }
       var fingerprint = Fingerprint(node.statement.kind.rawValue)
       for name in node.statement.defines {
         fingerprint.add(name)
@@ -93,8 +93,8 @@ public struct CacheKeys {
       keys[index] = fingerprint?.text
       if node.statement.isInert {
         found[index] = ""
-      } else if notebook.cells[node.cell].options.cache != false, let key = keys[index] {
-        traces[index] = lookUp(node.cell, node.position, key, memory, process.drawn)
+      } else if let cell = node.cell, notebook.cells[cell].options.cache != false, let key = keys[index] {
+        traces[index] = lookUp(cell, node.position, key, memory, process.drawn)
         found[index] = traces[index]?.fingerprint
         if traces[index] == nil {
           changedLocations[index] = history.traces(key).first?.memory.first { !memory.holds([$0]) }?.location
@@ -130,10 +130,9 @@ public struct CacheKeys {
   public func writesLeftOut(by plan: Plan, before cell: Int?) -> Bool {
     graph.nodes.indices.contains { index in
       let node = graph.nodes[index]
-      let step = plan.cells[node.cell]
-      guard !node.statement.isInert, cell.map({ node.cell < $0 }) ?? true, !step.runs,
-        !step.part.reruns(node.position, of: notebook.cells[node.cell])
-      else { return false }
+      guard let own = node.cell, !node.statement.isInert, cell.map({ own < $0 }) ?? true else { return false }
+      let step = plan.cells[own]
+      guard !step.runs, !step.part.reruns(node.position, of: notebook.cells[own]) else { return false }
       guard let accesses = graph.accesses[index] else { return graph.changesOthers(index) }
       return !accesses.writes.isSubset(of: node.statement.defines)
     }
@@ -168,6 +167,7 @@ public struct CacheKeys {
     let literals = notebook.parameters.map { ($0.name, parameters[$0.name] ?? $0.defaultLiteral) }
     return RunSnapshot(
       environment: environment, parameters: Dictionary(literals, uniquingKeysWith: { $1 }),
+      sharedFingerprints: graph.nodes.indices.filter { graph.nodes[$0].cell == nil }.map { own[$0] }.sorted(),
       cells: notebook.cells.map { cell in
         RunSnapshot.Cell(
           label: cell.label, title: cell.title, fingerprints: graph.nodesOfCell[cell.index].map { own[$0] },

@@ -25,8 +25,9 @@ public struct CellGraph: Codable, Sendable, Equatable {
       for name in names {
         let changers = node.statement.isDeferred ? [] : changersOfName[name] ?? []
         for other in (graph.definers[name] ?? []) + changers
-        where !graph.nodes[other].isImplicit && graph.nodes[other].cell != node.cell {
-          found[[node.cell, graph.nodes[other].cell], default: []].insert(name)
+        where !graph.nodes[other].isImplicit {
+          guard let cell = node.cell, let needed = graph.nodes[other].cell, cell != needed else { continue }
+          found[[cell, needed], default: []].insert(name)
         }
       }
       for name in names where graph.changes(index, name) { changersOfName[name, default: []].append(index) }

@@ -98,7 +98,7 @@ public struct Plan: Codable, Sendable, Equatable {
     var restored: [Int: [CachedValue]] = [:]
     let processNeeds = processNeeds ?? graph.processNeeds(Array(repeating: nil, count: graph.nodes.count))
     let needed = graph.closure(of: whole.flatMap { graph.nodesOfCell[$0] }) { index in
-      guard !whole.contains(graph.nodes[index].cell), let values = restore(index) else {
+      guard graph.nodes[index].cell.map(whole.contains) != true, let values = restore(index) else {
         return graph.needs[index] + graph.observed[index] + processNeeds[index]
       }
       restored[index] = values

@@ -9,6 +9,8 @@ public enum StaleReason: Codable, Sendable, Equatable {
   /// It did not come to its end last time, or the run ended before it.
   case unfinished
   case code(line: Int)
+  /// What it uses of a shared file.
+  case sharedCode(path: String, line: Int)
   /// One of the options that its outputs depend on.
   case options
   case parameter(name: String)
@@ -66,6 +68,7 @@ extension StaleReason {
     case .always: "runs every time (`cache: false`)"
     case .unfinished: "failed or was not reached last time"
     case .code(let line): "its code changed (line \(line))"
+    case .sharedCode(let path, let line): "what it uses of \(path) changed (line \(line))"
     case .options: "its options changed"
     case .parameter(let name): "the parameter `\(name)` changed"
     case .file(let file, let isGone): isGone ? "\(file.path) is not there any more" : "\(file.path) changed"

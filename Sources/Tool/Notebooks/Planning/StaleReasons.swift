@@ -45,13 +45,16 @@ struct StaleReasons {
       }
     }
     findChangedFiles(history)
-    for index in keys.graph.nodes.indices.reversed() where stale.contains(keys.graph.nodes[index].cell) {
+    for index in keys.graph.nodes.indices.reversed() where isStale(index) {
       for name in keys.graph.allNames(of: index) where keys.graph.changes(index, name) { firstChangers[name] = index }
     }
   }
 
+  /// Whether the statement is of a cell that runs.
+  private func isStale(_ index: Int) -> Bool { keys.graph.nodes[index].cell.map(stale.contains) ?? false }
+
   private mutating func findChangedFiles(_ history: some RunHistory) {
-    for index in keys.graph.nodes.indices where stale.contains(keys.graph.nodes[index].cell) {
+    for index in keys.graph.nodes.indices where isStale(index) {
       guard keys.found[index] == nil, let key = keys.keys[index], let last = history.traces(key).first else {
         continue
       }
@@ -73,11 +76,11 @@ struct StaleReasons {
     let nodes = keys.graph.nodesOfCell[index]
     for node in nodes { if let reason = changedFiles[node] { return reason } }
     if keys.key(cell: index) != nil { return .forgotten }
-    if let reason = neededReason(of: nodes) { return reason }
+    if let reason = neededReason(of: nodes) ?? changedSharedFile(of: nodes) { return reason }
     guard let needed = nodes.flatMap({ keys.processNeeds[$0] }).first(where: { !nodes.contains($0) }) else {
       return .forgotten
     }
-    return .needs(name: "the state of the process", cell: keys.graph.nodes[needed].cell)
+    return needs("the state of the process", of: needed)
   }
 
   /// The cell as it was in the last run: of the same label, else of the same title or code, else at the same position.
@@ -124,8 +127,8 @@ struct StaleReasons {
     for node in nodes { if let reason = changedMemory(of: node, in: nodes) { return reason } }
     for node in nodes {
       let all = graph.needs[node] + graph.implicit
-      if let needed = all.sorted().first(where: { !nodes.contains($0) && stale.contains(graph.nodes[$0].cell) }) {
-        return .needs(name: "what acts unmentioned", cell: graph.nodes[needed].cell)
+      if let needed = all.sorted().first(where: { !nodes.contains($0) && isStale($0) }) {
+        return needs("what acts unmentioned", of: needed)
       }
     }
     return nil
@@ -136,10 +139,33 @@ struct StaleReasons {
     guard let location = keys.changedLocations[node] else { return nil }
     let isVariable = !location.isEmpty && !location.contains(" ")
     let writer = (0..<nodes.lowerBound).last { index in
-      stale.contains(keys.graph.nodes[index].cell) && keys.graph.accesses[index]?.writes.contains(location) == true
+      isStale(index) && keys.graph.accesses[index]?.writes.contains(location) == true
     }
     guard let writer else { return .state(name: isVariable ? location : nil) }
-    return .needs(name: isVariable ? location : "an object", cell: keys.graph.nodes[writer].cell)
+    return needs(isVariable ? location : "an object", of: writer)
+  }
+
+  private func needs(_ name: String, of node: Int) -> StaleReason {
+    keys.graph.nodes[node].cell.map { .needs(name: name, cell: $0) } ?? .forgotten
+  }
+
+  /// What a cell mentions of a shared file, directly or through other code, and the last run did not have as it is now.
+  private func changedSharedFile(of nodes: Range<Int>) -> StaleReason? {
+    let graph = keys.graph
+    let mentioned = nodes.reduce(into: Set<String>()) { $0.formUnion(graph.allNames(of: $1)) }
+    let before = lastRun?.sharedFingerprints ?? []
+    let changed = graph.nodes.indices.first { index in
+      let node = graph.nodes[index]
+      guard node.cell == nil, !before.contains(keys.own[index]) else { return false }
+      return node.isImplicit || !mentioned.isDisjoint(with: node.statement.defines)
+    }
+    guard let changed else { return nil }
+    var (position, file) = (graph.nodes[changed].position, 0)
+    while position >= notebook.sharedSources[file].statements.count {
+      position -= notebook.sharedSources[file].statements.count
+      file += 1
+    }
+    return .sharedCode(path: notebook.sharedSources[file].path, line: graph.nodes[changed].statement.range.startLine)
   }
 
   /// The first statement of a stale cell that defines or changes a name that a node mentions.
@@ -147,13 +173,13 @@ struct StaleReasons {
     let graph = keys.graph
     var first: (node: Int, name: String)?
     for name in graph.allNames(of: node).sorted() {
-      let definer = graph.definers[name]?.first { !nodes.contains($0) && stale.contains(graph.nodes[$0].cell) }
+      let definer = graph.definers[name]?.first { !nodes.contains($0) && isStale($0) }
       let changer =
         graph.nodes[node].statement.isDeferred ? nil : firstChangers[name].flatMap { $0 < nodes.lowerBound ? $0 : nil }
       for needed in [definer, changer].compactMap(\.self) where first.map({ needed < $0.node }) ?? true {
         first = (needed, name)
       }
     }
-    return first.map { .needs(name: $0.name, cell: graph.nodes[$0.node].cell) }
+    return first.flatMap { needs($0.name, of: $0.node) }
   }
 }

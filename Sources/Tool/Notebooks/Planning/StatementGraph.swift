@@ -22,8 +22,9 @@
 struct StatementGraph {
   /// A statement and where it stands.
   struct Node {
-    var cell: Int
-    /// Position among the cell's statements.
+    /// Position of its cell; nil for what a shared file declares.
+    var cell: Int?
+    /// Position among the statements of its cell or file.
     var position: Int
     var statement: Statement
     /// Acts without being mentioned.
@@ -71,6 +72,13 @@ struct StatementGraph {
   init(_ notebook: Notebook, values: Set<String>, accesses: ((String) -> MemoryAccesses?)? = nil) {
     var nodes: [Node] = []
     var deferred: [String: [Statement]] = [:]
+    for (position, statement) in notebook.sharedSources.flatMap(\.statements).enumerated() {
+      for name in statement.defines {
+        definers[name, default: []].append(nodes.count)
+        deferred[name, default: []].append(statement)
+      }
+      nodes.append(Node(cell: nil, position: position, statement: statement, isImplicit: statement.isImplicit))
+    }
     for cell in notebook.cells {
       let start = nodes.count
       if cell.options.evaluate {
@@ -328,7 +336,8 @@ extension Notebook {
   /// What a statement whose accesses are not seen is taken to access: all there is.
   public func accessesUnobserved(_ statement: Statement) -> MemoryAccesses {
     let isPlain = statement.isInert || (statement.kind == .variable && statement.uses.isEmpty)
-    let all: Set<String> = isPlain || !cells.contains { $0.statements.contains(where: \.holdsState) } ? [] : ["memory"]
+    let code = sharedSources.lazy.map(\.statements) + cells.lazy.map(\.statements)
+    let all: Set<String> = isPlain || !code.contains { $0.contains(where: \.holdsState) } ? [] : ["memory"]
     return MemoryAccesses(uses: all, writes: all)
   }
 }

@@ -4,11 +4,13 @@ import Statistics
 /// The block `// ---` ... `// ---` at the top of a file.
 struct FrontMatterBlock {
   var frontMatter = FrontMatter()
+  /// Offset of the value of `sources`.
+  var sourcesOffset = 0
   /// The first line, from 0, that belongs to cells.
   var endLine = 0
 
   private enum Key: String, CaseIterable {
-    case title, subtitle, author, lang, optimize, echo
+    case title, subtitle, author, lang, optimize, echo, sources
     case codeFold = "code-fold"
   }
 
@@ -57,7 +59,8 @@ struct FrontMatterBlock {
       diagnostics.append(
         text.diagnostic(
           .unknownFrontMatter, at: entry.keyOffset, "unknown key `\(entry.key)` in the front matter",
-          hint: NearestName.hint(for: entry.key, among: Key.allCases.map(\.rawValue), noun: "keys")))
+          hint: FrontMatterBlock.otherNames[entry.key]
+            ?? NearestName.hint(for: entry.key, among: Key.allCases.map(\.rawValue), noun: "keys")))
       return
     }
     func wrong(_ expected: String) {
@@ -72,9 +75,18 @@ struct FrontMatterBlock {
     case .lang: entry.node.text.map { frontMatter.language = $0 } ?? wrong("a language such as `en`")
     case .optimize: entry.node.truth.map { frontMatter.optimize = $0 } ?? wrong("true or false")
     case .echo: entry.node.truth.map { frontMatter.echo = $0 } ?? wrong("true or false")
+    case .sources:
+      sourcesOffset = entry.valueOffset
+      entry.node.texts.map { frontMatter.sources = $0 } ?? wrong("paths of Swift files or of folders that hold them")
     case .codeFold: entry.node.truth.map { frontMatter.codeFold = $0 } ?? wrong("true or false")
     }
   }
+
+  /// What other tools call the keys.
+  private static let otherNames = Dictionary(
+    uniqueKeysWithValues: ["include", "includes", "import", "imports", "modules", "helpers"].map {
+      ($0, "Swift files that analyses share are named so: `sources: [Shared.swift]`")
+    })
 
   private static func isFence(_ line: String) -> Bool {
     guard line.hasPrefix("//") else { return false }

@@ -8,14 +8,19 @@ extension Notebook {
   /// - Parameters:
   ///   - source: the text of the file.
   ///   - path: its path as the user gave it; diagnostics quote it, and the notebook's name is made from it.
-  public static func parse(source: String, path: String) -> ParsedNotebook {
-    DeepStack.run { NotebookReader(source: source, path: path).read() }
+  ///   - finder: finds the files that the front matter names in `sources`; without one they are not looked for.
+  public static func parse(
+    source: String, path: String, finder: (any SharedSourceFinder)? = nil
+  ) -> ParsedNotebook {
+    DeepStack.run { NotebookReader(source: source, path: path, finder: finder).read() }
   }
 
   /// Reads the bytes of an analysis. What is no UTF-8 is an error with its place, and there are no cells then.
-  public static func parse(bytes: [UInt8], path: String) -> ParsedNotebook {
+  public static func parse(
+    bytes: [UInt8], path: String, finder: (any SharedSourceFinder)? = nil
+  ) -> ParsedNotebook {
     do throws(Diagnostic) {
-      return parse(source: try SourceText.utf8(bytes, path: path), path: path)
+      return parse(source: try SourceText.utf8(bytes, path: path), path: path, finder: finder)
     } catch {
       return ParsedNotebook(notebook: Notebook(name: name(ofPath: path), path: path, source: ""), diagnostics: [error])
     }
@@ -32,8 +37,10 @@ extension Notebook {
 private struct NotebookReader {
   let source: String
   let text: SourceText
+  let finder: (any SharedSourceFinder)?
 
-  init(source: String, path: String) {
+  init(source: String, path: String, finder: (any SharedSourceFinder)?) {
+    self.finder = finder
     text = SourceText(source, path: path)
     self.source = text.string(text.bytes.indices)
   }
@@ -80,7 +87,9 @@ private struct NotebookReader {
     let isCut = diagnostics.contains { $0.code == Diagnostic.Code.markerInsideStatement.rawValue }
     diagnostics += reader.diagnostics.filter { !isCut || $0.code != Diagnostic.Code.swiftSyntax.rawValue }
     diagnostics += UnseenCharacters.warnings(in: text, tree: scanner.tree)
-    NameResolution.resolve(&drafts)
+    var shared = finder.map { SharedSourceReader(finder: $0, head: head, text: text).read(&diagnostics) } ?? []
+    NameResolution.resolve(&drafts, with: &shared)
+    notebook.sharedSources = shared.map(\.shared)
     for rule in notebookRules { diagnostics += rule.check(drafts, text) }
     notebook.cells = drafts.map(\.cell)
     notebook.parameters = drafts.first(where: \.cell.isParameters)?.parameters ?? []

@@ -11,6 +11,8 @@ public struct Notebook: Codable, Sendable, Equatable {
   public var source: String
   /// The settings at the top of the file; defaults where there are none.
   public var frontMatter: FrontMatter
+  /// The files that the front matter names in `sources`, in order.
+  public var sharedSources: [SharedSource]
   /// All cells, in the file's order.
   public var cells: [Cell]
   /// The parameters that the first cell tagged `parameters` declares, in order.
@@ -22,15 +24,23 @@ public struct Notebook: Codable, Sendable, Equatable {
   ///   - path: the path as the user gave it.
   ///   - source: the text of the file.
   public init(
-    name: String, path: String, source: String, frontMatter: FrontMatter = FrontMatter(), cells: [Cell] = [],
-    parameters: [Parameter] = []
+    name: String, path: String, source: String, frontMatter: FrontMatter = FrontMatter(),
+    sharedSources: [SharedSource] = [], cells: [Cell] = [], parameters: [Parameter] = []
   ) {
     self.name = name
     self.path = path
     self.source = source
     self.frontMatter = frontMatter
+    self.sharedSources = sharedSources
     self.cells = cells
     self.parameters = parameters
+  }
+
+  /// Nothing in the file runs or is shown: it has no cell markers, and functions and types alone.
+  public var isDeclarationsOnly: Bool {
+    guard let cell = cells.first, cells.count == 1 else { return false }
+    return cell.kind == .code && cell.title == nil && frontMatter == FrontMatter() && !cell.statements.isEmpty
+      && cell.statements.allSatisfy(\.isInert) && cell.statements.contains(where: \.isDeferred)
   }
 
   /// The front matter's title, else the first Markdown heading, else the name.
@@ -77,6 +87,9 @@ public struct FrontMatter: Codable, Sendable, Equatable {
   public var codeFold: Bool = true
   /// Show code unless a cell says otherwise.
   public var echo: Bool = true
+  /// `sources`: Swift files, and folders of them, that are compiled with the analysis. Paths are relative to its
+  /// folder.
+  public var sources: [String] = []
   /// The front matter of a file without one: every key has its default.
   public init() {}
 }

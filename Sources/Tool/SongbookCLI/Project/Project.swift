@@ -1,6 +1,7 @@
 import Foundation
 import Frames
 import Notebooks
+import Projects
 import Statistics
 
 /// The folder that the commands work in, with scripts in `analyses/` and reports in `reports/`.
@@ -29,11 +30,12 @@ struct Project {
 
   var root = FileManager.default.currentDirectoryPath
 
-  /// All analyses, sorted by name.
+  /// All analyses, sorted by name. Files of declarations that analyses share are none.
   var analyses: [Analysis] {
     let files = (try? FileManager.default.contentsOfDirectory(atPath: root + "/analyses")) ?? []
     return files.filter { $0.hasSuffix(".swift") }.sorted()
       .map { Analysis(name: String($0.dropLast(6)), path: "analyses/\($0)") }
+      .filter { (try? ParsedNotebook(contentsOf: $0.path))?.notebook.isDeclarationsOnly != true }
   }
 
   /// A name in `analyses/`, or a path to a `.swift` file.
@@ -41,6 +43,10 @@ struct Project {
     if argument.hasSuffix(".swift"), FileManager.default.fileExists(atPath: argument) {
       let name = URL(fileURLWithPath: argument).deletingPathExtension().lastPathComponent
       return Analysis(name: name, path: argument)
+    }
+    let named = "analyses/\(argument).swift"
+    if !argument.contains("/"), FileManager.default.fileExists(atPath: named) {
+      return Analysis(name: argument, path: named)
     }
     let all = analyses
     if let found = all.first(where: { $0.name == argument }) { return found }
