@@ -134,7 +134,8 @@ let package = Package(
     .executableTarget(
       name: "SongbookCLI",
       dependencies: [
-        "Runs", "Notebooks", "Execution", "Comparisons", "Pages", "Projects", "Watching", "Frames", "Connectors",
+        "Runs", "Notebooks", "Execution", "Comparisons", "Pages", "Projects", "Reports", "Watching", "Frames",
+        "Connectors",
         "Statistics", "SongCommands",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],

@@ -35,7 +35,7 @@ import Testing
     let page = String(decoding: try Self.page(), as: UTF8.self)
     let verdict = try #require(page.range(of: "Worse: 1 of 2 metrics got worse ("))
     let gate = try #require(page.range(of: "<b>Broken</b> <code>accuracy/*: worse</code>"))
-    let metric = try #require(page.range(of: "<td class=\"number worse\">−20%"))
+    let metric = try #require(page.range(of: "<td class=\"number worse\" data-sort=\"-0."))
     #expect(verdict.lowerBound < gate.lowerBound && gate.lowerBound < metric.lowerBound)
     #expect(page.contains("<summary>1 metric without a change that counts</summary>"))
     #expect(page.contains("<code>trees</code></th><td>100</td><td>300</td>"))

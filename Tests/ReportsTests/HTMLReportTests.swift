@@ -16,7 +16,7 @@ import Testing
   }
 
   @Test func everyLinkWithinThePageHasItsEndAndIdsAreUnique() throws {
-    let page = try page().replacing(/<script>.*<\/script>/.dotMatchesNewlines(), with: "")
+    let page = try page().replacing(/<script>.*?<\/script>/.dotMatchesNewlines(), with: "")
     let ids = page.matches(of: /\ id="([^"]*)"/).map { String($0.1) }
     #expect(Set(ids).count == ids.count)
     let ends = page.matches(of: /(?:href="#|aria-labelledby="|for=")([^"]*)"/).map { String($0.1) }
@@ -26,14 +26,14 @@ import Testing
 
   @Test func figuresAndTablesAreNumberedAndReferredTo() throws {
     let page = try page()
-    #expect(page.contains("go together (<a href=\"#fig-energy\">Figure 1</a>)"))
-    #expect(page.contains("Compare <a href=\"#tbl-genres\">Table 1</a>."))
-    #expect(page.contains("<a href=\"#fig-trends\">Figure 2</a> and <a href=\"#fig-trends-acousticness\">Figure 3</a>"))
+    #expect(page.contains("go together (<a href=\"#fig-energy\">Figure\u{A0}1</a>)"))
+    #expect(page.contains("Compare <a href=\"#tbl-genres\">Table\u{A0}1</a>."))
+    #expect(page.contains("<a href=\"#fig-trends\">Figure\u{A0}2</a> and <a href=\"#fig-trends-acousticness\">Figure\u{A0}3</a>"))
     #expect(page.contains("<a href=\"#sec-trends\">“Trends over the decades”</a>"))
     #expect(page.contains("<h2 id=\"sec-trends\">Trends over the decades <a"))
-    #expect(page.contains("see <a href=\"#tbl-genres\">Table 1</a>.</p>"), "references in notes work")
+    #expect(page.contains("see <a href=\"#tbl-genres\">Table\u{A0}1</a>.</p>"), "references in notes work")
     #expect(
-      page.contains("<b>Figure 6.</b> Where genre names say they come from."), "what was not made keeps its number")
+      page.contains("<span class=\"label\">Figure 6.</span> Where genre names say they come from."), "what was not made keeps its number")
   }
 
   @Test func telephonesGetALayoutOfTheirOwn() throws {
@@ -62,7 +62,7 @@ import Testing
     #expect(!page.contains("<img src=x"))
     #expect(page.contains("&lt;/script&gt;&lt;img src=x onerror=&quot;"))
     #expect(page.contains("&lt;script&gt;alert(&quot;never&quot;)&lt;/script&gt;"))
-    #expect(page.matches(of: /<\/script>/).count == 1)
+    #expect(page.matches(of: /<\/script>/).count == page.matches(of: /<script>/).count)
   }
 
   @Test func thePolicyAllowsThisStyleAndThisScriptAndNoNetwork() throws {

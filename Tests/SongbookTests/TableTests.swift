@@ -23,4 +23,22 @@ import Testing
     #expect(texts(Column(name: "Songs", contents: [1_846, 1_234_567]).eraseToAnyColumn()) == ["1,846", "1,234,567"])
     #expect(texts(Column(name: "First year", contents: [1_960, 2_020]).eraseToAnyColumn()) == ["1960", "2020"])
   }
+
+  private func numbers(_ table: Table) -> (kind: String?, numbers: [Double?]) {
+    let content = table.content(rows: 50)
+    return (content.columns.first?.kind.rawValue, content.rows.map { $0[0].number })
+  }
+
+  @Test func whatIsDrawnIsMeasuredByTheColumn() {
+    func table(_ values: [Double]) -> Table {
+      Table(DataFrame(columns: [Column(name: "x", doubles: values).eraseToAnyColumn()]))
+    }
+    #expect(numbers(table([0.25, 0.5]).bars("x")) == ("bar", [0.25, 0.5]))
+    #expect(numbers(table([10, -20, 5]).bars("x")) == ("bar", [0.5, -1, 0.25]))
+    #expect(numbers(table([10, 20, 15]).heat("x")) == ("heat", [0, 1, 0.5]))
+    #expect(numbers(table([-0.5, 1]).heat("x")) == ("divergingHeat", [-0.5, 1]))
+    #expect(numbers(table([7, 7]).heat("x")) == ("heat", [0, 0]))
+    #expect(numbers(table([]).heat("x")) == ("heat", []))
+    #expect(table([1]).help("x", "Help.").content(rows: 1).columns[0].help == "Help.")
+  }
 }

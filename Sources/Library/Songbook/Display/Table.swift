@@ -5,14 +5,21 @@ public import Statistics
 
 /// A data frame as a table of the report.
 ///
-///     Table(genres).formatted("Share", as: .percent).bars("Share").caption("Half of the \(count) genres are small.")
+///     Table(genres)
+///       .formatted("Share", as: .percent).bars("Share").heat("Accuracy")
+///       .help("Songs", "Rows under this genre; at most 250.")
+///       .caption("**Half of the genres are small.** \(count) genres by their number of songs.")
 public struct Table: Displayable, Sendable {
   /// The rows and columns of the table.
   public var frame: DataFrame
   private var formats: [String: NumberFormat] = [:]
-  private var barColumns: Set<String> = []
+  private var drawings: [String: Drawing] = [:]
+  private var helps: [String: String] = [:]
   private var captionText: Markdown?
   private var shownRows: Int?
+
+  /// What is drawn in the cells of a column beside their numbers.
+  private enum Drawing { case bar, heat }
 
   /// All columns of the frame, their numbers rounded to digits that suit each column.
   ///
@@ -26,14 +33,31 @@ public struct Table: Displayable, Sendable {
     return table
   }
 
-  /// Draws a bar beside each number of these columns, as long as the number is large.
+  /// Draws a bar beside each number of these columns, as long as the number is large. Shares, from 0 to 1, are drawn as
+  /// parts of 1, other numbers as parts of the column's largest; negative ones go to the left.
   public func bars(_ columns: String...) -> Table {
     var table = self
-    for column in columns { table.barColumns.insert(require(column)) }
+    for column in columns { table.drawings[require(column)] = .bar }
     return table
   }
 
-  /// Wins over the cell's `tbl-cap`; Markdown that may hold computed numbers.
+  /// Colors the cells of these columns, from the smallest number of each column to its largest, in eight steps. Numbers
+  /// on both sides of 0 have a hue for each side.
+  public func heat(_ columns: String...) -> Table {
+    var table = self
+    for column in columns { table.drawings[require(column)] = .heat }
+    return table
+  }
+
+  /// What a column means, in a sentence or two; readers get it at the heading.
+  public func help(_ column: String, _ text: String) -> Table {
+    var table = self
+    table.helps[require(column)] = text
+    return table
+  }
+
+  /// Wins over the cell's `tbl-cap`; Markdown that may hold computed numbers. What it says in bold at its beginning
+  /// becomes the table's headline.
   public func caption(_ caption: Markdown) -> Table {
     var table = self
     table.captionText = caption
@@ -41,6 +65,9 @@ public struct Table: Displayable, Sendable {
   }
 
   /// Shows so many rows at most; the table's CSV has all of them.
+  ///
+  /// Of a table without this the page carries 500 rows, fewer where there are very many columns. Readers see the first
+  /// fifteen, and the others when they ask for them.
   public func rows(_ count: Int) -> Table {
     var table = self
     table.shownRows = count
@@ -64,32 +91,55 @@ public struct Table: Displayable, Sendable {
     let output = Output(
       kind: .table, label: label, caption: captionText?.source ?? (isFirst ? page.session.cell?.tableCaption : nil),
       representations: [Representation(mediaType: "text/csv", file: file)],
-      table: content(rows: shownRows ?? page.session.settings?.maximumTableRows ?? 50))
+      table: content(rows: carriedRows(page.session.settings?.maximumTableRows ?? RunSettings.usualTableRows)))
     page.session.show(output)
+  }
+
+  /// Cells that a page carries of a table without a number of rows of its own.
+  private static let carriedCells = 6_000
+
+  /// - Parameter limit: the run's; all rows where it has none.
+  private func carriedRows(_ limit: Int) -> Int {
+    if limit == RunSettings.allTableRows { return frame.rowCount }
+    return shownRows ?? min(limit, max(20, Table.carriedCells / max(1, frame.columns.count)))
   }
 
   func content(rows limit: Int) -> TableContent {
     let shown = min(max(limit, 0), frame.rowCount)
-    let cells = frame.columns.map { column($0, rows: shown) }
-    let rows = (0..<shown).map { row in cells.map { $0[row] } }
-    let columns = frame.columns.map { column in
-      let kind: TableContent.Column.Kind = barColumns.contains(column.name) ? .bar : column.isNumeric ? .number : .text
-      return TableContent.Column(name: column.name, kind: kind)
-    }
-    return TableContent(columns: columns, rows: rows, totalRows: frame.rowCount)
+    let columns = frame.columns.map { column(of: $0, rows: shown) }
+    let rows = (0..<shown).map { row in columns.map { $0.cells[row] } }
+    return TableContent(columns: columns.map(\.head), rows: rows, totalRows: frame.rowCount)
   }
 
-  private func column(_ column: AnyColumn, rows: Int) -> [TableContent.Cell] {
+  private func column(of column: AnyColumn, rows: Int) -> (head: TableContent.Column, cells: [TableContent.Cell]) {
+    var head = TableContent.Column(name: column.name, kind: .text, help: helps[column.name])
     guard column.isNumeric, let all = column.doubles else {
-      return (0..<rows).map { TableContent.Cell(text: column.text(at: $0)) }
+      return (head, (0..<rows).map { TableContent.Cell(text: column.text(at: $0)) })
     }
     let numbers = Array(all.prefix(rows))
     let texts = texts(numbers, of: column)
-    // A bar's number is its length, from 0 to 1: shares as they are, larger numbers as parts of the largest.
-    let largest = all.lazy.filter(\.isFinite).max() ?? 1
-    let scale = barColumns.contains(column.name) && largest > 1 ? largest : 1
-    return zip(numbers, texts).map { number, text in
-      number.isNaN ? TableContent.Cell(text: nil) : TableContent.Cell(text: text, number: number / scale)
+    let scale = scale(of: all, in: column)
+    head.kind = scale.kind
+    let cells = zip(numbers, texts).map { number, text in
+      number.isNaN
+        ? TableContent.Cell(text: nil)
+        : TableContent.Cell(text: text, number: (number - scale.start) / scale.length)
+    }
+    return (head, cells)
+  }
+
+  /// What a column's numbers are measured by, so that they suit what is drawn.
+  private func scale(of numbers: [Double], in column: AnyColumn) -> (
+    kind: TableContent.Column.Kind, start: Double, length: Double
+  ) {
+    guard let drawing = drawings[column.name] else { return (.number, 0, 1) }
+    var (least, most) = (Double.infinity, -Double.infinity)
+    for number in numbers where number.isFinite { (least, most) = (min(least, number), max(most, number)) }
+    let size = max(abs(least), abs(most))
+    switch drawing {
+    case .bar: return (.bar, 0, least <= most && size > 1 ? size : 1)
+    case .heat where least < 0 && most > 0: return (.divergingHeat, 0, size)
+    case .heat: return (.heat, least <= most ? least : 0, least < most ? most - least : 1)
     }
   }
 

@@ -118,7 +118,7 @@ extension TextChange {
   /// What a cell showed as text, by kind, in order.
   private static func texts(of outputs: [Output]) -> [String: String] {
     var texts: [String: String] = [:]
-    for output in outputs where [.markdown, .value, .stream, .metrics].contains(output.kind) {
+    for output in outputs where [.markdown, .value, .stream, .metrics, .findings].contains(output.kind) {
       if let headlines = output.metrics {
         texts["headlines", default: ""] += headlines.map { "\($0.label): \($0.value)" }.joined(separator: "\n")
       }

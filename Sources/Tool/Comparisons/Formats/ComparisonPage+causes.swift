@@ -10,13 +10,9 @@ extension ComparisonPage {
     }
     rows += comparison.environment.map { row("Environment", $0) }
     guard !rows.isEmpty else { return nil }
-    let body: HTML = """
-      <div class="scroll" tabindex="0" role="group" aria-label="Parameters, inputs and environment"><table>
-      <thead><tr><th scope="col">Kind</th><th scope="col">Name</th><th scope="col">Before</th><th scope="col">After</th></tr></thead>
-      <tbody>
-      \(rows)</tbody></table></div>
-
-      """
+    let head: HTML =
+      "<th scope=\"col\">Kind</th><th scope=\"col\">Name</th><th scope=\"col\">Before</th><th scope=\"col\">After</th>"
+    let body = table("Parameters, inputs and environment", head: head, rows: rows)
     return Part(id: "causes", title: "What was different going in", body: body)
   }
 
@@ -60,6 +56,7 @@ extension ComparisonPage {
     case "stdout": "What it printed"
     case "stderr": "What it printed to stderr"
     case "markdown": "Its text"
+    case "findings": "Its list of key findings"
     case "headlines": "Its row of headline numbers"
     default: "Its value"
     }
@@ -94,6 +91,11 @@ extension ComparisonPage {
   var cost: Part? {
     let timed = comparison.cells.filter { ($0.old?.seconds ?? 0) >= 0.01 || ($0.new?.seconds ?? 0) >= 0.01 }
     guard comparison.seconds.old != nil, comparison.seconds.new != nil else { return nil }
+    let whole: HTML = """
+      <tr><th scope="row"><b>The whole run</b></th>\(time(comparison.seconds.old))\(time(comparison.seconds.new))\
+      \(memory(comparison.peakMemory.old))\(memory(comparison.peakMemory.new))</tr>
+
+      """
     let rows = timed.map { cell -> HTML in
       """
       <tr><th scope="row">\(cell.name)</th>\(time(cell.old?.seconds))\(time(cell.new?.seconds))\
@@ -101,20 +103,20 @@ extension ComparisonPage {
 
       """
     }
-    let body: HTML = """
-      <div class="scroll" tabindex="0" role="group" aria-label="Time and memory"><table>
-      <thead><tr><th scope="col">Cell</th><th scope="col" class="number">Time before</th><th scope="col" class="number">Time after</th>\
-      <th scope="col" class="number">Memory before</th><th scope="col" class="number">Memory after</th></tr></thead>
-      <tbody>
-      <tr><th scope="row"><b>The whole run</b></th>\(time(comparison.seconds.old))\(time(comparison.seconds.new))\
-      \(memory(comparison.peakMemory.old))\(memory(comparison.peakMemory.new))</tr>
-      \(rows)</tbody></table></div>
-
+    let head: HTML = """
+      <th scope="col">Cell</th><th scope="col" class="number">Time before</th><th scope="col" class="number">Time after</th>\
+      <th scope="col" class="number">Memory before</th><th scope="col" class="number">Memory after</th>
       """
+    let body = table("Time and memory", head: head, rows: [whole] + rows)
     return Part(id: "cost", title: "Time and memory", body: body)
   }
 
-  private func time(_ seconds: Double?) -> HTML { "<td class=\"number\">\(seconds.map(Wording.duration) ?? "–")</td>" }
+  private func time(_ seconds: Double?) -> HTML { quantity(seconds.map { (String($0), Wording.duration($0)) }) }
 
-  private func memory(_ bytes: Int?) -> HTML { "<td class=\"number\">\(bytes.map(Wording.bytes) ?? "–")</td>" }
+  private func memory(_ bytes: Int?) -> HTML { quantity(bytes.map { (String($0), Wording.bytes($0)) }) }
+
+  private func quantity(_ value: (number: String, text: String)?) -> HTML {
+    guard let value else { return "<td class=\"number missing\"><span class=\"unseen\">missing</span></td>" }
+    return "<td class=\"number\" data-sort=\"\(value.number)\">\(value.text)</td>"
+  }
 }

@@ -29,22 +29,19 @@ extension ComparisonPage {
       return """
         <tr><th scope="row"><code>\(metric.name)</code>\(unit)</th>\
         <td class="judgement \(metric.judgement.rawValue)">\(metric.verdict)</td>\
-        <td class="number \(metric.judgement.rawValue)">\(metric.relative.map { Wording.percentageDifference($0) } ?? "")\
+        <td class="number \(metric.judgement.rawValue)"\(sortKey(metric.relative))>\(metric.relative.map { Wording.percentageDifference($0) } ?? "")\
         \(bar(metric.relative, largest: largest))</td>\
         \(number(metric.old))\(number(metric.new))\(signed(metric.difference))\(hasEvidence ? interval(of: metric) : nil)</tr>
 
         """
     }
     let evidence: HTML? = hasEvidence ? "<th scope=\"col\" class=\"number\">Change, interval</th>" : nil
-    return """
-      <div class="scroll" tabindex="0" role="group" aria-label="\(caption)"><table>
-      <thead><tr><th scope="col">Metric</th><th scope="col">Verdict</th><th scope="col" class="number">Relative</th>\
+    let head: HTML = """
+      <th scope="col">Metric</th><th scope="col">Verdict</th><th scope="col" class="number">Relative</th>\
       <th scope="col" class="number">Before</th><th scope="col" class="number">After</th>\
-      <th scope="col" class="number">Change</th>\(evidence)</tr></thead>
-      <tbody>
-      \(rows)</tbody></table></div>
-
+      <th scope="col" class="number">Change</th>\(evidence)
       """
+    return table(caption, head: head, rows: rows)
   }
 
   private func interval(of metric: MetricChange) -> HTML {
@@ -54,10 +51,18 @@ extension ComparisonPage {
   }
 
   private func number(_ value: Double?) -> HTML {
-    "<td class=\"number\">\(value.map { Wording.number($0) } ?? "–")</td>"
+    guard let value else { return "<td class=\"number missing\"><span class=\"unseen\">missing</span></td>" }
+    return "<td class=\"number\"\(sortKey(value))>\(Wording.number(value))</td>"
   }
 
-  private func signed(_ value: Double?) -> HTML { "<td class=\"number\">\(value.map(Wording.difference) ?? "")</td>" }
+  private func signed(_ value: Double?) -> HTML {
+    guard let value else { return "<td class=\"number\"></td>" }
+    return "<td class=\"number\"\(sortKey(value))>\(Wording.difference(value))</td>"
+  }
+
+  private func sortKey(_ value: Double?) -> HTML? {
+    value.flatMap { $0.isFinite ? " data-sort=\"\(String($0))\"" : nil }
+  }
 
   /// A share as a bar left or right of a middle line.
   private func bar(_ share: Double?, largest: Double) -> HTML {
@@ -126,51 +131,33 @@ extension ComparisonPage {
 
       """
     }
-    return """
-      <div class="scroll" tabindex="0" role="group" aria-label="Columns of \(change.name)"><table>
-      <thead><tr><th scope="col">Column</th><th scope="col" class="number">Values that differ</th>\
-      <th scope="col" class="number">Mean change</th><th scope="col" class="number">Largest change</th></tr></thead>
-      <tbody>
-      \(rows)</tbody></table></div>
-
+    let head: HTML = """
+      <th scope="col">Column</th><th scope="col" class="number">Values that differ</th>\
+      <th scope="col" class="number">Mean change</th><th scope="col" class="number">Largest change</th>
       """
+    return table("Columns of \(change.name)", head: head, rows: rows)
   }
 
-  /// The cells that moved furthest; the first dozen is not folded away.
+  /// The cells that moved furthest.
   private func cells(of change: TableChange) -> HTML {
     guard !change.cells.isEmpty else { return "" }
-    let first = rows(change.cells.prefix(12), of: change, label: "The largest changes in \(change.name)")
-    let rest = change.cells.dropFirst(12)
-    guard !rest.isEmpty else { return first }
     let unlisted = change.changedCellCount - change.cells.count
     let more: HTML? =
       unlisted > 0
       ? "<p class=\"more\">\(Wording.count(unlisted, "smaller change is", plural: "smaller changes are")) not listed.</p>\n"
       : nil
-    return first
-      + """
-      <details><summary>\(Wording.count(rest.count, "more change"))</summary>
-      \(rows(rest, of: change, label: "Further changes in \(change.name)"))\(more)</details>
-
-      """
-  }
-
-  private func rows(_ cells: some Collection<TableChange.Cell>, of change: TableChange, label: String) -> HTML {
     let key = change.keyColumns.isEmpty ? "Row" : change.keyColumns.joined(separator: ", ")
-    let rows = cells.map { cell -> HTML in
+    let rows = change.cells.map { cell -> HTML in
       """
       <tr><th scope="row">\(cell.row)</th><td>\(cell.column)</td><td class="number">\(TableChange.Cell.shown(cell.old))</td>\
       <td class="number">\(TableChange.Cell.shown(cell.new))</td>\(signed(cell.difference))</tr>
 
       """
     }
-    return """
-      <div class="scroll" tabindex="0" role="group" aria-label="\(label)"><table>
-      <thead><tr><th scope="col">\(key)</th><th scope="col">Column</th><th scope="col" class="number">Before</th>\
-      <th scope="col" class="number">After</th><th scope="col" class="number">Change</th></tr></thead>
-      <tbody>
-      \(rows)</tbody></table></div>
-
+    let head: HTML = """
+      <th scope="col">\(key)</th><th scope="col">Column</th><th scope="col" class="number">Before</th>\
+      <th scope="col" class="number">After</th><th scope="col" class="number">Change</th>
       """
+    return table("The largest changes in \(change.name)", head: head, rows: rows) + (more ?? "")
   }
 }

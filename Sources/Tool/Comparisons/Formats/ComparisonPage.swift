@@ -44,24 +44,41 @@ public struct ComparisonPage: Sendable {
     let body: HTML = """
       <a class="skip" href="#text">Skip to the text</a>
       <div class="page">
-      <nav aria-labelledby="contents"><p id="contents">Contents</p>
-      <ol>
-      \(entries)</ol></nav>
-      <main id="text">
       <header>
       <h1>\(title)</h1>
       <p class="standfirst">\(comparison.headline)</p>
       <p class="byline"><span>\(side(comparison.old))</span> <span>→</span> <span>\(side(comparison.new))</span></p>
-      </header>
-      \(verdict)\(gates)\(sections)\(equal)
+      \(verdict)</header>
+      <nav aria-label="Contents"><details class="contents" open><summary id="contents">Contents</summary>
+      <ol>
+      \(entries)</ol></details></nav>
+      <main id="text">
+      \(gates)\(sections)\(equal)
       </main>
       </div>
 
       """
     return HTMLDocument(
       title: title, styles: [HTMLDocument.sharedStyle, PackageResources.comparison_css],
-      scripts: [InlineScript(PackageResources.comparison_js)], body: body
+      scripts: [.contents, .tables, InlineScript(PackageResources.comparison_js)], body: body
     ).html()
+  }
+
+  /// Rows that are shown of a long table until the reader asks for all.
+  private static let firstRows = 15
+
+  /// A table that readers can sort, and search where it is long.
+  func table(_ label: String, head: HTML, rows: [HTML]) -> HTML {
+    let isLong = rows.count > Self.firstRows + 5
+    let limit: HTML? = isLong ? " data-rows=\"\(Self.firstRows)\"" : nil
+    return """
+      <figure class="table\(isLong ? nil : " short" as HTML?)"\(limit)>\
+      <div class="scroll\(isLong ? " tall" as HTML : nil)" tabindex="0" role="group" aria-label="\(label)"><table aria-label="\(label)">
+      <thead><tr>\(head)</tr></thead>
+      <tbody>
+      \(rows)</tbody></table></div></figure>
+
+      """
   }
 
   private func side(_ run: Comparison.Reference) -> HTML {

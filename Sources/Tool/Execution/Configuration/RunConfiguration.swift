@@ -20,7 +20,7 @@ public struct RunConfiguration: Sendable {
   /// Bytes of address space that the analysis may use.
   public var memoryLimit: Int?
   /// Rows of a table that the report shows; its CSV has all.
-  public var maximumTableRows = 50
+  public var maximumTableRows = RunSettings.usualTableRows
   /// Bytes of printed text that are shown at one place; all of a longer text stands in a file.
   public var printedLimit = 20_000
   /// Ends the run when it is asked for; the report is still made.

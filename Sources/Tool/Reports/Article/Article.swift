@@ -23,7 +23,11 @@ struct Article: Sendable {
   var title: String
   /// The subtitle, else the paragraph below the title.
   var standfirst: [MarkdownInline] = []
+  /// What the report found, a sentence or two each.
+  var findings: [[MarkdownInline]] = []
   var parts: [Part] = []
+  /// What the author is told about the run: in its facts, and not where readers read.
+  var advice: [Advice] = []
   /// The table of contents.
   var sections: [Section] = []
   /// What `@fig-x` leads to, by label.
@@ -38,6 +42,12 @@ struct Article: Sendable {
   var takenIdentifiers: [(id: String, line: Int)] = []
   var figureCount = 0
   var tableCount = 0
+
+  /// A warning with the cell that it is about.
+  struct Advice: Sendable, Equatable {
+    var cell: Cell
+    var warning: Diagnostic
+  }
 
   /// What the reader sees of one cell.
   struct Part: Sendable, Equatable {
@@ -88,6 +98,8 @@ struct Article: Sendable {
     var absence: String?
 
     var name: String? { number.map { "\(kind.rawValue) \($0)" } }
+    /// The name in running text, where it does not break over lines.
+    var reference: String? { number.map { "\(kind.rawValue)\u{A0}\($0)" } }
   }
 }
 

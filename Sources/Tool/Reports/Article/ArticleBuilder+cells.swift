@@ -21,7 +21,7 @@ extension ArticleBuilder {
     if cell.kind == .markdown, !isHidden { items.append(prose(markdown(of: cell, run), of: cell, isOwn: true)) }
     if !isHidden {
       for output in outputs where !(cell.kind == .markdown && output.kind == .markdown) {
-        let item = item(output, of: cell)
+        guard let item = item(output, of: cell) else { continue }
         // What both streams got one after the other stands together, unless it is only the beginning.
         if case .stream(let more) = item, case .stream(let before)? = items.last,
           (before + more).allSatisfy({ $0.file == nil })
@@ -37,7 +37,13 @@ extension ArticleBuilder {
         isExplained = true
       }
     }
-    items += (run?.warnings ?? []).map { .warning($0) }
+    for warning in run?.warnings ?? [] {
+      if warning.isForAuthors {
+        article.advice.append(Article.Advice(cell: cell, warning: warning))
+      } else {
+        items.append(.warning(warning))
+      }
+    }
     if let problem = run?.problem {
       items.append(.problem(problem, id: article.identifiers.claim("cell-\(cell.index + 1)")))
     } else if !isHidden, !isExplained, let remark = remark(on: cell, run) {
@@ -86,7 +92,8 @@ extension ArticleBuilder {
     return result + rest
   }
 
-  private mutating func item(_ output: Output, of cell: Cell) -> Article.Item {
+  /// Nil for what stands elsewhere.
+  private mutating func item(_ output: Output, of cell: Cell) -> Article.Item? {
     switch output.kind {
     case .figure: return .exhibit(exhibit(.figure, output, of: cell))
     case .table: return .exhibit(exhibit(.table, output, of: cell))
@@ -97,6 +104,18 @@ extension ArticleBuilder {
     case .stream:
       return output.representations.isEmpty ? .remark("Nothing was printed.") : .stream(output.representations)
     case .artifact: return .artifact(output)
+    case .findings:
+      addFindings(output, of: cell)
+      return nil
+    }
+  }
+
+  /// Findings stand under the title, wherever they are computed.
+  private mutating func addFindings(_ output: Output, of cell: Cell) {
+    for text in output.representations.compactMap(\.text) {
+      let document = MarkdownDocument(text, isSmart: isSmart)
+      article.mentions += document.mentions.map { $0.onLine(cell.range.startLine) }
+      article.findings.append(document.runningText)
     }
   }
 
@@ -130,7 +149,7 @@ extension ArticleBuilder {
       id = article.identifiers.claim(label ?? number.map { "\(prefix)-\($0)" } ?? prefix)
     }
     let exhibit = Article.Exhibit(kind: kind, id: id, number: number, caption: caption)
-    if let label, let name = exhibit.name, isFirst {
+    if let label, let name = exhibit.reference, isFirst {
       article.targets[label] = MarkdownRenderer.Target(id: id, text: name)
     }
     return exhibit
@@ -140,7 +159,7 @@ extension ArticleBuilder {
   private mutating func nameFirstExhibit(of cell: Cell, _ items: [Article.Item]) {
     guard let label = cell.label, article.targets[label] == nil else { return }
     for case .exhibit(let exhibit) in items where label.hasPrefix(exhibit.kind == .figure ? "fig-" : "tbl-") {
-      article.targets[label] = exhibit.name.map { MarkdownRenderer.Target(id: exhibit.id, text: $0) }
+      article.targets[label] = exhibit.reference.map { MarkdownRenderer.Target(id: exhibit.id, text: $0) }
       return
     }
   }

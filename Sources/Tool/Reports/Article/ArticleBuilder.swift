@@ -22,7 +22,7 @@ struct ArticleBuilder {
   private var awaitsTitle = true
   /// Bytes of text that the page has room for: more than a reader takes in, and no more than is set in seconds.
   private var room = 8_000_000
-  private let isSmart: Bool
+  let isSmart: Bool
   /// The footnotes and addresses of links that the texts of Markdown cells define, by label; of several the first.
   private var definitions: [String: (cell: Int, definition: MarkdownDefinitions.Definition)] = [:]
   /// How many texts the analysis made.
@@ -46,7 +46,7 @@ struct ArticleBuilder {
     article = Article(title: notebook.title)
     isSmart = notebook.frontMatter.language.hasPrefix("en")
     // What the page and its messages have.
-    for reserved in ["about-this-run", "run-times", "notes", "contents", "text", "failure"] {
+    for reserved in ["about-this-run", "run-times", "notes", "contents", "text", "failure", "key-findings"] {
       _ = article.identifiers.claim(reserved)
     }
     let title = notebook.title

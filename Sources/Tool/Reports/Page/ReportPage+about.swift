@@ -13,14 +13,62 @@ extension ReportPage {
     add("Analysis", ["<code>\(run.path)</code>"])
     add("Parameters", run.parameters.map(parameter))
     add("Input", run.inputs.map(input))
-    add("Metrics", run.metrics.map { "\($0.name): \(Wording.exact($0.value))\($0.unit.map { " \($0)" as HTML })" })
+    if run.metrics.count <= Self.shownMetrics { add("Metrics", run.metrics.map(metric)) }
     add("Made with", [madeWith])
     return """
       <section class="facts" aria-labelledby="about-this-run">
       <h2 id="about-this-run">About this run</h2>
       <dl>
       \(facts)</dl>
-      \(graph)\(showsTimes ? times : nil)</section>
+      \(metrics)\(advice)\(graph)\(showsTimes ? times : nil)</section>
+
+      """
+  }
+
+  /// More than these are folded away.
+  private static let shownMetrics = 6
+
+  /// A metric as readers need it; run.json has all digits.
+  private func metric(_ metric: Metric) -> HTML {
+    "\(metric.name): \(Wording.number(metric.value, digits: 4))\(metric.unit.map { " \($0)" as HTML })"
+  }
+
+  private var metrics: HTML? {
+    guard run.metrics.count > Self.shownMetrics else { return nil }
+    let rows = run.metrics.map { metric -> HTML in
+      """
+      <tr><th scope="row">\(metric.name)</th><td class="number">\(Wording.number(metric.value, digits: 4))</td>\
+      <td>\(metric.unit ?? "")</td></tr>
+
+      """
+    }
+    return """
+      <details><summary>\(Wording.count(run.metrics.count, "metric"))</summary>
+      <div class="scroll" tabindex="0" role="group" aria-label="Metrics"><table>
+      <thead><tr><th scope="col">Metric</th><th scope="col" class="number">Value</th><th scope="col">Unit</th></tr></thead>
+      <tbody>
+      \(rows)</tbody></table></div></details>
+
+      """
+  }
+
+  /// What the author was told on the terminal.
+  private var advice: HTML? {
+    let warnings = run.diagnostics.filter { $0.severity == .warning }
+    let count = article.advice.count + warnings.count
+    guard count > 0 else { return nil }
+    let items = article.advice.map { advice -> HTML in
+      let hint: HTML? = advice.warning.hint.map { " \($0)" }
+      return "<li>\(advice.cell.name.standalone): \(advice.warning.message)\(hint)</li>\n"
+    }
+    let others = warnings.map { warning -> HTML in
+      let hint: HTML? = warning.hint.map { " (\($0))" }
+      return "<li><code>\(warning.location)</code> \(warning.message)\(hint)</li>\n"
+    }
+    return """
+      <details><summary>\(Wording.count(count, "warning")) for the author</summary>
+      <ul>
+      \(items)\(others)</ul></details>
 
       """
   }
@@ -34,7 +82,8 @@ extension ReportPage {
       }
     let help = notebook.parameters.first { $0.name == parameter.name }?.help ?? ""
     let explanation: HTML? = help.isEmpty ? nil : " <span>\(help)</span>"
-    return "<code>\(parameter.name) = \(parameter.value)</code>\(origin)\(explanation)"
+    let value = parameter.value.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    return "<code>\(parameter.name) = \(value)</code>\(origin)\(explanation)"
   }
 
   private func input(_ input: Input) -> HTML {

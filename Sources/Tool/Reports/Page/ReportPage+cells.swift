@@ -3,41 +3,56 @@ import Pages
 import Runs
 
 extension ReportPage {
-  /// A cell: its code, then what it showed.
+  /// A cell: what it showed, and its code behind one quiet word.
   func html(_ part: Article.Part) -> HTML {
     let code = code(part)
+    if part.code == .open, let code { return code + outputs(part, code: nil) }
+    return outputs(part, code: code)
+  }
+
+  /// - Parameter code: what folds the code away; it stands with the first output that has a row for it.
+  private func outputs(_ part: Article.Part, code: HTML?) -> HTML {
     let options = part.cell.options
-    if options.isTabset, part.items.count(where: \.isArrangeable) > 1 { return code + tabs(part) }
-    // On paper short code and its figure stand on one page.
-    func together(_ first: HTML) -> HTML {
-      isShort(part) && part.items.first?.isFigure == true
-        ? "<div class=\"together\">\n\(code)\(first)</div>\n" : code + first
-    }
+    if options.isTabset, part.items.count(where: \.isArrangeable) > 1 { return tabs(part) + alone(code) }
     if let columns = options.layoutColumns, columns > 1 {
       let cells = part.items.map { item -> HTML in "<div>\(html(item))</div>\n" }
-      return together("<div class=\"grid columns-\(min(columns, 6))\">\n\(cells)</div>\n")
+      return "<div class=\"grid columns-\(min(columns, 6))\">\n\(cells)</div>\n\(alone(code))"
     }
-    guard let first = part.items.first else { return code }
-    return part.items.dropFirst().reduce(together(html(first))) { $0 + html($1) }
+    let place = part.items.firstIndex { !$0.exhibits.isEmpty } ?? part.items.firstIndex(where: \.isMade)
+    var result = HTML()
+    for (index, item) in part.items.enumerated() {
+      let isPlace = index == place
+      result += html(item, code: isPlace ? code : nil)
+      if isPlace, item.exhibits.isEmpty { result += alone(code) }
+    }
+    return place == nil ? result + alone(code, isBare: true) : result
   }
 
-  /// Whether the code is shown, and leaves room on a page of paper for a figure.
-  private func isShort(_ part: Article.Part) -> Bool {
-    (part.code == .open || part.code == .unfolded) && part.cell.body.count(where: \.isNewline) < 30
+  /// Code that no figure or table has a row for.
+  /// - Parameter isBare: whether the cell shows nothing; its code is then seen where the reader asks for all of it.
+  private func alone(_ code: HTML?, isBare: Bool = false) -> HTML {
+    code.map { "<div class=\"tools alone\(isBare ? " bare" as HTML : nil)\">\($0)</div>\n" } ?? ""
   }
 
-  private func code(_ part: Article.Part) -> HTML {
-    if part.code == .hidden { return "" }
+  /// The row under a figure or a table.
+  func tools(code: HTML?, actions: HTML?) -> HTML? {
+    if code == nil, actions == nil { return nil }
+    let actions: HTML? = actions.map { "<div class=\"actions\">\($0)</div>" }
+    return "<div class=\"tools\">\(code)\(actions)</div>\n"
+  }
+
+  private func code(_ part: Article.Part) -> HTML? {
+    if part.code == .hidden { return nil }
     var body = part.cell.body[...]
     while body.last?.isWhitespace == true { body.removeLast() }
     while body.first?.isNewline == true { body.removeFirst() }
     let code: HTML = "<pre class=\"code\" tabindex=\"0\"><code>\(highlighted(String(body)))</code></pre>"
     if part.code == .open { return code + "\n" }
-    let title = part.cell.name.given ?? (part.cell.isParameters ? "Parameters" : "Code")
+    let name = part.cell.name.given ?? (part.cell.isParameters ? "Parameters" : nil)
+    let subject: HTML? = name.map { "<span class=\"unseen\"> of \($0)</span>" }
     return """
-      <details class="code"\(part.code == .unfolded ? " open" as HTML : nil)>\
-      <summary>\(title) <span>\(fileName):\(part.cell.range.startLine)</span></summary>\(code)</details>
-
+      <details class="code"\(part.code == .unfolded ? " open" as HTML : nil)><summary>Code\(subject)\
+      <span class="place">\(fileName):\(part.cell.range.startLine)</span></summary>\(code)</details>
       """
   }
 
@@ -55,7 +70,7 @@ extension ReportPage {
 
         """
     }
-    let others = part.items.filter { !$0.isArrangeable }.map(html)
+    let others = part.items.filter { !$0.isArrangeable }.map { html($0) }
     let title = part.cell.name.given ?? "Views"
     return "<div class=\"tabs\" role=\"group\" aria-label=\"\(title)\">\n\(panels)</div>\n\(others)"
   }
@@ -70,18 +85,19 @@ extension ReportPage {
     return exhibit.name ?? "View \(number)"
   }
 
-  func html(_ item: Article.Item) -> HTML {
+  func html(_ item: Article.Item, code: HTML? = nil) -> HTML {
     switch item {
     case .prose(let prose): return markdown.html(prose.blocks)
     case .exhibit(let exhibit):
       guard let output = exhibit.output else {
         return """
-          <figure id="\(exhibit.id)" class="absent"><p>\(exhibit.absence ?? "Not made.")</p>\
-          <figcaption><span>\(caption(exhibit))</span></figcaption></figure>
+          <figure id="\(exhibit.id)" class="absent"><figcaption>\(caption(exhibit))</figcaption>\
+          <p>\(exhibit.absence ?? "Not made.")</p>\(tools(code: code, actions: nil))</figure>
 
           """
       }
-      return exhibit.kind == .figure ? figure(exhibit, output) : table(exhibit, output)
+      return exhibit.kind == .figure
+        ? figure(exhibit, output, code: code) : table(exhibit, output, code: code)
     case .headlines(let headlines):
       let cells = headlines.map { headline -> HTML in
         let note: HTML? = headline.note.map { " <em>\($0)</em>" }
@@ -99,20 +115,51 @@ extension ReportPage {
     }
   }
 
-  /// “Figure 3.” and the caption, whose Markdown and references work.
+  /// What the figure or table shows, where its caption begins with it in bold; then “Figure 3.” and the rest, whose
+  /// Markdown and references work.
   func caption(_ exhibit: Article.Exhibit) -> HTML {
-    let caption: HTML? = exhibit.caption.map { text in
-      let content = MarkdownDocument(text, isSmart: false).runningText
-      return content.isEmpty ? HTML(text: text) : markdown.html(content)
+    var content: [MarkdownInline] = []
+    if let text = exhibit.caption {
+      content = MarkdownDocument(text, isSmart: false).runningText
+      if content.isEmpty { content = [.text(text)] }
     }
-    let name: HTML? = exhibit.name.map { "<b>\($0)\(caption == nil ? "" : ".")</b> " }
-    return "\(name)\(caption)"
+    let finding = content.takeFinding()
+    let headline: HTML? = finding.map { "<b class=\"finding\">\(markdown.html($0))</b>" }
+    let name: HTML? = exhibit.name.map { "<span class=\"label\">\($0)\(content.isEmpty ? "" : ".")</span> " }
+    return name == nil && content.isEmpty ? headline ?? "" : "\(headline)<span>\(name)\(markdown.html(content))</span>"
+  }
+}
+
+extension [MarkdownInline] {
+  /// Takes what begins the text in bold, without a full stop at its end.
+  fileprivate mutating func takeFinding() -> [MarkdownInline]? {
+    guard case .strong(var finding)? = first else { return nil }
+    removeFirst()
+    if case .text(let text)? = finding.last, text.last == "." {
+      finding[finding.count - 1] = .text(String(text.dropLast()))
+    }
+    if case .text(let text)? = first {
+      let rest = text.drop { $0 == " " || $0 == "." }
+      if rest.isEmpty { removeFirst() } else { self[0] = .text(String(rest)) }
+    } else if case .softBreak? = first {
+      removeFirst()
+    }
+    return finding
   }
 }
 
 extension Article.Item {
-  fileprivate var isFigure: Bool {
-    if case .exhibit(let exhibit) = self { exhibit.kind == .figure } else { false }
+  /// The figures and tables in it.
+  var exhibits: [Article.Exhibit] {
+    if case .exhibit(let exhibit) = self { [exhibit] } else { [] }
+  }
+
+  /// Whether the code made it for readers to look at.
+  fileprivate var isMade: Bool {
+    switch self {
+    case .value, .stream, .headlines, .artifact, .exhibit: true
+    case .prose, .warning, .problem, .remark: false
+    }
   }
 
   /// Whether the item can share a row or stand behind a tab; messages about the cell do neither.

@@ -2,7 +2,8 @@ import Pages
 import Runs
 
 extension ReportPage {
-  func figure(_ exhibit: Article.Exhibit, _ output: Output) -> HTML {
+  /// - Parameter code: what folds the code away that made it.
+  func figure(_ exhibit: Article.Exhibit, _ output: Output, code: HTML?) -> HTML {
     let description = output.alternativeText ?? output.caption ?? exhibit.name ?? "Figure without a description"
     let isLong = description.count > Self.longestAlternative
     let short = isLong ? Self.opening(of: description) : description
@@ -11,9 +12,11 @@ extension ReportPage {
       ? "<details class=\"description\"><summary>Description</summary><p>\(description)</p></details>\n" : nil
     let data = output.representations.first { $0.mediaType == "text/csv" && $0.file != nil }
     let excerpt = data.flatMap { try? content(of: $0) }.flatMap(DataExcerpt.init(ofCSV:))
+    let caption = caption(exhibit)
+    let head: HTML? = caption.isEmpty ? nil : "<figcaption>\(caption)</figcaption>\n"
     return """
-      <figure id="\(exhibit.id)">\(picture(output, alternative: short))
-      <figcaption><span>\(caption(exhibit))</span>\(attachments(exhibit, output, excerpt))</figcaption>
+      <figure id="\(exhibit.id)">\(head)\(picture(output, alternative: short))
+      \(tools(code: code, actions: attachments(exhibit, output, excerpt)))\
       \(notice(excerpt, of: data?.file))\(details)</figure>
 
       """
@@ -73,7 +76,7 @@ extension ReportPage {
   }
 
   /// - Parameter excerpt: the beginning of the data, where there are too many for a page.
-  private func attachments(_ exhibit: Article.Exhibit, _ output: Output, _ excerpt: DataExcerpt?) -> HTML {
+  private func attachments(_ exhibit: Article.Exhibit, _ output: Output, _ excerpt: DataExcerpt?) -> HTML? {
     // The live drawing gives the SVG by a script; of a picture the PNG is saved by a script.
     let second = output.representation(of: LiveDrawing.mediaType) == nil
       ? ("image/svg+xml", "SVG", "svg") : ("image/png", "PNG", "png")
@@ -95,7 +98,7 @@ extension ReportPage {
         form, name: "\(exhibit.id).\(suffix)", title: "\(title)", label: "\(subject) as \(suffix.uppercased())")
     }
     return links.isEmpty
-      ? "" : "<span class=\"attachments\" data-name=\"\(exhibit.id)\">\(HTML.joined(links, by: " "))</span>"
+      ? nil : "<span class=\"attachments\" data-name=\"\(exhibit.id)\">\(HTML.joined(links, by: " "))</span>"
   }
 
   /// How much of the data the page carries, where that is not all.

@@ -31,8 +31,8 @@ struct ReportPage {
     var body: HTML = """
       <a class="skip" href="#text">Skip to the text</a>
       <div class="page">
-      \(contents)<main id="text">
-      \(header)\(banner)
+      \(header)\(contents)<main id="text">
+
       """
     for part in article.parts { body += html(part) }
     body += notes
@@ -44,10 +44,26 @@ struct ReportPage {
       """
     return HTMLDocument(
       title: article.title, language: notebook.frontMatter.language, generator: "Songbook \(run.environment.songbook)",
-      styles: [HTMLDocument.sharedStyle] + (liveFigures.isEmpty ? [] : [liveFigures.style]),
-      scripts: [InlineScript(PackageResources.report_js)]
-        + (liveFigures.isEmpty ? [] : [InlineScript(PackageResources.charts_js)]), body: body
+      styles: [HTMLDocument.sharedStyle] + (liveFigures.isEmpty ? [] : [liveFigures.style]), scripts: scripts(for: body),
+      body: body
     ).html()
+  }
+
+  /// Those that the page has use for.
+  private func scripts(for body: HTML) -> [InlineScript] {
+    let items = article.parts.flatMap(\.items).flatMap(\.exhibits)
+    let tables = items.compactMap { $0.output?.table }
+    let hasHelp = !article.notes.isEmpty || tables.contains { $0.columns.contains { $0.help != nil } }
+    var scripts: [InlineScript] = []
+    if !article.sections.isEmpty { scripts.append(.contents) }
+    if article.parts.contains(where: { $0.code == .folded || $0.code == .unfolded }) { scripts.append(.code) }
+    if items.contains(where: { $0.kind == .figure && $0.output != nil }) {
+      scripts.append(InlineScript(PackageResources.figures_js))
+    }
+    if !liveFigures.isEmpty { scripts.append(InlineScript(PackageResources.charts_js)) }
+    if !tables.isEmpty { scripts.append(.tables) }
+    if hasHelp { scripts.append(.help) }
+    return scripts
   }
 
   private var header: HTML {
@@ -60,7 +76,20 @@ struct ReportPage {
       <header>
       <h1\(markdown.direction(article.title))>\(markdown.html(MarkdownInline.splitReferences(article.title)))</h1>
       \(standfirst)<p class="byline">\(facts)</p>
-      </header>
+      \(banner)\(findings)</header>
+
+      """
+  }
+
+  private var findings: HTML? {
+    guard !article.findings.isEmpty else { return nil }
+    let items = article.findings.map { finding -> HTML in
+      "<li\(markdown.direction(finding.plainText))>\(markdown.html(finding))</li>\n"
+    }
+    return """
+      <section class="findings" aria-labelledby="key-findings"><h2 id="key-findings">Key findings</h2>
+      <ul>
+      \(items)</ul></section>
 
       """
   }
@@ -87,10 +116,10 @@ struct ReportPage {
     }
     let notes: HTML? = article.notes.isEmpty ? nil : "<li class=\"level-2\"><a href=\"#notes\">Notes</a></li>\n"
     return """
-      <nav aria-labelledby="contents"><p id="contents">Contents</p>
+      <nav aria-label="Contents"><details class="contents" open><summary id="contents">Contents</summary>
       <ol>
       \(entries)\(notes)<li class="level-2"><a href="#about-this-run">About this run</a></li>
-      </ol></nav>
+      </ol></details></nav>
 
       """
   }

@@ -77,6 +77,15 @@ public struct Diagnostic: Sendable, Equatable, Error {
     return line.map { "\(path):\($0):\(column ?? 1)" } ?? path
   }
 
+  /// Whether it is about how the report was made, and nothing to its readers: what Songbook's library tells by itself,
+  /// and not what the analysis says with `warn`.
+  public var isForAuthors: Bool {
+    guard severity == .warning, let point = code.firstIndex(of: ".") else { return false }
+    return Diagnostic.libraryFamilies.contains(String(code[..<point]))
+  }
+
+  private static let libraryFamilies: Set<String> = ["cache", "chart", "csv", "markdown", "output", "stream"]
+
   /// The ``code`` of what ended a cell.
   public static let cellError = "cell"
 }

@@ -57,17 +57,23 @@ public struct RunSettings: Codable, Sendable, Equatable {
   public var eventMark: String
   /// Bytes of address space, nil for no limit.
   public var memoryLimit: Int?
-  /// Rows of a table that are shown unless the table says otherwise; its CSV has all.
+  /// Rows of a table that the page carries unless the table says otherwise; its CSV has all. With ``allTableRows`` each
+  /// table has all of its rows, whatever it says.
   public var maximumTableRows: Int
   /// Folders whose files are no inputs: the run's own.
   public var untracedFolders: [String]
   /// Seconds since 1970 that stand for "now" in files, from SOURCE_DATE_EPOCH.
   public var sourceDate: Int?
 
+  /// Rows of a table that a page carries by default.
+  public static let usualTableRows = 500
+  /// No limit to the rows.
+  public static let allTableRows = Int.max
+
   /// Settings for one run; without limits and a fixed date unless they are given.
   public init(
     directory: String, cells: [Cell], statusFile: String, eventMark: String, memoryLimit: Int? = nil,
-    maximumTableRows: Int = 50, untracedFolders: [String] = [], sourceDate: Int? = nil
+    maximumTableRows: Int = usualTableRows, untracedFolders: [String] = [], sourceDate: Int? = nil
   ) {
     self.directory = directory
     self.cells = cells

@@ -10,6 +10,8 @@ public struct Output: Codable, Sendable, Equatable {
     case markdown
     /// A few headline numbers in a row.
     case metrics
+    /// What the report found, a sentence each; it is shown under the title.
+    case findings
     /// A value's plain description.
     case value
     /// What the code printed.
@@ -108,24 +110,31 @@ public struct TableContent: Codable, Sendable, Equatable {
     /// How the cells of a column are shown.
     public enum Kind: String, Codable, Sendable {
       case text, number
-      /// A number from 0 to 1 drawn as a bar beside its text.
+      /// A number from −1 to 1 drawn as a bar beside its text; negative ones go to the left.
       case bar
+      /// A number from 0 to 1 that colors the cell, the darker the larger.
+      case heat
+      /// A number from −1 to 1 that colors the cell, in one hue below 0 and in another above.
+      case divergingHeat
     }
     /// The heading.
     public var name: String
     /// How its cells are shown.
     public var kind: Kind
+    /// What the column means; nil where the heading says enough.
+    public var help: String?
     /// A column with its heading and kind.
-    public init(name: String, kind: Kind) {
+    public init(name: String, kind: Kind, help: String? = nil) {
       self.name = name
       self.kind = kind
+      self.help = help
     }
   }
   /// A value as it is shown, and the number behind it.
   public struct Cell: Codable, Sendable, Equatable {
     /// What is shown; nil for a missing value.
     public var text: String?
-    /// What sorting and bars go by, for numbers.
+    /// What sorting, bars and colors go by, for numbers.
     public var number: Double?
     /// A cell with its text and, for numbers, the number.
     public init(text: String?, number: Double? = nil) {

@@ -3,12 +3,16 @@ import Execution
 import Foundation
 import Frames
 import Projects
+import Reports
 import Runs
 
 struct TableCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "table", abstract: "Make one table of an analysis, all its rows; only what it needs is run.",
-    discussion: "Without -o, CSV on standard output.")
+    discussion: """
+      Without -o, CSV on standard output. CSV, JSON and HTML have the numbers with all their digits, Markdown and LaTeX
+      as the report shows them.
+      """)
 
   @Argument(help: "A name in analyses/ or a path to a .swift file.")
   var analysis: String
@@ -16,7 +20,7 @@ struct TableCommand: AsyncParsableCommand {
   @Argument(help: "The table's label, such as tbl-countries.")
   var label: String
 
-  @Option(name: .customShort("o"), help: ArgumentHelp("The file: .csv, .md, .json or .html.", valueName: "file"))
+  @Option(name: .customShort("o"), help: ArgumentHelp("The file: .csv, .md, .tex, .json or .html.", valueName: "file"))
   var output: String?
 
   @OptionGroup var parameters: ParameterOptions
@@ -26,17 +30,35 @@ struct TableCommand: AsyncParsableCommand {
   var noCache = false
 
   func validate() throws {
-    guard let output, TableFormats.format(pathExtension: (output as NSString).pathExtension) == nil else { return }
-    throw ValidationError("\(output) has no known format; name it .csv, .md, .json or .html.")
+    guard let output, shownForm(of: output) == nil,
+      TableFormats.format(pathExtension: (output as NSString).pathExtension) == nil
+    else { return }
+    throw ValidationError("\(output) has no known format; name it .csv, .md, .tex, .json or .html.")
+  }
+
+  /// How a file is written whose numbers are those of the report; nil for files of data.
+  private func shownForm(of file: String) -> KeyPath<TableContent, String>? {
+    switch (file as NSString).pathExtension.lowercased() {
+    case "md", "markdown": \.markdown
+    case "tex": \.latex
+    default: nil
+    }
   }
 
   func run() async throws {
-    let run = AnalysisRun(
+    var run = AnalysisRun(
       path: try Project().analysis(analysis).path, parameters: try parameters.overrides(),
       configuration: try limits.configuration(usesCache: !noCache), observers: [TerminalObserver()])
+    let form = output.flatMap(shownForm)
+    // The report may carry a part of the rows only.
+    if form != nil { run.configuration.maximumTableRows = RunSettings.allTableRows }
     let folder = try await run.run(only: label).result.folder
     defer { folder.discard() }
     let table = try folder.run.output(labelled: label, kind: .table)
+    if let form, let output, let content = table.table {
+      try Data(content[keyPath: form].utf8).write(to: URL(fileURLWithPath: output), options: .atomic)
+      return Terminal.path(output)
+    }
     guard let file = table.representations.first(where: { $0.mediaType == "text/csv" })?.file else {
       throw ExitCode(folder.run.exitStatus.code)
     }
