@@ -70,7 +70,7 @@ import Testing
   @Test func statisticsNeedNoType() {
     let frame: DataFrame = ["x": [1, 2, 6], "t": ["a", "b", "c"]]
     #expect(frame["x"].sum() == 9)
-    #expect(frame.x.mean() == 3)
+    #expect(frame["x"].mean() == 3)
     #expect(frame["x"].median() == 2 && frame["x"].min() == 1 && frame["x"].max() == 6)
     #expect(frame["x"].quantile(0.5) == 2)
     #expect(abs(frame["x"].standardDeviation()! - 7.squareRoot()) < 1e-15)

@@ -91,7 +91,7 @@ import Testing
   @Test func columnsAreSetAndTakenAway() {
     var changed = frame
     changed["Double", Double.self] = frame["Energy", Double.self] * 2
-    #expect(changed.Double.count == 5)
+    #expect(changed["Double"].count == 5)
     changed.renameColumn("Double", to: "Twice")
     #expect(changed.columnNames == ["Genre", "Energy", "Plays", "Twice"])
     changed.removeColumn("Genre")

@@ -41,4 +41,16 @@ import Testing
     #expect(numbers(table([]).heat("x")) == ("heat", []))
     #expect(table([1]).help("x", "Help.").content(rows: 1).columns[0].help == "Help.")
   }
+
+  /// Each row of a summary is of another column: its numbers have the decimals that this one needs.
+  @Test func summariesWriteEachColumnsNumbersForThemselves() {
+    let frame: DataFrame = [
+      "year": [1952, 1977, 2007], "depth": [15.1, 17.15, 19.2], "mass": [2700, 4050, 6300],
+    ]
+    let content = Table(frame.summary()).content(rows: 10)
+    func texts(_ row: Int) -> [String] { content.rows[row].compactMap(\.text) }
+    #expect(texts(0).contains("1952") && texts(0).contains("2007"), "\(texts(0))")
+    #expect(texts(1).contains("17.15"), "\(texts(1))")
+    #expect(texts(2).contains("4,050") || texts(2).contains("4,050.0"), "\(texts(2))")
+  }
 }

@@ -121,11 +121,12 @@ public struct PlottableColumn: Hashable, Sendable {
       let (codes, texts) = values.categories
       self.init(label: column.name, numbers: codes.map { $0 < 0 ? .nan : Double($0) }, kind: .category)
       names = texts
-      keepOnlyUsedNames()
+      keepOnlyUsedNames(inOrder: values.categoryOrder != nil)
       names = VisibleNames.visible(names)
-    case .date(let dates):
-      let seconds = dates.map { $0.map { CivilTime($0).secondsSince1970 } ?? .nan }
-      self.init(label: column.name, numbers: seconds, kind: .date)
+    case .date, .timestamp:
+      self.init(label: column.name, numbers: column.secondsSince1970 ?? [], kind: .date)
+    case .timeOfDay, .duration:
+      self.init(label: column.name, numbers: column.doubles ?? [], kind: .number)
     }
   }
 
@@ -188,8 +189,16 @@ public struct PlottableColumn: Hashable, Sendable {
   }
 
   /// Drops the names that no row has, as those of a filtered frame, and puts the others in the order of their first
-  /// rows.
-  private mutating func keepOnlyUsedNames() {
+  /// rows, unless they have an order of their own.
+  private mutating func keepOnlyUsedNames(inOrder isOrdered: Bool) {
+    if isOrdered {
+      let kept = Set(usedNames)
+      var codes = [Int](repeating: -1, count: names.count)
+      for (place, name) in names.indices.filter({ kept.contains(names[$0]) }).enumerated() { codes[name] = place }
+      numbers = numbers.map { $0.isNaN ? .nan : Double(codes[Int($0)]) }
+      names = names.filter(kept.contains)
+      return
+    }
     var codes = [Int](repeating: -1, count: names.count)
     var used: [String] = []
     for row in numbers.indices where !numbers[row].isNaN {

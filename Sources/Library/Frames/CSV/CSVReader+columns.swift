@@ -110,7 +110,11 @@ extension CSVReader {
     let read = Parallel.map(numbers.count, work: work) { place -> (column: AnyColumn, guess: TypeGuess?)? in
       let plan = layout.plans[numbers[place]]
       guard let column = merge.column(numbers[place], plan) else { return nil }
-      guard plan.isGuessed, case .string(let texts) = column else { return (column, nil) }
+      guard case .string(let texts) = column else { return (column, nil) }
+      if let type = types[plan.name], type != .string {
+        return (TypeGuess.narrowed(texts, to: type, layout.rules), nil)
+      }
+      guard plan.isGuessed else { return (column, nil) }
       let guess = TypeGuess.guess(texts.storage, layout.rules)
       let type = guess.type ?? .string
       return (TypeGuess.narrowed(texts, to: type, layout.rules), type == .string ? nil : guess)

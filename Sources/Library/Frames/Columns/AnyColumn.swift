@@ -1,10 +1,27 @@
-/// A column whose element type is one of five.
+/// A column whose element type is one of eight.
 public enum AnyColumn: Sendable, Equatable {
   case double(Column<Double>)
   case integer(Column<Int>)
   case boolean(Column<Bool>)
   case string(Column<String>)
   case date(Column<CalendarDate>)
+  case timestamp(Column<Timestamp>)
+  case timeOfDay(Column<TimeOfDay>)
+  case duration(Column<Duration>)
+
+  /// The column with its type, as far as no type needs to be named.
+  var typed: any TypedColumn {
+    switch self {
+    case .double(let column): column
+    case .integer(let column): column
+    case .boolean(let column): column
+    case .string(let column): column
+    case .date(let column): column
+    case .timestamp(let column): column
+    case .timeOfDay(let column): column
+    case .duration(let column): column
+    }
+  }
 
   /// The type of the values.
   public var type: CSVType {
@@ -14,20 +31,15 @@ public enum AnyColumn: Sendable, Equatable {
     case .boolean: .boolean
     case .string: .string
     case .date: .date
+    case .timestamp: .timestamp
+    case .timeOfDay: .timeOfDay
+    case .duration: .duration
     }
   }
 
   /// The column's name.
   public var name: String {
-    get {
-      switch self {
-      case .double(let column): column.name
-      case .integer(let column): column.name
-      case .boolean(let column): column.name
-      case .string(let column): column.name
-      case .date(let column): column.name
-      }
-    }
+    get { typed.name }
     set { self = renamed(newValue) }
   }
 
@@ -39,19 +51,14 @@ public enum AnyColumn: Sendable, Equatable {
     case .boolean(let column): column.count
     case .string(let column): column.count
     case .date(let column): column.count
+    case .timestamp(let column): column.count
+    case .timeOfDay(let column): column.count
+    case .duration(let column): column.count
     }
   }
 
   /// How many values are missing.
-  public var missingCount: Int {
-    switch self {
-    case .double(let column): column.missingCount
-    case .integer(let column): column.missingCount
-    case .boolean(let column): column.missingCount
-    case .string(let column): column.missingCount
-    case .date(let column): column.missingCount
-    }
-  }
+  public var missingCount: Int { typed.missingCount }
 
   /// Whether the column holds `Double` or `Int`.
   public var isNumeric: Bool { type == .double || type == .integer }
@@ -64,6 +71,9 @@ public enum AnyColumn: Sendable, Equatable {
     case .boolean(let column): column[row]
     case .string(let column): column[row]
     case .date(let column): column[row]
+    case .timestamp(let column): column[row]
+    case .timeOfDay(let column): column[row]
+    case .duration(let column): column[row]
     }
   }
 
@@ -75,6 +85,9 @@ public enum AnyColumn: Sendable, Equatable {
     case .boolean(let column): column.isNil(at: row)
     case .string(let column): column.isNil(at: row)
     case .date(let column): column.isNil(at: row)
+    case .timestamp(let column): column.isNil(at: row)
+    case .timeOfDay(let column): column.isNil(at: row)
+    case .duration(let column): column.isNil(at: row)
     }
   }
 
@@ -84,58 +97,49 @@ public enum AnyColumn: Sendable, Equatable {
     case .double(let column): column[row]?.cellText
     case .integer(let column): column[row]?.cellText
     case .boolean(let column): column[row]?.cellText
-    case .string(let column): column[row]
+    case .string(let column): column[row]?.cellText
     case .date(let column): column[row]?.cellText
+    case .timestamp(let column): column[row]?.cellText
+    case .timeOfDay(let column): column[row]?.cellText
+    case .duration(let column): column[row]?.cellText
     }
   }
 
   /// The column with its type known, nil when it holds another type. A column of `Int` is also one of `Double`.
   public func assumingType<T: ColumnElement>(_ type: T.Type) -> Column<T>? { T.column(self) }
 
-  /// Numbers as one array with NaN where a value is missing: integers converted, `true` as 1, dates as years with
-  /// fractions. Nil for text.
+  /// Numbers as one array with NaN where a value is missing: integers converted, `true` as 1, dates and timestamps as
+  /// years with fractions, times of day as hours, durations as seconds. Nil for text.
   public var doubles: [Double]? {
     switch self {
     case .double(let column): column.doubles
     case .integer(let column): column.converted { Double($0) }.doubles
     case .boolean(let column): column.converted { $0 ? 1 : 0 }.doubles
     case .date(let column): column.converted(\.fractionalYear).doubles
+    case .timestamp(let column): column.converted(\.fractionalYear).doubles
+    case .timeOfDay(let column): column.converted(\.hours).doubles
+    case .duration(let column): column.converted(\.inSeconds).doubles
     case .string: nil
     }
   }
 
-  /// Every value as text; missing values stay missing.
-  public var texts: Column<String> {
+  /// Points in time in seconds since 1970, NaN where one is missing: dates and timestamps. Nil for other types.
+  public var secondsSince1970: [Double]? {
     switch self {
-    case .double(let column): column.mapNonNil(\.cellText)
-    case .integer(let column): column.mapNonNil(\.cellText)
-    case .boolean(let column): column.mapNonNil(\.cellText)
-    case .string(let column): column
-    case .date(let column): column.mapNonNil(\.cellText)
+    case .date(let column): column.converted { Double($0.daysSince1970) * 86_400 }.doubles
+    case .timestamp(let column): column.converted(\.timeIntervalSince1970).doubles
+    default: nil
     }
   }
+
+  /// Every value as text; missing values stay missing.
+  public var texts: Column<String> { typed.texts }
 
   /// The same values under another name.
-  public func renamed(_ name: String) -> AnyColumn {
-    switch self {
-    case .double(let column): .double(column.renamed(name))
-    case .integer(let column): .integer(column.renamed(name))
-    case .boolean(let column): .boolean(column.renamed(name))
-    case .string(let column): .string(column.renamed(name))
-    case .date(let column): .date(column.renamed(name))
-    }
-  }
+  public func renamed(_ name: String) -> AnyColumn { typed.erased(name) }
 
   /// The values of these rows in this order; a row of -1 gives a missing value.
-  func gathering(_ rows: [Int32]) -> AnyColumn {
-    switch self {
-    case .double(let column): .double(Column(name: column.name, storage: column.storage.gathering(rows)))
-    case .integer(let column): .integer(Column(name: column.name, storage: column.storage.gathering(rows)))
-    case .boolean(let column): .boolean(Column(name: column.name, storage: column.storage.gathering(rows)))
-    case .string(let column): .string(Column(name: column.name, storage: column.storage.gathering(rows)))
-    case .date(let column): .date(Column(name: column.name, storage: column.storage.gathering(rows)))
-    }
-  }
+  func gathering(_ rows: [Int32]) -> AnyColumn { typed.gatheringAny(rows) }
 
   /// Both columns' rows, of one type: numbers become `Double` where one side is, any other pair of types becomes text.
   func appending(_ other: AnyColumn) -> AnyColumn {
@@ -150,6 +154,9 @@ public enum AnyColumn: Sendable, Equatable {
     case (.boolean(let one), .boolean(let other)): return .boolean(joined(one, other))
     case (.string(let one), .string(let other)): return .string(joined(one, other))
     case (.date(let one), .date(let other)): return .date(joined(one, other))
+    case (.timestamp(let one), .timestamp(let other)): return .timestamp(joined(one, other))
+    case (.timeOfDay(let one), .timeOfDay(let other)): return .timeOfDay(joined(one, other))
+    case (.duration(let one), .duration(let other)): return .duration(joined(one, other))
     default:
       if let one = assumingType(Double.self), let other = other.assumingType(Double.self) {
         return .double(joined(one, other))
@@ -185,6 +192,24 @@ extension AnyColumn: ExpressibleByArrayLiteral {
     }
     self =
       column { $0 as? Int } ?? column { $0 as? Double ?? ($0 as? Int).map(Double.init) } ?? column { $0 as? Bool }
-      ?? column { $0 as? CalendarDate } ?? .string(Column(name: "", contents: elements.map { $0?.cellText }))
+      ?? column { $0 as? CalendarDate } ?? column { $0 as? Timestamp } ?? column { $0 as? TimeOfDay }
+      ?? column { $0 as? Duration } ?? .string(Column(name: "", contents: elements.map { $0?.cellText }))
+  }
+}
+
+/// A column of some type, behind ``AnyColumn``.
+protocol TypedColumn: Sendable {
+  var name: String { get }
+  var missingCount: Int { get }
+  var texts: Column<String> { get }
+  func erased(_ name: String) -> AnyColumn
+  func gatheringAny(_ rows: [Int32]) -> AnyColumn
+}
+
+extension Column: TypedColumn {
+  var texts: Column<String> { self as? Column<String> ?? mapNonNil(\.cellText) }
+  func erased(_ name: String) -> AnyColumn { renamed(name).eraseToAnyColumn() }
+  func gatheringAny(_ rows: [Int32]) -> AnyColumn {
+    Column(name: name, storage: storage.gathering(rows)).eraseToAnyColumn()
   }
 }

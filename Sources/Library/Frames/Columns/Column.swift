@@ -17,13 +17,18 @@ public struct Column<WrappedElement: ColumnElement>: Sendable, Equatable {
   /// A column of values, nil where one is missing.
   public init(name: String, contents: some Sequence<WrappedElement?>) {
     self.init(name: name, capacity: contents.underestimatedCount)
-    storage.append(each: contents)
+    // Of an array the loop over values is made for their type; asking other sequences one by one is slower.
+    if let array = contents as? [WrappedElement?] {
+      storage.append(each: array)
+    } else {
+      storage.append(each: Array(contents))
+    }
   }
 
   /// A column of values, none of which is missing.
   public init(name: String, contents: some Sequence<WrappedElement>) {
     self.init(name: name, capacity: contents.underestimatedCount)
-    storage.append(each: contents.lazy.map { $0 })
+    storage.append(each: (contents as? [WrappedElement] ?? Array(contents)).lazy.map { $0 })
   }
 
   init(name: String, storage: WrappedElement.Storage) {
@@ -58,11 +63,23 @@ public struct Column<WrappedElement: ColumnElement>: Sendable, Equatable {
   }
 
   /// Each value turned into another; missing values stay missing.
+  @_specialize(where WrappedElement == Double, T == Double)
+  @_specialize(where WrappedElement == Double, T == Int)
+  @_specialize(where WrappedElement == Double, T == String)
+  @_specialize(where WrappedElement == Double, T == Bool)
+  @_specialize(where WrappedElement == Int, T == Double)
+  @_specialize(where WrappedElement == Int, T == Int)
+  @_specialize(where WrappedElement == Int, T == String)
+  @_specialize(where WrappedElement == Int, T == Bool)
+  @_specialize(where WrappedElement == String, T == Double)
+  @_specialize(where WrappedElement == String, T == Int)
+  @_specialize(where WrappedElement == String, T == String)
+  @_specialize(where WrappedElement == String, T == Bool)
   public func mapNonNil<T: ColumnElement>(_ transform: (WrappedElement) throws -> T?) rethrows -> Column<T> {
-    var results: [T?] = []
+    var results = T.Storage()
     results.reserveCapacity(count)
     try storage.forEach { results.append(try $0.flatMap(transform)) }
-    return Column<T>(name: name, contents: results)
+    return Column<T>(name: name, storage: results)
   }
 
   /// The column with this value where one is missing.
@@ -80,6 +97,27 @@ extension Column: RandomAccessCollection, MutableCollection {
   public var startIndex: Int { 0 }
   /// One past the number of the last row, which is the number of rows.
   public var endIndex: Int { storage.count }
+
+  /// The values from the first row to the last, nil where one is missing.
+  public struct Iterator: IteratorProtocol {
+    fileprivate let storage: WrappedElement.Storage
+    fileprivate let count: Int
+    fileprivate var row = 0
+
+    /// The value of the next row; nil behind the last.
+    @_specialize(where WrappedElement == Double)
+    @_specialize(where WrappedElement == Int)
+    @_specialize(where WrappedElement == Bool)
+    @_specialize(where WrappedElement == String)
+    public mutating func next() -> WrappedElement?? {
+      guard row < count else { return nil }
+      defer { row += 1 }
+      return .some(storage[row])
+    }
+  }
+
+  /// An iterator over the values.
+  public func makeIterator() -> Iterator { Iterator(storage: storage, count: storage.count) }
 
   /// The value of a row; nil when it is missing.
   public subscript(position: Int) -> WrappedElement? {

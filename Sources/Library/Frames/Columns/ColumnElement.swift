@@ -1,4 +1,5 @@
-/// A type whose values stand in a column: `Double`, `Int`, `Bool`, `String` or ``CalendarDate``.
+/// A type whose values stand in a column: `Double`, `Int`, `Bool`, `String`, ``CalendarDate``, ``Timestamp``,
+/// ``TimeOfDay`` or `Duration`.
 public protocol ColumnElement: Sendable, Hashable {
   associatedtype Storage: ColumnStorage<Self>
   /// The type's name among the types of a CSV column.
@@ -6,6 +7,8 @@ public protocol ColumnElement: Sendable, Hashable {
   /// The column with its type known, nil when it holds another type. A column of `Int` is also one of `Double`.
   static func column(_ column: AnyColumn) -> Column<Self>?
   static func erase(_ column: Column<Self>) -> AnyColumn
+  /// The value of a row, without a copy of the column; nil when the column holds another type.
+  static func value(_ column: AnyColumn, at row: Int) -> Self??
   /// The value as text that reads back to the same value: the shortest digits for numbers.
   var cellText: String { get }
 }
@@ -22,7 +25,7 @@ public protocol ColumnStorage<Value>: Sendable, Equatable, Codable {
   mutating func append(_ value: Value?)
   mutating func append(contentsOf other: Self)
   /// Adds a row for each value: one call, so that the loop knows the type of the values.
-  mutating func append(each values: some Sequence<Value?>)
+  mutating func append<Values: Sequence<Value?>>(each values: Values)
   /// Calls `body` with the value of each row in turn.
   func forEach(_ body: (Value?) throws -> Void) rethrows
   mutating func reserveCapacity(_ rows: Int)
@@ -48,6 +51,14 @@ extension Double: DenseElement {
   }
   /// Wraps a column of `Double` as a column of any type.
   public static func erase(_ column: Column<Double>) -> AnyColumn { .double(column) }
+  /// The value of a row; nil when the column holds no numbers.
+  public static func value(_ column: AnyColumn, at row: Int) -> Double?? {
+    switch column {
+    case .double(let column): .some(column.storage[row])
+    case .integer(let column): .some(column.storage[row].map { Double($0) })
+    default: nil
+    }
+  }
   /// The shortest decimal digits that read back to the same number.
   public var cellText: String { description }
 }
@@ -63,6 +74,10 @@ extension Int: DenseElement {
   }
   /// Wraps a column of `Int` as a column of any type.
   public static func erase(_ column: Column<Int>) -> AnyColumn { .integer(column) }
+  /// The value of a row; nil when the column holds another type.
+  public static func value(_ column: AnyColumn, at row: Int) -> Int?? {
+    if case .integer(let column) = column { .some(column.storage[row]) } else { nil }
+  }
   /// The number in decimal digits.
   public var cellText: String { description }
 }
@@ -78,6 +93,10 @@ extension Bool: DenseElement {
   }
   /// Wraps a column of `Bool` as a column of any type.
   public static func erase(_ column: Column<Bool>) -> AnyColumn { .boolean(column) }
+  /// The value of a row; nil when the column holds another type.
+  public static func value(_ column: AnyColumn, at row: Int) -> Bool?? {
+    if case .boolean(let column) = column { .some(column.storage[row]) } else { nil }
+  }
   /// `true` or `false`.
   public var cellText: String { self ? "true" : "false" }
 }
@@ -93,8 +112,67 @@ extension CalendarDate: DenseElement {
   }
   /// Wraps a column of ``CalendarDate`` as a column of any type.
   public static func erase(_ column: Column<CalendarDate>) -> AnyColumn { .date(column) }
+  /// The value of a row; nil when the column holds another type.
+  public static func value(_ column: AnyColumn, at row: Int) -> CalendarDate?? {
+    if case .date(let column) = column { .some(column.storage[row]) } else { nil }
+  }
   /// The date in ISO 8601: `1999-05-17`, `1999-05` or `1999`.
   public var cellText: String { description }
+}
+
+extension Timestamp: DenseElement {
+  /// What stands in the array where a value is missing: 1970-01-01T00:00:00.
+  public static var placeholder: Timestamp { Timestamp(unchecked: 0, 0, .none) }
+  /// The type of a column of ``Timestamp``: ``CSVType/timestamp``.
+  public static var columnType: CSVType { .timestamp }
+  /// The column as one of ``Timestamp``; nil when it holds another type.
+  public static func column(_ column: AnyColumn) -> Column<Timestamp>? {
+    if case .timestamp(let column) = column { column } else { nil }
+  }
+  /// Wraps a column of ``Timestamp`` as a column of any type.
+  public static func erase(_ column: Column<Timestamp>) -> AnyColumn { .timestamp(column) }
+  /// The value of a row; nil when the column holds another type.
+  public static func value(_ column: AnyColumn, at row: Int) -> Timestamp?? {
+    if case .timestamp(let column) = column { .some(column.storage[row]) } else { nil }
+  }
+  /// The timestamp in ISO 8601, see ``Timestamp/description``.
+  public var cellText: String { description }
+}
+
+extension TimeOfDay: DenseElement {
+  /// What stands in the array where a value is missing: midnight.
+  public static var placeholder: TimeOfDay { TimeOfDay(nanoseconds: 0) }
+  /// The type of a column of ``TimeOfDay``: ``CSVType/timeOfDay``.
+  public static var columnType: CSVType { .timeOfDay }
+  /// The column as one of ``TimeOfDay``; nil when it holds another type.
+  public static func column(_ column: AnyColumn) -> Column<TimeOfDay>? {
+    if case .timeOfDay(let column) = column { column } else { nil }
+  }
+  /// Wraps a column of ``TimeOfDay`` as a column of any type.
+  public static func erase(_ column: Column<TimeOfDay>) -> AnyColumn { .timeOfDay(column) }
+  /// The value of a row; nil when the column holds another type.
+  public static func value(_ column: AnyColumn, at row: Int) -> TimeOfDay?? {
+    if case .timeOfDay(let column) = column { .some(column.storage[row]) } else { nil }
+  }
+  /// The time as `HH:MM:SS`.
+  public var cellText: String { description }
+}
+
+extension Duration: DenseElement {
+  /// What stands in the array where a value is missing: no time.
+  public static var placeholder: Duration { .zero }
+  /// The type of a column of `Duration`: ``CSVType/duration``.
+  public static var columnType: CSVType { .duration }
+  /// The column as one of `Duration`; nil when it holds another type.
+  public static func column(_ column: AnyColumn) -> Column<Duration>? {
+    if case .duration(let column) = column { column } else { nil }
+  }
+  /// Wraps a column of `Duration` as a column of any type.
+  public static func erase(_ column: Column<Duration>) -> AnyColumn { .duration(column) }
+  /// The value of a row; nil when the column holds another type.
+  public static func value(_ column: AnyColumn, at row: Int) -> Duration?? {
+    if case .duration(let column) = column { .some(column.storage[row]) } else { nil }
+  }
 }
 
 extension String: ColumnElement {
@@ -108,6 +186,10 @@ extension String: ColumnElement {
   }
   /// Wraps a column of `String` as a column of any type.
   public static func erase(_ column: Column<String>) -> AnyColumn { .string(column) }
+  /// The value of a row; nil when the column holds another type.
+  public static func value(_ column: AnyColumn, at row: Int) -> String?? {
+    if case .string(let column) = column { .some(column.storage[row]) } else { nil }
+  }
   /// The text itself.
   public var cellText: String { self }
 }
@@ -124,6 +206,26 @@ public enum CSVType: String, Sendable, Hashable, Codable, CaseIterable, CustomSt
   case string
   /// ``CalendarDate``: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
   case date
+  /// ``Timestamp``: a date with a time in ISO 8601.
+  case timestamp
+  /// ``TimeOfDay``: `HH:MM` or `HH:MM:SS`.
+  case timeOfDay
+  /// `Duration`: `H:MM:SS` or `D d HH:MM:SS`.
+  case duration
+
+  /// The type of Swift, such as `Int`.
+  var swiftType: String {
+    switch self {
+    case .boolean: "Bool"
+    case .integer: "Int"
+    case .double: "Double"
+    case .string: "String"
+    case .date: "CalendarDate"
+    case .timestamp: "Timestamp"
+    case .timeOfDay: "TimeOfDay"
+    case .duration: "Duration"
+    }
+  }
 
   /// The type's name, such as `integer`.
   public var description: String { rawValue }

@@ -49,7 +49,13 @@ public struct DenseStorage<Value: DenseValue>: ColumnStorage {
   }
 
   /// Adds a row for each value; nil for a missing value.
-  public mutating func append(each added: some Sequence<Value?>) {
+  @_specialize(where Value == Double, Values == [Double?])
+  @_specialize(where Value == Double, Values == LazyMapSequence<[Double], Double?>)
+  @_specialize(where Value == Int, Values == [Int?])
+  @_specialize(where Value == Int, Values == LazyMapSequence<[Int], Int?>)
+  @_specialize(where Value == Bool, Values == [Bool?])
+  @_specialize(where Value == Bool, Values == LazyMapSequence<[Bool], Bool?>)
+  public mutating func append<Values: Sequence<Value?>>(each added: Values) {
     var missing: [Int] = []
     let start = values.count
     for value in added {

@@ -8,6 +8,9 @@ public struct TextStorage: ColumnStorage {
   private var settledPool: TextPool
   /// The number of rows whose text is missing.
   public private(set) var missingCount: Int
+  /// How many of the pool's first texts are categories in their order; texts behind them are in the order of texts. 0
+  /// for texts without an order of their own.
+  private(set) var orderedCount = 0
   /// Holds the texts from the first append on; never part of the value.
   private var index: TextIndex?
 
@@ -21,9 +24,10 @@ public struct TextStorage: ColumnStorage {
     missingCount = 0
   }
 
-  init(codes: [Int32], pool: TextPool) {
+  init(codes: [Int32], pool: TextPool, orderedCount: Int = 0) {
     self.codes = codes
     settledPool = pool
+    self.orderedCount = orderedCount
     missingCount = codes.reduce(0) { $0 + ($1 < 0 ? 1 : 0) }
   }
 
@@ -49,7 +53,9 @@ public struct TextStorage: ColumnStorage {
   }
 
   /// Adds a row for each text; nil for a missing text.
-  public mutating func append(each values: some Sequence<String?>) {
+  @_specialize(where Values == [String?])
+  @_specialize(where Values == LazyMapSequence<[String], String?>)
+  public mutating func append<Values: Sequence<String?>>(each values: Values) {
     for value in values { append(value) }
   }
 
@@ -70,6 +76,7 @@ public struct TextStorage: ColumnStorage {
 
   /// Adds the rows of other storage at the end, in order; missing texts stay missing.
   public mutating func append(contentsOf other: TextStorage) {
+    if pool.count == 0 { orderedCount = other.orderedCount }
     if other.pool == pool {
       codes.append(contentsOf: other.codes)
     } else {
@@ -87,7 +94,7 @@ public struct TextStorage: ColumnStorage {
 
   /// The texts of these rows in this order; a row of -1 gives a missing text. All distinct texts are kept.
   public func gathering(_ rows: [Int32]) -> TextStorage {
-    TextStorage(codes: rows.map { $0 < 0 ? -1 : codes[Int($0)] }, pool: pool)
+    TextStorage(codes: rows.map { $0 < 0 ? -1 : codes[Int($0)] }, pool: pool, orderedCount: orderedCount)
   }
 
   /// Equal when every row holds the same text, however the texts are numbered.

@@ -18,13 +18,6 @@ extension DataFrame {
     set { setColumn(id.name, to: newValue.eraseToAnyColumn()) }
   }
 
-  /// The column of this name.
-  /// - Precondition: there is one.
-  public subscript(dynamicMember name: String) -> AnyColumn {
-    get { self[name] }
-    set { self[name] = newValue }
-  }
-
   /// The column at a position, from 0.
   public subscript(column index: Int) -> AnyColumn { columns[index] }
 
@@ -40,9 +33,13 @@ extension DataFrame {
   }
 
   /// All columns but these.
-  public func removing(columnNames: String...) -> DataFrame {
-    for name in columnNames { _ = requiredIndex(name) }
-    return DataFrame(columns: columns.filter { !columnNames.contains($0.name) }, rowCount: rowCount)
+  public func removing(columnNames: String...) -> DataFrame { removing(columnNames: columnNames) }
+
+  /// All columns but these.
+  public func removing(columnNames names: [String]) -> DataFrame {
+    for name in names { _ = requiredIndex(name) }
+    let gone = Set(names)
+    return DataFrame(columns: columns.filter { !gone.contains($0.name) }, rowCount: rowCount)
   }
 
   /// The frame with one more column, or with another in its place.

@@ -1,11 +1,17 @@
 extension DataFrame {
   /// The rows whose value passes the test. The test sees nil where the value is missing.
+  @_specialize(where T == Double)
+  @_specialize(where T == Int)
+  @_specialize(where T == String)
   public func filter<T: ColumnElement>(
     on name: String, _ type: T.Type, _ isIncluded: (T?) throws -> Bool
   ) rethrows -> DataFrame {
-    let column = requiredColumn(name, type)
     var rows: [Int32] = []
-    for row in 0..<rowCount where try isIncluded(column[row]) { rows.append(Int32(row)) }
+    var row: Int32 = 0
+    try requiredColumn(name, type).storage.forEach { value in
+      if try isIncluded(value) { rows.append(row) }
+      row += 1
+    }
     return gathering(rows)
   }
 
@@ -18,7 +24,8 @@ extension DataFrame {
 
   /// The rows that pass the test.
   public func filter(_ isIncluded: (Row) throws -> Bool) rethrows -> DataFrame {
-    gathering(try rows.indices.filter { try isIncluded(rows[$0]) }.map { Int32($0) })
+    let rows = self.rows
+    return gathering(try rows.indices.filter { try isIncluded(rows[$0]) }.map { Int32($0) })
   }
 
   /// The rows where the mask says true.

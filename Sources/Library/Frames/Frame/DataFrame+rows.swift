@@ -3,37 +3,73 @@ import Statistics
 extension DataFrame {
   /// One row: its values by column name.
   public struct Row: Sendable {
+    /// Holds the frame: a row is made millions of times, and a frame has many parts.
+    let rows: Holder
     /// The frame that the row is of.
-    public let frame: DataFrame
+    public var frame: DataFrame { rows.frame }
     /// The row's number, from 0.
     public let index: Int
 
     /// The value in a column; nil when it is missing.
     /// - Precondition: the frame has the column.
-    public subscript(name: String) -> (any ColumnElement)? { frame[name][index] }
+    public subscript(name: String) -> (any ColumnElement)? { rows.frame.columns[rows.place(of: name)][index] }
 
     /// The value in a column of this type; nil when it is missing.
     /// - Precondition: the frame has such a column.
     public subscript<T: ColumnElement>(name: String, type: T.Type) -> T? {
-      let column = frame[name]
-      if let value = column[index] as? T { return value }
-      if column.isNil(at: index) { return nil }
-      return frame.requiredColumn(name, type)[index]
+      @_specialize(where T == Double)
+      @_specialize(where T == Int)
+      @_specialize(where T == String)
+      @_specialize(where T == Bool)
+      get {
+        let place = rows.place(of: name)
+        if let value = T.value(rows.frame.columns[place], at: index) { return value }
+        return rows.frame.columns[place].isNil(at: index) ? nil : frame.requiredColumn(name, type)[index]
+      }
     }
 
     /// The value in the column at a position; nil when it is missing.
-    public subscript(column column: Int) -> (any ColumnElement)? { frame.columns[column][index] }
+    public subscript(column column: Int) -> (any ColumnElement)? { rows.frame.columns[column][index] }
+  }
+
+  /// A frame whose columns are found quickly.
+  final class Holder: Sendable {
+    let frame: DataFrame
+    private let names: [String]
+
+    init(_ frame: DataFrame) {
+      self.frame = frame
+      names = frame.columns.count <= 16 ? frame.columnNames : []
+    }
+
+    /// Comparing a few names is faster than hashing one.
+    @inline(__always)
+    func place(of name: String) -> Int {
+      var place = 0
+      while place < names.count {
+        if names[place] == name { return place }
+        place += 1
+      }
+      return frame.requiredIndex(name)
+    }
   }
 
   /// The rows of a frame, made as they are asked for.
   public struct Rows: RandomAccessCollection, Sendable {
-    let frame: DataFrame
+    private let holder: Holder
+    private let rowCount: Int
+
+    init(frame: DataFrame) {
+      holder = Holder(frame)
+      rowCount = frame.rowCount
+    }
+
     /// The number of the first row, always 0.
     public var startIndex: Int { 0 }
     /// One past the number of the last row, which is the number of rows.
-    public var endIndex: Int { frame.rowCount }
+    public var endIndex: Int { rowCount }
     /// The row of this number.
-    public subscript(position: Int) -> Row { Row(frame: frame, index: position) }
+    public subscript(position: Int) -> Row { Row(rows: holder, index: position) }
   }
 
   /// The rows one by one. Columns are faster.

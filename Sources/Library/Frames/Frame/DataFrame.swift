@@ -2,9 +2,9 @@ import Statistics
 
 /// A table of named columns of equal length, each of one type, with missing values.
 ///
-/// Names follow Apple's TabularData. Asking for a column that is not there, or as a type that it has not, stops the
-/// program with a message that names the columns there are; ``indexOfColumn(_:)`` asks without stopping.
-@dynamicMemberLookup
+/// Names follow Apple's TabularData. Asking for a column that is not there, or as a type that it has not, is a
+/// ``FrameMistake`` whose message names the columns there are: ``column(_:)`` throws it, a subscript ends the program (in
+/// a notebook its cell). ``indexOfColumn(_:)`` only asks.
 public struct DataFrame: Sendable {
   /// In order; all have as many rows.
   public private(set) var columns: [AnyColumn]
@@ -12,6 +12,8 @@ public struct DataFrame: Sendable {
   public private(set) var rowCount: Int
   /// What was found when the frame was read from a file; nil for frames made otherwise.
   public internal(set) var readingReport: CSVReadingReport?
+  /// Whether each row has units of its own, as a summary of columns has: its numbers are then written for themselves.
+  public internal(set) var rowsHaveOwnUnits = false
   private var positions: [String: Int]
 
   /// No columns and no rows.
@@ -117,19 +119,29 @@ public struct DataFrame: Sendable {
 
   func requiredIndex(_ name: String) -> Int {
     if let index = positions[name] { return index }
+    stop(missing(name))
+  }
+
+  /// What is said of a column that is not there.
+  func missing(_ name: String) -> String {
     let near = NearestName.of(name, among: columnNames).map { " Did you mean \"\($0)\"?" } ?? ""
     let names = columnNames.prefix(30).joined(separator: ", ") + (columns.count > 30 ? ", ..." : "")
-    stop("There is no column \"\(name)\".\(near) The columns are: \(names).")
+    return "There is no column \"\(name)\".\(near) The columns are: \(names)."
   }
 
   func requiredColumn<T: ColumnElement>(_ name: String, _ type: T.Type) -> Column<T> {
     let column = columns[requiredIndex(name)]
     if let typed = column.assumingType(type) { return typed }
-    stop("The column \"\(name)\" holds \(column.type) values, not \(type).")
+    stop(mismatch(column, type))
   }
 
-  /// A mistake in the author's code: `fatalError` says it also in an optimised library.
-  func stop(_ message: String) -> Never { fatalError(message) }
+  /// What is said of a column that holds another type than is asked for.
+  func mismatch<T: ColumnElement>(_ column: AnyColumn, _ type: T.Type) -> String {
+    "The column \"\(column.name)\" holds \(column.type) values, not \(type): ask for \(column.type.swiftType).self."
+  }
+
+  /// A mistake in the author's code.
+  func stop(_ message: String) -> Never { FrameMistake.stop(message) }
 }
 
 extension DataFrame: Equatable {

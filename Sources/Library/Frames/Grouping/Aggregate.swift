@@ -84,6 +84,18 @@ public struct Aggregate: Sendable, Equatable {
   public static func maximum(_ column: String, as name: String? = nil) -> Aggregate {
     .init(.maximum, of: column, as: name)
   }
+  /// The value of the group's first row that has one.
+  public static func first(_ column: String, as name: String? = nil) -> Aggregate {
+    .init(.first, of: column, as: name)
+  }
+  /// The value of the group's last row that has one.
+  public static func last(_ column: String, as name: String? = nil) -> Aggregate {
+    .init(.last, of: column, as: name)
+  }
+  /// How many different values there are; missing is none.
+  public static func distinctCount(_ column: String, as name: String? = nil) -> Aggregate {
+    .init(.distinctCount, of: column, as: name)
+  }
   /// A quantile.
   /// - Parameter probability: from 0 to 1.
   public static func quantile(_ column: String, _ probability: Double, as name: String? = nil) -> Aggregate {

@@ -55,7 +55,7 @@ struct GroupedColumn {
 
   private var doubles: [Double] {
     guard let doubles = column.doubles else {
-      fatalError("The column \"\(column.name)\" holds text: it has no sums, means or quantiles.")
+      FrameMistake.stop("The column \"\(column.name)\" holds text: it has no sums, means or quantiles.")
     }
     return doubles
   }

@@ -21,7 +21,7 @@ struct RowCodes {
       let values = column.denseValues
       let numbers = values.indices.map { row -> Int in column.isNil(at: row) ? 0 : values[row] ? 2 : 1 }
       self.init(smallNumbers: numbers, limit: 3)
-    case .date, .double, .integer:
+    case .date, .double, .integer, .timestamp, .timeOfDay, .duration:
       if column.missingCount == 0 {
         self.init(keys: column.orderedKeys(), isMissing: nil)
       } else {

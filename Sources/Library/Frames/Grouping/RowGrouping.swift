@@ -100,9 +100,10 @@ extension RowGrouping: RandomAccessCollection {
   /// What `transform` makes of each group, in the order of the keys.
   public func mapGroups<Result>(_ transform: (Group) throws -> Result) rethrows -> [Result] {
     let (rows, starts) = rowsByGroup()
+    let keyRows = keys.rows
     return try (0..<count).map { group in
       let own = Array(rows[starts[group]..<starts[group + 1]])
-      return try transform(Group(key: keys.rows[group], rows: frame.gathering(own)))
+      return try transform(Group(key: keyRows[group], rows: frame.gathering(own)))
     }
   }
 

@@ -8,6 +8,10 @@ public enum JoinKind: String, Sendable, CaseIterable {
   case right
   /// All rows of both.
   case full
+  /// Rows of the left frame that have a partner, each once and with the left columns only.
+  case semi
+  /// Rows of the left frame that have no partner, with the left columns only.
+  case anti
 }
 
 extension DataFrame {
@@ -31,9 +35,19 @@ extension DataFrame {
   public func joined(
     _ other: DataFrame, on names: [(left: String, right: String)], kind: JoinKind = .inner
   ) -> DataFrame {
-    precondition(!names.isEmpty, "a join needs a key")
-    let matches = JoinMatches(
-      left: names.map { self[$0.left] }, right: names.map { other[$0.right] }, kind: kind)
+    guard !names.isEmpty else { stop("A join needs a key.") }
+    let (leftKeys, rightKeys) = (names.map { self[$0.left] }, names.map { other[$0.right] })
+    for (left, right) in zip(leftKeys, rightKeys) { JoinMatches.tellTypes(left, right) }
+    let matches = JoinMatches(left: leftKeys, right: rightKeys, kind: kind)
+    if kind == .semi || kind == .anti { return gathering(matches.left) }
+    if matches.isManyToMany {
+      let keys = names.map { "\"\($0.left)\"" }.joined(separator: ", ")
+      FrameNotices.tell(
+        "join.manyToMany",
+        "The join on \(keys) pairs several rows of the one frame with several of the other: \(rowCount) and "
+          + "\(other.rowCount) rows gave \(matches.left.count).",
+        hint: "If that is not meant, join on more columns, or take `distinct(on:)` of one of the frames first.")
+    }
     let keysRight = Set(names.map(\.right))
     let rightOfKey = Dictionary(names.map { ($0.left, $0.right) }, uniquingKeysWith: { first, _ in first })
     let plainLeft = Set(columnNames)
@@ -56,18 +70,24 @@ extension DataFrame {
   }
 }
 
-extension AnyColumn {
-  /// The other column's value where this one's is missing.
-  fileprivate func filled(from other: AnyColumn) -> AnyColumn {
-    let both = appending(other)
-    return both.gathering((0..<Int32(count)).map { isNil(at: Int($0)) ? $0 + Int32(count) : $0 }).renamed(name)
-  }
-}
-
 /// The pairs of rows that a join puts side by side; -1 where a row has no partner.
 private struct JoinMatches {
   var left: [Int32] = []
   var right: [Int32] = []
+  /// Whether there is a key that several rows of both frames have.
+  var isManyToMany = false
+
+  /// A word where the types of two keys differ.
+  static func tellTypes(_ left: AnyColumn, _ right: AnyColumn) {
+    guard left.type != right.type, !(left.isNumeric && right.isNumeric),
+      left.missingCount < left.count, right.missingCount < right.count
+    else { return }
+    FrameNotices.tell(
+      "join.types",
+      "The key \"\(left.name)\" holds \(left.type) values at the left and \(right.type) values at the right of a join; "
+        + "they are compared as text.",
+      hint: "Read both as the same type, or convert one of them before.")
+  }
 
   init(left leftKeys: [AnyColumn], right rightKeys: [AnyColumn], kind: JoinKind) {
     let leftCount = leftKeys[0].count
@@ -76,10 +96,17 @@ private struct JoinMatches {
     let (leftKeys, rightKeys) = JoinMatches.comparable(leftKeys, rightKeys)
     let codes = RowCodes(zip(leftKeys, rightKeys).map { $0.appending($1) })
     func hasKey(_ keys: [AnyColumn], _ row: Int) -> Bool { !keys.contains { $0.isNil(at: row) } }
+    /// Whether a code has come before with several partners.
+    var hasCome = [Bool](repeating: false, count: codes.count)
     if kind == .right {
       let partners = Partners(codes.codes[..<leftCount], codeCount: codes.count) { hasKey(leftKeys, $0) }
       for row in 0..<rightCount {
-        let found = hasKey(rightKeys, row) ? partners[codes.codes[leftCount + row]] : []
+        let code = codes.codes[leftCount + row]
+        let found = hasKey(rightKeys, row) ? partners[code] : []
+        if found.count > 1 {
+          if hasCome[Int(code)] { isManyToMany = true }
+          hasCome[Int(code)] = true
+        }
         left.append(contentsOf: found.isEmpty ? [-1] : found)
         right.append(contentsOf: repeatElement(Int32(row), count: max(1, found.count)))
       }
@@ -88,7 +115,16 @@ private struct JoinMatches {
     let partners = Partners(codes.codes[leftCount...], codeCount: codes.count) { hasKey(rightKeys, $0) }
     var isUsed = [Bool](repeating: false, count: rightCount)
     for row in 0..<leftCount {
-      let found = hasKey(leftKeys, row) ? partners[codes.codes[row]] : []
+      let code = codes.codes[row]
+      let found = hasKey(leftKeys, row) ? partners[code] : []
+      if kind == .semi || kind == .anti {
+        if found.isEmpty == (kind == .anti) { left.append(Int32(row)) }
+        continue
+      }
+      if found.count > 1 {
+        if hasCome[Int(code)] { isManyToMany = true }
+        hasCome[Int(code)] = true
+      }
       if found.isEmpty {
         if kind == .inner { continue }
         left.append(Int32(row))

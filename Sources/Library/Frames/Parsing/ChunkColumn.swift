@@ -85,7 +85,8 @@ extension ChunkColumn.Kind {
     case .integer: self = .integer
     case .double: self = .double
     case .date: self = .date
-    case .string: self = .text
+    // Their types follow from their texts.
+    case .string, .timestamp, .timeOfDay, .duration: self = .text
     }
   }
 

@@ -4,6 +4,7 @@ struct TypeGuess {
   private var fitsInteger = true
   private var fitsDouble = true
   private var fitsDate = true
+  private var fitsTimestamp = true
   /// A number, not just infinities; "Infinity" alone may be a name.
   private var sawNumber = false
   /// A number in groups of three digits: `1,234,567`.
@@ -34,6 +35,7 @@ struct TypeGuess {
       if let number, number.isFinite { sawNumber = true }
     }
     if fitsDate { fitsDate = rules.date(field) != nil }
+    if fitsTimestamp { fitsTimestamp = Timestamp(utf8: field) != nil }
     if fitsGrouped, !fitsInteger, rules.integer(field, isGuessed: true) == nil {
       if rules.double(field, isGuessed: true) != nil {
         sawFraction = true
@@ -47,7 +49,9 @@ struct TypeGuess {
   }
 
   /// Nothing but text is left.
-  var isText: Bool { sawValue && !fitsBoolean && !fitsInteger && !fitsDouble && !fitsDate && !fitsGrouped }
+  var isText: Bool {
+    sawValue && !fitsBoolean && !fitsInteger && !fitsDouble && !fitsDate && !fitsTimestamp && !fitsGrouped
+  }
 
   /// Numbers of which some are in groups of three digits.
   var isGrouped: Bool { fitsGrouped && sawGroups && (type == .integer || type == .double) }
@@ -59,6 +63,7 @@ struct TypeGuess {
     if fitsInteger { return .integer }
     if fitsDouble, sawNumber { return .double }
     if fitsDate { return .date }
+    if fitsTimestamp { return .timestamp }
     guard fitsGrouped, sawGroups else { return .string }
     return sawFraction ? .double : .integer
   }
@@ -95,6 +100,9 @@ struct TypeGuess {
     case .double:
       return converted { rules.double($0, isGuessed: true) ?? rules.grouped($0, rules.double(_:isGuessed:)) }
     case .date: return converted { rules.date($0) }
+    case .timestamp: return converted { Timestamp(utf8: $0) }
+    case .timeOfDay: return converted { TimeOfDay(String(decoding: $0, as: UTF8.self)) }
+    case .duration: return converted { Duration(cellText: String(decoding: $0, as: UTF8.self)) }
     case .string: return .string(column)
     }
   }

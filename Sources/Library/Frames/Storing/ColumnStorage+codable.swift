@@ -50,7 +50,7 @@ extension DenseStorage {
 }
 
 extension TextStorage {
-  private enum CodingKeys: String, CodingKey { case codes, texts, offsets }
+  private enum CodingKeys: String, CodingKey { case codes, texts, offsets, orderedCount }
 
   /// Encodes the number of each row's text, -1 where it is missing, and the distinct texts.
   ///
@@ -60,6 +60,7 @@ extension TextStorage {
     try container.encode(bulk: codes, forKey: .codes)
     try container.encode(bulk: pool.bytes, forKey: .texts)
     try container.encode(bulk: pool.offsets, forKey: .offsets)
+    if orderedCount > 0 { try container.encode(orderedCount, forKey: .orderedCount) }
   }
 
   /// Decodes the numbers of the texts and the distinct texts.
@@ -70,12 +71,14 @@ extension TextStorage {
     let codes = try container.decodeBulk(Int32.self, forKey: .codes)
     let bytes = try container.decodeBulk(UInt8.self, forKey: .texts)
     let offsets = try container.decodeBulk(Int.self, forKey: .offsets)
-    guard offsets.first == 0, offsets.last == bytes.count, zip(offsets, offsets.dropFirst()).allSatisfy({ $0 <= $1 }),
+    let ordered = try container.decodeIfPresent(Int.self, forKey: .orderedCount) ?? 0
+    guard offsets.first == 0, (0..<offsets.count).contains(ordered), offsets.last == bytes.count,
+      zip(offsets, offsets.dropFirst()).allSatisfy({ $0 <= $1 }),
       codes.allSatisfy({ $0 >= -1 && Int($0) < offsets.count - 1 })
     else {
       throw DecodingError.dataCorruptedError(
         forKey: .codes, in: container, debugDescription: "Rows name texts that are not there.")
     }
-    self.init(codes: codes, pool: TextPool(bytes: bytes, offsets: offsets))
+    self.init(codes: codes, pool: TextPool(bytes: bytes, offsets: offsets), orderedCount: ordered)
   }
 }

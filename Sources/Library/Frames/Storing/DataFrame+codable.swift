@@ -1,5 +1,5 @@
 extension DataFrame: Codable {
-  private enum CodingKeys: String, CodingKey { case rowCount, columns, readingReport }
+  private enum CodingKeys: String, CodingKey { case rowCount, columns, readingReport, rowsHaveOwnUnits }
 
   /// Encodes the number of rows, the columns and, where there is one, the report of reading.
   ///
@@ -9,6 +9,7 @@ extension DataFrame: Codable {
     try container.encode(rowCount, forKey: .rowCount)
     try container.encode(columns, forKey: .columns)
     try container.encodeIfPresent(readingReport, forKey: .readingReport)
+    if rowsHaveOwnUnits { try container.encode(true, forKey: .rowsHaveOwnUnits) }
   }
 
   /// - Throws: `DecodingError` also when columns are of different lengths or share a name.
@@ -23,6 +24,7 @@ extension DataFrame: Codable {
     }
     self.init(columns: columns, rowCount: rowCount)
     readingReport = try container.decodeIfPresent(CSVReadingReport.self, forKey: .readingReport)
+    rowsHaveOwnUnits = try container.decodeIfPresent(Bool.self, forKey: .rowsHaveOwnUnits) ?? false
   }
 }
 
@@ -41,6 +43,9 @@ extension AnyColumn: Codable {
     case .boolean(let column): try container.encode(column, forKey: .column)
     case .string(let column): try container.encode(column, forKey: .column)
     case .date(let column): try container.encode(column, forKey: .column)
+    case .timestamp(let column): try container.encode(column, forKey: .column)
+    case .timeOfDay(let column): try container.encode(column, forKey: .column)
+    case .duration(let column): try container.encode(column, forKey: .column)
     }
   }
 
@@ -56,6 +61,9 @@ extension AnyColumn: Codable {
       case .boolean: .boolean(try container.decode(Column<Bool>.self, forKey: .column))
       case .string: .string(try container.decode(Column<String>.self, forKey: .column))
       case .date: .date(try container.decode(Column<CalendarDate>.self, forKey: .column))
+      case .timestamp: .timestamp(try container.decode(Column<Timestamp>.self, forKey: .column))
+      case .timeOfDay: .timeOfDay(try container.decode(Column<TimeOfDay>.self, forKey: .column))
+      case .duration: .duration(try container.decode(Column<Duration>.self, forKey: .column))
       }
   }
 }

@@ -44,7 +44,8 @@ extension Column where WrappedElement == Int {
 
   /// A mistake in the author's code, said also in an optimised library.
   func stopAtOverflow() -> Never {
-    fatalError("The sum of the column \"\(name)\" overflows: it is beyond what Int holds. Sum `asDoubles` instead.")
+    FrameMistake.stop(
+      "The sum of the column \"\(name)\" overflows: it is beyond what Int holds. Sum `asDoubles` instead.")
   }
   /// Nil without values.
   public func mean() -> Double? { asDoubles.mean() }
@@ -87,7 +88,7 @@ extension Column {
 extension AnyColumn {
   private func numbers(for word: String) -> Column<Double> {
     guard let doubles else {
-      fatalError(
+      FrameMistake.stop(
         "The column \"\(name)\" holds text: it has no \(word). `valueCounts()` and `distinctCount` tell about texts.")
     }
     return Column(name: name, doubles: doubles)

@@ -9,7 +9,7 @@ extension DataFrame {
     func numbers(_ name: String, _ value: (NumericSummary) -> Double) -> AnyColumn {
       .double(Column(name: name, contents: rows.map { $0.numbers.flatMap { value($0).ifNumber } }))
     }
-    return DataFrame(columns: [
+    var summary = DataFrame(columns: [
       .string(Column(name: "column", contents: columnNames)),
       .string(Column(name: "type", contents: columns.map { $0.type.rawValue })),
       .integer(Column(name: "count", contents: rows.map(\.count))),
@@ -20,6 +20,8 @@ extension DataFrame {
       numbers("max", \.max), .string(Column(name: "most frequent", contents: rows.map(\.mostFrequent))),
       .integer(Column(name: "frequency", contents: rows.map(\.frequency))),
     ])
+    summary.rowsHaveOwnUnits = true
+    return summary
   }
 
   /// The summary of these columns only.

@@ -53,7 +53,7 @@ public struct CSVFormat: TableFormat {
           if let value = column[row] { output.write(value.description) }
         case .integer(let column):
           if let value = column[row] { output.write(value.description) }
-        case .boolean, .date:
+        case .boolean, .date, .timestamp, .timeOfDay, .duration:
           if let text = column.text(at: row) { output.write(text) }
         }
       }

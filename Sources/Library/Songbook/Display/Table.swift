@@ -117,7 +117,8 @@ public struct Table: Displayable, Sendable {
       return (head, (0..<rows).map { TableContent.Cell(text: column.text(at: $0)) })
     }
     let numbers = Array(all.prefix(rows))
-    let texts = texts(numbers, of: column)
+    let ownTexts = frame.rowsHaveOwnUnits && column.type == .double && formats[column.name] == nil
+    let texts = ownTexts ? rowTexts(numbers, of: column) : texts(numbers, of: column)
     let scale = scale(of: all, in: column)
     head.kind = scale.kind
     let cells = zip(numbers, texts).map { number, text in
@@ -140,6 +141,19 @@ public struct Table: Displayable, Sendable {
     case .bar: return (.bar, 0, least <= most && size > 1 ? size : 1)
     case .heat where least < 0 && most > 0: return (.divergingHeat, 0, size)
     case .heat: return (.heat, least <= most ? least : 0, least < most ? most - least : 1)
+    }
+  }
+
+  /// Numbers with the decimals that those of their row need, and years without thousands where the row tells of years.
+  private func rowTexts(_ numbers: [Double], of column: AnyColumn) -> [String] {
+    let columns = frame.columns.filter { $0.type == .double }.map { (name: $0.name, values: $0.doubles ?? []) }
+    return numbers.indices.map { row in
+      let label = frame.columns.first.flatMap { $0.text(at: row) } ?? ""
+      let values = columns.map { $0.values[row] }
+      let limits = columns.filter { ["min", "max"].contains($0.name) }.map { $0.values[row] }
+      let format = NumberFormat.areYears(limits, label: label) ? NumberFormat.year : .automatic
+      let texts = format.strings(values, step: 0)
+      return columns.firstIndex { $0.name == column.name }.map { texts[$0] } ?? ""
     }
   }
 

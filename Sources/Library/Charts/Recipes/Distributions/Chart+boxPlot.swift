@@ -41,7 +41,7 @@ extension Chart {
   public static func boxPlot(
     _ values: PlottableColumn, by groups: PlottableColumn? = nil, order: NameOrder = .value, top: Int = 30
   ) -> Chart {
-    boxPlot(GroupDistributions(values, by: groups, order: order, top: top))
+    boxPlot(GroupDistributions(values, by: groups, order: order, top: top)).showingDates(x: values)
   }
 
   /// How a column is spread in each group of another.

@@ -56,7 +56,8 @@ extension Chart {
     return density(
       GroupDistributions(
         values, by: groups, order: order, top: top ?? (arrangement == .overlaid ? 6 : 30), densityPoints: 256,
-        bounds: bounds), arrangement: arrangement)
+        bounds: bounds), arrangement: arrangement
+    ).showingDates(x: values)
   }
 
   /// How the values of a column are spread in each group of another, as smooth curves.

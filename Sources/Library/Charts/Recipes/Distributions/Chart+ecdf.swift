@@ -28,13 +28,14 @@ extension Chart {
   public static func ecdf(_ values: PlottableColumn, by groups: PlottableColumn? = nil, top: Int = 6) -> Chart {
     guard let groups else {
       return ecdf([(name: "", distribution: EmpiricalDistribution(values.numbers))], label: values.label)
+        .showingDates(x: values)
     }
     let all = NamedGroups(values.numbers, by: groups).groups
     let shown = all.largest(max(1, top), by: \.values.count)
     return ecdf(
       shown.map { (name: $0.name, distribution: EmpiricalDistribution($0.values)) }, label: values.label,
       by: groups.label
-    ).naming(shown: shown.count, of: all.count, groupsOf: groups.label)
+    ).naming(shown: shown.count, of: all.count, groupsOf: groups.label).showingDates(x: values)
   }
 
   /// The share of a column's values at or below each value, in each group of another.

@@ -37,6 +37,7 @@ extension Chart {
         bounds: DensityBounds.automatic.range(for: numbers))
     }
     return self.histogram(histogram, label: values.label, countLabel: countLabel, density: density)
+      .showingDates(x: values)
   }
 
   /// How the values of a column of a frame are spread.
@@ -105,7 +106,7 @@ extension Chart {
     let histograms = shown.map { (name: $0.name, histogram: Histogram($0.values, bins: .edges(edges))) }
     return histogram(
       histograms, label: values.label, by: groups.label, countLabel: countLabel, order: order, top: shown.count
-    ).naming(shown: shown.count, of: named.count, groupsOf: groups.label)
+    ).naming(shown: shown.count, of: named.count, groupsOf: groups.label).showingDates(x: values)
   }
 
   /// A histogram of a column for each group of another, side by side, with the same bins and scales.

@@ -30,7 +30,8 @@ extension Chart {
   ) -> Chart {
     violin(
       GroupDistributions(
-        values, by: groups, order: order, top: top, densityPoints: ViolinLayer.densityPoints, bounds: bounds))
+        values, by: groups, order: order, top: top, densityPoints: ViolinLayer.densityPoints, bounds: bounds)
+    ).showingDates(x: values)
   }
 
   /// The shape of a column's distribution in each group of another.

@@ -27,7 +27,7 @@ extension Chart {
     guard let grid = DensityGrid(x: x.numbers, y: y.numbers) else {
       return Chart(DensityContourLayer(xLabel: x.label, yLabel: y.label, grid: nil, shares: []))
     }
-    return densityContours(grid, x: x.label, y: y.label, shares: shares)
+    return densityContours(grid, x: x.label, y: y.label, shares: shares).showingDates(x: x, y: y)
   }
 
   /// Lines around the densest parts of two columns of a frame.

@@ -38,7 +38,7 @@ extension Chart {
     countLabel: String = "Count", fit: FitMethod? = nil
   ) -> Chart {
     let layer = HexbinLayer(x: x, y: y, columns: bins, countScale: countScale, countLabel: countLabel)
-    return Chart([layer], fit: fit.map { FitLayer($0, x: x, y: y) })
+    return Chart([layer], fit: fit.map { FitLayer($0, x: x, y: y) }).showingDates(x: x, y: y)
   }
 
   /// How many rows of a frame lie in each hexagon over two columns.

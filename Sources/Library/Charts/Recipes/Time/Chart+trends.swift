@@ -18,12 +18,20 @@ extension Chart {
     _ trends: [(name: String, trend: Trend)], x: String, y: String, by group: String? = nil, missing: Int? = nil,
     highlight: [String] = []
   ) -> Chart {
+    self.trends(trends, x: x, y: y, by: group, missing: missing, highlight: highlight, areDates: false)
+  }
+
+  /// - Parameter areDates: Whether places along x are seconds since 1970.
+  private static func trends(
+    _ trends: [(name: String, trend: Trend)], x: String, y: String, by group: String?, missing: Int?,
+    highlight: [String], areDates: Bool
+  ) -> Chart {
     let colored = Set(highlight)
     let lines = trends.filter { !colored.contains($0.name) } + trends.filter { colored.contains($0.name) }
     let layer = TrendLayer(
       lines: (highlight.isEmpty ? trends : lines).map { .init(name: $0.name, trend: $0.trend) },
       missing: missing ?? trends.reduce(0) { $0 + $1.trend.missing }, xLabel: x, yLabel: y, groupLabel: group,
-      highlight: highlight)
+      highlight: highlight, areDates: areDates ? true : nil)
     var chart = Chart(layer).chartYAxisLabel(layer.axisTitle)
     if !highlight.isEmpty {
       var paints = Palette.paints(for: highlight)
@@ -59,8 +67,10 @@ extension Chart {
     minimumCount: Int = 1, highlight: [String] = []
   ) -> Chart {
     guard let groups else {
+      let trend = Trend(x: x.numbers, y: y.numbers, band: band, minimumCount: minimumCount)
       return trends(
-        Trend(x: x.numbers, y: y.numbers, band: band, minimumCount: minimumCount), x: x.label, y: y.label)
+        [(name: "", trend: trend)], x: x.label, y: y.label, by: nil, missing: nil, highlight: [],
+        areDates: x.kind == .date)
     }
     var unnamed = 0
     var rows = [([Double], [Double])](repeating: ([], []), count: groups.names.count)
@@ -76,7 +86,9 @@ extension Chart {
       (name: name, trend: Trend(x: values.0, y: values.1, band: band, minimumCount: minimumCount))
     }
     let missing = lines.reduce(unnamed) { $0 + $1.trend.missing }
-    return trends(lines, x: x.label, y: y.label, by: groups.label, missing: missing, highlight: highlight)
+    return trends(
+      lines, x: x.label, y: y.label, by: groups.label, missing: missing, highlight: highlight,
+      areDates: x.kind == .date)
   }
 
   /// How one column changes along another.
@@ -103,7 +115,8 @@ extension Chart {
     _ frame: DataFrame, x: String, y columns: [String], label: String = "Value",
     band: Trend.Band = .confidence(0.95), minimumCount: Int = 1
   ) -> Chart {
-    let positions = DistinctValues(PlottableColumn(frame[x]).numbers)
+    let places = PlottableColumn(frame[x])
+    let positions = DistinctValues(places.numbers)
     // A row that several columns lack is one row.
     var isMissing = positions.codes.map { $0 < 0 }
     let lines = columns.map { name in
@@ -111,7 +124,9 @@ extension Chart {
       for row in values.indices where values[row].isNaN { isMissing[row] = true }
       return (name: name, trend: Trend(at: positions, y: values, band: band, minimumCount: minimumCount))
     }
-    return trends(lines, x: x, y: label, by: "Column", missing: isMissing.count { $0 })
+    return trends(
+      lines, x: x, y: label, by: "Column", missing: isMissing.count { $0 }, highlight: [],
+      areDates: places.kind == .date)
   }
 }
 
@@ -132,6 +147,13 @@ struct TrendLayer: ChartLayer, Codable {
   var groupLabel: String?
   /// Names of lines in colour, where the others are grey; empty where all are in colour.
   var highlight: [String] = []
+  /// Whether places along x are seconds since 1970.
+  var areDates: Bool?
+
+  private func places(_ points: [(name: String, point: Trend.Point)]) -> PlottableColumn {
+    let places = points.map(\.point.x)
+    return areDates == true ? .value(xLabel, secondsSince1970: places) : .value(xLabel, places)
+  }
 
   private var points: [(name: String, point: Trend.Point)] {
     lines.flatMap { line in line.trend.points.map { (line.name, $0) } }
@@ -148,7 +170,7 @@ struct TrendLayer: ChartLayer, Codable {
   /// The bands and the lines.
   /// - Parameter points: A band breaks where a point has none.
   private func parts(_ points: [(name: String, point: Trend.Point)]) -> [MarkLayer] {
-    let positions = PlottableColumn.value(xLabel, points.map(\.point.x))
+    let positions = places(points)
     let names = groupLabel.map { PlottableColumn.value($0, points.map(\.name)) }
     func ends(_ end: KeyPath<Trend.Point, Double>) -> PlottableColumn {
       .value(yLabel, points.map { hasBand($0) ? $0.point[keyPath: end] : .nan })
@@ -212,7 +234,7 @@ struct TrendLayer: ChartLayer, Codable {
       DataPart(
         "Trend",
         names + [
-          .value(xLabel, points.map(\.point.x)), .value(yLabel, points.map(\.point.center)),
+          places(points), .value(yLabel, points.map(\.point.center)),
           .value("Lower", points.map { $0.point.hasBand ? $0.point.lower : .nan }),
           .value("Upper", points.map { $0.point.hasBand ? $0.point.upper : .nan }),
           .value("Count", points.map(\.point.count)),

@@ -1,0 +1,38 @@
+import Synchronization
+
+/// A call that a frame cannot answer: a column that is not there, or one of another type.
+///
+/// ``DataFrame/column(_:)`` and ``DataFrame/column(_:as:)`` throw it. Where no error can be thrown, as in
+/// `frame["mass"] / 1000`, a mistake ends the program with the same words; in a notebook it ends its cell.
+public struct FrameMistake: Error, Sendable, Equatable, CustomStringConvertible {
+  /// What happened and what to do.
+  public let description: String
+
+  private static let handler = Mutex<(@Sendable (FrameMistake) -> Never)?>(nil)
+
+  /// From now on `body` ends what a mistake would otherwise end the program for; nil for the program's end.
+  public static func handle(_ body: (@Sendable (FrameMistake) -> Never)?) { handler.withLock { $0 = body } }
+
+  /// Ends the program, or what the handler ends instead. Says so also in an optimised library.
+  static func stop(_ message: String) -> Never {
+    if let handler = handler.withLock({ $0 }) { handler(FrameMistake(description: message)) }
+    fatalError(message)
+  }
+}
+
+extension DataFrame {
+  /// The column of this name.
+  /// - Throws: ``FrameMistake`` when there is none.
+  public func column(_ name: String) throws(FrameMistake) -> AnyColumn {
+    guard let index = indexOfColumn(name) else { throw FrameMistake(description: missing(name)) }
+    return columns[index]
+  }
+
+  /// The column of this name as values of a type.
+  /// - Throws: ``FrameMistake`` when there is none, or when it holds another type.
+  public func column<T: ColumnElement>(_ name: String, as type: T.Type) throws(FrameMistake) -> Column<T> {
+    let column = try column(name)
+    if let typed = column.assumingType(type) { return typed }
+    throw FrameMistake(description: mismatch(column, type))
+  }
+}
