@@ -71,6 +71,12 @@ final class Session: Sendable {
       send { .input(cell: $0, input: input) }
       if let report = read.report, let warning = Diagnostic(report) { send { .warning(cell: $0, warning: warning) } }
     }
+    FrameNotices.observe { [self] notice in
+      let warning = Diagnostic(warning: "frame." + notice.code, message: notice.message, hint: notice.hint)
+      send { .warning(cell: $0, warning: warning) }
+    }
+    // A mistake ends its cell like an error that the cell throws.
+    FrameMistake.handle { [self] mistake in stop(mistake) }
     FileTrace.begin(except: settings.untracedFolders, line: status.currentLine)
     AccessTrace.begin()
   }

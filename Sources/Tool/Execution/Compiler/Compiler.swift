@@ -98,6 +98,8 @@ struct Compiler: Sendable {
     // Top-level code shares its variables with the functions beside it, as scripts do; the strict checks of mode 6
     // would refuse that.
     arguments += ["-swift-version", "5", "-enable-upcoming-feature", "BareSlashRegexLiterals"]
+    // What would take the compiler longer is refused with a word on it; in its own time it would say the same.
+    arguments += ["-solver-expression-time-threshold=3"]
     let macros = toolchain.hostLibraries + "/libSwiftInProcPluginServer.so"
     arguments += ["-in-process-plugin-server-path", macros, "-plugin-path", toolchain.hostLibraries + "/plugins"]
     return arguments

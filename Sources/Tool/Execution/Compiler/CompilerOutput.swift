@@ -22,7 +22,7 @@ struct CompilerOutput {
         ? program.authorsPlace(path: entry.path, line: entry.line, column: entry.column)
         : (line: entry.line, column: entry.column)
       if entry.severity == .note {
-        guard let last = found.indices.last else { continue }
+        guard let last = found.indices.last, found[last].ownHint == nil else { continue }
         let isHere = path == found[last].path
         let reference =
           isHere ? place.line == found[last].line ? "" : " (line \(place.line))" : " (\(path):\(place.line))"
@@ -38,6 +38,8 @@ struct CompilerOutput {
         found[found.count - 1].hint = "\(cell) declares it for itself alone, because it has `error: true`"
       } else if diagnostic.message.hasPrefix("'main' attribute cannot be used") {
         found[found.count - 1].hint = "take `@main` away: the cells run from top to bottom by themselves"
+      } else if let hint = diagnostic.ownHint {
+        found[found.count - 1].hint = hint
       }
     }
     return found
@@ -78,6 +80,40 @@ extension Diagnostic {
     guard message.hasPrefix("cannot find "), message.hasSuffix(" in scope") else { return nil }
     let parts = message.split(separator: "'", omittingEmptySubsequences: false)
     return parts.count == 3 ? String(parts[1]) : nil
+  }
+
+  /// What to do about it, where that is known better than the compiler's notes say.
+  fileprivate var ownHint: String? {
+    if let name = missingName { return ForeignVerbs.hint(name: name) }
+    let parts = message.split(separator: "'", omittingEmptySubsequences: false).map { String($0) }
+    if message.hasPrefix("value of type "), parts.count == 5, parts[2].hasPrefix(" has no member ") {
+      return ForeignVerbs.hint(member: parts[3], of: parts[1])
+    }
+    if message.hasPrefix("for-in loop requires 'DataFrame'") { return "go through its rows: `for row in frame.rows`" }
+    if message.hasPrefix("call can throw") {
+      return "write `try` before it: `let x = try ...`"
+    }
+    if message.hasPrefix("cannot find operator '**'") {
+      return "write `x * x`, or `pow(x, 2)` with `import Foundation` in the first cell"
+    }
+    if message.contains("unable to type-check this expression in reasonable time") {
+      return "split it: name its parts with `let`, or say what closures take, as in `{ (x: Double) in x * x }`"
+    }
+    if message.hasPrefix("referencing operator function '&'") || message.hasPrefix("referencing operator function '|'"),
+      message.contains("AnyColumn") || message.contains("Column<Bool>")
+    {
+      return "conditions are joined with `&&` and `||`"
+    }
+    if message.contains("requires that 'AnyColumn' conform to") || message.contains("to type 'Bool'"),
+      sourceLine?.contains("if ") ?? false
+    {
+      return "a comparison of a column has a truth value for each row: `frame.filter { $0[\"x\"] > 3 }` takes rows, "
+        + "`.trueCount` counts them"
+    }
+    if message.hasPrefix("no exact matches in call to initializer"), sourceLine?.contains("String(format:") ?? false {
+      return "write `import Foundation` in the first cell"
+    }
+    return nil
   }
 
   fileprivate func isSame(as other: Diagnostic) -> Bool {

@@ -55,7 +55,7 @@ extension RoundRecord {
   mutating func conclude(_ termination: Termination) -> Run.Status {
     switch termination.ending {
     case .exited(0) where isFinished: return hasUnexpectedFailure ? .failed : .ok
-    case .exited where hasUnexpectedFailure: return .failed
+    case .exited where hasUnexpectedFailure || mistakenCell != nil: return .failed
     case .exited(let code):
       let (message, hint) = RoundRecord.words(for: termination.exit, code)
       blame(.failed, message, termination, hint: hint)

@@ -18,6 +18,8 @@ struct RoundRecord {
   /// The cell that runs, or the last that ran.
   private(set) var running: Int?
   private(set) var isFinished = false
+  /// The cell that ended the round with a mistake in a call with a frame.
+  private(set) var mistakenCell: Int?
   private let planned: Set<Int>
   private let allowsError: Set<Int>
   private let path: String
@@ -56,6 +58,7 @@ struct RoundRecord {
       }
     case .cellFailed(let cell, let failure):
       let text = failure.line.map(line) ?? nil
+      mistakenCell = failure.errorType == "FrameMistake" ? cell : nil
       update(cell) {
         $0.status = .failed
         $0.problem = Diagnostic(
@@ -69,7 +72,9 @@ struct RoundRecord {
     case .unrestored(_, let file): unrestored = file
     case .warning(let cell, let warning): update(cell) { $0.warnings.append(warning) }
     case .progress: break
-    case .finished: isFinished = true
+    case .finished:
+      isFinished = true
+      mistakenCell = nil
     }
   }
 

@@ -7,9 +7,9 @@ import Runs
 /// what runs can make more stale, which runs in another round.
 struct IncrementalRun {
   private let configuration: RunConfiguration
-  private let notebook: Notebook
+  let notebook: Notebook
   /// Positions of the cells that are asked for; nil for all.
-  private let wanted: Set<Int>?
+  let wanted: Set<Int>?
   private let parameters: [ParameterValue]
   /// When the whole run has to be done.
   private let deadline: Deadline?
@@ -20,9 +20,9 @@ struct IncrementalRun {
   private let lock: FolderLock
   private let cache: RunCache
 
-  private var history: CachedHistory
-  private var record: RunRecord
-  private var run: Run
+  private(set) var history: CachedHistory
+  private(set) var record: RunRecord
+  var run: Run
   private var plans: [Plan] = []
   private var accesses: Set<FileAccess> = []
   /// What each cell has read in this run.
@@ -109,7 +109,9 @@ struct IncrementalRun {
       let doubt = note(result, keys)
       // Where what is wanted turns out to need more than names show, all that stands before it runs.
       let whole = Plan(notebook: notebook, allBefore: wanted)
-      guard wanted != nil, doubt != nil || !result.isCertain(notebook, keys), plan != whole else { return }
+      guard wanted != nil, doubt != nil || !result.isCertain(notebook, keys), plan != whole else {
+        return try runBehindMistakes(result)
+      }
       plan = whole
     }
   }
@@ -145,6 +147,7 @@ struct IncrementalRun {
       case nil where !result.isCertain(notebook, keys): rounds.doubtAll()
       case nil: break
       }
+      if !rounds.isInDoubt { try runBehindMistakes(result) }
       guard run.status == .ok || rounds.isInDoubt else {
         _ = cachedOutputs.show(plan, except: Set(plan.running), in: &record, of: &run)
         return
@@ -162,7 +165,7 @@ struct IncrementalRun {
     return try round(whole)
   }
 
-  private mutating func round(_ plan: Plan) throws(RunFailure) -> RoundResult {
+  mutating func round(_ plan: Plan) throws(RunFailure) -> RoundResult {
     // Files of an earlier round may be shared with the cache by now, and are not to be written over.
     removeFiles(of: plan.running.map { record.cells[$0] })
     let (folder, cache, configuration, deadline) = (folder, cache, configuration, deadline)
@@ -181,7 +184,7 @@ struct IncrementalRun {
 
   /// Takes a round into the run, and writes down for later runs what it found out.
   /// - Returns: where the round did not find what a run of the whole would have found.
-  private mutating func note(_ result: RoundResult, _ keys: CacheKeys) -> TraceStore.Doubt? {
+  mutating func note(_ result: RoundResult, _ keys: CacheKeys) -> TraceStore.Doubt? {
     var result = result
     result.record.settleInputs(cache.files.hash)
     reads += result.record.accesses.filter { $0.access.use == .read && $0.access.signature != nil }
@@ -233,12 +236,12 @@ struct IncrementalRun {
     }
   }
 
-  private func removeFiles(of result: RoundResult) { removeFiles(of: result.record.cells) }
+  func removeFiles(of result: RoundResult) { removeFiles(of: result.record.cells) }
 
   private var cachedOutputs: CachedOutputs { CachedOutputs(notebook: notebook, folder: folder, cache: cache) }
 
   /// The values that stand in place of the script's, by name.
-  private var literals: [String: String] {
+  var literals: [String: String] {
     Dictionary(parameters.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 })
   }
 }
@@ -246,7 +249,7 @@ struct IncrementalRun {
 extension RoundResult {
   /// False where the round failed, and statements that did not run would have changed something in memory: the failure
   /// may be due to that.
-  fileprivate func isCertain(_ notebook: Notebook, _ keys: CacheKeys) -> Bool {
+  func isCertain(_ notebook: Notebook, _ keys: CacheKeys) -> Bool {
     guard status == .failed || status == .crashed else { return true }
     return !keys.writesLeftOut(by: plan, before: record.cellAtFault)
   }
