@@ -141,6 +141,8 @@ enum Arithmetic: String {
 /// timestamps durations. What has no sum or product, such as text times 2, stops the program in words.
 extension AnyColumn {
   /// The sum of two columns; texts one behind the other.
+  /// Lists of literals, which are columns too, are joined as Swift joins them.
+  @_disfavoredOverload
   public static func + (left: AnyColumn, right: AnyColumn) -> AnyColumn {
     Arithmetic.adding(Operand(left), Operand(right))
   }
