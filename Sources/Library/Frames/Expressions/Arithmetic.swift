@@ -141,10 +141,8 @@ enum Arithmetic: String {
 /// timestamps durations. What has no sum or product, such as text times 2, stops the program in words.
 extension AnyColumn {
   /// The sum of two columns; texts one behind the other.
-  /// Lists of literals, which are columns too, are joined as Swift joins them.
-  @_disfavoredOverload
-  public static func + (left: AnyColumn, right: AnyColumn) -> AnyColumn {
-    Arithmetic.adding(Operand(left), Operand(right))
+  public static func + (left: AnyColumn, right: some ColumnOperand) -> AnyColumn {
+    Arithmetic.adding(Operand(left), Operand(right.anyColumn))
   }
   /// A value added to each row.
   public static func + (left: AnyColumn, right: (some ColumnElement)?) -> AnyColumn {
@@ -155,8 +153,8 @@ extension AnyColumn {
     Arithmetic.adding(Operand(left), Operand(right))
   }
   /// The left column less the right one.
-  public static func - (left: AnyColumn, right: AnyColumn) -> AnyColumn {
-    Arithmetic.subtracting(Operand(left), Operand(right))
+  public static func - (left: AnyColumn, right: some ColumnOperand) -> AnyColumn {
+    Arithmetic.subtracting(Operand(left), Operand(right.anyColumn))
   }
   /// Each row less a value.
   public static func - (left: AnyColumn, right: (some ColumnElement)?) -> AnyColumn {
@@ -167,8 +165,8 @@ extension AnyColumn {
     Arithmetic.subtracting(Operand(left), Operand(right))
   }
   /// The product of two columns.
-  public static func * (left: AnyColumn, right: AnyColumn) -> AnyColumn {
-    Arithmetic.multiplying(Operand(left), Operand(right))
+  public static func * (left: AnyColumn, right: some ColumnOperand) -> AnyColumn {
+    Arithmetic.multiplying(Operand(left), Operand(right.anyColumn))
   }
   /// Each row times a value.
   public static func * (left: AnyColumn, right: (some ColumnElement)?) -> AnyColumn {
@@ -179,8 +177,8 @@ extension AnyColumn {
     Arithmetic.multiplying(Operand(left), Operand(right))
   }
   /// The left column divided by the right one, also of whole numbers: `7 / 2` is 3.5.
-  public static func / (left: AnyColumn, right: AnyColumn) -> AnyColumn {
-    Arithmetic.dividing(Operand(left), Operand(right))
+  public static func / (left: AnyColumn, right: some ColumnOperand) -> AnyColumn {
+    Arithmetic.dividing(Operand(left), Operand(right.anyColumn))
   }
   /// Each row divided by a value, also of whole numbers: `7 / 2` is 3.5.
   public static func / (left: AnyColumn, right: (some ColumnElement)?) -> AnyColumn {

@@ -137,29 +137,29 @@ enum Comparison: String {
 extension AnyColumn {
   /// Where two columns are equal.
   @_disfavoredOverload
-  public static func == (left: AnyColumn, right: AnyColumn) -> Column<Bool> {
-    Comparison.equal(Operand(left), Operand(right))
+  public static func == (left: AnyColumn, right: some ColumnOperand) -> Column<Bool> {
+    Comparison.equal(Operand(left), Operand(right.anyColumn))
   }
   /// Where two columns differ.
   @_disfavoredOverload
-  public static func != (left: AnyColumn, right: AnyColumn) -> Column<Bool> {
-    Comparison.unequal(Operand(left), Operand(right))
+  public static func != (left: AnyColumn, right: some ColumnOperand) -> Column<Bool> {
+    Comparison.unequal(Operand(left), Operand(right.anyColumn))
   }
   /// Where the left column is less.
-  public static func < (left: AnyColumn, right: AnyColumn) -> Column<Bool> {
-    Comparison.less(Operand(left), Operand(right))
+  public static func < (left: AnyColumn, right: some ColumnOperand) -> Column<Bool> {
+    Comparison.less(Operand(left), Operand(right.anyColumn))
   }
   /// Where the left column is at most as great.
-  public static func <= (left: AnyColumn, right: AnyColumn) -> Column<Bool> {
-    Comparison.lessOrEqual(Operand(left), Operand(right))
+  public static func <= (left: AnyColumn, right: some ColumnOperand) -> Column<Bool> {
+    Comparison.lessOrEqual(Operand(left), Operand(right.anyColumn))
   }
   /// Where the left column is greater.
-  public static func > (left: AnyColumn, right: AnyColumn) -> Column<Bool> {
-    Comparison.greater(Operand(left), Operand(right))
+  public static func > (left: AnyColumn, right: some ColumnOperand) -> Column<Bool> {
+    Comparison.greater(Operand(left), Operand(right.anyColumn))
   }
   /// Where the left column is at least as great.
-  public static func >= (left: AnyColumn, right: AnyColumn) -> Column<Bool> {
-    Comparison.greaterOrEqual(Operand(left), Operand(right))
+  public static func >= (left: AnyColumn, right: some ColumnOperand) -> Column<Bool> {
+    Comparison.greaterOrEqual(Operand(left), Operand(right.anyColumn))
   }
 
   /// Where the column has the value.

@@ -1,3 +1,15 @@
+/// What stands on the right of a calculation with a column: another column. Lists of literals, which can be columns too,
+/// are not meant, so that `[1] + [2]` stays a list.
+public protocol ColumnOperand: Sendable {
+  /// The column itself.
+  var anyColumn: AnyColumn { get }
+}
+
+extension AnyColumn: ColumnOperand {
+  /// The column itself.
+  public var anyColumn: AnyColumn { self }
+}
+
 /// One side of a calculation with columns: a column, or one value for all rows.
 struct Operand {
   var column: AnyColumn
