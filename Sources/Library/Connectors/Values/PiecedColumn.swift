@@ -53,7 +53,6 @@ struct PiecedColumn {
       var results: [Result<ReadPiece, TableReadingError>] = []
       let values = [Value](unsafeUninitializedCapacity: rows) { buffer, count in
         guard let base = buffer.baseAddress else { return }
-        LargeMemory.preferHugePages(base, byteCount: rows * MemoryLayout<Value>.stride)
         results = self.results(UnsafeMutableRawPointer(base), read)
         // After a failure nobody looks at them.
         count = rows

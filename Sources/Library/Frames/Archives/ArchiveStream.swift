@@ -37,7 +37,12 @@ final class ArchiveStream {
     }
     try self.init(
       opening: path, chosen: chosen, isGzip: head.starts(with: [0x1F, 0x8B]), bytesOnDisk: Int(status.st_size))
+    // A frame of zstd tells in its fifth byte whether a checksum follows it.
+    lacksChecksum = length > 4 && head.starts(with: [0x28, 0xB5, 0x2F, 0xFD]) && head[4] & 4 == 0
   }
+
+  /// Whether nothing in the file tells damage: a zst that was written without a checksum.
+  private(set) var lacksChecksum = false
 
   private static let signatures: [[UInt8]] = [
     [0x50, 0x4B, 0x03, 0x04], [0x50, 0x4B, 0x05, 0x06], [0x1F, 0x8B], [0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00],

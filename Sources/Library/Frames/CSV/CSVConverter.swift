@@ -11,7 +11,7 @@ public enum CSVConversionError: Error, Sendable, Equatable, CustomStringConverti
     case .reading(let error): error.description
     case .writing(let error): error.description
     case .unknownFormat(let path):
-      "\(path): the name does not tell the format. Let it end in .csv, .tsv, .md, .json, .html or .txt (and .gz, .xz or .zst to pack it)."
+      "\(path): the name does not tell the format. Let it end in .csv, .tsv, .json, .jsonl, .xlsx, .md, .html, .tex or .txt (and .gz, .xz or .zst to pack it)."
     }
   }
 }

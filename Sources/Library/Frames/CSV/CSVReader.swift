@@ -26,6 +26,9 @@ struct CSVReader: Sendable {
       if let archive = try ArchiveStream(path: path, member: options.memberName) {
         frame = try StreamedReader(self).read(archive)
         frame.readingReport?.member = archive.member
+        if archive.lacksChecksum {
+          frame.readingReport?.remarks.append("The file was packed without a checksum: damage to it may go unnoticed.")
+        }
         bytes = archive.bytesOnDisk
       } else {
         let file = try CSVReader.bytes(of: path)

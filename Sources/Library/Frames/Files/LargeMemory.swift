@@ -3,7 +3,7 @@
 #endif
 
 /// Memory for much data that is written at once. Huge pages are asked for, which spares thousands of page faults.
-package struct LargeMemory {
+struct LargeMemory {
   private static let hugePage = 2 << 20
   private static let page = 4 << 10
 
@@ -20,7 +20,7 @@ package struct LargeMemory {
   func deallocate() { base.deallocate() }
 
   /// Has the pages of a large piece of memory that has not been written yet be huge ones where that is possible.
-  package static func preferHugePages(_ base: UnsafeMutableRawPointer, byteCount: Int) {
+  static func preferHugePages(_ base: UnsafeMutableRawPointer, byteCount: Int) {
     guard byteCount > hugePage / 2 else { return }
     let start = Int(bitPattern: base) & ~(page - 1)
     let end = (Int(bitPattern: base) + byteCount + page - 1) & ~(page - 1)

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Connectors
 import Foundation
 import Frames
 import Statistics
@@ -50,7 +51,7 @@ struct NewCommand: ParsableCommand {
   private func scriptText() throws -> String {
     guard let data else { return try script.text(name) }
     let table: DataFrame
-    do { table = try DataFrame(contentsOfCSVFile: data) } catch { throw ValidationError("\(error)") }
+    do { table = try DataFrame(contentsOf: data) } catch { throw ValidationError("\(error)") }
     return StartingScript.reading(data, table, title: name)
   }
 

@@ -22,7 +22,7 @@ struct StartingScript: Sendable {
     // %% Table
     //| label: tbl-planets
     //| tbl-cap: Distance from the sun in astronomical units, length of a year in years of the earth.
-    // A file is read with `try DataFrame(contentsOfCSVFile: "data.csv")`; `songbook new NAME --data data.csv` writes
+    // A file is read with `try DataFrame(contentsOf: "data.csv")`; `songbook new NAME --data data.csv` writes
     // such a script.
     let text = \"""
       Planet,Kind,Distance,Year
@@ -62,13 +62,13 @@ struct StartingScript: Sendable {
     import Songbook
 
     // %% Parameters tags=["parameters"]
-    /// The file: CSV in any dialect, also inside zip, gz or xz.
+    /// The file: CSV in any dialect, JSON, Parquet, Arrow or Excel.
     let file = \(literal(path))
 
     // %% Table
     //| label: tbl-summary
     //| tbl-cap: The columns of the file.
-    let table = try DataFrame(contentsOfCSVFile: file)
+    let table = try DataFrame(contentsOf: file)
     table.summary()
 
     // %% [markdown]
