@@ -27,6 +27,28 @@ import Testing
     }
   }
 
+  /// With a checksum damage is found; without one nothing could tell it, which is said.
+  @Test func aZstWithoutAChecksumIsTold() throws {
+    let checked: [UInt8] = [
+      0x28, 0xB5, 0x2F, 0xFD, 0x24, 0x06, 0x31, 0x00, 0x00, 0x61, 0x0A, 0x31, 0x0A, 0x32, 0x0A, 0x78, 0x29, 0x2E, 0x8C,
+    ]
+    var unchecked = Array(checked.dropLast(4))
+    unchecked[4] = 0x20
+    var damaged = checked
+    damaged[11] = 0x33
+    try Fixtures.withTemporaryFile("a.csv.zst") { path in
+      func read(_ bytes: [UInt8]) throws -> DataFrame {
+        try Data(bytes).write(to: URL(fileURLWithPath: path))
+        return try DataFrame(contentsOfCSVFile: path)
+      }
+      let whole = try read(checked)
+      #expect(whole["a", Int.self].map { $0 } == [1, 2] && whole.readingReport?.remarks == [])
+      #expect(throws: CSVReadingError.self) { try read(damaged) }
+      let told = try read(unchecked)
+      #expect(told == whole && told.readingReport?.remarks.contains { $0.contains("without a checksum") } == true)
+    }
+  }
+
   @Test(arguments: ["csv", "csv.gz", "csv.xz", "csv.zst"])
   func packedFilesHoldTheSame(ending: String) throws {
     let frame = Samples.songs(rows: 4_000, seed: 7)
