@@ -139,7 +139,8 @@ import Testing
       "$$\n\\hat{y} \\\\\n- x < 3 & z_{*}^{*}\n$$",
       "<p class=\"math\">$$\n\\hat{y} \\\\\n- x &lt; 3 &amp; z_{*}^{*}\n$$</p>\n"
     ),
-    ("a\n$$\nx\n$$ {#eq-x}\nb", "<p>a</p>\n<p class=\"math\">$$\nx\n$$</p>\n<p>b</p>\n"),
+    ("a\n$$\nx\n$$ {#eq-x}\nb", "<p>a</p>\n<p class=\"math\" id=\"eq-x\">$$\nx\n$$</p>\n<p>b</p>\n"),
+    ("$$x$$ {#eq-y}", "<p class=\"math\" id=\"eq-y\">$$x$$</p>\n"),
     ("$$x = `y` \"z\" -- 1$$", "<p class=\"math\">$$x = `y` &quot;z&quot; -- 1$$</p>\n"),
     ("$x\n+ y$ @fig-x", "<p><span class=\"math\">$x\n+ y$</span> <a href=\"#fig-x\">Figure 3</a></p>\n"),
     ("> $$\n> a\n> $$", "<blockquote><p class=\"math\">$$\na\n$$</p>\n</blockquote>\n"),
@@ -213,7 +214,7 @@ import Testing
         + "d</b></p>\n<blockquote><p>q</p>\n</blockquote>\n</div>\n<p>after</p>\n"
     ),
     ("> [!HELP]\n> a", "<blockquote><p>[!HELP]\na</p>\n</blockquote>\n"),
-    ("::: {.column-margin}\na\n::::", "<p>a</p>\n"),
+    ("::: {.column-margin}\na\n::::", "<aside class=\"margin\"><p>a</p>\n</aside>\n"),
     ("```\n::: x\n```", "<pre class=\"code\" tabindex=\"0\"><code>::: x\n</code></pre>\n"),
   ])
   func setsCallouts(_ markdown: String, _ expected: String) {
@@ -232,14 +233,14 @@ import Testing
 
   /// Other tools' syntax does not stand in a page without a word.
   @Test(arguments: [
-    "{{< include a.md >}}", "As [@smith2020, p. 3]", "As [see @smith2020]", "By @eq-model", "> a\n> [!NOTE]",
-    "[!NOTE] a",
-    "==mark==", "x^2^", "H~2~O", "A^[note]", "[a]{.small}", "[named][gone]", "term\n: definition", "\\begin{align} a",
-    "\\[ \\frac{1}{2} \\]", "```mermaid\ngraph\n```", "```{python}\nx\n```", "::: {.panel-tabset}\na\n:::", "a\n\n:::",
-    "::: {.callout-note}\na", "$$\nx\n$$ {#eq-x}",
+    "{{< pagebreak >}}", "By @thm-model", "> a\n> [!NOTE]", "[!NOTE] a", "==mark==", "A^[note]", "[a]{.small}",
+    "[named][gone]", "\\begin{align} a", "\\[ \\frac{1}{2} \\]", "```mermaid\ngraph\n```", "```{python}\nx\n```",
+    "::: {.columns}\na\n:::", "a\n\n:::", "::: {.callout-note}\na",
   ])
   func tellsWhatMeansNothingHere(_ markdown: String) {
-    let kinds = MarkdownDocument(markdown).mentions.map(\.kind)
+    let kinds = MarkdownDocument(markdown).mentions.map(\.kind).filter {
+      if case .citation = $0 { false } else { true }
+    }
     #expect(kinds.count == 1, "\(kinds)")
     guard case .unsupported? = kinds.first else {
       Issue.record("\(kinds)")
@@ -254,8 +255,57 @@ import Testing
     "a\\[^x]",
   ])
   func isQuietAboutText(_ markdown: String) {
-    let kinds = MarkdownDocument(markdown).mentions.map(\.kind).filter { if case .link = $0 { false } else { true } }
+    let kinds = MarkdownDocument(markdown).mentions.map(\.kind).filter { kind in
+      switch kind {
+      case .link, .formula, .citation(_, isInText: true): false
+      default: true
+      }
+    }
     #expect(kinds == [])
+  }
+
+  @Test(arguments: [
+    ("H~2~O and E = mc^2^", "<p>H<sub>2</sub>O and E = mc<sup>2</sup></p>\n"),
+    ("a\\^2\\^ b\\~2\\~ `x^2^` ~5 ~6~ ^a^", "<p>a^2^ b~2~ <code>x^2^</code> ~5 ~6~ ^a^</p>\n"),
+    ("`a\\^b` a~b c~ d~~e~~ x^<i>^", "<p><code>a\\^b</code> a~b c~ d<del>e</del> x^&lt;i&gt;^</p>\n"),
+    (
+      "Energy\n: Of *it*.\n: Again.\n\nValence\n\n: Other\nline.",
+      "<dl class=\"definitions\">\n<dt>Energy</dt>\n<dd>Of <em>it</em>.</dd>\n<dd>Again.</dd>\n<dt>Valence</dt>\n"
+        + "<dd>Other\nline.</dd>\n</dl>\n"
+    ),
+    ("a: b\n:c\n: ", "<p>a: b\n:c\n:</p>\n"), (": a", "<p>: a</p>\n"),
+    (
+      "![Words](a%20b.png){#x .y fig-alt=\"Other words\"}",
+      "<figure id=\"x\"><figcaption><span>Other words</span></figcaption><img src=\"data:image/png;base64,AQID\" alt=\"Other words\"></figure>\n"
+    ),
+  ])
+  func setsWhatPandocReads(_ markdown: String, _ expected: String) {
+    #expect(html(markdown) == expected)
+  }
+
+  @Test func tabsAreThePartsBelowHeadings() throws {
+    let document = MarkdownDocument("::: {.panel-tabset}\nfirst\n\n## A\na\n### a2\n\n## B\n\n- b\n:::\nend")
+    #expect(document.mentions == [])
+    guard case .tabs(let tabs) = try #require(document.blocks.dropFirst().first) else {
+      Issue.record("\(document.blocks)")
+      return
+    }
+    #expect(tabs.tabs.map(\.title) == [[.text("A")], [.text("B")]])
+    #expect(tabs.tabs.map(\.blocks.count) == [2, 1])
+  }
+
+  @Test func citationsAreRead() {
+    func citations(_ text: String) -> [MarkdownCitation] {
+      MarkdownInline.splitReferences(text).compactMap { if case .citation(let citation) = $0 { citation } else { nil } }
+    }
+    let found = citations("As [see @one2001, p. 3; -@two:x] and @three. Not a@b, [a@b], [@fig-x], [@] or @4.")
+    #expect(found.count == 2)
+    #expect(
+      found.first?.items == [
+        MarkdownCitation.Item(key: "one2001", prefix: "see", suffix: "p. 3", isWithoutAuthor: false),
+        MarkdownCitation.Item(key: "two:x", prefix: "", suffix: "", isWithoutAuthor: true),
+      ])
+    #expect(found.last?.items.map(\.key) == ["three"] && found.last?.isInText == true)
   }
 
   @Test func givesPicturesTheirSize() {
@@ -307,7 +357,7 @@ import Testing
     for piece in [
       "$", "$$", "$a ", "`$", "\\[", "^[", "{{<", "[^", "==a ", "<sub>", "</sub>", "<details>\n\n", "::: a\n",
       "::: {.callout-note}\n", "[!",
-      "[a](", "$``$",
+      "[a](", "$``$", "[@a;", "[@a]", "x^", "x~", "a\n: ", ": a\n\n", "![a](b){", "@a",
     ] {
       #expect(html(String(repeating: piece, count: 4_000) + "\n\nend").contains("end"))
     }

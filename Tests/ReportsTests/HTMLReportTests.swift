@@ -28,12 +28,15 @@ import Testing
     let page = try page()
     #expect(page.contains("go together (<a href=\"#fig-energy\">Figure\u{A0}1</a>)"))
     #expect(page.contains("Compare <a href=\"#tbl-genres\">Table\u{A0}1</a>."))
-    #expect(page.contains("<a href=\"#fig-trends\">Figure\u{A0}2</a> and <a href=\"#fig-trends-acousticness\">Figure\u{A0}3</a>"))
+    #expect(
+      page.contains(
+        "<a href=\"#fig-trends\">Figure\u{A0}2</a> and <a href=\"#fig-trends-acousticness\">Figure\u{A0}3</a>"))
     #expect(page.contains("<a href=\"#sec-trends\">“Trends over the decades”</a>"))
     #expect(page.contains("<h2 id=\"sec-trends\">Trends over the decades <a"))
     #expect(page.contains("see <a href=\"#tbl-genres\">Table\u{A0}1</a>.</p>"), "references in notes work")
     #expect(
-      page.contains("<span class=\"label\">Figure 6.</span> Where genre names say they come from."), "what was not made keeps its number")
+      page.contains("<span class=\"label\">Figure 6.</span> Where genre names say they come from."),
+      "what was not made keeps its number")
   }
 
   @Test func telephonesGetALayoutOfTheirOwn() throws {

@@ -51,7 +51,11 @@ import Testing
     ] {
       #expect(problems.map(\.code) == [code])
       #expect(problems.map(\.line) == [line] && problems.map(\.column) == [column], "\(problems)")
-      #expect(problems.allSatisfy { $0.severity == .warning && $0.hint != nil && $0.sourceLine != nil })
+      #expect(
+        problems.allSatisfy {
+          $0.severity == (["markup-as-text", "unsupported-markdown"].contains(code) ? .error : .warning)
+            && $0.hint != nil && $0.sourceLine != nil
+        })
     }
   }
 

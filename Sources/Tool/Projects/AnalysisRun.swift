@@ -33,8 +33,13 @@ public struct AnalysisRun: Sendable {
   /// - Throws: ``UnreadableAnalysis``, ``UsageDiagnostics`` for parameters, `Diagnostic` for a label, `RunFailure` for
   ///   what this machine lacks.
   public func run(only label: String? = nil) async throws -> AnalysisResult {
-    let parsed = try read()
+    var parsed = try read()
     let notebook = parsed.notebook
+    if !parsed.hasErrors {
+      parsed.diagnostics += readerProblems(of: notebook, environment: configuration.environment).filter {
+        $0.severity == .error
+      }
+    }
     for observer in observers { observer.didRead(parsed) }
     let runner = Runner(configuration)
     if parsed.hasErrors {
@@ -51,7 +56,10 @@ public struct AnalysisRun: Sendable {
       for observer in observers { observer.didObserve(event, in: notebook) }
     }
     result.run.diagnostics += parsed.diagnostics
-    if wanted == nil { result.run.diagnostics += readerProblems(of: notebook, run: result.run) }
+    if wanted == nil {
+      result.run.diagnostics += readerProblems(
+        of: notebook, run: result.run, environment: configuration.environment)
+    }
     for observer in observers { observer.didRun(notebook, result) }
     return AnalysisResult(notebook: notebook, result: result)
   }
@@ -118,8 +126,12 @@ public struct AnalysisRun: Sendable {
 
   /// The page of the report.
   private func report(of result: AnalysisResult) -> [UInt8] {
-    let report = HTMLReport(
+    var report = HTMLReport(
       notebook: result.notebook, run: result.run, showsTimes: configuration.sourceDate == nil)
+    let material = ReportMaterial(
+      for: result.notebook, run: result.run, environment: configuration.environment)
+    report.bibliography = material.bibliography
+    report.setFormulas = material.formulas
     return report.render(
       files: { try result.result.folder.file($0) },
       images: { image in
@@ -165,19 +177,28 @@ extension Run {
 }
 
 /// What a reader of the report would stumble over, see ``HTMLReport/readerProblems(hasPicture:)``.
-/// - Parameter run: nil before there is one; then less is known.
-public func readerProblems(of notebook: Notebook, run: Run? = nil) -> [Diagnostic] {
+/// - Parameters:
+///   - run: nil before there is one; then less is known.
+///   - environment: where programs are looked for that set formulas.
+public func readerProblems(
+  of notebook: Notebook, run: Run? = nil, environment: [String: String]
+) -> [Diagnostic] {
   let unknown = Run(
     analysis: notebook.name, path: notebook.path, id: "", status: .ok,
     environment: Environment(songbook: "", compiler: "", operatingSystem: ""))
-  return HTMLReport(notebook: notebook, run: run ?? unknown).readerProblems { picture in
-    FileManager.default.isReadableFile(atPath: notebook.path(ofPicture: picture))
-  }
+  let material = ReportMaterial(for: notebook, run: run ?? unknown, environment: environment)
+  var report = HTMLReport(notebook: notebook, run: run ?? unknown)
+  report.bibliography = material.bibliography
+  report.setFormulas = material.formulas
+  return material.problems
+    + report.readerProblems { picture in
+      FileManager.default.isReadableFile(atPath: notebook.path(ofPicture: picture))
+    }
 }
 
 extension Notebook {
   /// Where a picture is that a text names.
-  fileprivate func path(ofPicture picture: String) -> String {
+  func path(ofPicture picture: String) -> String {
     let folder = (path as NSString).deletingLastPathComponent
     return folder.isEmpty || picture.hasPrefix("/") ? picture : folder + "/" + picture
   }

@@ -14,6 +14,11 @@ public struct HTMLReport: Sendable {
   /// id="run-times">`. Without it (SOURCE_DATE_EPOCH) the same inputs give the same file.
   public var showsTimes: Bool
 
+  /// The sources that the text may cite; nil where there are none.
+  public var bibliography: Bibliography?
+  /// The formulas of the text as pages show them; those that are not there are shown as they are written.
+  public var setFormulas: [Formula: SetFormula] = [:]
+
   /// A report of a run of a notebook.
   public init(notebook: Notebook, run: Run, showsTimes: Bool = true) {
     self.notebook = notebook
@@ -31,6 +36,42 @@ public struct HTMLReport: Sendable {
     images: @escaping (String) throws -> [UInt8] = { throw UnreadableFile(path: $0) }
   ) -> [UInt8] {
     ReportPage(self, files: files, images: images).html().bytes
+  }
+}
+
+extension HTMLReport {
+  /// The formulas of the texts, each once. Those with numbers that were not computed are left out.
+  public var formulas: [Formula] {
+    guard notebook.mayHaveFormulas || run.cells.contains(where: { $0.outputs.contains(where: \.mayHaveFormulas) })
+    else {
+      return []
+    }
+    var known: Set<Formula> = []
+    return Article(notebook: notebook, run: run).mentions.compactMap { mention in
+      guard case .formula(let text) = mention.kind, !text.contains("`\\(") else { return nil }
+      let formula = Formula(text)
+      return known.insert(formula).inserted ? formula : nil
+    }
+  }
+}
+
+extension Notebook {
+  /// Most have none, and need not be read for them.
+  fileprivate var mayHaveFormulas: Bool {
+    frontMatter.subtitle?.contains("$") == true
+      || cells.contains { cell in
+        cell.kind == .markdown && cell.body.utf8.contains(UInt8(ascii: "$"))
+          || cell.options.figureCaption?.contains("$") == true || cell.options.tableCaption?.contains("$") == true
+          || cell.options.figureSubcaptions?.contains { $0.contains("$") } == true
+      }
+  }
+}
+
+extension Output {
+  fileprivate var mayHaveFormulas: Bool {
+    (kind == .markdown || kind == .findings)
+      && representations.contains { $0.text?.utf8.contains(UInt8(ascii: "$")) == true }
+      || caption?.utf8.contains(UInt8(ascii: "$")) == true
   }
 }
 

@@ -16,13 +16,23 @@ extension HTMLReport {
     let places = ReaderPlaces(notebook: notebook, run: run, article: article)
     let lines = notebook.source.split(separator: "\n", omittingEmptySubsequences: false)
     var found: [Diagnostic] = []
+    let ownLines = notebook.cells.filter { $0.kind == .markdown }.map { $0.range.startLine...$0.range.lastLine }
+    /// Errors about text that the analysis makes are known after it has run, and end nothing.
+    func refuse(_ code: String, _ line: Int, _ sought: String, _ message: String, _ hint: String?) {
+      let count = found.count
+      warn(code, line, sought, message, hint)
+      if found.count > count, ownLines.contains(where: { $0.contains(line) }) { found[count].severity = .error }
+    }
     func warn(_ code: String, _ line: Int, _ sought: String, _ message: String, _ hint: String?) {
       let text = lines.indices.contains(line - 1) ? String(lines[line - 1]) : ""
       let before = text.firstRange(of: sought).map { text[..<$0.lowerBound] } ?? text.prefix { "/ \t".contains($0) }
       let diagnostic = Diagnostic(
         code: code, severity: .warning, message: message, path: notebook.path, line: line,
         column: before.utf8.count + 1, sourceLine: text, hint: hint)
-      if !found.contains(diagnostic) { found.append(diagnostic) }
+      let isKnown = found.contains {
+        $0.code == code && $0.line == line && $0.column == diagnostic.column && $0.message == message
+      }
+      if !isKnown { found.append(diagnostic) }
     }
     for mention in article.mentions {
       switch mention.kind {
@@ -44,13 +54,32 @@ extension HTMLReport {
           "define it: `[^\(label)]: …` in a paragraph of its own")
       case .markup(let markup):
         let tag = markup.prefix { !$0.isWhitespace && $0 != ">" } + ">"
-        warn(
+        refuse(
           "markup-as-text", mention.line, String(tag.dropLast()), "`\(tag)` is shown as text",
           "Markdown holds plain elements such as `<sub>`, `<br>`, `<details>`, without attributes and with their ends"
         )
+      case .formula(let text):
+        guard case .mistake(let mistake)? = setFormulas[Formula(text)] else { continue }
+        let first = Formula(text).source.split(whereSeparator: \.isNewline).first.map(String.init) ?? "$"
+        refuse(
+          "formula", mention.line, first, "`\(first)` is no formula: \(mistake)",
+          "an amount of money is written `\\$5` where it is taken for one")
+      case .citation(let key, let isInText):
+        guard let bibliography else {
+          if isInText { continue }
+          refuse(
+            "dangling-citation", mention.line, "@" + key, "`@\(key)` cites a source, and the analysis names none",
+            "name the file in the front matter, `bibliography: refs.bib`; for plain text write `\\@\(key)`")
+          continue
+        }
+        guard bibliography.references[key] == nil else { continue }
+        let nearest = NearestName.of(key, among: bibliography.references.keys.sorted())
+        refuse(
+          "dangling-citation", mention.line, "@" + key, "no source has the key `\(key)`",
+          nearest.map { "did you mean `@\($0)`?" } ?? "for plain text write `\\@\(key)`")
       case .unsupported(let what, let hint):
         let quoted = what.split(separator: "`", omittingEmptySubsequences: false)
-        warn("unsupported-markdown", mention.line, quoted.count > 2 ? String(quoted[1]) : what, what, hint)
+        refuse("unsupported-markdown", mention.line, quoted.count > 2 ? String(quoted[1]) : what, what, hint)
       }
     }
     for (id, line) in article.takenIdentifiers {

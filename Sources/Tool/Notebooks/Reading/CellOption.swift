@@ -5,6 +5,7 @@ enum CellOption: String, CaseIterable {
   case label, tags, echo, eval, include
   case codeFold = "code-fold"
   case figureCaption = "fig-cap"
+  case figureSubcaptions = "fig-subcap"
   case figureAlternativeText = "fig-alt"
   case figureWidth = "fig-width"
   case figureHeight = "fig-height"
@@ -26,6 +27,7 @@ enum CellOption: String, CaseIterable {
     switch self {
     case .label: "a name such as `fig-energy`"
     case .tags: "a list of words"
+    case .figureSubcaptions: "a list of texts"
     case .echo, .eval, .include, .cache, .error: "true or false"
     case .codeFold: "true, false or show"
     case .figureCaption, .figureAlternativeText, .tableCaption: "text"
@@ -62,6 +64,7 @@ enum CellOption: String, CaseIterable {
       if node.text == "show" { return assign(.show, \.codeFold) }
       return assign(node.truth.map { $0 ? .fold : .open }, \.codeFold)
     case .figureCaption: return assign(node.text, \.figureCaption)
+    case .figureSubcaptions: return assign(node.texts, \.figureSubcaptions)
     case .figureAlternativeText: return assign(node.text, \.figureAlternativeText)
     case .figureWidth: return assign(node.positiveNumber(upTo: Self.largestFigure), \.figureWidth)
     case .figureHeight: return assign(node.positiveNumber(upTo: Self.largestFigure), \.figureHeight)

@@ -10,7 +10,7 @@ struct FrontMatterBlock {
   var endLine = 0
 
   private enum Key: String, CaseIterable {
-    case title, subtitle, author, lang, optimize, echo, sources
+    case title, subtitle, author, lang, optimize, echo, sources, bibliography, citations
     case codeFold = "code-fold"
   }
 
@@ -73,6 +73,11 @@ struct FrontMatterBlock {
     case .subtitle: entry.node.text.map { frontMatter.subtitle = $0 } ?? wrong("text")
     case .author: entry.node.texts.map { frontMatter.author = $0.joined(separator: ", ") } ?? wrong("a name")
     case .lang: entry.node.text.map { frontMatter.language = $0 } ?? wrong("a language such as `en`")
+    case .bibliography:
+      entry.node.texts.map { frontMatter.bibliography = $0 } ?? wrong("the name of a file, or several")
+    case .citations:
+      entry.node.text.flatMap(CitationStyle.init).map { frontMatter.citationStyle = $0 }
+        ?? wrong("`author-year` or `numeric`")
     case .optimize: entry.node.truth.map { frontMatter.optimize = $0 } ?? wrong("true or false")
     case .echo: entry.node.truth.map { frontMatter.echo = $0 } ?? wrong("true or false")
     case .sources:

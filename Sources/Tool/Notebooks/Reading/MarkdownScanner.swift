@@ -12,7 +12,7 @@ struct MarkdownScanner {
     case unclosed(Int)
     /// `@fig-x`; the offset is that of the `@`.
     case reference(String, Int)
-    /// `{#sec-x}` on a heading; the offset is that of the `#`.
+    /// `{#sec-x}` on a heading, `{#eq-x}` behind a formula, `{#fig-x}` behind a picture; the offset is that of the `#`.
     case section(String, Int)
     /// `[^x]`; the offset is that of the bracket.
     case note(String, Int)
@@ -70,6 +70,7 @@ struct MarkdownScanner {
       case Self.backtick: at = endOfCode(at: at, to: range.upperBound)
       case UInt8(ascii: "@"): at = reference(at: at, in: range)
       case UInt8(ascii: "["): at = note(at: at, in: range)
+      case UInt8(ascii: "{"): at = label(at: at, in: range)
       case UInt8(ascii: "<"): at = endOfComment(at: at, to: range.upperBound)
       default: at += 1
       }
@@ -131,6 +132,18 @@ struct MarkdownScanner {
       at += 1
     }
     return start + 1
+  }
+
+  /// `{#eq-x}` and `{#fig-x}`.
+  private mutating func label(at start: Int, in range: Range<Int>) -> Int {
+    let before = bytes[range.lowerBound..<start].last { !$0.isBlank }
+    guard start + 1 < range.upperBound, bytes[start + 1] == UInt8(ascii: "#"),
+      before == UInt8(ascii: "$") || before == UInt8(ascii: ")")
+    else { return start + 1 }
+    let label = bytes[(start + 2)..<range.upperBound].prefix(while: \.isLabelByte)
+    let text = String(decoding: label, as: UTF8.self)
+    if text.hasPrefix(before == UInt8(ascii: "$") ? "eq-" : "fig-") { parts.append(.section(text, start + 1)) }
+    return label.endIndex
   }
 
   private mutating func note(at start: Int, in range: Range<Int>) -> Int {

@@ -8,7 +8,13 @@ struct CrossReferenceRule: NotebookRule {
     var given: Set<String> = []
     for draft in cells {
       labels += draft.sections.map(\.label)
-      if let label = draft.cell.label { labels.append(label) }
+      if let label = draft.cell.label {
+        labels.append(label)
+        // The parts of a figure.
+        labels += (draft.cell.options.figureSubcaptions ?? []).indices.prefix(26).map {
+          "\(label)-\(UnicodeScalar(UInt8(ascii: "a") + UInt8($0)))"
+        }
+      }
       given.formUnion(draft.codeLabels)
     }
     let known = given.union(labels)
@@ -21,7 +27,7 @@ struct CrossReferenceRule: NotebookRule {
         return text.diagnostic(
           .referenceKind, at: reference.offset, "`@\(label)` refers to a \(kind), but the label is `\(other)`",
           hint: LabelForm.isReferable(other)
-            ? "write `@\(other)`" : "only labels that begin with `fig-`, `tbl-` or `sec-` can be referred to")
+            ? "write `@\(other)`" : "only labels that begin with `fig-`, `tbl-`, `sec-` or `eq-` can be referred to")
       }
       let referable = known.filter(LabelForm.isReferable).sorted()
       return text.diagnostic(

@@ -11,6 +11,11 @@ struct LabelKindRule: NotebookRule {
           .labelKind, at: place, "`\(label)` names a section, but sections are named on their headings",
           hint: "write `{#\(label)}` behind a heading; a figure's label begins with `fig-`, a table's with `tbl-`")
       }
+      if prefix == "eq" {
+        return text.diagnostic(
+          .labelKind, at: place, "`\(label)` names a formula, but formulas are named behind them",
+          hint: "write `$$ {#\(label)}` at the end of the formula; a figure's label begins with `fig-`")
+      }
       let isFigure = draft.cell.options.figureCaption != nil
       let isTable = draft.cell.options.tableCaption != nil
       if isFigure, !isTable, prefix != "fig" {

@@ -19,6 +19,9 @@ public struct CellOptions: Codable, Sendable, Equatable {
   /// `fig-alt`: the alternative text of the cell's first figure, unless that figure brings its own. Nil, the default,
   /// leaves it to the chart's description of itself.
   public var figureAlternativeText: String?
+  /// `fig-subcap`: makes one figure, with parts (a), (b) and so on, of those that the cell shows, and says what each
+  /// part is. With `panel: tabset` these are the names of the tabs. Nil by default.
+  public var figureSubcaptions: [String]?
   /// Inches, as in Quarto; 1 inch is 72 points.
   public var figureWidth: Double?
   /// `fig-height`: the height of figures in inches, above 0. Nil, the default, leaves it to the chart.

@@ -1,7 +1,7 @@
 /// What labels look like.
 enum LabelForm {
   /// The prefixes that can be referred to, and what they stand for.
-  static let kinds = ["fig": "figure", "tbl": "table", "sec": "section"]
+  static let kinds = ["fig": "figure", "tbl": "table", "sec": "section", "eq": "formula"]
 
   /// A letter, then letters, digits, `-` and `_`.
   static func isLabel(_ text: String) -> Bool {

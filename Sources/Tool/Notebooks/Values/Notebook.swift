@@ -71,6 +71,14 @@ public struct ParsedNotebook: Codable, Sendable, Equatable {
   public var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 }
 
+/// How texts name their sources.
+public enum CitationStyle: String, Codable, Sendable, CaseIterable {
+  /// (Breiman 2001)
+  case authorYear = "author-year"
+  /// [1]
+  case numeric
+}
+
 /// The YAML block at the top of the file.
 public struct FrontMatter: Codable, Sendable, Equatable {
   /// `title`: the title of the report. Nil by default; see ``Notebook/title`` for what stands in for it.
@@ -81,6 +89,11 @@ public struct FrontMatter: Codable, Sendable, Equatable {
   public var author: String?
   /// The document's language, for the HTML `lang` attribute.
   public var language: String = "en"
+  /// `bibliography`: files with the sources that the text cites, BibTeX or CSL JSON, relative to the analysis.
+  /// Nil by default.
+  public var bibliography: [String]?
+  /// `citations`: how the text names them. Nil, the default, is by author and year.
+  public var citationStyle: CitationStyle?
   /// Compile with `-O`, for analyses with hot loops of their own.
   public var optimize: Bool = false
   /// Fold code unless a cell says otherwise.

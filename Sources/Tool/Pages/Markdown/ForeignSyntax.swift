@@ -2,11 +2,10 @@
 enum ForeignSyntax {
   /// - Parameters:
   ///   - text: text in which nothing is markup any more.
-  ///   - continuesParagraph: whether a line of a paragraph begins with it, not the first.
   ///   - isAlert: whether `[!NOTE]` at its start makes a callout.
   /// - Returns: what is found, each with its text.
   static func found(
-    in text: String, continuesParagraph: Bool, isAlert: Bool
+    in text: String, isAlert: Bool
   ) -> [(kind: MarkdownMention.Kind, match: Substring)] {
     var found: [(kind: MarkdownMention.Kind, match: Substring)] = []
     func add(_ message: String, _ hint: String, _ match: Substring) {
@@ -26,9 +25,6 @@ enum ForeignSyntax {
         add("`\(alert.0)` is no callout here", hint, alert.0)
       }
     }
-    if continuesParagraph, text.hasPrefix(": ") {
-      add("lists of definitions are shown as text", "write a list: `- **term**: definition`", text[...])
-    }
     return found
   }
 
@@ -45,15 +41,10 @@ enum ForeignSyntax {
     Rule(needle: "{{<", hint: "there are no shortcodes; write what it stands for") {
       $0.firstMatch(of: /\{\{<[^>]{0,200}>?\}?\}?/)?.0
     },
-    Rule(needle: "@", hint: "there are no citations; write the source as a note: `[^key]`") {
-      $0.firstMatch(of: /\[(?:[^\[\]@]{0,100}[-\s])?@[A-Za-z][^\[\]]{0,200}\]/)?.0
-    },
-    Rule(needle: "@", hint: "references begin with `@fig-`, `@tbl-` or `@sec-`") {
-      $0.firstMatch(of: /(?:^|[^\w@])(@(?:eq|lst|thm|lem|cor|prp|cnj|def|exm|exr|rem)-[\w-]+)/)?.1
+    Rule(needle: "@", hint: "references begin with `@fig-`, `@tbl-`, `@sec-` or `@eq-`") {
+      $0.firstMatch(of: /(?:^|[^\w@])(@(?:lst|thm|lem|cor|prp|cnj|def|exm|exr|rem)-[\w-]+)/)?.1
     },
     Rule(needle: "==", hint: "write `<mark>…</mark>`") { $0.firstMatch(of: /==[^=\s](?:[^=]{0,200}[^=\s])?==/)?.0 },
-    Rule(needle: "^", hint: "write `<sup>…</sup>`") { $0.firstMatch(of: /\w(\^[^\s^]{1,20}\^)/)?.1 },
-    Rule(needle: "~", hint: "write `<sub>…</sub>`") { $0.firstMatch(of: /\w(~[^\s~]{1,20}~)/)?.1 },
     Rule(needle: "^[", hint: "write `[^1]`, and `[^1]: …` in a paragraph of its own") {
       $0.firstMatch(of: /\^\[[^\[\]]{1,200}\]/)?.0
     },

@@ -48,21 +48,42 @@ struct InlineSequence {
   }
 
   /// Gives `{width=50%}` at the start of a text to the picture before it.
-  /// - Returns: how many characters of the text that takes.
-  mutating func takeAttributes(from text: String) -> Int {
+  /// - Returns: how many characters of the text that takes, and which words of it mean nothing.
+  mutating func takeAttributes(from text: String) -> (count: Int, refused: [String]) {
     guard case .image(var image)? = items.last, text.hasPrefix("{"), let close = text.firstIndex(of: "}") else {
-      return 0
+      return (0, [])
     }
-    for word in text[..<close].dropFirst().split(separator: " ") {
+    var refused: [String] = []
+    for word in Self.words(of: text[..<close].dropFirst()) {
       let pair = word.split(separator: "=", maxSplits: 1)
       switch pair[0] {
-      case "width" where pair.count == 2: image.width = Self.length(pair[1])
-      case "height" where pair.count == 2: image.height = Self.length(pair[1])
-      default: break
+      case "width" where pair.count == 2 && Self.length(pair[1]) != nil: image.width = Self.length(pair[1])
+      case "height" where pair.count == 2 && Self.length(pair[1]) != nil: image.height = Self.length(pair[1])
+      case "fig-alt" where pair.count == 2, "alt" where pair.count == 2:
+        image.content = [.text(pair[1].filter { !"\"“”".contains($0) })]
+      case let name where name.hasPrefix("#") && name.count > 1: image.id = String(name.dropFirst())
+      default: refused.append(word)
       }
     }
     items[items.count - 1] = .image(image)
-    return text.distance(from: text.startIndex, to: close) + 1
+    return (text.distance(from: text.startIndex, to: close) + 1, refused)
+  }
+
+  /// The text at its blanks, but for those between quotation marks.
+  private static func words(of text: Substring) -> [String] {
+    var words: [String] = []
+    var word = ""
+    var isQuoted = false
+    for character in text {
+      if "\"“”".contains(character) { isQuoted.toggle() }
+      if character == " ", !isQuoted {
+        if !word.isEmpty { words.append(word) }
+        word = ""
+      } else {
+        word.append(character)
+      }
+    }
+    return word.isEmpty ? words : words + [word]
   }
 
   /// As HTML's attributes have it: pixels, or a percentage.

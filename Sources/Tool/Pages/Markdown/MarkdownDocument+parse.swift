@@ -12,7 +12,7 @@ extension MarkdownDocument {
     let bounded = MarkdownBounds.bounded(markdown)
     // Where marks were escaped, what looks like a formula may be none.
     let prepared = bounded == markdown ? PreparedMarkdown(markdown) : PreparedMarkdown(asItIs: bounded)
-    let document = CommonMark.withTree(of: LiteralAtSigns.marked(prepared.text), options: options) { root in
+    let document = CommonMark.withTree(of: LiteralSigns.marked(prepared.text), options: options) { root in
       var reader = MarkdownTreeReader(prepared)
       let blocks = reader.blocks(of: root)
       return MarkdownDocument(blocks: blocks, notes: reader.notes, mentions: prepared.mentions + reader.mentions)

@@ -12,8 +12,8 @@ public struct MarkdownDocument: Sendable, Equatable {
     let paragraphs = blocks.compactMap { block in
       if case .paragraph(let content) = block {
         content
-      } else if case .math(let text) = block {
-        [.math(text)]
+      } else if case .math(let formula) = block {
+        [.math(formula.text)]
       } else {
         nil
       }
@@ -44,6 +44,10 @@ public struct MarkdownMention: Sendable, Equatable {
     case lostNote(String)
     /// Markup that is shown as text.
     case markup(String)
+    /// A formula as it was written, its dollar signs included.
+    case formula(String)
+    /// A source that is cited, by its key; without brackets, in text, it may be the name of an account.
+    case citation(String, isInText: Bool)
     /// What other tools read as more than text: what becomes of it here, and what to write instead.
     case unsupported(String, hint: String)
   }
@@ -74,12 +78,72 @@ public enum MarkdownBlock: Sendable, Equatable {
   case callout(MarkdownCallout)
   /// `<details>`: what stands behind its summary is shown when the reader asks for it.
   case details(summary: [MarkdownInline], isOpen: Bool, blocks: [MarkdownBlock])
-  /// A formula as it was written, its dollar signs included.
-  case math(String)
+  /// A formula that stands by itself.
+  case math(MarkdownFormula)
+  /// A note beside the text.
+  case margin([MarkdownBlock])
+  /// Terms with what they mean.
+  case definitions([MarkdownDefinition])
+  /// Quarto's `::: {.panel-tabset}`.
+  case tabs(MarkdownTabs)
   /// A thematic break.
   case rule
   /// A table.
   case table(MarkdownTable)
+}
+
+/// A formula that stands by itself.
+public struct MarkdownFormula: Sendable, Equatable {
+  /// As it was written, its dollar signs included.
+  public var text: String
+  /// From `{#eq-x}` behind it; nil where none is given.
+  public var label: String?
+  /// In the order of the labelled formulas, from 1; nil until they are counted.
+  public var number: Int?
+}
+
+/// A term with what it means, as Pandoc writes it: the term, then lines that begin with a colon.
+public struct MarkdownDefinition: Sendable, Equatable {
+  /// What is explained.
+  public var term: [MarkdownInline]
+  /// One for each colon.
+  public var meanings: [[MarkdownInline]]
+}
+
+/// Parts of a text of which one is seen at a time; on paper one follows the other.
+public struct MarkdownTabs: Sendable, Equatable {
+  /// A part with its name.
+  public struct Tab: Sendable, Equatable {
+    /// The heading that begins it.
+    public var title: [MarkdownInline]
+    /// What stands below the heading.
+    public var blocks: [MarkdownBlock]
+  }
+  /// The parts in order.
+  public var tabs: [Tab]
+  /// The beginning of the parts' ids; empty until ids are given.
+  public var id = ""
+}
+
+/// Sources that are cited at one place.
+public struct MarkdownCitation: Sendable, Equatable {
+  /// One source.
+  public struct Item: Sendable, Equatable {
+    /// The key of its entry in the bibliography.
+    public var key: String
+    /// `see` in `[see @key]`.
+    public var prefix: String
+    /// `p. 3` in `[@key, p. 3]`.
+    public var suffix: String
+    /// `[-@key]`: the author is named in the sentence.
+    public var isWithoutAuthor: Bool
+  }
+  /// In order.
+  public var items: [Item]
+  /// Whether it is part of the sentence: `@key` without brackets.
+  public var isInText: Bool
+  /// As it was written.
+  public var source: String
 }
 
 /// A paragraph or more that stands out.
@@ -150,6 +214,8 @@ public enum MarkdownInline: Sendable, Equatable {
   case text(String)
   /// A cross-reference by its label: `fig-x` for `@fig-x`.
   case reference(String)
+  /// `[@key]`, and `@key` in a sentence.
+  case citation(MarkdownCitation)
   /// The end of a line in the source.
   case softBreak
   /// A line break that is to be kept.
@@ -188,6 +254,10 @@ public struct MarkdownImage: Sendable, Equatable {
   public var width: String?
   /// From `{height=200}`.
   public var height: String?
+  /// From `{#id}`.
+  public var id: String?
+  /// `Figure 3`, where the id is a figure's and has been counted.
+  public var name: String?
 }
 
 /// Markup that Markdown may hold: elements that do nothing but set text, without attributes.
@@ -203,6 +273,7 @@ extension [MarkdownInline] {
       switch inline {
       case .text(let text), .code(let text), .html(let text), .math(let text): text
       case .reference(let label): "@" + label
+      case .citation(let citation): citation.source
       case .softBreak, .lineBreak: " "
       case .emphasis(let content), .strong(let content), .strikethrough(let content): content.plainText
       case .link(_, _, let content), .element(_, _, let content): content.plainText
@@ -225,6 +296,10 @@ extension [MarkdownBlock] {
       case .details(let summary, _, let blocks): summary.plainText + "\n" + blocks.plainText
       case .list(let list): list.items.flatMap(\.blocks).plainText
       case .table(let table): (table.header + table.rows.flatMap(\.self)).map(\.plainText).joined(separator: " ")
+      case .margin(let blocks): blocks.plainText
+      case .definitions(let items):
+        items.map { ([$0.term] + $0.meanings).map(\.plainText).joined(separator: " ") }.joined(separator: "\n")
+      case .tabs(let tabs): tabs.tabs.map { $0.title.plainText + "\n" + $0.blocks.plainText }.joined(separator: "\n")
       case .code, .html, .math, .rule: ""
       }
     }.joined(separator: "\n")

@@ -19,7 +19,8 @@ extension MarkdownRenderer {
     case .strikethrough(let content): return "<del>\(html(content))</del>"
     case .link(let url, let title, let content): return link(url: url, title: title, content: content)
     case .image(let picture): return image(picture)
-    case .math(let formula): return "<span class=\"math\">\(formula)</span>"
+    case .citation(let citation): return self.citation(citation) ?? HTML(text: citation.source)
+    case .math(let formula): return mathematics(formula) ?? "<span class=\"math\">\(formula)</span>"
     case .element(let element, let title, let content):
       let name = HTML(text: element.rawValue)
       let titled: HTML? = title.isEmpty ? nil : " title=\"\(title)\""
@@ -54,13 +55,20 @@ extension MarkdownRenderer {
   func picture(_ image: MarkdownImage) -> HTML {
     var untitled = image
     untitled.title = ""
+    untitled.id = nil
     let shown = self.image(untitled)
+    if let id = image.id {
+      let caption: HTML = image.title.isEmpty ? html(image.content) : HTML(text: image.title)
+      let name: HTML? = image.name.map { "<span class=\"label\">\($0).</span> " }
+      return "<figure id=\"\(id)\"><figcaption><span>\(name)\(caption)</span></figcaption>\(shown)</figure>\n"
+    }
     return image.title.isEmpty
       ? "<p class=\"picture\">\(shown)</p>\n" : "<figure>\(shown)<figcaption>\(image.title)</figcaption></figure>\n"
   }
 
   private func image(_ image: MarkdownImage) -> HTML {
     let alternative = image.content.plainText
+    let id: HTML? = image.id.map { " id=\"\($0)\"" }
     let titled: HTML? = image.title.isEmpty ? nil : " title=\"\(image.title)\""
     let width: HTML? = image.width.map { " width=\"\($0)\"" }, height: HTML? = image.height.map { " height=\"\($0)\"" }
     switch Address(image.url) {
@@ -75,7 +83,7 @@ extension MarkdownRenderer {
       }
       do {
         let source = HTML(dataOf: try images(path), mediaType: mediaType)
-        return "<img src=\"\(source)\" alt=\"\(alternative)\"\(titled)\(width)\(height)>"
+        return "<img\(id) src=\"\(source)\" alt=\"\(alternative)\"\(titled)\(width)\(height)>"
       } catch {
         return lost(alternative, "the picture \(path) could not be read")
       }

@@ -20,6 +20,10 @@ public struct MarkdownRenderer {
   let images: (String) throws -> [UInt8]
   let highlight: (String) -> HTML
   let isRightToLeft: Bool
+  /// A formula, with its dollar signs, as MathML; nil where it is none.
+  public var mathematics: (String) -> HTML? = { _ in nil }
+  /// Sources as the text names them; nil where there is no bibliography.
+  public var citation: (MarkdownCitation) -> HTML? = { _ in nil }
 
   /// - Parameters:
   ///   - targets: what `@fig-x` leads to, by label.
@@ -59,7 +63,15 @@ public struct MarkdownRenderer {
         \(html(blocks))</details>
 
         """
-    case .math(let formula): return "<p class=\"math\">\(formula)</p>\n"
+    case .math(let formula): return html(formula)
+    case .margin(let blocks): return "<aside class=\"margin\"\(direction(blocks))>\(html(blocks))</aside>\n"
+    case .definitions(let items):
+      let entries = items.map { item -> HTML in
+        let meanings = item.meanings.map { meaning -> HTML in "<dd>\(html(meaning))</dd>\n" }
+        return "<dt>\(html(item.term))</dt>\n\(meanings)"
+      }
+      return "<dl class=\"definitions\"\(direction([block]))>\n\(entries)</dl>\n"
+    case .tabs(let tabs): return html(tabs)
     case .list(let list): return html(list)
     case .code(let language, let text):
       let code = language.lowercased() == "swift" ? highlight(text) : HTML(text: text)
@@ -80,6 +92,32 @@ public struct MarkdownRenderer {
       <a class="anchor" href="#\(id)" aria-label="Link to “\(title)”">#</a></h\(level)>
 
       """
+  }
+
+  private func html(_ formula: MarkdownFormula) -> HTML {
+    guard let mathematics = mathematics(formula.text) else {
+      let id: HTML? = formula.label.map { " id=\"\($0)\"" }
+      return "<p class=\"math\"\(id)>\(formula.text)</p>\n"
+    }
+    let id: HTML? = formula.label.map { " id=\"\($0)\"" }
+    let number: HTML? = formula.number.map { "<span>(\($0))</span>" }
+    let name: HTML = formula.number.map { "Equation \($0)" } ?? "Formula"
+    return
+      "<div class=\"formula\"\(id) tabindex=\"0\" role=\"group\" aria-label=\"\(name)\">\(mathematics)\(number)</div>\n"
+  }
+
+  /// Radio buttons and nothing else, so that it works without a script; on paper all panels follow each other.
+  private func html(_ tabs: MarkdownTabs) -> HTML {
+    let panels = tabs.tabs.enumerated().map { index, tab -> HTML in
+      let id = "\(tabs.id)-\(index + 1)"
+      return """
+        <div class="tab"><input type="radio" name="\(tabs.id)" id="\(id)"\(index == 0 ? " checked" as HTML : nil)>\
+        <label for="\(id)">\(html(tab.title))</label>
+        <div class="panel"><p class="tab-name">\(html(tab.title))</p>\(html(tab.blocks))</div></div>
+
+        """
+    }
+    return "<div class=\"tabs\" role=\"group\" aria-label=\"Views\">\n\(panels)</div>\n"
   }
 
   private func html(_ list: MarkdownList) -> HTML {

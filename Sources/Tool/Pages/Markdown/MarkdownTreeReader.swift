@@ -45,16 +45,16 @@ struct MarkdownTreeReader {
       switch Self.type(of: node) {
       case "paragraph":
         let content = inlines(of: node)
-        if case .math(let text)? = content.first, content.count == 1 {
-          sequence.append(.math(text))
+        if let formula = formula(in: content) {
+          sequence.append(.math(formula))
         } else {
-          sequence.append(.paragraph(content))
+          sequence.append(paragraph: content)
         }
       case "heading": sequence.append(.heading(heading(node)))
       case "block_quote": sequence.append(quote(node))
       case "list": sequence.append(.list(list(node)))
       case "code_block": sequence.append(code(node))
-      case "html_block": read(markup: LiteralAtSigns.restoredCode(Self.literal(of: node)), of: node, into: &sequence)
+      case "html_block": read(markup: LiteralSigns.restoredCode(Self.literal(of: node)), of: node, into: &sequence)
       case "thematic_break": sequence.append(.rule)
       case "table": sequence.append(.table(table(node)))
       case "footnote_definition":
@@ -68,6 +68,14 @@ struct MarkdownTreeReader {
       mentions.append(MarkdownMention(kind: kind, line: line))
     }
     return sequence.finished()
+  }
+
+  /// The formula that a paragraph is, with the label behind it.
+  private func formula(in content: [MarkdownInline]) -> MarkdownFormula? {
+    guard case .math(let text)? = content.first else { return nil }
+    if content.count == 1 { return MarkdownFormula(text: text) }
+    guard content.count == 2, text.hasPrefix("$$"), case .text(let tail) = content[1] else { return nil }
+    return PreparedMarkdown.formulaLabel(tail[...]).map { MarkdownFormula(text: text, label: $0) }
   }
 
   /// cmark numbers the notes and forgets what they were called.
@@ -182,11 +190,9 @@ struct MarkdownTreeReader {
       return
     }
     open(.division(name), in: &sequence, line: lineOf(node))
-    guard BlockSequence.callout(name) == nil else { return }
+    guard !BlockSequence.isKnown(name) else { return }
     let hint =
-      name.contains("panel-tabset")
-      ? "a code cell with `//| panel: tabset` puts its outputs behind tabs"
-      : "of Quarto's divisions `.callout-note`, `-tip`, `-important`, `-warning` and `-caution` are known"
+      "known are `.callout-note`, `-tip`, `-important`, `-warning` and `-caution`, `.column-margin` and `.panel-tabset`"
     mention(.unsupported("`::: \(name)` means nothing here; its text is shown as any other", hint: hint), at: node)
   }
 
@@ -223,10 +229,13 @@ struct MarkdownTreeReader {
   }
 
   private mutating func code(_ node: Node) -> MarkdownBlock {
-    let text = LiteralAtSigns.restoredCode(Self.literal(of: node))
+    let text = LiteralSigns.restoredCode(Self.literal(of: node))
     let info = Self.string(cmark_node_get_fence_info(node))
     if info.unicodeScalars.first == PreparedMarkdown.formulaMark {
-      return .math("$$\n" + text + (text.hasSuffix("\n") ? "" : "\n") + "$$")
+      let formula = "$$\n" + text + (text.hasSuffix("\n") ? "" : "\n") + "$$"
+      mention(.formula(formula), at: node)
+      let label = info.unicodeScalars.dropFirst()
+      return .math(MarkdownFormula(text: formula, label: label.isEmpty ? nil : String(label)))
     }
     let language = info.prefix { !$0.isWhitespace && $0 != "{" }
     let name = info.drop { $0 == "{" }.prefix { $0.isLetter }.lowercased()
@@ -282,8 +291,15 @@ struct MarkdownTreeReader {
     var textNode: Node?
     func flush() {
       guard !text.isEmpty else { return }
-      let shown = String(text.dropFirst(result.takeAttributes(from: text)))
-      notice(shown, after: result.last, at: textNode)
+      let (taken, refused) = result.takeAttributes(from: text)
+      for attribute in refused {
+        mention(
+          .unsupported(
+            "`\(attribute)` of a picture means nothing here",
+            hint: "pictures have `width`, `height`, `fig-alt` and an id, `#fig-name`"), at: textNode)
+      }
+      let shown = String(text.dropFirst(taken))
+      notice(shown, at: textNode)
       result += MarkdownInline.splitReferences(shown)
       text = ""
     }
@@ -301,9 +317,14 @@ struct MarkdownTreeReader {
         line = lineOf(node) + 1
         result.append(type == "softbreak" ? .softBreak : .lineBreak)
       case "code":
-        let code = LiteralAtSigns.restoredCode(Self.literal(of: node))
-        result.append(PreparedMarkdown.formula(inCode: code).map { .math($0) } ?? .code(code))
-      case "html_inline": result.append(markup: LiteralAtSigns.restoredCode(Self.literal(of: node)), line: lineOf(node))
+        let code = LiteralSigns.restoredCode(Self.literal(of: node))
+        if let formula = PreparedMarkdown.formula(inCode: code) {
+          mention(.formula(formula), at: node)
+          result.append(.math(formula))
+        } else {
+          result.append(.code(code))
+        }
+      case "html_inline": result.append(markup: LiteralSigns.restoredCode(Self.literal(of: node)), line: lineOf(node))
       case "emph": result.append(.emphasis(inlines(of: node)))
       case "strong": result.append(.strong(inlines(of: node)))
       case "strikethrough": result.append(.strikethrough(inlines(of: node)))
@@ -322,15 +343,20 @@ struct MarkdownTreeReader {
   }
 
   /// Notes what a text holds that is more than text elsewhere.
-  private mutating func notice(_ text: String, after last: MarkdownInline?, at node: Node?) {
+  private mutating func notice(_ text: String, at node: Node?) {
     let isAlert = awaitsAlert
     awaitsAlert = false
     for part in MarkdownInline.splitReferences(text) {
-      if case .reference(let label) = part { mention(.reference(label), at: node) }
+      switch part {
+      case .reference(let label): mention(.reference(label), at: node)
+      case .citation(let citation):
+        for item in citation.items { mention(.citation(item.key, isInText: citation.isInText), at: node) }
+      default: break
+      }
     }
     let line = (node.map(lineOf) ?? self.line) - 1
     let source = lines.indices.contains(line) ? lines[line] : ""
-    for (kind, match) in ForeignSyntax.found(in: text, continuesParagraph: last == .softBreak, isAlert: isAlert) {
+    for (kind, match) in ForeignSyntax.found(in: text, isAlert: isAlert) {
       // A backslash says that text is meant.
       if source.contains("\\\(match.prefix(3))") { continue }
       mention(kind, at: node)
@@ -338,8 +364,8 @@ struct MarkdownTreeReader {
   }
 
   private mutating func link(_ node: Node, isImage: Bool) -> MarkdownInline {
-    let url = LiteralAtSigns.restoredText(Self.string(cmark_node_get_url(node)))
-    let title = LiteralAtSigns.restoredText(Self.string(cmark_node_get_title(node)))
+    let url = LiteralSigns.restoredText(Self.string(cmark_node_get_url(node)))
+    let title = LiteralSigns.restoredText(Self.string(cmark_node_get_title(node)))
     let content = inlines(of: node)
     mention(isImage ? .picture(url) : .link(url), at: node)
     return isImage
@@ -362,7 +388,7 @@ struct MarkdownTreeReader {
     var text = ""
     while true {
       switch cmark_iter_next(iterator) {
-      case CMARK_EVENT_DONE: return LiteralAtSigns.restoredText(text)
+      case CMARK_EVENT_DONE: return LiteralSigns.restoredText(text)
       case CMARK_EVENT_ENTER: if let part = cmark_iter_get_node(iterator) { text += literal(of: part) }
       default: break
       }

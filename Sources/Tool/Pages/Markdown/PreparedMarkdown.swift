@@ -50,6 +50,17 @@ struct PreparedMarkdown {
     line = line[..<content.startIndex] + "<!--\(Self.divisionMark)\(divisions.count - 1)-->"
   }
 
+  /// `eq-x` of `{#eq-x}`.
+  static func formulaLabel(_ tail: Substring) -> String? {
+    let tail = tail.trimmingBlanks
+    guard tail.hasPrefix("{#eq-"), tail.hasSuffix("}") else { return nil }
+    let label = tail.dropFirst(2).dropLast()
+    let isLabel = label.utf8.allSatisfy {
+      $0.isASCIILetterOrDigit || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_")
+    }
+    return isLabel && label.utf8.count > 3 ? String(label) : nil
+  }
+
   // MARK: Formulas
 
   private mutating func markFormulas(in lines: inout [String], _ range: Range<Int>) {
@@ -58,13 +69,15 @@ struct PreparedMarkdown {
     while rest < range.upperBound {
       guard let (open, close) = block(in: lines, rest..<range.upperBound) else { break }
       markInline(in: &lines, rest..<open)
-      lines[open] = lines[open].prefix(while: { " \t>".contains($0) }) + "~~~~~~ \(Self.formulaMark)"
       let tail = lines[close].drop { " \t>$".contains($0) }
-      if !tail.allSatisfy(\.isWhitespace) {
+      let label = Self.formulaLabel(tail)
+      if label == nil, !tail.allSatisfy(\.isWhitespace) {
         report(
-          .unsupported("`\(tail)` behind a formula means nothing here", hint: "formulas have no numbers and labels"),
+          .unsupported("`\(tail)` behind a formula means nothing here", hint: "a label is written `{#eq-name}`"),
           line: close)
       }
+      lines[open] =
+        lines[open].prefix(while: { " \t>".contains($0) }) + "~~~~~~ \(Self.formulaMark)\(label ?? "")"
       lines[close] = lines[close].prefix(while: { " \t>".contains($0) }) + "~~~~~~"
       rest = close + 1
     }

@@ -40,6 +40,9 @@ struct Article: Sendable {
   var mentions: [MarkdownMention] = []
   /// Ids that the author gave and that something else has, with the author's lines.
   var takenIdentifiers: [(id: String, line: Int)] = []
+  /// The keys of the sources that the text cites, each once, in the order of their first mention.
+  var citedKeys: [String] = []
+  var formulaCount = 0
   var figureCount = 0
   var tableCount = 0
 
@@ -96,6 +99,15 @@ struct Article: Sendable {
     var output: Output?
     /// Why there is no output.
     var absence: String?
+    /// Which part of a figure it is, from `a`; such a part has no number of its own.
+    var letter: String?
+    /// The parts of a figure that is made of several.
+    var parts: [Exhibit] = []
+
+    /// `a` for 0, `b` for 1; numbers where there are more than letters.
+    static func letter(_ index: Int) -> String {
+      index < 26 ? String(UnicodeScalar(UInt8(ascii: "a") + UInt8(index))) : String(index + 1)
+    }
 
     var name: String? { number.map { "\(kind.rawValue) \($0)" } }
     /// The name in running text, where it does not break over lines.

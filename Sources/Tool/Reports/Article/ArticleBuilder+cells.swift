@@ -31,6 +31,7 @@ extension ArticleBuilder {
           items.append(item)
         }
       }
+      if cell.options.hasParts { groupFigures(of: cell, &items) }
       nameFirstExhibit(of: cell, items)
       if let absent = absentExhibit(cell, run) {
         items.append(.exhibit(absent))
@@ -95,6 +96,10 @@ extension ArticleBuilder {
   /// Nil for what stands elsewhere.
   private mutating func item(_ output: Output, of cell: Cell) -> Article.Item? {
     switch output.kind {
+    case .figure where cell.options.hasParts:
+      var part = Article.Exhibit(kind: .figure, id: "", caption: output.caption)
+      part.output = output
+      return .exhibit(part)
     case .figure: return .exhibit(exhibit(.figure, output, of: cell))
     case .table: return .exhibit(exhibit(.table, output, of: cell))
     case .markdown:
@@ -155,6 +160,31 @@ extension ArticleBuilder {
     return exhibit
   }
 
+  /// Makes one figure of those that a cell with `fig-subcap` shows: (a), (b) and so on.
+  private mutating func groupFigures(of cell: Cell, _ items: inout [Article.Item]) {
+    let figures = items.flatMap(\.exhibits).filter { $0.kind == .figure }
+    guard !figures.isEmpty, let place = items.firstIndex(where: { $0.exhibits.first?.kind == .figure }) else { return }
+    var group = numbered(.figure, label: cell.label, caption: cell.options.figureCaption)
+    group.parts = figures.enumerated().map { index, figure in
+      var part = figure
+      let letter = Article.Exhibit.letter(index)
+      part.letter = letter
+      let captions = cell.options.figureSubcaptions ?? []
+      part.caption = captions.indices.contains(index) ? captions[index] : index == 0 ? nil : figure.caption
+      part.id = article.identifiers.claim("\(group.id)-\(letter)")
+      if let label = cell.label, let name = group.reference {
+        article.targets["\(label)-\(letter)"] = MarkdownRenderer.Target(id: part.id, text: "\(name)\u{A0}(\(letter))")
+      }
+      if let caption = part.caption {
+        let mentions = MarkdownDocument(caption, isSmart: false).mentions
+        article.mentions += mentions.map { $0.onLine(cell.range.startLine) }
+      }
+      return part
+    }
+    items.removeAll { $0.exhibits.first?.kind == .figure }
+    items.insert(.exhibit(group), at: min(place, items.count))
+  }
+
   /// A reference to a cell whose figures have labels of their own leads to the first of them.
   private mutating func nameFirstExhibit(of cell: Cell, _ items: [Article.Item]) {
     guard let label = cell.label, article.targets[label] == nil else { return }
@@ -194,4 +224,9 @@ extension ArticleBuilder {
     case .ok, .cached, .failed, .crashed, .timedOut: return nil
     }
   }
+}
+
+extension CellOptions {
+  /// Whether the figures of the cell are parts of one.
+  fileprivate var hasParts: Bool { figureSubcaptions?.isEmpty == false && !isTabset }
 }

@@ -46,7 +46,9 @@ struct ArticleBuilder {
     article = Article(title: notebook.title)
     isSmart = notebook.frontMatter.language.hasPrefix("en")
     // What the page and its messages have.
-    for reserved in ["about-this-run", "run-times", "notes", "contents", "text", "failure", "key-findings"] {
+    for reserved in [
+      "about-this-run", "run-times", "notes", "contents", "text", "failure", "key-findings", "references",
+    ] {
       _ = article.identifiers.claim(reserved)
     }
     let title = notebook.title
@@ -210,7 +212,11 @@ extension ArticleBuilder {
         return .link(url: url, title: title, content: numbered(content, numbers))
       case .element(let element, let title, let content):
         return .element(element, title: title, content: numbered(content, numbers))
-      case .text, .reference, .softBreak, .lineBreak, .code, .html, .image, .math: return inline
+      case .citation(let citation):
+        for item in citation.items where !article.citedKeys.contains(item.key) { article.citedKeys.append(item.key) }
+        return inline
+      case .image(let image): return .image(placed(image))
+      case .text, .reference, .softBreak, .lineBreak, .code, .html, .math: return inline
       }
     }
   }
@@ -237,8 +243,49 @@ extension ArticleBuilder {
       return .table(table)
     // Inside quotes, lists and notes a heading is no section of the article.
     case .heading(let heading): return .paragraph([.strong(numbered(heading.content, numbers))])
-    case .code, .html, .math, .rule: return block
+    case .margin(let blocks): return .margin(blocks.map { numbered($0, numbers) })
+    case .definitions(var items):
+      for index in items.indices {
+        items[index].term = numbered(items[index].term, numbers)
+        items[index].meanings = items[index].meanings.map { numbered($0, numbers) }
+      }
+      return .definitions(items)
+    case .tabs(var tabs):
+      tabs.id = article.identifiers.claim("tab-text")
+      for index in tabs.tabs.indices {
+        tabs.tabs[index].title = numbered(tabs.tabs[index].title, numbers)
+        tabs.tabs[index].blocks = tabs.tabs[index].blocks.map { numbered($0, numbers) }
+      }
+      return .tabs(tabs)
+    case .math(let formula): return .math(placed(formula))
+    case .code, .html, .rule: return block
     }
+  }
+
+  /// A formula with its number, where it has a label.
+  private mutating func placed(_ formula: MarkdownFormula) -> MarkdownFormula {
+    guard let label = formula.label else { return formula }
+    var formula = formula
+    article.formulaCount += 1
+    formula.number = article.formulaCount
+    formula.label = article.identifiers.claim(label)
+    if article.targets[label] == nil {
+      article.targets[label] = MarkdownRenderer.Target(
+        id: formula.label ?? label, text: "Equation\u{A0}\(article.formulaCount)")
+    }
+    return formula
+  }
+
+  /// A picture with the id that it asks for, and the number of a figure where its label is one.
+  private mutating func placed(_ image: MarkdownImage) -> MarkdownImage {
+    guard let label = image.id else { return image }
+    var image = image
+    image.id = article.identifiers.claim(label)
+    guard label.hasPrefix("fig-"), article.targets[label] == nil else { return image }
+    article.figureCount += 1
+    image.name = "Figure \(article.figureCount)"
+    article.targets[label] = MarkdownRenderer.Target(id: image.id ?? label, text: "Figure\u{A0}\(article.figureCount)")
+    return image
   }
 }
 

@@ -14,7 +14,8 @@ extension ReportPage {
   private func outputs(_ part: Article.Part, code: HTML?) -> HTML {
     let options = part.cell.options
     if options.isTabset, part.items.count(where: \.isArrangeable) > 1 { return tabs(part) + alone(code) }
-    if let columns = options.layoutColumns, columns > 1 {
+    let isGroup = part.items.contains { $0.exhibits.contains { !$0.parts.isEmpty } }
+    if let columns = options.layoutColumns, columns > 1, !isGroup {
       let cells = part.items.map { item -> HTML in "<div>\(html(item))</div>\n" }
       return "<div class=\"grid columns-\(min(columns, 6))\">\n\(cells)</div>\n\(alone(code))"
     }
@@ -78,6 +79,8 @@ extension ReportPage {
   /// `By decade` for `fig-genres-by-decade` in the cell `fig-genres`, else the figure's name.
   private func tabTitle(_ item: Article.Item, of cell: Cell, _ number: Int) -> String {
     guard case .exhibit(let exhibit) = item else { return "View \(number)" }
+    let names = cell.options.figureSubcaptions ?? []
+    if names.indices.contains(number - 1) { return names[number - 1] }
     if let label = exhibit.output?.label, let own = cell.label, label.hasPrefix(own + "-") {
       let title = label.dropFirst(own.count + 1).split(separator: "-").joined(separator: " ")
       if Int(title) == nil, !title.isEmpty { return title.prefix(1).uppercased() + title.dropFirst() }
@@ -89,6 +92,7 @@ extension ReportPage {
     switch item {
     case .prose(let prose): return markdown.html(prose.blocks)
     case .exhibit(let exhibit):
+      if !exhibit.parts.isEmpty { return group(exhibit, code: code) }
       guard let output = exhibit.output else {
         return """
           <figure id="\(exhibit.id)" class="absent"><figcaption>\(caption(exhibit))</figcaption>\
@@ -115,6 +119,27 @@ extension ReportPage {
     }
   }
 
+  /// A figure that is made of several: as many side by side as the cell says, else two.
+  private func group(_ exhibit: Article.Exhibit, code: HTML?) -> HTML {
+    let columns = min(max(columns(of: exhibit), 1), 6)
+    let parts = exhibit.parts.map { part -> HTML in
+      part.output.map { figure(part, $0, code: nil) } ?? ""
+    }
+    let caption = caption(exhibit)
+    let head: HTML? = caption.isEmpty ? nil : "<figcaption>\(caption)</figcaption>\n"
+    return """
+      <figure id="\(exhibit.id)" class="group">\(head)<div class="grid columns-\(columns)">
+      \(parts)</div>
+      \(tools(code: code, actions: nil))</figure>
+
+      """
+  }
+
+  private func columns(of exhibit: Article.Exhibit) -> Int {
+    let part = article.parts.first { $0.items.flatMap(\.exhibits).contains { $0.id == exhibit.id } }
+    return part?.cell.options.layoutColumns ?? 2
+  }
+
   /// What the figure or table shows, where its caption begins with it in bold; then “Figure 3.” and the rest, whose
   /// Markdown and references work.
   func caption(_ exhibit: Article.Exhibit) -> HTML {
@@ -125,6 +150,9 @@ extension ReportPage {
     }
     let finding = content.takeFinding()
     let headline: HTML? = finding.map { "<b class=\"finding\">\(markdown.html($0))</b>" }
+    if let letter = exhibit.letter {
+      return "<span><b>(\(letter))</b> \(markdown.html(content))</span>"
+    }
     let name: HTML? = exhibit.name.map { "<span class=\"label\">\($0)\(content.isEmpty ? "" : ".")</span> " }
     return name == nil && content.isEmpty ? headline ?? "" : "\(headline)<span>\(name)\(markdown.html(content))</span>"
   }

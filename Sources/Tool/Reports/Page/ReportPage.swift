@@ -12,19 +12,34 @@ struct ReportPage {
   let files: (String) throws -> [UInt8]
   let markdown: MarkdownRenderer
   let liveFigures: LiveFigures
+  let citations: Citations?
 
   init(_ report: HTMLReport, files: @escaping (String) throws -> [UInt8], images: @escaping (String) throws -> [UInt8])
   {
-    let article = Article(notebook: report.notebook, run: report.run)
+    var article = Article(notebook: report.notebook, run: report.run)
+    let citations = report.bibliography.map {
+      Citations(
+        $0, style: report.notebook.frontMatter.citationStyle ?? .authorYear, keys: article.citedKeys,
+        identifiers: &article.identifiers)
+    }
     self.article = article
+    self.citations = citations
     notebook = report.notebook
     run = report.run
     showsTimes = report.showsTimes
     self.files = files
     liveFigures = LiveFigures(report.run, files: files)
-    markdown = MarkdownRenderer(
+    var markdown = MarkdownRenderer(
       targets: article.targets, isIdentifier: article.identifiers.contains, images: images, highlight: highlighted,
       isRightToLeft: Direction.isRightToLeft(language: report.notebook.frontMatter.language))
+    if let citations { markdown.citation = citations.html }
+    let formulas = report.setFormulas
+    markdown.mathematics = { text in
+      guard case .mathematics(let content)? = formulas[Formula(text)] else { return nil }
+      let isDisplayed: HTML? = text.hasPrefix("$$") ? " display=\"block\"" : nil
+      return "<math\(isDisplayed) alttext=\"\(Formula(text).source)\">\(content)</math>"
+    }
+    self.markdown = markdown
   }
 
   func html() -> HTML {
@@ -36,6 +51,7 @@ struct ReportPage {
       """
     for part in article.parts { body += html(part) }
     body += notes
+    body += references
     body += about
     body += """
       </main>
@@ -51,9 +67,11 @@ struct ReportPage {
 
   /// Those that the page has use for.
   private func scripts(for body: HTML) -> [InlineScript] {
-    let items = article.parts.flatMap(\.items).flatMap(\.exhibits)
+    let items = article.parts.flatMap(\.items).flatMap(\.exhibits).flatMap { [$0] + $0.parts }
     let tables = items.compactMap { $0.output?.table }
-    let hasHelp = !article.notes.isEmpty || tables.contains { $0.columns.contains { $0.help != nil } }
+    let hasHelp =
+      !article.notes.isEmpty || citations?.isEmpty == false
+      || tables.contains { $0.columns.contains { $0.help != nil } }
     var scripts: [InlineScript] = []
     if !article.sections.isEmpty { scripts.append(.contents) }
     if article.parts.contains(where: { $0.code == .folded || $0.code == .unfolded }) { scripts.append(.code) }
@@ -115,11 +133,22 @@ struct ReportPage {
       return "<li class=\"level-\(section.level)\"\(direction)><a href=\"#\(section.id)\">\(section.title)</a></li>\n"
     }
     let notes: HTML? = article.notes.isEmpty ? nil : "<li class=\"level-2\"><a href=\"#notes\">Notes</a></li>\n"
+    let sources: HTML? =
+      citations?.isEmpty == false ? "<li class=\"level-2\"><a href=\"#references\">References</a></li>\n" : nil
     return """
       <nav aria-label="Contents"><details class="contents" open><summary id="contents">Contents</summary>
       <ol>
-      \(entries)\(notes)<li class="level-2"><a href="#about-this-run">About this run</a></li>
+      \(entries)\(notes)\(sources)<li class="level-2"><a href="#about-this-run">About this run</a></li>
       </ol></details></nav>
+
+      """
+  }
+
+  private var references: HTML {
+    guard let citations, !citations.isEmpty else { return "" }
+    return """
+      <section class="notes references" aria-labelledby="references"><h2 id="references">References</h2>
+      \(citations.list)</section>
 
       """
   }

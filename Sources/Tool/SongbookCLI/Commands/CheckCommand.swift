@@ -30,7 +30,7 @@ struct CheckCommand: AsyncParsableCommand {
       var diagnostics = parsed.diagnostics
       if !parsed.hasErrors {
         diagnostics += try await Runner(.init(environment: ProcessInfo.processInfo.environment)).check(parsed.notebook)
-        diagnostics += readerProblems(of: parsed.notebook)
+        diagnostics += readerProblems(of: parsed.notebook, environment: ProcessInfo.processInfo.environment)
       }
       if !json {
         if diagnostics.isEmpty {

@@ -28,7 +28,17 @@ extension Checkup {
     return [
       compiler(environment), library(environment), LibraryNeed.checkup(), LibraryNeed.optionalCheckup(), shippedData(),
     ]
-      + FontNeed.all.map { $0.checkup(among: fonts) } + [workFolder()]
+      + FontNeed.all.map { $0.checkup(among: fonts) } + [formulas(environment), workFolder()]
+  }
+
+  /// Needed by analyses with formulas alone.
+  private static func formulas(_ environment: [String: String]) -> Checkup {
+    let program = "blahtexml"
+    let isThere = FilterProgram(named: program, environment: environment) != nil
+    return Checkup(
+      name: "Formulas", status: isThere ? .ok : .advice,
+      detail: isThere ? program : "not installed; analyses without formulas do not need it",
+      remedy: isThere ? nil : "apt-get install \(program)")
   }
 
   private static func compiler(_ environment: [String: String]) -> Checkup {

@@ -1,0 +1,42 @@
+import FoundationEssentials
+import Glibc
+public import Runs
+
+/// A program that reads a text and writes another, as `blahtexml` does.
+public struct FilterProgram: Sendable {
+  private let executable: String
+  private let environment: [String: String]
+
+  /// Looks a program up in the folders of `PATH`; nil where it is in none.
+  public init?(named name: String, environment: [String: String]) {
+    let folders = (environment["PATH"] ?? "/usr/bin:/bin").split(separator: ":")
+    let paths: [String] = folders.map { "\($0)/\(name)" }
+    guard let path = paths.first(where: { access($0, X_OK) == 0 }) else { return nil }
+    executable = path
+    self.environment = environment
+  }
+
+  /// What the program makes of a text.
+  /// - Throws: `RunFailure` where it cannot be run, fails, or takes longer than half a minute.
+  public func output(
+    for input: String, arguments: [String]
+  ) throws(RunFailure) -> String {
+    let file = FileManager.default.temporaryDirectory.path() + "songbook-\(UUID().uuidString).txt"
+    guard (try? Data(input.utf8).write(to: URL(filePath: file))) != nil else {
+      throw RunFailure(
+        "The folder for temporary files cannot be written to: \(FileManager.default.temporaryDirectory.path())")
+    }
+    defer { unlink(file) }
+    // The shell reads the file for the program, which knows standard input alone.
+    let command = Command(
+      executable: "/bin/sh",
+      arguments: ["-c", "input=$1; shift; exec \"$@\" < \"$input\"", "sh", file, executable] + arguments,
+      environment: environment, deadline: Deadline(seconds: 30))
+    let output = try command.run()
+    guard output.ending == .exited(0) else {
+      throw RunFailure(
+        "\(executable) failed: \(output.standardError.split(separator: "\n").first ?? "it said nothing")")
+    }
+    return output.standardOutput
+  }
+}
