@@ -93,8 +93,8 @@ let package = Package(
 
     // The first subject: songs and their genres.
     .target(
-      name: "Genres", dependencies: ["Frames", "Statistics", "Learning", "CArchive"], path: "Sources/Music/Genres",
-      swiftSettings: strict),
+      name: "Genres", dependencies: ["Frames", "Connectors", "Statistics", "Learning", "CArchive"],
+      path: "Sources/Music/Genres", swiftSettings: strict),
     .target(
       name: "SongCommands",
       dependencies: [

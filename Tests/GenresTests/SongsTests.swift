@@ -1,3 +1,4 @@
+import Foundation
 import Frames
 import Testing
 
@@ -10,6 +11,20 @@ import Testing
 
   static func songs(_ rows: [String], header: String = header) throws -> Songs {
     try Songs(csvData: Array(([header] + rows).joined(separator: "\n").utf8))
+  }
+
+  /// Files of other kinds too: numbers are numbers, and texts stay texts.
+  @Test func readsJSONLines() throws {
+    let features = AudioFeature.names.map { "\"\($0)\":1" }.joined(separator: ",")
+    let line = "{\"Name\":\"7\",\"Artists\":\"['A', 'B']\",\"Release\":\"1999\",\"Genre\":\"pop\",\(features)}\n"
+    let path = FileManager.default.temporaryDirectory.appendingPathComponent("songs-\(UUID().uuidString).jsonl").path
+    try Data(line.utf8).write(to: URL(fileURLWithPath: path))
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let songs = try Songs(contentsOf: path)
+    #expect(Array(songs.frame["Name", String.self]) == ["7"] && Array(songs.frame["Artist", String.self]) == ["A"])
+    #expect(Array(songs.frame["Year", Int.self]) == [1999])
+    try Data("{".utf8).write(to: URL(fileURLWithPath: path))
+    #expect(throws: SongsError.self) { try Songs(contentsOf: path) }
   }
 
   @Test func readsTheLayoutOfRealFiles() throws {

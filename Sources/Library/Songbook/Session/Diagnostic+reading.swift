@@ -7,7 +7,11 @@ extension Diagnostic {
     guard !report.isClean else { return nil }
     let count = report.problemCounts.values.reduce(0, +)
     let name = report.path ?? "The data"
-    let first = report.problems.prefix(3).map(\.description).joined(separator: "; ")
+    // Each is a sentence; here they are parts of one.
+    let parts = report.problems.prefix(3).map {
+      $0.description.hasSuffix(".") ? $0.description.dropLast() : $0.description[...]
+    }
+    let first = parts.joined(separator: "; ")
     let all = count > 3 ? ", and \(count - 3) more" : ""
     self.init(
       warning: "csv.problems", message: "\(name): \(first)\(all).",

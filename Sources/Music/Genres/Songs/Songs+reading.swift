@@ -1,3 +1,4 @@
+import Connectors
 public import Frames
 import Statistics
 
@@ -35,7 +36,14 @@ extension Songs {
 
   /// The file as a table, before its columns are checked.
   static func table(contentsOf path: String, mapping: [String: String] = [:]) throws(CSVReadingError) -> DataFrame {
-    try DataFrame(contentsOfCSVFile: path, types: types(mapping), options: options)
+    let types = types(mapping)
+    if TableKind(ofFile: path) == .delimited {
+      return try DataFrame(contentsOfCSVFile: path, types: types, options: options)
+    }
+    do { return try DataFrame(contentsOf: path, types: types) } catch {
+      throw CSVReadingError(
+        kind: .file, path: error.path, message: (error.place.map { $0 + ": " } ?? "") + error.message, hint: error.hint)
+    }
   }
 
   init(readTable table: DataFrame, path: String?, mapping: [String: String] = [:]) throws(SongsError) {
