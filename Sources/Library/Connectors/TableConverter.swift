@@ -26,8 +26,7 @@ public struct TableConverter: Sendable {
   public var options: CSVReadingOptions
   /// The sheet of a workbook; the first that is not hidden when nil.
   public var sheet: String?
-  /// Where the columns of a file of fixed width end, see
-  /// ``Frames/DataFrame/init(contentsOfFixedWidthFile:widths:names:skippedLines:types:encoding:)``.
+  /// The widths of the columns of a file that has them at fixed places; nil for files of other kinds.
   public var widths: [Int]?
 
   /// A converter that finds out what the options leave open.
