@@ -229,9 +229,8 @@ struct ArrowWalk {
     let packed = UnsafeRawBufferPointer(rebasing: bytes[8...])
     if size == -1 { return .inFile(packed) }
     guard size >= 0, size <= Int(Int32.max) * 8 else { throw .damaged("A buffer has an impossible size.") }
-    // What cannot be is not given memory: neither way packs a byte into less than a two hundred and fiftieth of one
-    // but in long runs.
-    guard size <= 1 << 30 || size / 30_000 <= packed.count else { throw .damaged("A buffer has an impossible size.") }
+    // What cannot be is not given memory: no way to pack makes this much of so little.
+    guard size <= 1 << 28 || size / 30_000 <= packed.count else { throw .damaged("A buffer has an impossible size.") }
     var failure: TableReadingError?
     let unpacked = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
       do throws(TableReadingError) {

@@ -26,10 +26,7 @@ extension DataFrame {
       let cells = try SheetCells(workbook, chosen)
       var frame = SheetTable(cells, workbook, skippedRows: skippedRows, hasHeader: hasHeader).frame
       if let remark { frame.note(frame.readingReport!.adding(remark)) }
-      let report = frame.readingReport!
-      frame = try TableFile.choosing(columns, types, of: frame)
-      frame.note(report)
-      return (frame, PackedFiles.size(of: path))
+      return (try TableFile.choosing(columns, types, of: frame), PackedFiles.size(of: path))
     }
   }
 }

@@ -11,7 +11,7 @@ extension DataFrame {
   ///   - skippedLines: lines at the top that belong to no table.
   ///   - types: of columns by name.
   ///   - encoding: how characters are written as bytes; found out when nil.
-  /// - Throws: ``TableReadingError`` when there is nothing to read, or a line holds something outside the columns.
+  /// - Throws: ``TableReadingError`` when there is nothing to read, or the names are not as many as the columns.
   public init(
     contentsOfFixedWidthFile path: String, widths: [Int]? = nil, names: [String]? = nil, skippedLines: Int = 0,
     types: [String: CSVType] = [:], encoding: CSVDialect.Encoding? = nil
@@ -63,12 +63,7 @@ extension DataFrame {
       csv.append(10)
     }
     append(titles.map { Substring($0) })
-    for (number, line) in names == nil ? body.dropFirst() : body[...] {
-      if layout.leftOver(of: line) {
-        throw TableReadingError(
-          kind: .damaged, place: "line \(number + 1)", message: "Something stands outside the columns.",
-          hint: "Are the widths right?")
-      }
+    for (_, line) in names == nil ? body.dropFirst() : body[...] {
       append(layout.fields(of: line))
     }
     let options = CSVReadingOptions(

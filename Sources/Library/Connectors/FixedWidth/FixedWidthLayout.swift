@@ -55,17 +55,4 @@ struct FixedWidthLayout {
     }
     return fields
   }
-
-  /// What a line holds at no column; empty for nearly every line.
-  func leftOver(of line: Substring) -> Bool {
-    var place = 0
-    var column = 0
-    for scalar in line.unicodeScalars {
-      while column < columns.count, place >= columns[column].upperBound { column += 1 }
-      let isInside = column < columns.count && columns[column].contains(place)
-      if !isInside, scalar != " " { return true }
-      place += 1
-    }
-    return false
-  }
 }

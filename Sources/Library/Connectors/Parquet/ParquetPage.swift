@@ -39,6 +39,10 @@ struct ParquetPageHead {
     guard head.size >= 0, head.packedSize >= 0, head.size <= Int(Int32.max), head.valueCount >= 0 else {
       throw .damaged("A page has an impossible size.")
     }
+    // What cannot be is not given memory: no way to pack makes this much of so little.
+    guard head.size <= 1 << 28 || head.size / 30_000 <= head.packedSize else {
+      throw .damaged("A page has an impossible size.")
+    }
     self = head
   }
 

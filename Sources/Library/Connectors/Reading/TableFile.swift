@@ -42,14 +42,19 @@ enum TableFile {
     _ wanted: [String]?, _ types: [String: CSVType], of frame: DataFrame
   ) throws(TableReadingError) -> DataFrame {
     try check(wanted, among: frame.columnNames)
-    let chosen = wanted.map { frame.selecting(columnNames: $0) } ?? frame
-    if types.isEmpty { return chosen }
+    if wanted == nil, types.isEmpty { return frame }
     var columns: [AnyColumn] = []
-    for column in chosen.columns {
-      columns.append(
-        try types[column.name].map { type throws(TableReadingError) in try column.converted(to: type) } ?? column)
+    for name in wanted ?? frame.columnNames {
+      let column = frame[name]
+      guard let type = types[name] else {
+        columns.append(column)
+        continue
+      }
+      columns.append(try column.converted(to: type))
     }
-    return DataFrame(columns: columns, rows: chosen.rowCount)
+    var result = DataFrame(columns: columns, rows: frame.rowCount)
+    if let report = frame.readingReport { result.note(report) }
+    return result
   }
 
   /// Names for columns: those that have none or another one's are given one.
