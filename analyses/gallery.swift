@@ -1,7 +1,8 @@
 // ---
 // title: The chart gallery
-// subtitle: Every chart that Songbook draws, ordered by what you want to see, each with its code.
+// subtitle: The charts that Songbook draws, ordered by the question that they answer, each with the code that makes it.
 // code-fold: false
+// thumbnails: true
 // ---
 import Genres
 import Songbook
@@ -11,9 +12,9 @@ import Songbook
 let songsFile = "data/sample.csv.gz"
 
 // %% [markdown]
-// Each section answers one question; the code above a chart makes it. Every chart comes from columns of a frame, tells in words what it shows
-// (its alternative text), and carries its numbers as CSV, itself as SVG and PDF. All look the same on light and on dark paper and give the
-// same bytes every time.
+// Each section answers one question. The code of a chart is beside it, or above it where it is long. Point at a mark, touch it, or go to it with
+// the arrow keys to read its values; a name in a legend picks out what it names. Every chart has a description in words and can be saved
+// as PDF, PNG and SVG, with its data as CSV. Charts follow the light or dark colours of the reader and are the same bytes on every run.
 
 // %% Songs
 let songs = try Songs(contentsOf: songsFile)
@@ -41,8 +42,8 @@ if songs.isMadeUp {
 //| echo: false
 let correlations = songs.audioFeatures.correlation()
 let hexagons = HexagonBins(
-  x: all.doubles("Danceability"), y: all.doubles("Valence"), columns: 44,
-  rows: 16)
+  x: all.doubles("Danceability"), y: all.doubles("Valence"), columns: 32,
+  rows: 12)
 func median(_ column: String, in family: String? = nil) -> Double {
   let rows = family.map { all.filter(on: "Family", equalTo: $0) } ?? all
   return rows[column, Double.self].median() ?? .nan
@@ -304,8 +305,8 @@ Chart.scatter(songs.frame, x: "Energy", y: "Loudness", fit: .loess)
 //| label: fig-hexbin
 //| fig-cap: Danceability and valence of all songs.
 Chart.hexbin(
-  songs.frame, x: "Danceability", y: "Valence", countScale: .linear,
-  countLabel: "Songs", fit: .linear)
+  songs.frame, x: "Danceability", y: "Valence", bins: 32,
+  countScale: .linear, countLabel: "Songs", fit: .linear)
 
 // %% [markdown]
 // **Density contours** surround the densest quarter, half, three quarters and 95% of the rows (@fig-contours). **Pair plots** set each two columns
@@ -319,15 +320,15 @@ Chart.densityContours(songs.frame, x: "Danceability", y: "Valence")
 
 // %% Pair plot
 //| label: fig-pairs
-//| fig-cap: Energy, loudness and valence of 300 songs.
+//| fig-cap: Energy, loudness and valence of 200 songs.
 Chart.pairPlot(
-  songs.frame.prefix(300), columns: ["Energy", "Loudness", "Valence"])
+  songs.frame.prefix(200), columns: ["Energy", "Loudness", "Valence"])
 
 // %% Parallel coordinates
 //| label: fig-parallel
-//| fig-cap: Five features of 120 songs of three families.
+//| fig-cap: Five features of 60 songs of three families.
 Chart.parallelCoordinates(
-  few.prefix(120),
+  few.prefix(60),
   columns: ["Danceability", "Energy", "Acousticness", "Valence", "Loudness"],
   by: "Family")
 
@@ -376,9 +377,9 @@ Chart.correlationMatrix(songs.audioFeatures, order: .clustered)
 
 // %% Small multiples
 //| label: fig-multiples
-//| fig-cap: Energy and loudness in six families.
+//| fig-cap: Energy and loudness in six families, 150 songs of each.
 Chart.smallMultiples(large, by: "Family", top: 6) { family in
-  .scatter(family, x: "Energy", y: "Loudness", fit: .loess)
+  .scatter(family.prefix(150), x: "Energy", y: "Loudness", fit: .loess)
 }
 
 // %% [markdown]

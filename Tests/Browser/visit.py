@@ -27,11 +27,12 @@ READ = """(() => { const plot = document.getElementById(%s).querySelector('.plot
       place = { x: at.x, y: at.y };
       if (document.elementFromPoint(at.x, at.y) === mark) break;
     }
-  } else if (mark && document.elementFromPoint(place.x, place.y) !== mark) {
-    search: for (let row = 1; row < 24; row += 1) for (let column = 1; column < 24; column += 1) {
-      const x = box.x + box.width * column / 24, y = box.y + box.height * row / 24;
-      if (document.elementFromPoint(x, y) === mark) { place = { x, y }; break search; }
-    }
+  } else if (mark) {
+    // A whole pixel of the mark, with its neighbours if there is one; a mark without one is too small to be pointed at.
+    const hits = (x, y) => document.elementFromPoint(x, y) === mark;
+    const pixels = [{ x: Math.round(place.x), y: Math.round(place.y) }];
+    for (let y = Math.ceil(box.y); y < box.bottom; y += 1) for (let x = Math.ceil(box.x); x < box.right; x += 1) pixels.push({ x, y });
+    place = pixels.find(({ x, y }) => hits(x, y) && hits(x - 1, y) && hits(x + 1, y) && hits(x, y - 1) && hits(x, y + 1)) ?? pixels.find(({ x, y }) => hits(x, y)) ?? { isSmall: true };
   }
   return { text, said: plot.querySelector('[aria-live]')?.textContent, ...place }; })()"""
 
@@ -60,12 +61,14 @@ def main():
                 for key in keys:
                     press(key)
                 mark = tab.evaluate(READ % quoted)
-                if not mark["text"] or not mark["said"] or "x" not in mark:
+                if not mark["text"] or not mark["said"] or "x" not in mark and not mark.get("isSmall"):
                     wrong.append(f"{name}: nothing is read by {keys[-1]}: {mark}")
                     continue
                 marks.append(mark)
             press("Escape")
             for mark in marks:
+                if mark.get("isSmall"):
+                    continue
                 press("Escape")
                 place = {"x": mark["x"], "y": mark["y"]}
                 tab.call("Input.dispatchMouseEvent", type="mouseMoved", x=place["x"] + 3, y=place["y"] + 3)

@@ -36,8 +36,8 @@ import Testing
   }
 
   /// A report with a figure for each chart.
-  private static func page(of charts: [(name: String, chart: Chart)]) throws -> [UInt8] {
-    var source = ""
+  private static func page(of charts: [(name: String, chart: Chart)], frontMatter: String = "") throws -> [UInt8] {
+    var source = frontMatter
     for (name, _) in charts { source += "// %% \(name)\n//| label: fig-\(name)\n0\n\n" }
     let notebook = Notebook.parse(source: source, path: "live.swift").notebook
     var run = Run(
@@ -75,12 +75,30 @@ import Testing
       #expect(marks.count == 3)
       let rows = Self.rows(of: chart)
       for mark in marks {
-        for (title, line) in Self.lines(of: mark) {
+        for (title, line) in Self.lines(of: mark) where !line.hasSuffix("no data") {
           #expect(rows.contains { Self.row($0, says: title, line) }, "\(name): \(mark.text) is not in the data")
         }
         #expect(mark.text.allSatisfy { mark.said.contains($0) }, "\(mark.text) was announced as \(mark.said)")
       }
     }
+  }
+
+  @Test(.enabled(if: Browser.isThere, "needs Debian's chromium"))
+  func liveFiguresAreAccessibleAndFit() throws {
+    let findings = try Browser.check(Self.page(of: Self.charts(), frontMatter: "// ---\n// thumbnails: true\n// ---\n"))
+    #expect(findings.wrong.isEmpty, "\(findings.wrong.joined(separator: "\n"))")
+  }
+
+  @Test func aGalleryLeadsToEachChart() throws {
+    let charts = try Self.charts()
+    let page = String(
+      decoding: try Self.page(of: charts, frontMatter: "// ---\n// thumbnails: true\n// ---\n"), as: UTF8.self)
+    for (name, _) in charts {
+      #expect(page.ranges(of: "<use href=\"#fig-\(name)-drawing\"").count == 1)
+      #expect(page.ranges(of: " id=\"fig-\(name)-drawing\"").count == 1)
+      #expect(page.ranges(of: "<a href=\"#fig-\(name)\">").count == 2, "in the contents and as a thumbnail")
+    }
+    #expect(!String(decoding: try Self.page(of: charts), as: UTF8.self).contains("<use href=\"#fig-"))
   }
 
   @Test func aPageWithTheSameFiguresIsTheSame() throws {

@@ -4,9 +4,7 @@ struct ImagePalette {
   private(set) var rows: [UInt8] = []
 
   /// So many of the most frequent colours never move: all areas, and most lines and letters.
-  private static let kept = 32
-  /// Fewer colours than this gain little: files are mostly as small as they get.
-  private static let wanted = 64
+  private static let kept = 128
 
   /// Nil when a palette would change the image visibly.
   init?(_ pixels: UnsafeBufferPointer<UInt32>, width: Int, height: Int, stride: Int) {
@@ -18,10 +16,8 @@ struct ImagePalette {
     rows = runs.indexed(by: indices)
   }
 
-  /// How far each component of a rare colour may move, of 255, to make a file small; as little as makes the colours fit.
-  private static let smallReaches: [Int16] = [3, 7, 11, 15]
-  /// How far where there are more colours than a palette holds, before the file becomes several times as large.
-  private static let reaches: [Int16] = [0, 3, 7, 11, 15, 23, 31, 47]
+  /// How far each component of a rare colour may move, of 255: as little as makes the colours fit.
+  private static let reaches: [Int16] = [0, 3, 7, 11, 15]
 
   /// At most 256 of the colours, and for each colour which of them stands for it: the nearest, for a rare one.
   /// - Parameter order: The most frequent first.
@@ -29,11 +25,7 @@ struct ImagePalette {
     let components = found.map { color in
       SIMD4(Int16(color >> 24), Int16(color >> 16 & 255), Int16(color >> 8 & 255), Int16(color & 255))
     }
-    let rounds =
-      found.count > wanted
-      ? smallReaches.map { (limit: wanted, reach: $0) } + reaches.map { (limit: 256, reach: $0) }
-      : [(limit: 256, reach: Int16(0))]
-    rounds: for (limit, reach) in rounds where reach > 0 || found.count <= 256 {
+    rounds: for reach in reaches where reach > 0 || found.count <= 256 {
       var colors: [UInt32] = []
       var chosen: [SIMD4<Int16>] = []
       var indices = [UInt8](repeating: 0, count: found.count)
@@ -42,7 +34,7 @@ struct ImagePalette {
           indices[color] = UInt8(nearest)
           continue
         }
-        if colors.count == limit { continue rounds }
+        if colors.count == 256 { continue rounds }
         indices[color] = UInt8(colors.count)
         colors.append(found[color])
         chosen.append(components[color])
@@ -78,7 +70,7 @@ struct PixelRuns {
   private let height: Int
 
   /// More distinct colours than this come from smooth shades, which a palette would turn into steps.
-  private static let maximumColors = 65_536
+  private static let maximumColors = 8192
   private static let longest = 1 << 16
 
   /// Nil when the colours are too many.
@@ -96,7 +88,7 @@ struct PixelRuns {
       while x < width {
         let color = row[x]
         let end = Self.end(of: color, in: row, from: x + 1, to: min(width, x + Self.longest))
-        var slot = Int((color &* 2_654_435_769) >> 14)
+        var slot = Int((color &* 2_654_435_769) >> 17)
         while table[slot].index >= 0, table[slot].color != color { slot = (slot + 1) & (slots - 1) }
         if table[slot].index < 0 {
           if colors.count == Self.maximumColors { return nil }

@@ -10,7 +10,7 @@ struct FrontMatterBlock {
   var endLine = 0
 
   private enum Key: String, CaseIterable {
-    case title, subtitle, author, lang, optimize, echo, sources, bibliography, citations
+    case title, subtitle, author, lang, optimize, echo, sources, bibliography, citations, thumbnails
     case codeFold = "code-fold"
   }
 
@@ -83,6 +83,7 @@ struct FrontMatterBlock {
     case .sources:
       sourcesOffset = entry.valueOffset
       entry.node.texts.map { frontMatter.sources = $0 } ?? wrong("paths of Swift files or of folders that hold them")
+    case .thumbnails: entry.node.truth.map { frontMatter.thumbnails = $0 } ?? wrong("true or false")
     case .codeFold: entry.node.truth.map { frontMatter.codeFold = $0 } ?? wrong("true or false")
     }
   }

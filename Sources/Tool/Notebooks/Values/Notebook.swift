@@ -103,6 +103,8 @@ public struct FrontMatter: Codable, Sendable, Equatable {
   /// `sources`: Swift files, and folders of them, that are compiled with the analysis. Paths are relative to its
   /// folder.
   public var sources: [String] = []
+  /// Begin with a small picture of each figure that leads to it, and set short code beside its figure.
+  public var thumbnails: Bool = false
   /// The front matter of a file without one: every key has its default.
   public init() {}
 }

@@ -131,6 +131,12 @@ extension ArticleBuilder {
     }
     var exhibit = numbered(kind, label: output.label, caption: output.caption)
     exhibit.output = output
+    // A gallery's contents lead to each of its charts.
+    if notebook.frontMatter.thumbnails, kind == .figure, let title = cell.name.given,
+      article.sections.last?.title != title
+    {
+      article.sections.append(Article.Section(id: exhibit.id, level: 3, title: title))
+    }
     return exhibit
   }
 

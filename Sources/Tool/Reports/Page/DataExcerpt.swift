@@ -8,7 +8,7 @@ struct DataExcerpt {
   let totalRows: Int
 
   /// Files up to this size go into a page whole, in bytes.
-  static let wholeLimit = 200_000
+  static let wholeLimit = 100_000
   /// Of larger ones as many whole rows as fit, in bytes.
   static let limit = 50_000
 

@@ -51,17 +51,21 @@ struct LiveFigures {
   }
 
   /// The drawing of a figure; nil where it has none.
-  /// - Parameter alternative: What the drawing shows.
-  func plot(_ output: Output, alternative: String) -> HTML? {
+  /// - Parameters:
+  ///   - name: The identifier of the figure.
+  ///   - alternative: What the drawing shows.
+  ///   - hasThumbnail: Whether a thumbnail shows the drawing too.
+  func plot(_ output: Output, name: String, alternative: String, hasThumbnail: Bool) -> HTML? {
     guard let file = output.representation(of: LiveDrawing.mediaType)?.file, let drawing = drawings[file],
       let palette = palettes[file]
     else { return nil }
+    let identifier: HTML? = hasThumbnail ? " id=\"\(Self.identifier(of: name))\"" : nil
     let layouts = drawing.layouts.enumerated().map { number, layout -> HTML in
       let tips: HTML? = layout.tips.map { $0.isEmpty ? "" : " data-tips=\"\($0)\"" }
       let size: HTML? =
         isSmall(drawing) ? " width=\"\(Int(layout.width.rounded()))\" height=\"\(Int(layout.height.rounded()))\"" : nil
       return """
-        <svg class="chart \(number == 0 ? "broad" : "narrow")" viewBox="0 0 \(Self.length(layout.width)) \
+        <svg class="chart \(number == 0 ? "broad" : "narrow")"\(number == 0 ? identifier : nil) viewBox="0 0 \(Self.length(layout.width)) \
         \(Self.length(layout.height))"\(size) role="img" aria-label="\(alternative)"\(tips)>
         \(HTML(markup: Array(layout.content.utf8)))</svg>
 
@@ -72,6 +76,21 @@ struct LiveFigures {
       ? nil : "<svg class=\"symbols\" aria-hidden=\"true\">\(HTML(markup: Array(drawing.symbols.utf8)))</svg>\n"
     return "<div class=\"plot p\(palette)\(isSmall(drawing) ? " small" : "")\">\(symbols)\(layouts)</div>"
   }
+
+  /// The drawing once more, small: it is referred to, not repeated. Nil where the figure has no live drawing.
+  func thumbnail(_ output: Output, name: String) -> HTML? {
+    guard let file = output.representation(of: LiveDrawing.mediaType)?.file, let drawing = drawings[file],
+      let palette = palettes[file]
+    else { return nil }
+    let size = "width=\"\(Self.length(drawing.layouts[0].width))\" height=\"\(Self.length(drawing.layouts[0].height))\""
+    let box = "0 0 \(Self.length(drawing.layouts[0].width)) \(Self.length(drawing.layouts[0].height))"
+    return """
+      <svg class="p\(palette)" viewBox="\(box)" aria-hidden="true">\
+      <use href="#\(Self.identifier(of: name))" \(HTML(markup: Array(size.utf8)))/></svg>
+      """
+  }
+
+  private static func identifier(of name: String) -> String { name + "-drawing" }
 
   /// Drawings up to this width keep their size, as sparklines do.
   private func isSmall(_ drawing: LiveDrawing) -> Bool { drawing.layouts[0].width <= ReportPage.widestSmall }

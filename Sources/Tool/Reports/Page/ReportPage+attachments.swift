@@ -4,6 +4,8 @@ import Runs
 extension ReportPage {
   /// Larger files are not put into the page; the link leads to the file beside it.
   static let attachmentLimit = 5_000_000
+  /// Data weigh more than pictures and are opened with other programs than a browser: in bytes.
+  static let dataLimit = 250_000
 
   func content(of form: Representation) throws -> [UInt8] {
     if let file = form.file { return try files(file) }
@@ -16,7 +18,8 @@ extension ReportPage {
     do {
       let content = try content(of: form)
       let labelled: HTML? = label.map { " aria-label=\"\($0)\"" }
-      if content.count > Self.attachmentLimit, let file = form.file {
+      let limit = form.mediaType == "text/csv" ? Self.dataLimit : Self.attachmentLimit
+      if content.count > limit, let file = form.file {
         return
           "<a href=\"\(Self.path(file))\"\(labelled)>\(title)</a> (\(Wording.bytes(content.count)), beside this page)"
       }

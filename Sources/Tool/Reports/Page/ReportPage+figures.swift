@@ -15,15 +15,17 @@ extension ReportPage {
     let caption = caption(exhibit)
     let head: HTML? = caption.isEmpty ? nil : "<figcaption>\(caption)</figcaption>\n"
     return """
-      <figure id="\(exhibit.id)">\(head)\(picture(output, alternative: short))
+      <figure id="\(exhibit.id)">\(head)\(picture(exhibit, output, alternative: short))
       \(tools(code: code, actions: attachments(exhibit, output, excerpt)))\
       \(notice(excerpt, of: data?.file))\(details)</figure>
 
       """
   }
 
-  private func picture(_ output: Output, alternative: String) -> HTML {
-    if let plot = liveFigures.plot(output, alternative: alternative) { return plot }
+  private func picture(_ exhibit: Article.Exhibit, _ output: Output, alternative: String) -> HTML {
+    let plot = liveFigures.plot(
+      output, name: exhibit.id, alternative: alternative, hasThumbnail: notebook.frontMatter.thumbnails)
+    if let plot { return plot }
     let pictures = output.representations.filter { $0.mediaType == "image/png" }
     let light = pictures.first { $0.variant != .dark } ?? pictures.first
     guard let light else { return "<p class=\"lost\">The figure has no picture.</p>" }
@@ -78,7 +80,8 @@ extension ReportPage {
   /// - Parameter excerpt: the beginning of the data, where there are too many for a page.
   private func attachments(_ exhibit: Article.Exhibit, _ output: Output, _ excerpt: DataExcerpt?) -> HTML? {
     // The live drawing gives the SVG by a script; of a picture the PNG is saved by a script.
-    let second = output.representation(of: LiveDrawing.mediaType) == nil
+    let second =
+      output.representation(of: LiveDrawing.mediaType) == nil
       ? ("image/svg+xml", "SVG", "svg") : ("image/png", "PNG", "png")
     let kinds = [("application/pdf", "PDF", "pdf"), second, ("text/csv", "Data", "csv")]
     let links = kinds.compactMap { mediaType, title, suffix -> HTML? in

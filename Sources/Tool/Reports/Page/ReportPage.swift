@@ -45,9 +45,9 @@ struct ReportPage {
   func html() -> HTML {
     var body: HTML = """
       <a class="skip" href="#text">Skip to the text</a>
-      <div class="page">
+      <div class="page\(notebook.frontMatter.thumbnails ? " gallery" : "")">
       \(header)\(contents)<main id="text">
-
+      \(thumbnails)
       """
     for part in article.parts { body += html(part) }
     body += notes

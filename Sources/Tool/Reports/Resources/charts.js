@@ -238,7 +238,7 @@ for (const figure of all("figure:has(.plot)")) {
     element.setAttribute("aria-label", `${label}: ${figure.id}`);
     return element;
   };
-  list.prepend(button("Enlarge", "", () => enlarge(figure, plot)));
+  if (!plot.classList.contains("small")) list.prepend(button("Enlarge", "", () => enlarge(figure, plot)));
   list.append(button("SVG", "", () => make("a", { download: `${figure.id}.svg`, href: URL.createObjectURL(new Blob([standalone(plot)], { type: "image/svg+xml" })) }).click()));
 }
 }
