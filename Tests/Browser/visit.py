@@ -28,11 +28,14 @@ READ = """(() => { const plot = document.getElementById(%s).querySelector('.plot
       if (document.elementFromPoint(at.x, at.y) === mark) break;
     }
   } else if (mark) {
+    // A mark that is picked out is larger than it is otherwise.
+    mark.classList.remove('on');
     // A whole pixel of the mark, with its neighbours if there is one; a mark without one is too small to be pointed at.
     const hits = (x, y) => document.elementFromPoint(x, y) === mark;
     const pixels = [{ x: Math.round(place.x), y: Math.round(place.y) }];
     for (let y = Math.ceil(box.y); y < box.bottom; y += 1) for (let x = Math.ceil(box.x); x < box.right; x += 1) pixels.push({ x, y });
     place = pixels.find(({ x, y }) => hits(x, y) && hits(x - 1, y) && hits(x + 1, y) && hits(x, y - 1) && hits(x, y + 1)) ?? pixels.find(({ x, y }) => hits(x, y)) ?? { isSmall: true };
+    mark.classList.add('on');
   }
   return { text, said: plot.querySelector('[aria-live]')?.textContent, ...place }; })()"""
 

@@ -38,9 +38,9 @@ import Testing
     #expect(
       figures[0].representations.map(\.file) == [
         "figures/fig-bars.png", "figures/fig-bars-dark.png", "figures/fig-bars.pdf", "figures/fig-bars.svg",
-        "figures/fig-bars-narrow.svg", "figures/fig-bars.csv",
+        "figures/fig-bars.live.json", "figures/fig-bars.csv",
       ])
-    #expect(figures[0].representations.map(\.variant) == [.light, .dark, nil, nil, .narrow, nil])
+    #expect(figures[0].representations.map(\.variant) == [.light, .dark, nil, nil, nil, nil])
     #expect(figures[0].alternativeText?.isEmpty == false)
     #expect(try finished.folder.file("figures/fig-bars.png").starts(with: [0x89, 0x50, 0x4E, 0x47]))
     #expect(try finished.folder.file("figures/fig-bars.pdf").starts(with: Array("%PDF".utf8)))

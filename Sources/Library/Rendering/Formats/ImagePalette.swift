@@ -11,17 +11,27 @@ struct ImagePalette {
     guard let runs = PixelRuns(pixels, width: width, height: height, stride: stride) else { return nil }
     let counts = runs.counts
     let order = counts.indices.sorted { counts[$0] != counts[$1] ? counts[$0] > counts[$1] : $0 < $1 }
-    guard let (colors, indices) = Self.chosen(runs.colors, order: order) else { return nil }
+    let frequent = order.prefix(Self.kept).reduce(0) { $0 + counts[$1] }
+    let isMostlyAreas = frequent * 4 >= width * height * 3
+    guard
+      let (colors, indices) = Self.chosen(
+        runs.colors, order: order, reaches: Self.reaches + (isMostlyAreas ? Self.farReaches : []))
+    else { return nil }
     self.colors = colors
     rows = runs.indexed(by: indices)
   }
 
   /// How far each component of a rare colour may move, of 255: as little as makes the colours fit.
   private static let reaches: [Int16] = [0, 3, 7, 11, 15]
+  /// How far at the rims of areas and of lines that cross, where all else is a few colours: as true colour the file would
+  /// be several times as large.
+  private static let farReaches: [Int16] = [23, 31, 47]
 
   /// At most 256 of the colours, and for each colour which of them stands for it: the nearest, for a rare one.
   /// - Parameter order: The most frequent first.
-  private static func chosen(_ found: [UInt32], order: [Int]) -> (colors: [UInt32], indices: [UInt8])? {
+  private static func chosen(
+    _ found: [UInt32], order: [Int], reaches: [Int16]
+  ) -> (colors: [UInt32], indices: [UInt8])? {
     let components = found.map { color in
       SIMD4(Int16(color >> 24), Int16(color >> 16 & 255), Int16(color >> 8 & 255), Int16(color & 255))
     }
@@ -70,7 +80,7 @@ struct PixelRuns {
   private let height: Int
 
   /// More distinct colours than this come from smooth shades, which a palette would turn into steps.
-  private static let maximumColors = 8192
+  private static let maximumColors = 65_536
   private static let longest = 1 << 16
 
   /// Nil when the colours are too many.
@@ -88,7 +98,7 @@ struct PixelRuns {
       while x < width {
         let color = row[x]
         let end = Self.end(of: color, in: row, from: x + 1, to: min(width, x + Self.longest))
-        var slot = Int((color &* 2_654_435_769) >> 17)
+        var slot = Int((color &* 2_654_435_769) >> 14)
         while table[slot].index >= 0, table[slot].color != color { slot = (slot + 1) & (slots - 1) }
         if table[slot].index < 0 {
           if colors.count == Self.maximumColors { return nil }

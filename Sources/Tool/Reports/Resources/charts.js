@@ -119,7 +119,8 @@ const distance = (item, x, y) => {
   if (item.box) return Math.hypot(Math.max(item.box.x - x, x - item.box.x - item.box.width, 0), Math.max(item.box.y - y, y - item.box.y - item.box.height, 0));
   if (item.size) return Math.abs(item.x - x) <= item.size[0] / 2 + 3 && Math.abs(item.y - y) <= item.size[1] / 2 + 3 ? 1 : Infinity;
   // On a line the line is meant, elsewhere in its plot whatever lies there.
-  if (item.area && item.rows.some((row) => Math.hypot(item.x - x, row[3] - y) < 4)) return 0.5;
+  const near = item.area ? Math.min(...item.rows.map((row) => Math.hypot(item.x - x, row[3] - y))) : Infinity;
+  if (near < 4) return 0.5 + near / 20;
   if (item.area) return x >= item.area[0] - 4 && x <= item.area[2] + 4 && y >= item.area[1] - 4 && y <= item.area[3] + 4 ? 30 + Math.abs(item.x - x) / 100 : Infinity;
   return Math.hypot(item.x - x, item.y - y);
 };
