@@ -45,11 +45,11 @@ def wilson(share, rows, z):
 
 
 def by_artist(counts, totals):
-    k, rows = len(totals), totals.sum()
+    rows = totals.sum()
     share, kish = counts.sum() / rows, rows**2 / (totals**2).sum()
-    variance = k / (k - 1) * ((counts - share * totals) ** 2).sum() / rows**2
+    variance = (((counts - share * totals) / (1 - totals / rows)) ** 2).sum() / rows**2
     effective = np.clip(share * (1 - share) / max(variance, 1e-300), kish, rows) if 0 < share < 1 else kish
-    return wilson(share, effective, stats.t.ppf(0.975, k - 1))
+    return wilson(share, effective, stats.t.ppf(0.975, max(1, kish - 1)))
 
 
 def bootstrap(counts, totals, random):

@@ -33,7 +33,7 @@ import Testing
     ("nc hip hop", "US"), ("chapel hill sound", "US"), ("triangle indie", "US"), ("santa fe indie", "US"),
     ("nova canco", "ES"), ("nederreggae", "NL"), ("funk rj", "BR"), ("lapland metal", "FI"), ("musica pitiusa", "ES"),
     ("antilliaanse rap", "CW"), ("bolobedu house", "ZA"), ("bosstown sound", "US"), ("west bengali pop", "IN"),
-    ("bengali pop", "BD"), ("goan pop", "IN"),
+    ("bengali pop", "BD"), ("goa folk", "IN"),
   ])
   func namesACountry(genre: String, code: String) {
     #expect(geography.country(ofGenre: genre)?.code == code)

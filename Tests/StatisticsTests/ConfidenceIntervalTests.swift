@@ -48,10 +48,10 @@ import Testing
   @Test func intervalsOfClustersHoldTheTruthAsOftenAsTheySay() {
     var random = SplitMix64(11)
     func uniform() -> Double { Double(random.next() >> 11) * 0x1p-53 }
-    // Most artists have few songs and some have many; some are recognised nearly always and most hardly ever.
+    // Most artists have few songs and some have many; some are recognised more often than others.
     let artists = (0..<4000).map { _ -> (count: Double, total: Double) in
       let total = 1 + Int(min(60, 2 / (uniform() + 0.02)))
-      let share = uniform() < 0.3 ? 0.5 + 0.5 * uniform() : 0.2 * uniform()
+      let share = 1 - uniform().squareRoot()
       return (Double((0..<total).count { _ in uniform() < share }), Double(total))
     }
     let truth = artists.reduce(0) { $0 + $1.count } / artists.reduce(0) { $0 + $1.total }

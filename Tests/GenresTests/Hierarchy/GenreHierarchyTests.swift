@@ -39,7 +39,7 @@ import Testing
     // Otherwise the last word.
     ("japanese chillhop", "chillhop"), ("sad lo-fi", "lo-fi"), ("tex-mex", "tex-mex"), ("samba", "samba"),
     ("british children's music", "music"), ("Música Açoriana", "music"), ("go-go", "go-go"),
-    ("canzone d'autore", "d'autore"), ("pop!", "pop"), ("orchestra (live)", "live"),
+    ("cantante d'autore", "d'autore"), ("pop!", "pop"), ("choir (live)", "live"),
   ])
   func placesUnderAParent(genre: String, parent: String) {
     #expect(rules.placement(of: genre).parent == parent)

@@ -18,15 +18,15 @@ rng = np.random.default_rng(16)
 
 
 def clustered(counts, totals, level):
-    """Korn and Graubard's effective number of rows in Wilson's interval, with Student's t of the clusters."""
+    """Korn and Graubard's effective number of rows, by the jackknife, in Wilson's interval with Student's t of Kish's clusters."""
     counts, totals = np.array(counts, float), np.array(totals, float)
-    rows, k = totals.sum(), (totals > 0).sum()
+    rows = totals.sum()
     share = counts.sum() / rows
     kish = rows**2 / (totals**2).sum()
-    variance = k / (k - 1) * ((counts - share * totals) ** 2).sum() / rows**2
+    variance = (((counts - share * totals) / (1 - totals / rows)) ** 2).sum() / rows**2
     with np.errstate(divide="ignore"):
         effective = np.clip(share * (1 - share) / variance, kish, rows) if 0 < share < 1 else kish
-    t = stats.t.ppf(0.5 + level / 2, k - 1)
+    t = stats.t.ppf(0.5 + level / 2, max(1, kish - 1))
     middle = (share + t**2 / (2 * effective)) / (1 + t**2 / effective)
     half = t / (1 + t**2 / effective) * np.sqrt(share * (1 - share) / effective + t**2 / (4 * effective**2))
     return (0 if share == 0 else max(0, middle - half)), (1 if share == 1 else min(1, middle + half))
