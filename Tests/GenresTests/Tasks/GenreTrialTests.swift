@@ -76,7 +76,8 @@ import Testing
       training: sound, labels: trial.trainLabels, groups: trial.trainGroups, items: trial.trainSongs, seed: 1)
     let model = try validation.pool([
       validation.part { (features, labels, _) throws(LearningError) in
-        try GaussianClassifier(training: features, labels: labels)
+        try ForestClassifier(
+          training: features, labels: labels, settings: .init(treeCount: 5, maximumDepth: 8, seed: 1))
       }
     ])
     let (alone, together) = (try trial.evaluation(of: model), try trial.evaluation(pooling: model))
