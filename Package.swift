@@ -126,7 +126,7 @@ let package = Package(
       name: "Reports", dependencies: ["Notebooks", "Pages", "Runs"], path: "Sources/Tool/Reports",
       resources: [.embedInCode("Resources")], swiftSettings: parsesSwift + cold),
     .target(
-      name: "Projects", dependencies: ["Notebooks", "Execution", "Comparisons", "Reports", "Runs"],
+      name: "Projects", dependencies: ["Notebooks", "Execution", "Comparisons", "Reports", "Runs", "Digests"],
       path: "Sources/Tool/Projects", swiftSettings: parsesSwift + cold),
     .target(
       name: "Watching", dependencies: ["Notebooks", "Execution", "Pages", "Runs", "CLinux"],

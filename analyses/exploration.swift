@@ -243,6 +243,15 @@ let jumpNote: Markdown =
     "The last year differs from the one before by no more than is usual."
   }
 
+// %% Findings
+Findings {
+  """
+  Mean acousticness went from \(mean("Acousticness", from: 1960), decimals: 2) in the 1960s to \(mean("Acousticness", from: 2010), decimals: 2) in \
+  the 2010s; energy from \(mean("Energy", from: 1960), decimals: 2) to \(mean("Energy", from: 2010), decimals: 2) (@fig-trends).
+  """
+  if let year = jumps.first?.1.year { "\(Int(year), format: .year) breaks the trend within one year: \(jumpTexts)." }
+}
+
 // %% [markdown]
 // From the 1960s to the 2010s mean acousticness went from \(mean("Acousticness", from: 1960), decimals: 2) to
 // \(mean("Acousticness", from: 2010), decimals: 2) and energy from \(mean("Energy", from: 1960), decimals: 2) to

@@ -57,8 +57,9 @@ public struct AnalysisRun: Sendable {
     }
     result.run.diagnostics += parsed.diagnostics
     if wanted == nil {
-      result.run.diagnostics += readerProblems(
-        of: notebook, run: result.run, environment: configuration.environment)
+      let material = ReportMaterial(for: notebook, run: result.run, environment: configuration.environment)
+      result.run.diagnostics += readerProblems(of: notebook, run: result.run, material)
+      result.add(inputs: material.inputs)
     }
     for observer in observers { observer.didRun(notebook, result) }
     return AnalysisResult(notebook: notebook, result: result)
@@ -126,12 +127,10 @@ public struct AnalysisRun: Sendable {
 
   /// The page of the report.
   private func report(of result: AnalysisResult) -> [UInt8] {
-    var report = HTMLReport(
-      notebook: result.notebook, run: result.run, showsTimes: configuration.sourceDate == nil)
     let material = ReportMaterial(
       for: result.notebook, run: result.run, environment: configuration.environment)
-    report.bibliography = material.bibliography
-    report.setFormulas = material.formulas
+    let report = material.report(
+      of: result.notebook, result.run, showsTimes: configuration.sourceDate == nil)
     return report.render(
       files: { try result.result.folder.file($0) },
       images: { image in
@@ -187,13 +186,24 @@ public func readerProblems(
     analysis: notebook.name, path: notebook.path, id: "", status: .ok,
     environment: Environment(songbook: "", compiler: "", operatingSystem: ""))
   let material = ReportMaterial(for: notebook, run: run ?? unknown, environment: environment)
-  var report = HTMLReport(notebook: notebook, run: run ?? unknown)
-  report.bibliography = material.bibliography
-  report.setFormulas = material.formulas
-  return material.problems
-    + report.readerProblems { picture in
+  return readerProblems(of: notebook, run: run ?? unknown, material)
+}
+
+private func readerProblems(of notebook: Notebook, run: Run, _ material: ReportMaterial) -> [Diagnostic] {
+  material.problems
+    + material.report(of: notebook, run).readerProblems { picture in
       FileManager.default.isReadableFile(atPath: notebook.path(ofPicture: picture))
     }
+}
+
+extension RunResult {
+  /// Files that the report is made of, beside those that the code read: they belong to the run's record, and a watched
+  /// run begins again when they change.
+  fileprivate mutating func add(inputs: [Input]) {
+    let known = Set(run.inputs.map(\.path))
+    run.inputs += inputs.filter { !known.contains($0.path) }
+    fileAccesses.formUnion(inputs.map { FileAccess(use: .read, path: Files.absolute($0.path), state: $0.sha256) })
+  }
 }
 
 extension Notebook {

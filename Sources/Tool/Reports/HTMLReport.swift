@@ -16,6 +16,8 @@ public struct HTMLReport: Sendable {
 
   /// The sources that the text may cite; nil where there are none.
   public var bibliography: Bibliography?
+  /// The texts of the files that Markdown cells include, by the paths that they name.
+  public var includes: [String: String] = [:]
   /// The formulas of the text as pages show them; those that are not there are shown as they are written.
   public var setFormulas: [Formula: SetFormula] = [:]
 
@@ -42,12 +44,14 @@ public struct HTMLReport: Sendable {
 extension HTMLReport {
   /// The formulas of the texts, each once. Those with numbers that were not computed are left out.
   public var formulas: [Formula] {
-    guard notebook.mayHaveFormulas || run.cells.contains(where: { $0.outputs.contains(where: \.mayHaveFormulas) })
+    guard
+      notebook.mayHaveFormulas || includes.values.contains(where: { $0.contains("$") })
+        || run.cells.contains(where: { $0.outputs.contains(where: \.mayHaveFormulas) })
     else {
       return []
     }
     var known: Set<Formula> = []
-    return Article(notebook: notebook, run: run).mentions.compactMap { mention in
+    return Article(notebook: notebook, run: run, includes: includes).mentions.compactMap { mention in
       guard case .formula(let text) = mention.kind, !text.contains("`\\(") else { return nil }
       let formula = Formula(text)
       return known.insert(formula).inserted ? formula : nil
@@ -56,6 +60,13 @@ extension HTMLReport {
 }
 
 extension Notebook {
+  /// The files that Markdown cells include, each with the author's line that names it.
+  public var includedFiles: [(path: String, line: Int)] {
+    cells.filter { $0.kind == .markdown }.flatMap { cell in
+      IncludedText.files(in: cell.body).map { ($0.path, min(cell.bodyStartLine + $0.line, cell.range.lastLine)) }
+    }
+  }
+
   /// Most have none, and need not be read for them.
   fileprivate var mayHaveFormulas: Bool {
     frontMatter.subtitle?.contains("$") == true

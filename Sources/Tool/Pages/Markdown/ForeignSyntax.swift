@@ -38,7 +38,7 @@ enum ForeignSyntax {
   }
 
   private static let rules: [Rule] = [
-    Rule(needle: "{{<", hint: "there are no shortcodes; write what it stands for") {
+    Rule(needle: "{{<", hint: "a line of its own, `{{< include file.md >}}`, includes a file; there are no other shortcodes") {
       $0.firstMatch(of: /\{\{<[^>]{0,200}>?\}?\}?/)?.0
     },
     Rule(needle: "@", hint: "references begin with `@fig-`, `@tbl-`, `@sec-` or `@eq-`") {

@@ -3,8 +3,9 @@ import Pages
 import Runs
 
 extension Article {
-  init(notebook: Notebook, run: Run) {
-    var builder = ArticleBuilder(notebook: notebook, run: run)
+  /// - Parameter includes: the texts of the files that the author's text includes, by path.
+  init(notebook: Notebook, run: Run, includes: [String: String] = [:]) {
+    var builder = ArticleBuilder(notebook: notebook, run: run, includes: includes)
     self = builder.build()
   }
 }
@@ -39,8 +40,11 @@ struct ArticleBuilder {
     var label: String
   }
 
-  init(notebook: Notebook, run: Run) {
+  private let includes: [String: String]
+
+  init(notebook: Notebook, run: Run, includes: [String: String]) {
     self.notebook = notebook
+    self.includes = includes
     runs = Dictionary(run.cells.map { ($0.index, $0) }, uniquingKeysWith: { first, _ in first })
     failedCell = run.failedCell(in: notebook)
     article = Article(title: notebook.title)
@@ -62,8 +66,10 @@ struct ArticleBuilder {
     }
     claimLabels(visible.map(\.cell))
     for (cell, run) in visible where cell.kind == .markdown {
-      for definition in MarkdownDefinitions(markdown(of: cell, run)).definitions
+      let text = IncludedText(markdown(of: cell, run), files: includes)
+      for var definition in MarkdownDefinitions(text.markdown).definitions
       where definitions[definition.label] == nil {
+        definition.line = text.lines[definition.line - 1] + 1
         definitions[definition.label] = (cell.index, definition)
       }
     }
@@ -89,12 +95,13 @@ struct ArticleBuilder {
   ///   - cell: the cell that shows it.
   ///   - isOwn: whether it is the cell's own text, line by line, and not one that the analysis made.
   mutating func prose(_ markdown: String, of cell: Cell, isOwn: Bool) -> Article.Item {
-    let size = markdown.utf8.count
+    let included = IncludedText(markdown, files: isOwn ? includes : [:])
+    let size = included.markdown.utf8.count
     guard size <= room else {
       return .remark("A text of \(Wording.bytes(size)) is left out: the page has no room for more.")
     }
     room -= size
-    let text = completed(markdown, of: cell, isOwn: isOwn)
+    let text = completed(included, of: cell, isOwn: isOwn)
     let document = MarkdownDocument(text.markdown, isSmart: isSmart)
     article.mentions += document.mentions.map { $0.onLine(text.line($0.line)) }
     let count = article.notes.count
@@ -134,12 +141,14 @@ struct ArticleBuilder {
     func line(_ number: Int) -> Int { lines.isEmpty ? 1 : lines[min(max(number, 1), lines.count) - 1] }
   }
 
-  private mutating func completed(_ markdown: String, of cell: Cell, isOwn: Bool) -> CompletedText {
-    let count = markdown.utf8.count { $0 == UInt8(ascii: "\n") } + 1
+  private mutating func completed(_ included: IncludedText, of cell: Cell, isOwn: Bool) -> CompletedText {
+    let markdown = included.markdown
     if !isOwn { madeTexts += 1 }
     var text = CompletedText(
       markdown: markdown,
-      lines: (0..<count).map { isOwn ? min(cell.bodyStartLine + $0, cell.range.lastLine) : cell.range.startLine },
+      lines: included.lines.map {
+        isOwn ? min(cell.bodyStartLine + $0, cell.range.lastLine) : cell.range.startLine
+      },
       own: isOwn ? NoteName(cell: cell.index, label: "") : NoteName(cell: nil, text: madeTexts, label: ""))
     guard !definitions.isEmpty, markdown.utf8.contains(UInt8(ascii: "[")),
       // What stands behind a block of code without an end is code.

@@ -16,7 +16,7 @@ struct ReportPage {
 
   init(_ report: HTMLReport, files: @escaping (String) throws -> [UInt8], images: @escaping (String) throws -> [UInt8])
   {
-    var article = Article(notebook: report.notebook, run: report.run)
+    var article = Article(notebook: report.notebook, run: report.run, includes: report.includes)
     let citations = report.bibliography.map {
       Citations(
         $0, style: report.notebook.frontMatter.citationStyle ?? .authorYear, keys: article.citedKeys,
