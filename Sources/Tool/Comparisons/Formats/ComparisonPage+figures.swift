@@ -7,7 +7,7 @@ extension ComparisonPage {
     let changed = comparison.changedFigures
     guard !changed.isEmpty else { return nil }
     let body = changed.enumerated().map { index, change -> HTML in
-      let caption: HTML? = change.caption.map { ": \($0)" }
+      let caption: HTML? = change.caption.map { ": \(MarkdownDocument($0).runningText.plainText)" }
       return "<h3><code>\(change.name)</code>\(caption)</h3>\n\(summary(of: change))\(pictures(of: change, index))"
     }
     return Part(id: "figures", title: "Figures", body: HTML.joined(body, by: ""))

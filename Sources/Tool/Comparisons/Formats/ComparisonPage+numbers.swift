@@ -84,7 +84,7 @@ extension ComparisonPage {
     let changed = comparison.changedTables
     guard !changed.isEmpty else { return nil }
     let body = changed.map { change -> HTML in
-      let caption: HTML? = change.caption.map { ": \($0)" }
+      let caption: HTML? = change.caption.map { ": \(MarkdownDocument($0).runningText.plainText)" }
       return """
         <h3><code>\(change.name)</code>\(caption)</h3>
         <p>\(summary(of: change))</p>

@@ -38,7 +38,7 @@ enum ForeignSyntax {
   }
 
   private static let rules: [Rule] = [
-    Rule(needle: "{{<", hint: "a line of its own, `{{< include file.md >}}`, includes a file; there are no other shortcodes") {
+    Rule(needle: "{{<", hint: "only `{{< include file.md >}}` is known, on a line of its own") {
       $0.firstMatch(of: /\{\{<[^>]{0,200}>?\}?\}?/)?.0
     },
     Rule(needle: "@", hint: "references begin with `@fig-`, `@tbl-`, `@sec-` or `@eq-`") {

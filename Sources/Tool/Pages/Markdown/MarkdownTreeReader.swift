@@ -193,7 +193,7 @@ struct MarkdownTreeReader {
     guard !BlockSequence.isKnown(name) else { return }
     let hint =
       "known are `.callout-note`, `-tip`, `-important`, `-warning` and `-caution`, `.column-margin` and `.panel-tabset`"
-    mention(.unsupported("`::: \(name)` means nothing here; its text is shown as any other", hint: hint), at: node)
+    mention(.unsupported("`::: \(name)` means nothing here", hint: hint), at: node)
   }
 
   /// What is nested too deeply is not opened; what it holds stands where it is.
