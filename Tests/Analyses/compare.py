@@ -24,7 +24,7 @@ def penguins():
     file = data("palmerpenguins", "data", "penguins.csv")
     frame = pd.read_csv(file)
     keyed = frame.groupby(["species", "sex"], dropna=False)
-    yield "means", keyed.agg(n=("body_mass_g", "count"), mass=("body_mass_g", "mean"), sd=("bill_length_mm", "std")).reset_index()
+    yield "means", keyed.agg(n=("body_mass_g", "count"), mass=("body_mass_g", "mean"), sd=("bill_length_mm", "std")).reset_index().sort_values(["species", "sex"], na_position="first")
     sexed = frame.dropna(subset=["sex"])
     yield "females", sexed.assign(share=sexed["sex"] == "female").groupby("species")[["share"]].mean().reset_index()
     yield "pivot", frame.pivot_table(index="species", columns="year", values="body_mass_g").reset_index()
@@ -38,7 +38,7 @@ def penguins():
     means = frame.groupby("species")[["bill_length_mm", "bill_depth_mm"]].mean().reset_index()
     means.columns = ["species", "mean(bill_length_mm)", "mean(bill_depth_mm)"]
     yield "long", means.melt("species", var_name="name").sort_values("species", kind="stable")
-    bins = pd.cut(frame["flipper_length_mm"], [170, 190, 210, 240])
+    bins = pd.cut(frame["flipper_length_mm"], [170, 190, 210, 240], labels=["(170, 190]", "(190, 210]", "(210, 240]"])
     yield "bins", frame.groupby(bins.astype(str).where(bins.notna()).rename("size")).agg(n=("species", "count"), mass=("body_mass_g", "mean")).reset_index()
     rank = frame.groupby("island")["body_mass_g"].rank(method="min", ascending=False)
     yield "ranks", frame.assign(rank=rank)[rank <= 3][["island", "body_mass_g", "rank"]]

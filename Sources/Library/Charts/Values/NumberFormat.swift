@@ -18,7 +18,7 @@ public enum NumberFormat: Hashable, Sendable, Codable {
   case unit(String)
   /// 1965, without a thousands separator.
   case year
-  /// Seconds since 1970 as a date, with the time in UTC where it is not midnight: `2024-01-31`.
+  /// Seconds since 1970 as a date, with the time in UTC to the minute where it is not midnight: `2024-01-31`.
   case date
 
   /// One number by itself, with about three significant digits.
@@ -89,7 +89,7 @@ public enum NumberFormat: Hashable, Sendable, Codable {
         let isWhole = value == value.rounded() && digits == Self.usualDigits
         return Self.fixed(value, decimals: isWhole ? 0 : digits - 2, separatesThousands: false)
       }
-    case .date: return values.map { $0.isFinite ? CivilTime.text($0) : Self.special($0) }
+    case .date: return values.map { $0.isFinite ? CivilTime.text(($0 / 60).rounded() * 60) : Self.special($0) }
     case .automatic:
       let sizes = values.filter { $0.isFinite && $0 != 0 }.map { abs($0) }
       guard sizes.count > 1, let largest = sizes.max(), largest < 1e15, largest >= 1e-4 else {

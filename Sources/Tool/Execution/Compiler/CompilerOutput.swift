@@ -84,6 +84,9 @@ extension Diagnostic {
 
   /// What to do about it, where that is known better than the compiler's notes say.
   fileprivate var ownHint: String? {
+    if message.hasPrefix("cannot find operator '**'") {
+      return "write `x * x`, or `pow(x, 2)` with `import Foundation` in the first cell"
+    }
     if let name = missingName { return ForeignVerbs.hint(name: name) }
     let parts = message.split(separator: "'", omittingEmptySubsequences: false).map { String($0) }
     if message.hasPrefix("value of type "), parts.count == 5, parts[2].hasPrefix(" has no member ") {
@@ -93,11 +96,13 @@ extension Diagnostic {
     if message.hasPrefix("call can throw") {
       return "write `try` before it: `let x = try ...`"
     }
-    if message.hasPrefix("cannot find operator '**'") {
-      return "write `x * x`, or `pow(x, 2)` with `import Foundation` in the first cell"
-    }
     if message.contains("unable to type-check this expression in reasonable time") {
       return "split it: name its parts with `let`, or say what closures take, as in `{ (x: Double) in x * x }`"
+    }
+    if message.hasPrefix("adjacent operators are in non-associative"),
+      let line = sourceLine, line.contains(" & ") || line.contains(" | ")
+    {
+      return "conditions are joined with `&&` and `||`"
     }
     if message.hasPrefix("referencing operator function '&'") || message.hasPrefix("referencing operator function '|'"),
       message.contains("AnyColumn") || message.contains("Column<Bool>")

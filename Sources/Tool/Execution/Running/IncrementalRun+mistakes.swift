@@ -20,33 +20,19 @@ extension IncrementalRun {
 
   /// - Returns: nil when there is nothing to run.
   private mutating func roundBehind(_ cell: Int, without mistaken: [Int]) throws(RunFailure) -> RoundResult? {
-    let waiting = record.cells.filter { $0.index > cell && $0.status == .notRun }.map(\.index)
-    let independent = Set(
-      waiting.filter { index in
-        let needed = Plan(notebook: notebook, wanted: [index])
-        return mistaken.allSatisfy { !needed.involved.contains($0) }
-      })
-    guard !independent.isEmpty else { return nil }
     let keys = CacheKeys(notebook: notebook, parameters: literals, history: history)
-    let result = try round(Plan(notebook: notebook, wanted: independent))
+    let waiting = record.cells.filter { $0.index > cell && $0.status == .notRun }.map(\.index)
+    let independent = Set(waiting.filter { keys.cells(neededBy: $0).isDisjoint(with: mistaken) })
+    guard !independent.isEmpty else { return nil }
+    var plan = Plan(notebook: notebook, wanted: independent, parameters: literals, keys: keys, history: history)
+    for cell in mistaken { plan.cells[cell].step = .leaveOut(.notNeeded) }
+    guard !plan.running.isEmpty else { return nil }
+    let result = try round(plan)
     guard result.status != .notCompiled else {
       removeFiles(of: result)
       return nil
     }
-    let doubt = note(result, keys)
-    guard doubt != nil || !result.isCertain(notebook, keys) else { return result }
-    // What they need shows only as they run: all that stands before runs, but for the cells with mistakes.
-    var whole = Plan(notebook: notebook, allBefore: independent)
-    for index in whole.cells.indices where !independent.contains(index) {
-      let needed = Plan(notebook: notebook, wanted: [index])
-      if mistaken.contains(where: needed.involved.contains) { whole.cells[index].step = .leaveOut(.notNeeded) }
-    }
-    let again = try round(whole)
-    guard again.status != .notCompiled else {
-      removeFiles(of: again)
-      return result
-    }
-    _ = note(again, keys)
-    return again
+    _ = note(result, keys)
+    return result
   }
 }

@@ -249,7 +249,7 @@ struct IncrementalRun {
 extension RoundResult {
   /// False where the round failed, and statements that did not run would have changed something in memory: the failure
   /// may be due to that.
-  func isCertain(_ notebook: Notebook, _ keys: CacheKeys) -> Bool {
+  fileprivate func isCertain(_ notebook: Notebook, _ keys: CacheKeys) -> Bool {
     guard status == .failed || status == .crashed else { return true }
     return !keys.writesLeftOut(by: plan, before: record.cellAtFault)
   }
