@@ -19,6 +19,19 @@ import Testing
     #expect(texts(Column(name: "p", doubles: [0.04, 0.000_004]).eraseToAnyColumn()) == ["0.04", "4×10⁻⁶"])
   }
 
+  @Test func theEndsOfAnIntervalAreOneColumn() {
+    let table = Table(
+      DataFrame(columns: [
+        Column(name: "Model", contents: ["forest", "chance"]).eraseToAnyColumn(),
+        Column(name: "From", doubles: [0.385, .nan]).eraseToAnyColumn(),
+        Column(name: "To", doubles: [0.573, .nan]).eraseToAnyColumn(),
+      ])
+    ).formatted("From", "To", as: .percent).interval("95% CI", from: "From", to: "To").content(rows: 50)
+    #expect(table.columns.map(\.name) == ["Model", "95% CI"])
+    #expect(table.rows.map { $0[1].text } == ["[38.5%, 57.3%]", nil])
+    #expect(table.rows[0][1].number == 0.385)
+  }
+
   @Test func thousandsArePartedButNotInYears() {
     #expect(texts(Column(name: "Songs", contents: [1_846, 1_234_567]).eraseToAnyColumn()) == ["1,846", "1,234,567"])
     #expect(texts(Column(name: "First year", contents: [1_960, 2_020]).eraseToAnyColumn()) == ["1960", "2020"])

@@ -15,6 +15,8 @@ public struct Table: Displayable, Sendable {
   private var formats: [String: NumberFormat] = [:]
   private var drawings: [String: Drawing] = [:]
   private var helps: [String: String] = [:]
+  /// Pairs of columns that are shown as one, with its heading, by the name of the first.
+  private var intervals: [String: (heading: String, upper: String)] = [:]
   private var captionText: Markdown?
   private var shownRows: Int?
 
@@ -38,6 +40,14 @@ public struct Table: Displayable, Sendable {
   public func bars(_ columns: String...) -> Table {
     var table = self
     for column in columns { table.drawings[require(column)] = .bar }
+    return table
+  }
+
+  /// Shows two columns as one, in the place of the first: the ends of an interval, `[38.5%, 57.3%]`. The table's CSV has
+  /// both.
+  public func interval(_ heading: String, from lower: String, to upper: String) -> Table {
+    var table = self
+    table.intervals[require(lower)] = (heading, require(upper))
     return table
   }
 
@@ -106,7 +116,17 @@ public struct Table: Displayable, Sendable {
 
   func content(rows limit: Int) -> TableContent {
     let shown = min(max(limit, 0), frame.rowCount)
-    let columns = frame.columns.map { column(of: $0, rows: shown) }
+    let hidden = Set(intervals.values.map(\.upper))
+    let columns = frame.columns.filter { !hidden.contains($0.name) }.map { first in
+      var shownColumn = column(of: first, rows: shown)
+      guard let interval = intervals[first.name] else { return shownColumn }
+      shownColumn.head.name = interval.heading
+      shownColumn.cells = zip(shownColumn.cells, column(of: frame[interval.upper], rows: shown).cells).map { low, high in
+        guard low.text != nil || high.text != nil else { return TableContent.Cell(text: nil) }
+        return TableContent.Cell(text: "[\(low.text ?? "–"), \(high.text ?? "–")]", number: low.number)
+      }
+      return shownColumn
+    }
     let rows = (0..<shown).map { row in columns.map { $0.cells[row] } }
     return TableContent(columns: columns.map(\.head), rows: rows, totalRows: frame.rowCount)
   }
