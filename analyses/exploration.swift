@@ -70,8 +70,8 @@ let numbers = DataFrame(columns: [
   statistic("SD", \.standardDeviation), statistic("Min", \.min), statistic("Q1", \.firstQuartile),
   statistic("Median", \.median), statistic("Q3", \.thirdQuartile), statistic("Max", \.max),
 ])
-Table(numbers)
-  .formatted("Mean", "SD", "Min", "Q1", "Median", "Q3", "Max", as: .decimals(3))
+// Three significant digits each: features differ in size by five orders of magnitude.
+Table(numbers).formatted("Mean", "SD", "Min", "Q1", "Median", "Q3", "Max", as: .automatic)
 
 // %% [markdown]
 // ## How songs sound {#sec-distributions}
@@ -89,7 +89,7 @@ Chart.histograms(features, countLabel: "Songs")
 
 // %% [markdown]
 // @fig-distributions shows how each feature is spread. Instrumentalness is below 0.01 in \(vocal, format: .percent) of the rows and above 0.5 in
-// \(instrumentalShare, format: .percent): its mean, \(instrumentalMean, decimals: 2), is typical of few. The middle half of all rows has a tempo between
+// \(instrumentalShare, format: .percent): its mean, \(instrumentalMean, decimals: 2), lies between the two. The middle half of all rows has a tempo between
 // \(tempo.quantile(0.25) ?? .nan, decimals: 0) and \(tempo.quantile(0.75) ?? .nan, decimals: 0) beats per minute; \(withoutBeat) rows have a tempo of 0, where no
 // beat was detected.
 
@@ -113,7 +113,7 @@ let limitNote: Markdown =
   if let piled, piled.value >= 20, larger.count * 10 < piled.value {
     """
     \(piled.value) genres have exactly \(piled.key) songs, which is where the source stops: how many songs they have beyond it is not known. \
-    \(limitExceptions) @tbl-genres lists the first of them in alphabetical order.
+    \(limitExceptions) @tbl-genres lists the largest, those of equally many songs in alphabetical order.
     """
   } else {
     "@tbl-genres lists the largest."
@@ -236,7 +236,7 @@ let jumpTexts = jumps.map { name, jump in
 let jumpNote: Markdown =
   if let year = jumps.first?.1.year {
     """
-    In \(Int(year)) \(jumpTexts): more than three times the median change from one year to the next, which may come from how that year's songs \
+    In \(NumberFormat.year.string(year)) \(jumpTexts): more than three times the median change from one year to the next, which may come from how that year's songs \
     were collected.
     """
   } else {
