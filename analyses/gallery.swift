@@ -5,6 +5,7 @@
 // thumbnails: true
 // ---
 import Genres
+import Glibc
 import Songbook
 
 // %% Parameters tags=["parameters"]
@@ -311,7 +312,12 @@ Chart.hexbin(
 // %% [markdown]
 // **Density contours** surround the densest quarter, half, three quarters and 95% of the rows (@fig-contours). **Pair plots** set each two columns
 // against each other, with histograms on the diagonal (@fig-pairs). **Parallel coordinates** follow each row over several axes
-// (@fig-parallel).
+// (@fig-parallel). **Joint plots** have the histogram of each column along its axis (@fig-joint).
+
+// %% Joint plot
+//| label: fig-joint
+//| fig-cap: Energy and valence of all songs, with the distribution of each.
+Chart.jointPlot(songs.frame, x: "Energy", y: "Valence")
 
 // %% Density contours
 //| label: fig-contours
@@ -455,6 +461,34 @@ Chart(byDecade.rows) { row in
 //| label: fig-map
 //| fig-cap: Genres that name a country, or something in it.
 try Chart.worldMap(mentions, country: "Code", value: "Genres")
+
+// %% [markdown]
+// A **region** of the world fills the map in a projection of its own, also of equal areas (@fig-region); outlines other than countries come from a
+// file. **Maps of places** have a dot at each longitude and latitude, with an area for a number (@fig-places). A warning counts what lies outside
+// of a map.
+
+// %% Region
+//| label: fig-region
+//| fig-cap: Genres that name a country whose middle lies in Europe, or something in it.
+let world = try World.installed()
+let european = world.countries.filter {
+  (-11...33).contains($0.centroid.longitude)
+    && (34.5...70).contains($0.centroid.latitude)
+}
+try Chart.worldMap(
+  mentions.filter(on: "Code", oneOf: Set(european.map(\.alpha3))),
+  country: "Code", value: "Genres", region: .europe)
+
+// %% Places
+//| label: fig-places
+//| fig-cap: The same numbers of all countries as areas of dots in their middles.
+let middles = mentions["Code", String.self].map {
+  $0.flatMap { world[$0]?.centroid }
+}
+try Chart.pointMap(
+  longitudes: .value("Longitude", middles.map { $0?.longitude ?? .nan }),
+  latitudes: .value("Latitude", middles.map { $0?.latitude ?? .nan }),
+  sizes: PlottableColumn(mentions, "Genres"))
 
 // %% [markdown]
 // ## What belongs where? {#sec-hierarchy}
@@ -647,6 +681,66 @@ display(
   }
   .chartForegroundStyleScale(.viridis, classes: .quantiles(4))
   .figureCaption("Classes: quarters of the songs by acousticness."))
+
+// %% [markdown]
+// **A second axis** says the same values in another unit; two quantities belong in two panels. **Insets** show a part on scales of its own, in the
+// corner with the fewest marks. **Error bars** are rules between two values, with or without caps. **Formulas** stand between dollar signs in
+// titles, labels and annotations (@fig-more).
+
+// %% Second axis, inset, error bars, formulas
+//| label: fig-more
+//| layout-ncol: 2
+//| fig-width: 5
+//| fig-height: 3.2
+let perDecade = dated.grouped(by: "Decade").counts().sorted(on: "Decade")
+display(
+  Chart {
+    BarPlot(
+      x: PlottableColumn(perDecade, "Decade"),
+      y: PlottableColumn(perDecade["count"].renamed("Songs")))
+  }
+  .chartYSecondaryAxis(
+    "Share", multipliedBy: 1 / Double(dated.rowCount), format: .percent
+  )
+  .figureCaption("`chartYSecondaryAxis`: counts, and the same as shares."))
+let recent = yearly.filter(on: "Year", in: 2010...2024)
+display(
+  Chart { LinePlot(yearly, x: "Year", y: "mean(Energy)") }
+    .chartXAxis(format: .year).chartYAxisLabel("Energy")
+    .chartYScale(domain: 0...0.8)
+    .inset(
+      Chart { LinePlot(recent, x: "Year", y: "mean(Energy)") }
+        .chartXAxis(format: .year).chartXAxisLabel("").chartYAxisLabel("")
+    )
+    .figureCaption("`inset`: the last years on scales of their own."))
+let spreads = families.prefix(6).map { family in
+  (
+    family,
+    NumericSummary(
+      large.filter(on: "Family", equalTo: family).doubles("Valence"))
+  )
+}
+display(
+  Chart(spreads) { family, valence in
+    RuleMark(
+      x: .value("Family", family), yStart: .value("Q1", valence.firstQuartile),
+      yEnd: .value("Q3", valence.thirdQuartile)
+    ).endCaps()
+    PointMark(
+      x: .value("Family", family), y: .value("Valence", valence.median))
+  }
+  .figureCaption("`RuleMark` with `endCaps`: medians and quartiles."))
+display(
+  Chart {
+    LinePlot(x: "z", y: "Density", domain: -3.5...3.5) { z in
+      exp(-z * z / 2) / (2 * Double.pi).squareRoot()
+    }
+    RuleMark(x: .value("z", 1.96)).annotation(#"$\Phi(z) = 0.975$"#)
+  }
+  .title(#"The normal density $\varphi(z) \propto e^{-z^2/2}$"#)
+  .chartXAxisLabel("Standard score $z$")
+  .chartYAxisLabel(#"$\varphi(z)$"#)
+  .figureCaption("Formulas in a title, in labels and in an annotation."))
 
 // %% [markdown]
 // **Titles and captions** are part of the drawing: a title, at best a finding, what is measured below it, the source at its foot (@fig-words). **Annotations** keep off each

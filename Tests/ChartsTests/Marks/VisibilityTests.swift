@@ -246,10 +246,12 @@ import Testing
     let zeros = [Double](repeating: 0, count: 10)
     let classes = ColorClasses(zeros + [50, 5000], rule: .quantiles(4))
     #expect(classes.labels.first == "0")
+    // No class is empty.
+    #expect(Set((zeros + [50, 5000]).compactMap(classes.index)).count == classes.count)
     #expect(classes.index(of: 0) == 0 && classes.index(of: 50) != 0 && classes.index(of: 5000) != classes.index(of: 50))
     #expect(ColorClasses(zeros + [1], rule: .quantiles(4)).labels == ["0", "1"])
     #expect(
-      ColorClasses(zeros + [1], rule: .quantiles(4)).note == "4 quantile classes were asked for; equal values leave 2.")
+      ColorClasses(zeros + [1], rule: .quantiles(4)).note == "4 quantile classes were asked for; the values leave 2.")
     // In the middle and at the top.
     #expect(
       ColorClasses([1, 2, 3] + zeros.map { _ in 4 } + [5, 6, 7], rule: .quantiles(3)).labels == ["1–3", "4", "5–7"])

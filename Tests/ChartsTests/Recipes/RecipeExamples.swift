@@ -68,6 +68,16 @@ enum RecipeExamples {
         .heatmap(rows: ["rap", "jazz"], columns: ["1970", "1980"], values: [[1, 2.5], [.nan, -4]], label: "Change")
       ),
       ("worldMap", try .worldMap(.value("Country", ["FR", "Japan", "mlt"]), .value("Genres", [3, 40, 1]))),
+      (
+        "mapOfRegion",
+        try .worldMap(.value("Country", ["FR", "Italy", "mlt"]), .value("Genres", [3, 40, 1]), region: .europe)
+      ),
+      (
+        "pointMap",
+        try .pointMap(
+          longitudes: .value("East", [10.75, -3.7, 151.2]), latitudes: .value("North", [59.9, 40.4, -33.9]),
+          sizes: .value("Songs", [4, 25, 9]), labels: .value("Place", ["Oslo", "Madrid", "Sydney"]))
+      ),
     ] + models() + kinds()
   }
 
@@ -81,6 +91,25 @@ enum RecipeExamples {
       ("strip", .strip(songs, "Energy", by: "Genre")), ("stripOfMany", .strip(songs, "Energy", arrangement: .jitter)),
       ("raincloud", .raincloud(songs, "Energy", by: "Genre", top: 3)),
       ("densityContours", .densityContours(songs, x: "Energy", y: "Loudness")),
+      ("jointPlot", .jointPlot(songs, x: "Energy", y: "Loudness")),
+      ("jointPlotByGroup", .jointPlot(songs, x: "Energy", y: "Loudness", by: "Genre")),
+      (
+        "secondaryAxis",
+        Chart { LinePlot(x: .value("Day", [1.0, 2, 3]), y: .value("Temperature in °C", [0.0, 20, 15])) }
+          .chartYSecondaryAxis("in °F", multipliedBy: 1.8, plus: 32)
+      ),
+      (
+        "inset",
+        Chart.scatter(songs, x: "Energy", y: "Loudness").inset(.histogram(songs, "Loudness"))
+          .title("Loudness rises with energy: $r^2$")
+      ),
+      (
+        "errorBars",
+        Chart {
+          RulePlot(x: .value("X", ["a", "b"]), yStart: .value("Low", [1.0, 2]), yEnd: .value("High", [3.0, 4]))
+            .endCaps()
+        }
+      ),
       ("pairPlot", .pairPlot(songs.prefix(60), columns: ["Energy", "Loudness", "Tempo"])),
       (
         "parallelCoordinates",
@@ -170,6 +199,10 @@ enum RecipeExamples {
         ("\(name) heatmap", .heatmap(x: group, y: group, values: x)),
         ("\(name) ecdf", .ecdf(x, by: group)), ("\(name) qqPlot", .qqPlot(x)), ("\(name) strip", .strip(x, by: group)),
         ("\(name) raincloud", .raincloud(x, by: group)), ("\(name) contours", .densityContours(x: x, y: y)),
+        ("\(name) jointPlot", .jointPlot(x: x, y: y)), ("\(name) joint groups", .jointPlot(x: x, y: y, by: group)),
+        ("\(name) pointMap", try .pointMap(longitudes: x, latitudes: y, sizes: x, labels: group)),
+        ("\(name) secondary", Chart { PointPlot(x: x, y: y) }.chartYSecondaryAxis("u", multipliedBy: 3)),
+        ("\(name) inset", Chart { PointPlot(x: x, y: y) }.inset(.histogram(x))),
         ("\(name) sankey", .sankey(from: group, to: countries, amounts: x)),
         ("\(name) network", .network(from: group, to: countries, weights: x)),
         ("\(name) candlestick", .candlestick(x: x, open: y, high: y, low: y, close: y)),

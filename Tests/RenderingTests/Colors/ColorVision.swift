@@ -37,6 +37,9 @@ enum ColorVision: CaseIterable {
     ]
   }
 
+  /// From 0 for black to 1 for white.
+  func lightness(_ color: Color) -> Double { seen(color)[0] }
+
   func distance(_ a: Color, _ b: Color) -> Double {
     zip(seen(a), seen(b)).map { ($0 - $1) * ($0 - $1) }.reduce(0, +).squareRoot()
   }

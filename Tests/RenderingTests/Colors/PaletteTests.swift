@@ -55,4 +55,23 @@ import Testing
       }
     }
   }
+
+  private static let ramps: [ColorRamp] = [
+    .blues, .yellowGreenBlue, .viridis, .cividis, .magma, .redBlue, .purpleOrange,
+  ]
+
+  /// Each ramp runs from dark to light or back, a diverging one on both sides of its middle, and five classes of it
+  /// differ, for every kind of sight on both papers.
+  @Test(arguments: Appearance.allCases, ColorVision.allCases)
+  func rampsKeepTheirOrderForEveryKindOfSight(appearance: Appearance, vision: ColorVision) {
+    for ramp in Self.ramps {
+      let lightness = (0...20).map { vision.lightness(ramp.paint(at: Double($0) / 20)[appearance]) }
+      let steps = zip(lightness.dropFirst(), lightness).map { $0 - $1 }
+      for side in ramp.isDiverging ? [steps[..<10], steps[10...]] : [steps[...]] {
+        #expect(side.allSatisfy { $0 > 0.006 } || side.allSatisfy { $0 < -0.006 }, "\(ramp.name), \(vision)")
+      }
+      let classes = (0...4).map { ramp.paint(at: Double($0) / 4)[appearance] }
+      #expect(vision.leastDistance(classes) >= 0.065, "\(ramp.name) on \(appearance) paper, \(vision)")
+    }
+  }
 }

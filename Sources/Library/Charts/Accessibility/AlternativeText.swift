@@ -27,9 +27,9 @@ struct AlternativeText {
     // Lines to compare with, bands and texts.
     let supports = descriptions.filter { $0.kind.isEmpty }.flatMap(\.findings)
     for finding in supports.prefix(4) where !sentences.contains(finding) { sentences.append(finding) }
-    title = chart.settings.title ?? described.first?.kind ?? "Chart"
+    title = MathText.plain(chart.settings.title ?? described.first?.kind ?? "Chart")
     if let title = chart.settings.title { sentences.insert(title.hasSuffix(".") ? title : title + ".", at: 0) }
-    text = sentences.joined(separator: " ")
+    text = sentences.map(MathText.plain).joined(separator: " ")
   }
 
   /// What the first panels show, each in one sentence.

@@ -8,21 +8,29 @@ extension Chart {
   /// no value where its kind of thing has none.
   public var dataTable: DataFrame {
     var table = DataTable()
+    append(to: &table, prefix: "")
+    return table.frame
+  }
+
+  private func append(to table: inout DataTable, prefix: String) {
     for panel in splitPanels {
       var names: [String: Int] = [:]
       for part in panel.layers.flatMap(\.data) where part.rowCount > 0 {
         // Two layers of one kind are numbered.
         let number = names[part.name, default: 0] + 1
         names[part.name] = number
-        table.append(part, panel: panel.title, name: number == 1 ? part.name : "\(part.name) \(number)")
+        table.append(part, panel: panel.title, name: prefix + (number == 1 ? part.name : "\(part.name) \(number)"))
       }
     }
-    return table.frame
+    for (number, inset) in settings.insets.enumerated() {
+      inset.chart.append(to: &table, prefix: prefix + (number == 0 ? "Inset: " : "Inset \(number + 1): "))
+    }
   }
 
   /// Whether ``dataTable`` has rows; known without making it.
   public var hasData: Bool {
     splitPanels.contains { $0.layers.contains { $0.data.contains { $0.rowCount > 0 } } }
+      || settings.insets.contains { $0.chart.hasData }
   }
 }
 

@@ -35,6 +35,8 @@ public struct Plot: Sendable {
   public let yFormat: NumberFormat
   /// How dots crowd in the fullest of several panels, so that they look alike in all; nil for a single plot.
   var crowd: DotCrowd?
+  /// What another layer draws above the area takes this much, in points.
+  var roomAbove = 0.0
 
   /// The dashes of a name's line: those that stand for it, or those that help its colour where there are more names
   /// than colours.

@@ -106,6 +106,9 @@ public struct SceneBuilder {
     }
   }
 
+  /// Adds a finished drawing.
+  mutating func add(_ nodes: [SceneNode]) { self.nodes += nodes }
+
   /// A picture in its place.
   public mutating func image(_ image: SceneImage) {
     nodes.append(.image(image))
@@ -213,6 +216,10 @@ public struct SceneBuilder {
   /// The text, cut and ended with an ellipsis where it is wider than `width`.
   public func shortened(_ string: String, to width: Double, _ style: TextStyle) -> String {
     if self.width(string, style) <= width { return string }
+    if style.hasMathematics, MathText.isNeeded(for: string) {
+      // A formula that is cut is none: what is left of it is read from left to right.
+      return shortened(MathText.plain(string), to: width, style)
+    }
     let characters = Array(string)
     var (fits, tooLong) = (0, characters.count)
     while tooLong - fits > 1 {
@@ -259,7 +266,7 @@ public struct SceneBuilder {
       while text.last == " " { text.removeLast() }
       return String(text)
     }
-    for piece in Self.pieces(of: string) {
+    for piece in Self.pieces(of: string, keepingFormulas: style.hasMathematics) {
       let longer = current + piece
       if current.isEmpty || self.width(trimmed(longer), style) <= width {
         current = longer
@@ -275,12 +282,18 @@ public struct SceneBuilder {
     return lines.map { shortened($0, to: width, style) }
   }
 
-  /// Words with the space or hyphen behind them.
-  private static func pieces(of string: String) -> [String] {
+  /// Words with the space or hyphen behind them; formulas are not broken.
+  private static func pieces(of string: String, keepingFormulas: Bool) -> [String] {
     var pieces: [String] = []
     var piece = ""
+    var isInside = false
+    // Where the dollar signs are no pairs, words are words.
+    let hasFormulas =
+      keepingFormulas && MathText.isNeeded(for: string) && !MathText(string).runs.contains { $0.text.contains("$") }
     for character in printable(string) {
       piece.append(character)
+      if hasFormulas, character == "$" { isInside.toggle() }
+      if isInside { continue }
       if character == " " || character == "-" || character == "/" {
         pieces.append(piece)
         piece = ""
@@ -298,6 +311,13 @@ public struct SceneBuilder {
   }
 
   private mutating func checkFonts(_ string: String, _ style: TextStyle, _ metrics: TextMetrics) {
+    if style.hasMathematics, MathText.isNeeded(for: string), let command = MathText(string).unknownCommands.first {
+      warn(
+        RenderWarning(
+          .unknownNotation,
+          "“\(string)” has the command \(command), which is not known, and is drawn as it is written.",
+          hint: "Write \\$ for a dollar sign, and a Unicode character for a sign that has no command here."))
+    }
     guard metrics.missingGlyphs > 0 else { return }
     let missing = string.unicodeScalars.map { String($0) }.filter { measure($0, style).missingGlyphs > 0 }
     let package = FontPackage.package(for: missing.joined())

@@ -133,7 +133,7 @@ struct OtherCategoriesLayer: ChartLayer {
     path.addLine(from: point(start, middle), to: point(end, middle))
     for place in [start, end] { path.addLine(from: point(place, middle - half), to: point(place, middle + half)) }
     scene.stroke(path, Stroke(plot.theme.ink(0.5), width: 1.5))
-    let style = plot.theme.numberStyle.with(paint: plot.theme.ink(0.6))
+    let style = plot.theme.numberStyle.with(paint: plot.theme.ink(0.65))
     let format = isHorizontal ? plot.xFormat : plot.yFormat
     let place =
       isHorizontal

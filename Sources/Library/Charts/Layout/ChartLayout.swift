@@ -16,6 +16,8 @@ struct ChartLayout {
   let positions: NameScale<Int>
   let sizes: SizeScale?
   let namesLineEnds: Bool
+  /// The values of the y axis in another unit; nil where that has no place.
+  let secondaryY: SecondaryAxis?
   let width: Double
   /// Nil for what the data ask for.
   let fixedHeight: Double?
@@ -51,8 +53,13 @@ struct ChartLayout {
     dashes = NameScale(merged.lineStyle, asked: settings.lineStyleNames, values: settings.dashes ?? Stroke.dashes)
     positions = NameScale(merged.position, asked: nil, values: [])
     sizes = SizeScale(merged.size, range: settings.symbolSizes)
+    // What is written beside the rows of a plot has its place there.
+    let hasRoomBeside =
+      merged.coordinates == .cartesian && merged.y.names.isEmpty && merged.trailingLabels.isEmpty
+      && merged.roomBeside == 0 && (panels.count == 1 || settings.sharesY) && settings.y.visibility != .hidden
+    secondaryY = hasRoomBeside ? settings.secondaryY : nil
     namesLineEnds =
-      settings.legendVisibility == .automatic && panels.count == 1 && merged.labelsLineEnds == true
+      secondaryY == nil && settings.legendVisibility == .automatic && panels.count == 1 && merged.labelsLineEnds == true
       && color.entries.count <= 12 && color.otherCount == 0
   }
 
@@ -125,7 +132,8 @@ struct ChartLayout {
       x: settings.margin, y: settings.margin, width: width - 2 * settings.margin, height: 10)
     var top = drawHeader(in: outer)
     let axisTitle = yTitle
-    if axisTitle != nil { top += theme.axisTitleHeight }
+    if axisTitle != nil || secondaryY != nil { top += theme.axisTitleHeight }
+    top += merged.roomAbove
     var grid = PanelGrid(layout: self, left: outer.minX, right: outer.maxX, top: top)
     let footer = footerLines(width: outer.width)
     let footerHeight =
@@ -139,23 +147,41 @@ struct ChartLayout {
     }
     let height = (asked ?? (grid.bottom + foot)).rounded()
 
+    let titleTop = top - merged.roomAbove - theme.axisTitleHeight
+    let titleStyle = theme.labelStyle.with(paint: theme.ink(0.85)).withMathematics
     if let axisTitle {
-      let style = theme.labelStyle.with(paint: theme.ink(0.85))
-      let text = builder.shortened(axisTitle, to: outer.width, style)
+      let text = builder.shortened(axisTitle, to: outer.width * (secondaryY == nil ? 1 : 0.55), titleStyle)
+      builder.text(text, at: Point(x: outer.minX, y: titleTop), baseline: .top, style: titleStyle)
+    }
+    if let secondaryY, grid.hasSecondaryAxis {
+      let text = builder.shortened(secondaryY.label + " ↑", to: outer.width * 0.42, titleStyle)
       builder.text(
-        text, at: Point(x: outer.minX, y: top - theme.axisTitleHeight), baseline: .top, style: style)
+        text, at: Point(x: outer.maxX, y: titleTop), anchor: .end, baseline: .top, style: titleStyle)
     }
     builder.canvas = Rect(x: 0, y: 0, width: width, height: height)
     var descriptions = grid.draw(on: &builder)
     if let note = unusableNote, !descriptions.isEmpty { descriptions[0].findings.append(note) }
+    if let secondaryY, grid.hasSecondaryAxis, !descriptions.isEmpty {
+      descriptions[0].findings.append(
+        "The axis at the right, “\(secondaryY.label)”, has the same values in another unit.")
+    }
+    for inset in settings.insets {
+      let text = inset.draw(in: grid.area(of: 0), on: &builder)
+      if !descriptions.isEmpty { descriptions[0].findings.append(text) }
+    }
     if let xTitle {
-      let style = theme.labelStyle.with(paint: theme.ink(0.85))
       builder.text(
-        builder.shortened(xTitle, to: outer.width, style), at: Point(x: grid.plotRight, y: grid.bottom + 3),
-        anchor: .end, baseline: .top, style: style)
+        builder.shortened(xTitle, to: outer.width, titleStyle), at: Point(x: grid.plotRight, y: grid.bottom + 3),
+        anchor: .end, baseline: .top, style: titleStyle)
     }
     drawFooter(footer, left: outer.minX, bottom: height - settings.margin)
     warnAboutData()
+    if settings.secondaryY != nil, !grid.hasSecondaryAxis {
+      builder.warn(
+        RenderWarning(
+          .unusableValues, "The secondary axis is left out: the y axis has no such scale.",
+          hint: "It needs numbers on one y axis, and on a logarithmic one a factor above zero alone."))
+    }
     if grid.isTooSmall {
       builder.warn(
         RenderWarning(
@@ -174,7 +200,8 @@ struct ChartLayout {
   private mutating func drawHeader(in outer: Rect) -> Double {
     var y = outer.minY
     for (text, style, gap) in [
-      (settings.title, theme.titleStyle, 4.0), (settings.subtitle, theme.subtitleStyle, 6.0),
+      (settings.title, theme.titleStyle.withMathematics, 4.0),
+      (settings.subtitle, theme.subtitleStyle.withMathematics, 6.0),
     ] {
       guard let text, !text.isEmpty else { continue }
       for line in builder.wrapped(text, to: outer.width, style) {
@@ -254,7 +281,7 @@ struct ChartLayout {
 
   private func footerLines(width: Double) -> [String] {
     [settings.caption, unusableNote].compactMap { $0 }.filter { !$0.isEmpty }
-      .flatMap { builder.wrapped($0, to: width, theme.captionStyle) }
+      .flatMap { builder.wrapped($0, to: width, theme.captionStyle.withMathematics) }
   }
 
   /// What the drawing leaves out, for its foot.
@@ -268,7 +295,7 @@ struct ChartLayout {
     let lineHeight = theme.lineHeight(theme.captionSize)
     for (index, line) in lines.enumerated() {
       let fromBottom = Double(lines.count - 1 - index) * lineHeight
-      builder.text(line, at: Point(x: left, y: bottom - fromBottom - 2), style: theme.captionStyle)
+      builder.text(line, at: Point(x: left, y: bottom - fromBottom - 2), style: theme.captionStyle.withMathematics)
     }
   }
 

@@ -8,6 +8,7 @@ extension PanelGrid {
       let domain = layout.domains[index]
       var plot = plot(index, xGuide, yGuide)
       plot.crowd = crowd
+      plot.roomAbove = layout.merged.roomAbove
       if let title = panel.title {
         scene.text(
           scene.shortened(title, to: plotWidth, theme.panelTitleStyle),
@@ -33,7 +34,7 @@ extension PanelGrid {
       if !ends.isEmpty { LineEndLabels.draw(ends, in: area, width: rightExtent - LineEndLabels.gap + 2, on: &scene) }
       let isOutside = liesOutside(domain.x, plot.x) || liesOutside(domain.y, plot.y)
       if isCartesian, isOutside || isEmpty(domain) {
-        let style = theme.subtitleStyle.with(paint: theme.ink(0.6))
+        let style = theme.subtitleStyle.with(paint: theme.ink(0.65))
         let text = isOutside ? "No data in the domain" : "No data"
         scene.text(text, at: area.center, anchor: .middle, baseline: .middle, style: style)
       }
@@ -114,6 +115,9 @@ extension PanelGrid {
     if settings.y.visibility != .hidden, index % columns == 0 || !sharesY {
       scene.group("axis y") { yGuide.drawLabels(in: area, on: &$0) }
       warn(about: yGuide, on: &scene)
+    }
+    if let secondary = layout.secondaryY, (index + 1) % columns == 0 || index == layout.panels.count - 1 {
+      scene.group("axis y secondary") { secondary.draw(plot.y, in: area, on: &$0) }
     }
   }
 

@@ -77,7 +77,8 @@ struct PanelGrid {
   /// Finds how large the plots can be.
   /// - Parameter height: For plots, their titles and axes; nil for what suits the data.
   mutating func solve(height: Double?) {
-    rightExtent = max(layout.namesLineEnds ? lineEndWidth + LineEndLabels.gap : 0, trailingWidth)
+    rightExtent =
+      max(layout.namesLineEnds ? lineEndWidth + LineEndLabels.gap : 0, trailingWidth) + layout.merged.roomBeside
     let endLabels = rightExtent
     leftExtent = isCartesian ? 40 : 0
     bottomExtent = isCartesian ? 20 : 0
@@ -95,6 +96,10 @@ struct PanelGrid {
       for panel in layout.panels.indices {
         let (x, y) = guides(for: panel, in: area(of: panel))
         if settings.y.visibility != .hidden { leftExtent = max(leftExtent, y.extent) }
+        if let secondary = layout.secondaryY {
+          let scale = scales(for: panel, in: area(of: panel)).y
+          rightExtent = max(rightExtent, secondary.extent(of: scale, builder: layout.builder))
+        }
         guard settings.x.visibility != .hidden else { continue }
         bottomExtent = max(bottomExtent, x.extent)
         leftExtent = max(leftExtent, x.overflowStart)
@@ -166,6 +171,11 @@ struct PanelGrid {
 
   private var widestTrailing: Double {
     layout.merged.trailingLabels.map { layout.builder.width($0, theme.numberStyle) }.max() ?? 0
+  }
+
+  /// Whether the y scale can be said in the unit of the secondary axis.
+  var hasSecondaryAxis: Bool {
+    layout.secondaryY.map { !$0.ticks(of: scales(for: 0, in: area(of: 0)).y).isEmpty } ?? false
   }
 
   // MARK: Scales and guides

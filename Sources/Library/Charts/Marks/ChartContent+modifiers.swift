@@ -64,6 +64,11 @@ extension ChartContent {
   public func lineStyle(_ style: StrokeStyle) -> ModifiedContent<Self> {
     modified { $0.style.line = style }
   }
+  /// Short lines across both ends of rules between two values, as error bars have them, with a length in points. Rules
+  /// over the whole plot have no ends.
+  public func endCaps(_ length: Double = 7) -> ModifiedContent<Self> {
+    modified { $0.style.endCaps = length }
+  }
   /// Dashes for each name.
   public func lineStyle(by value: PlottableValue) -> ModifiedContent<Self> {
     modified { $0.channels.lineStyle = value }

@@ -25,6 +25,9 @@ struct ChartSettings: Sendable, Codable {
   var sharesX = true
   var sharesY = true
   var aspectRatio: Double?
+  /// The values of the y axis in another unit.
+  var secondaryY: SecondaryAxis?
+  var insets: [ChartInset] = []
 }
 
 extension Chart {

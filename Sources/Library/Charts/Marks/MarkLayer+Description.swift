@@ -193,7 +193,7 @@ extension MarkLayer {
   /// `Energy rises from 0.2 to 0.4.`
   private func course(_ name: String, _ start: Double, _ end: Double, _ format: NumberFormat) -> String {
     let texts = format.compared([start, end])
-    if start == end { return "\(name) begins and ends at \(texts[0])." }
+    if Extremes.areOne(start, end) { return "\(name) begins and ends at \(texts[0])." }
     guard texts[0] != texts[1] else { return "\(name) begins and ends near \(texts[0])." }
     return "\(name) \(end > start ? "rises" : "falls") from \(texts[0]) to \(texts[1])."
   }
@@ -230,12 +230,12 @@ extension MarkLayer {
   /// Where a line is highest and lowest, unless that is where it begins or ends.
   private func extremes(_ x: PlottableColumn, _ y: PlottableColumn, _ rows: [Int], _ plot: Plot) -> [String] {
     guard let high = rows.max(by: { y.numbers[$0] < y.numbers[$1] }),
-      let low = rows.min(by: { y.numbers[$0] < y.numbers[$1] }), y.numbers[high] > y.numbers[low],
+      let low = rows.min(by: { y.numbers[$0] < y.numbers[$1] }), !Extremes.areOne(y.numbers[high], y.numbers[low]),
       let first = rows.first, let last = rows.last
     else { return [] }
     let texts = plot.yFormat.compared([y.numbers[high], y.numbers[low], y.numbers[first], y.numbers[last]])
     return [("Highest", high, texts[0]), ("Lowest", low, texts[1])].filter { _, row, _ in
-      y.numbers[row] != y.numbers[first] && y.numbers[row] != y.numbers[last]
+      !Extremes.areOne(y.numbers[row], y.numbers[first]) && !Extremes.areOne(y.numbers[row], y.numbers[last])
     }.map { word, row, text in "\(word) at \(name(x, row, plot.xFormat)) with \(text)." }
   }
 
@@ -317,9 +317,14 @@ extension MarkLayer {
     if isInterval {
       let (start, end) = xEnd == nil ? (y, yEnd) : (x, xEnd)
       let labels = [start?.label, end?.label].compactMap { $0 }
+      let ends = shown.rows.flatMap { row in [start, end].compactMap { $0?.numbers[row] } }.filter(\.isFinite)
+      let texts = (xEnd == nil ? plot.yFormat : plot.xFormat).compared([ends.min() ?? .nan, ends.max() ?? .nan])
       return LayerDescription(
         kind: "",
-        findings: ["\(NumberFormat.count(shown.rows.count, "interval")) from \(labels.joined(separator: " to "))."])
+        findings: [
+          "\(NumberFormat.count(shown.rows.count, "interval")) from \(labels.joined(separator: " to "))"
+            + (ends.isEmpty ? "." : ", between \(texts[0]) and \(texts[1]).")
+        ])
     }
     let format = isUpright ? plot.xFormat : plot.yFormat
     guard shown.rows.count > 3 else {

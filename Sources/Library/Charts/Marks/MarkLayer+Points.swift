@@ -224,7 +224,7 @@ extension DotDensity {
     let (bar, gap) = (72.0, 6.0)
     let end = plot.area.maxX
     let start = end - scene.width(text, style) - bar - 2 * gap - scene.width("1", style)
-    let top = plot.area.minY - plot.theme.axisTitleHeight
+    let top = plot.area.minY - plot.roomAbove - plot.theme.axisTitleHeight
     guard maximum >= 2, plot.facet == nil, start > plot.area.midX, top > 0 else { return }
     scene.group("density") { scene in
       let baseline = top + style.size * 0.728

@@ -34,7 +34,15 @@ extension MarkLayer {
       let width = style.line?.lineWidth ?? (isInterval ? 1.5 : 1)
       let stroke = Stroke(paint, width: width, dash: ruleDash(at: row, in: plot))
       if isInterval {
-        scene.strokeWithRim(Path(through: [start, end]), stroke)
+        var path = Path(through: [start, end])
+        if let half = style.endCaps.map({ $0 / 2 }), half > 0 {
+          for tip in [start, end] where plot.area.inset(by: -1).contains(Rect(tip, tip)) {
+            path.addLine(
+              from: Point(x: tip.x - (isUpright ? half : 0), y: tip.y - (isUpright ? 0 : half)),
+              to: Point(x: tip.x + (isUpright ? half : 0), y: tip.y + (isUpright ? 0 : half)))
+          }
+        }
+        scene.strokeWithRim(path, stroke)
       } else {
         scene.line(from: start, to: end, stroke)
       }
@@ -53,7 +61,7 @@ extension MarkLayer {
     _ text: String, ruleFrom start: Point, to end: Point, isUpright: Bool, in plot: Plot,
     on scene: inout SceneBuilder
   ) {
-    let label = plot.theme.labelStyle.with(halo: plot.theme.paper)
+    let label = plot.theme.labelStyle.with(halo: plot.theme.paper).withMathematics
     let area = plot.area
     var places: [LabelPlace] = []
     if isUpright {
@@ -87,7 +95,7 @@ extension MarkLayer {
     let visible = plot.area.inset(by: -1)
     for row in 0..<count where xs[row].isFinite && ys[row].isFinite {
       guard visible.contains(Rect(x: xs[row], y: ys[row], width: 0, height: 0)) else { continue }
-      var label = plot.theme.labelStyle.with(halo: plot.theme.paper)
+      var label = plot.theme.labelStyle.with(halo: plot.theme.paper).withMathematics
       if style.foreground != nil || color != nil { label.paint = paint(at: row, in: plot) }
       let line = label.size * 1.3
       let places = [(0, 0), (0, -1), (0, 1), (0, -2), (0, 2)].map { x, y in

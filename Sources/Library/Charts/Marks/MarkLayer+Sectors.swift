@@ -47,10 +47,13 @@ extension MarkLayer {
   func drawSectors(in plot: Plot, on scene: inout SceneBuilder) {
     let sectors = sectors
     if negatives > 0 {
-      scene.warn(RenderWarning(.unusableValues, "\(negatives) values below zero are no parts of a whole."))
+      scene.warn(
+        RenderWarning(
+          .unusableValues,
+          "\(NumberFormat.count(negatives, "value below zero is", "values below zero are")) no part of a whole."))
     }
     guard !sectors.isEmpty else {
-      let style = plot.theme.subtitleStyle.with(paint: plot.theme.ink(0.6))
+      let style = plot.theme.subtitleStyle.with(paint: plot.theme.ink(0.65))
       scene.text("No data", at: plot.area.center, anchor: .middle, baseline: .middle, style: style)
       scene.warn(RenderWarning(.noData, "There are no values to draw."))
       return

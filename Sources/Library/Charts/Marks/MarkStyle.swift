@@ -67,6 +67,8 @@ struct MarkStyle: Hashable, Sendable, Codable {
   /// Area in square points.
   var symbolSize: Double?
   var line: StrokeStyle?
+  /// The length of the short lines across the ends of intervals, in points.
+  var endCaps: Double?
   var cornerRadius: Double?
   var interpolation: InterpolationMethod?
   var stacking: MarkStackingMethod?
@@ -85,6 +87,7 @@ struct MarkStyle: Hashable, Sendable, Codable {
     symbol = symbol ?? outer.symbol
     symbolSize = symbolSize ?? outer.symbolSize
     line = line ?? outer.line
+    endCaps = endCaps ?? outer.endCaps
     cornerRadius = cornerRadius ?? outer.cornerRadius
     interpolation = interpolation ?? outer.interpolation
     stacking = stacking ?? outer.stacking

@@ -34,7 +34,8 @@ private struct StoredLayer: Codable {
       HierarchyLayer.self, HistogramLayer.self, RadarLayer.self, RidgelineLayer.self, SparklineLayer.self,
       TrendLayer.self, ViolinLayer.self, EmpiricalDistributionLayer.self, NormalQuantileLayer.self, StripLayer.self,
       RaincloudLayer.self, DensityContourLayer.self, ParallelCoordinatesLayer.self, SankeyLayer.self,
-      NetworkLayer.self, CandlestickLayer.self, CalendarLayer.self, WaterfallLayer.self,
+      NetworkLayer.self, CandlestickLayer.self, CalendarLayer.self, WaterfallLayer.self, MarginalsLayer.self,
+      PointMapLayer.self,
     ]
     return Dictionary(uniqueKeysWithValues: types.map { (String(describing: $0), $0) })
   }()

@@ -34,6 +34,10 @@ public struct ChartDomains: Sendable {
   /// How many lines these texts take where they stand below the plot, as they do on drawings that they would take too
   /// much of; nil where they belong to rows of the plot and so have to stand beside it.
   public var linesBelow: Int?
+  /// Room above the plot that layers draw in with ``ChartLayer/annotate(in:on:)``, in points.
+  public var roomAbove = 0.0
+  /// Room at the right of the plot, in points.
+  public var roomBeside = 0.0
   /// How wide the drawing is, in points.
   public internal(set) var width = 640.0
   /// Whether the chart asks for a logarithmic x axis.
@@ -63,6 +67,8 @@ public struct ChartDomains: Sendable {
     maximumHeight = min(maximumHeight, other.maximumHeight)
     trailingLabels += other.trailingLabels
     if let lines = other.linesBelow { linesBelow = max(linesBelow ?? 0, lines) }
+    roomAbove = max(roomAbove, other.roomAbove)
+    roomBeside = max(roomBeside, other.roomBeside)
     width = other.width
     isXLogarithmic = other.isXLogarithmic
     isYLogarithmic = other.isYLogarithmic

@@ -33,7 +33,7 @@ public struct ColorClasses: Hashable, Sendable, Codable {
   /// The largest value.
   public var maximum: Double
   private var isWhole: Bool
-  /// How many classes were asked for that equal values leave no room for.
+  /// How many classes were asked for that equal values, or too few of them, leave no room for.
   private(set) var lackingCount = 0
 
   /// No classes come from no finite values.
@@ -65,6 +65,10 @@ public struct ColorClasses: Hashable, Sendable, Codable {
       for border in borders.map({ isWhole ? $0.rounded(.up) : $0 }) where lower.last != border {
         lower.append(border)
       }
+      // A border between far values can leave a class that no value has.
+      var known: Set<Int> = []
+      for value in finite { index(of: value).map { _ = known.insert($0) } }
+      lower = lower.indices.filter(known.contains).map { lower[$0] }
       lackingCount = max(1, count) - lower.count
     }
   }
@@ -73,7 +77,7 @@ public struct ColorClasses: Hashable, Sendable, Codable {
   var note: String? {
     guard lackingCount > 0, count > 0 else { return nil }
     return "\(NumberFormat.count(count + lackingCount, "quantile class", "quantile classes")) were asked for; "
-      + "equal values leave \(count)."
+      + "the values leave \(count)."
   }
 
   /// Lower borders of so many classes at most, the first at the least value.

@@ -14,6 +14,9 @@ struct Extremes {
 
   var areEqual: Bool { highest == lowest }
 
+  /// Whether two numbers differ in their last bits only: one number that was computed in two ways.
+  static func areOne(_ a: Double, _ b: Double) -> Bool { a == b || abs(a - b) <= 4 * max(abs(a), abs(b)).ulp }
+
   /// `soul`, `soul and jazz`, `soul, jazz and 3 more`: the names of all that have this value.
   func names(_ names: [String], at value: Double) -> String {
     let found = values.indices.filter { values[$0] == value }.map { names[$0] }

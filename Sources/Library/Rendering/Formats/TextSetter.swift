@@ -22,6 +22,7 @@ package final class TextSetter {
     var string: String
     var font: FontKey
     var tabular: Bool
+    var hasMathematics: Bool
   }
 
   /// - Parameter canvas: The Cairo context to draw on; nil for measuring only.
@@ -56,7 +57,8 @@ package final class TextSetter {
 
   package func metrics(of string: String, style: TextStyle) -> TextMetrics {
     let font = FontKey(size: style.size, weight: style.weight.rawValue)
-    let key = MeasureKey(string: string, font: font, tabular: style.tabularFigures)
+    let key = MeasureKey(
+      string: string, font: font, tabular: style.tabularFigures, hasMathematics: style.hasMathematics)
     if let known = measured[key] { return known }
     let line = set(string, style: style)
     var ink = PangoRectangle()
@@ -127,6 +129,29 @@ package final class TextSetter {
     return list
   }
 
+  /// Sizes, heights and slants of the parts of a formula.
+  private func attributes(of runs: [MathText.Run], size: Double) -> OpaquePointer? {
+    let list = pango_attr_list_new()
+    var start: UInt32 = 0
+    for run in runs {
+      let end = start + UInt32(run.text.utf8.count)
+      var parts = [pango_attr_font_features_new(Self.literal)]
+      if run.isSlanted { parts.append(pango_attr_style_new(PANGO_STYLE_ITALIC)) }
+      if run.scale != 1 {
+        parts.append(pango_attr_size_new_absolute(Int32((size * run.scale * Double(PANGO_SCALE)).rounded())))
+      }
+      if run.rise != 0 { parts.append(pango_attr_rise_new(Int32((size * run.rise * Double(PANGO_SCALE)).rounded()))) }
+      for part in parts {
+        guard let part else { continue }
+        part.pointee.start_index = start
+        part.pointee.end_index = end
+        pango_attr_list_insert(list, part)
+      }
+      start = end
+    }
+    return list
+  }
+
   /// The line lives until the next call.
   private func set(_ string: String, style: TextStyle) -> UnsafeMutablePointer<PangoLayoutLine> {
     let key = FontKey(size: style.size, weight: style.weight.rawValue)
@@ -141,14 +166,20 @@ package final class TextSetter {
       descriptions[key] = description
     }
     pango_layout_set_font_description(layout, description)
-    if Self.isLiteral(string) {
+    var string = string
+    if style.hasMathematics, MathText.isNeeded(for: string) {
+      let runs = MathText(string).runs
+      string = runs.map(\.text).joined()
+      let list = attributes(of: runs, size: style.size)
+      pango_layout_set_attributes(layout, list)
+      pango_attr_list_unref(list)
+    } else if Self.isLiteral(string) {
       pango_layout_set_attributes(layout, style.tabularFigures ? tabularAttributes : attributes)
     } else {
       let words = wordAttributes(string, tabular: style.tabularFigures)
       pango_layout_set_attributes(layout, words)
       pango_attr_list_unref(words)
     }
-    var string = string
     string.withUTF8 { bytes in
       bytes.withMemoryRebound(to: CChar.self) { pango_layout_set_text(layout, $0.baseAddress, Int32($0.count)) }
     }

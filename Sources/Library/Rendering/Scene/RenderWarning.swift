@@ -12,6 +12,8 @@ public struct RenderWarning: Hashable, Sendable, CustomStringConvertible {
     case foldedCategories = "chart.foldedCategories"
     /// No installed font has a character.
     case missingFont = "chart.missingFont"
+    /// A formula has a command that is not known.
+    case unknownNotation = "chart.unknownNotation"
     /// Values were missing, infinite, or not drawable on a logarithmic scale.
     case unusableValues = "chart.unusableValues"
     /// Values lie outside the scale that was asked for.

@@ -21,16 +21,28 @@ public struct TextStyle: Hashable, Sendable {
   public var tabularFigures: Bool
   /// A rim in this paint that keeps the text readable over data.
   public var halo: Paint?
+  /// Whether parts between dollar signs are mathematics in TeX's notation: in what the author of a chart writes, not in
+  /// names that come from data.
+  public var hasMathematics: Bool
 
   /// A style; letters are regular and proportional by default.
   public init(
-    size: Double, weight: Weight = .regular, paint: Paint, tabularFigures: Bool = false, halo: Paint? = nil
+    size: Double, weight: Weight = .regular, paint: Paint, tabularFigures: Bool = false, halo: Paint? = nil,
+    hasMathematics: Bool = false
   ) {
     self.size = size
     self.weight = weight
     self.paint = paint
     self.tabularFigures = tabularFigures
     self.halo = halo
+    self.hasMathematics = hasMathematics
+  }
+
+  /// The style for what an author writes: with mathematics between dollar signs.
+  public var withMathematics: TextStyle {
+    var style = self
+    style.hasMathematics = true
+    return style
   }
 
   /// The style with some of its parts changed.
@@ -60,7 +72,7 @@ public enum TextBaseline: Hashable, Sendable {
 
 /// A line of text in its place.
 public struct SceneText: Hashable, Sendable {
-  /// One line without control characters.
+  /// One line without control characters; in a style with mathematics, as the author wrote it.
   public var string: String
   /// Where the anchor stands, on the alphabetic baseline.
   public var position: Point
@@ -86,6 +98,15 @@ public struct SceneText: Hashable, Sendable {
     self.rotation = rotation
     self.metrics = metrics
   }
+
+  /// The line in parts of one size and height; nil for a line of one look.
+  package var runs: [MathText.Run]? {
+    guard style.hasMathematics, MathText.isNeeded(for: string) else { return nil }
+    return MathText(string).runs
+  }
+
+  /// The line as it is read.
+  public var readString: String { style.hasMathematics ? MathText.plain(string) : string }
 
   /// Where the line starts, relative to the position, before rotation.
   package var startOffset: Double {

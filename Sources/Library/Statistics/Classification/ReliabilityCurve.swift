@@ -85,11 +85,17 @@ public struct ReliabilityCurve: Sendable, Hashable, Codable {
     var sums = [(count: Int, probability: Double, positives: Int)](repeating: (0, 0, 0), count: count)
     histogram = [Int](repeating: 0, count: 20)
     var squares = 0.0
+    // Sums with what rounding takes from them (Neumaier), so that twenty times 0.3 have the mean 0.3.
+    var lost = [Double](repeating: 0, count: count)
     for row in usable {
       let probability = probabilities[row]
       let bin = Self.count(of: inner, below: probability)
       sums[bin].count += 1
-      sums[bin].probability += probability
+      let sum = sums[bin].probability + probability
+      lost[bin] +=
+        sums[bin].probability >= probability
+        ? (sums[bin].probability - sum) + probability : (probability - sum) + sums[bin].probability
+      sums[bin].probability = sum
       sums[bin].positives += isPositive[row] ? 1 : 0
       histogram[min(Int(probability * 20), 19)] += 1
       let error = probability - (isPositive[row] ? 1 : 0)
@@ -99,7 +105,7 @@ public struct ReliabilityCurve: Sendable, Hashable, Codable {
     bins = sums.enumerated().filter { $1.count > 0 }.map { index, sum in
       Bin(
         lower: edges[index], upper: edges[index + 1], count: sum.count,
-        meanProbability: sum.probability / Double(sum.count),
+        meanProbability: (sum.probability + lost[index]) / Double(sum.count),
         positiveShare: Double(sum.positives) / Double(sum.count))
     }
   }

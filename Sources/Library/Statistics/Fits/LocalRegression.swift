@@ -155,22 +155,28 @@ private struct LocalFits {
     for index in rest.indices { rest[index] -= height }
     let line = xs.map { $0 - meanX }
     let spread = mean(line.map { $0 * $0 })
-    guard degree > 0, spread > Self.leastSpread else { return base + value }
+    guard degree > 0, spread > Self.leastSpread else { return sum(base, value) }
     let slope = mean(zip(line, rest).map { $0 * $1 }) / spread
     value -= slope * meanX
     for index in rest.indices { rest[index] -= slope * line[index] }
-    guard degree > 1, xs.count > 2 else { return base + value }
+    guard degree > 1, xs.count > 2 else { return sum(base, value) }
     // x² less what a constant and the line have of it.
     let skew = mean(line.map { $0 * $0 * $0 }) / spread
     let parabola = line.map { $0 * $0 - skew * $0 - spread }
     let curvature = mean(parabola.map { $0 * $0 })
-    guard curvature > Self.leastSpread else { return base + value }
+    guard curvature > Self.leastSpread else { return sum(base, value) }
     // A third place whose weight is all but gone would bend the curve as much as a full one: it fades in.
-    guard curvature > Self.leastSpread * Self.leastSpread else { return base + value }
+    guard curvature > Self.leastSpread * Self.leastSpread else { return sum(base, value) }
     let part = min(1, curvature / Self.fullCurvature)
     let bend = mean(zip(parabola, rest).map { $0 * $1 }) / curvature * part * part * (3 - 2 * part)
     value += bend * (meanX * meanX + skew * meanX - spread)
-    return base + value
+    return sum(base, value)
+  }
+
+  /// Zero where the two cancel but for rounding.
+  private func sum(_ base: Double, _ value: Double) -> Double {
+    let sum = base + value
+    return abs(sum) < 1e-14 * abs(base) ? 0 : sum
   }
 
   /// Of positions in units of the window: less than this is rounding.

@@ -142,7 +142,7 @@ struct RankedBarsLayer: ChartLayer, Codable {
       guard end.isFinite else {
         // The number says what has no bar.
         scene.text(
-          text, at: Point(x: zero + 5, y: middle), baseline: .middle, style: number.with(paint: plot.theme.ink(0.6)))
+          text, at: Point(x: zero + 5, y: middle), baseline: .middle, style: number.with(paint: plot.theme.ink(0.65)))
         return
       }
       if isDrawn {
@@ -159,7 +159,7 @@ struct RankedBarsLayer: ChartLayer, Codable {
       scene.text(
         text, at: Point(x: x, y: middle), anchor: isBackwards ? .end : .start, baseline: .middle,
         style: number.with(
-          paint: isDrawn ? nil : plot.theme.ink(0.6), halo: isMoved || plot.x.isLogarithmic ? plot.theme.paper : nil))
+          paint: isDrawn ? nil : plot.theme.ink(0.65), halo: isMoved || plot.x.isLogarithmic ? plot.theme.paper : nil))
     }
     var whiskers = Path()
     for (index, name) in names.enumerated() {

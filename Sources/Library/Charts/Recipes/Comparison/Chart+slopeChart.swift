@@ -96,7 +96,7 @@ struct SlopeLayer: ChartLayer, Codable {
     else {
       scene.text(
         "No data", at: plot.area.center, anchor: .middle, baseline: .middle,
-        style: theme.subtitleStyle.with(paint: theme.ink(0.6)))
+        style: theme.subtitleStyle.with(paint: theme.ink(0.65)))
       return
     }
     let named = named

@@ -191,7 +191,7 @@ struct DotPlotLayer: ChartLayer, Codable {
       guard parts.count > 1 else { continue }
       scene.text(
         parts[1], at: Point(x: left + widest + scene.width("  ", style), y: middle), baseline: .middle,
-        style: style.with(paint: theme.ink(0.6)))
+        style: style.with(paint: theme.ink(0.65)))
     }
     if let reference, !rows.isEmpty {
       let position = x.position(reference.value)

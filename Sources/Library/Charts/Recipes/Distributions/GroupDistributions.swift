@@ -155,7 +155,10 @@ extension GroupDistributions {
   /// The scale reaches to where bars end, half a step beyond the values.
   func includeBars(in domain: inout AxisDomain) {
     for density in rows.compactMap(\.density) where density.isDiscrete {
-      for end in [density.x[0], density.x[density.x.count - 1]] { domain.include(end) }
+      // Between the values of bars there is nothing to read off.
+      let values = stride(from: 0, to: density.x.count - 1, by: 2).map { (density.x[$0] + density.x[$0 + 1]) / 2 }
+      for value in values { domain.include((value * 1e9).rounded() / 1e9, isValue: false) }
+      for end in [density.x[0], density.x[density.x.count - 1]] { domain.reach(to: end) }
     }
   }
 
@@ -184,7 +187,7 @@ extension GroupDistributions {
 
   /// - Parameter position: Where a row's count stands, from the top of the drawing.
   func drawCounts(in plot: Plot, on scene: inout SceneBuilder, at position: (GroupDistribution) -> Double) {
-    let style = plot.theme.numberStyle.with(paint: plot.theme.ink(0.6), size: plot.theme.captionSize)
+    let style = plot.theme.numberStyle.with(paint: plot.theme.ink(0.65), size: plot.theme.captionSize)
     let widest = countTexts.map { scene.width($0, style) }.max() ?? 0
     guard widest <= plot.trailingRoom - SceneBuilder.trailingGap + 1 else { return }
     for row in rows {

@@ -132,7 +132,7 @@ struct CalibrationLayer: ChartLayer, Codable {
     if known.isEmpty {
       scene.text(
         "No data", at: areas.curves.center, anchor: .middle, baseline: .middle,
-        style: theme.subtitleStyle.with(paint: theme.ink(0.6), halo: theme.paper))
+        style: theme.subtitleStyle.with(paint: theme.ink(0.65), halo: theme.paper))
       return
     }
     drawNumbers(known, areas, in: plot, on: &scene)

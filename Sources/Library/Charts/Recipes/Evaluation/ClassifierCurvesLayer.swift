@@ -175,7 +175,7 @@ struct ClassifierCurvesLayer: ChartLayer, Codable {
     if known.isEmpty, averages.isEmpty {
       scene.text(
         "No curve", at: plot.area.center, anchor: .middle, baseline: .middle,
-        style: plot.theme.subtitleStyle.with(paint: plot.theme.ink(0.6), halo: plot.theme.paper))
+        style: plot.theme.subtitleStyle.with(paint: plot.theme.ink(0.65), halo: plot.theme.paper))
       scene.warn(RenderWarning(.noData, "There is no \(kind.title) curve to draw."))
     }
   }

@@ -73,21 +73,21 @@ struct CurveKey {
         scene.line(from: Point(x: left, y: middle), to: Point(x: left + Self.sample, y: middle), stroke)
       }
       let text = scene.shortened(row.name, to: names, style.with(weight: row.isStrong ? .semibold : .regular))
-      let paint = row.stroke == nil ? theme.ink(0.6) : theme.ink(0.9)
+      let paint = row.stroke == nil ? theme.ink(0.65) : theme.ink(0.9)
       scene.text(
         text, at: Point(x: left + Self.sample + 6, y: middle), baseline: .middle,
         style: style.with(paint: paint, weight: row.isStrong ? .semibold : .regular))
       for (column, text) in row.numbers.enumerated() {
         scene.text(
           text, at: Point(x: edges(column), y: middle), anchor: .end, baseline: .middle,
-          style: row.stroke == nil ? number.with(paint: theme.ink(0.6)) : number)
+          style: row.stroke == nil ? number.with(paint: theme.ink(0.65)) : number)
       }
     }
     if shown.count < rows.count {
       let middle = area.minY + step * (Double(shown.count) + 1.5)
       scene.text(
         scene.shortened("\(rows.count - shown.count) more", to: names, style),
-        at: Point(x: left + Self.sample + 6, y: middle), baseline: .middle, style: style.with(paint: theme.ink(0.6)))
+        at: Point(x: left + Self.sample + 6, y: middle), baseline: .middle, style: style.with(paint: theme.ink(0.65)))
       scene.warn(
         RenderWarning(
           .thinnedLabels, "\(rows.count - shown.count) curves are not named.", hint: "Give the chart more height."))

@@ -57,7 +57,7 @@ struct HierarchyLayer: ChartLayer, Codable {
     guard hierarchy.total > 0, hierarchy.total.isFinite else {
       scene.text(
         "No data", at: plot.area.center, anchor: .middle, baseline: .middle,
-        style: plot.theme.subtitleStyle.with(paint: plot.theme.ink(0.6)))
+        style: plot.theme.subtitleStyle.with(paint: plot.theme.ink(0.65)))
       scene.warn(RenderWarning(.noData, "The hierarchy has no values to draw."))
       return
     }

@@ -1,9 +1,5 @@
 public import Frames
 
-#if canImport(Glibc)
-  import Glibc
-#endif
-
 extension Chart {
   /// A number for each country as a colour on a map of equal areas; land without a number is hatched.
   ///
@@ -11,15 +7,17 @@ extension Chart {
   ///   - countries: English names or ISO 3166 codes. Names that are not on the map are listed in a warning.
   ///   - values: As many numbers; rows of one country add up.
   ///   - classes: How numbers are sorted into colours.
-  ///   - world: The countries; those that Songbook ships when nil.
+  ///   - region: The part of the globe that is shown; countries with a number outside of it are counted in a warning.
+  ///   - world: The countries, or other regions from a file of their outlines; those that Songbook ships when nil.
   /// - Throws: ``World/Failure``, or `InstalledData.Missing`, when the borders cannot be read.
   public static func worldMap(
     _ countries: PlottableColumn, _ values: PlottableColumn, classes: ColorClasses.Rule = .automatic,
-    world: World? = nil
+    region: MapRegion = .world, world: World? = nil
   ) throws -> Chart {
     let names = countries.numbers.indices.map { countries.name(at: $0) ?? "" }
     let layer = WorldMapLayer(
-      world: try world ?? World.installed(), label: values.label, names: names, values: values.numbers, rule: classes)
+      world: try world ?? World.installed(), region: region, label: values.label, names: names, values: values.numbers,
+      rule: classes)
     return Chart(layer)
   }
 
@@ -27,15 +25,18 @@ extension Chart {
   /// - Precondition: The frame has the columns.
   /// - Throws: ``World/Failure``, or `InstalledData.Missing`, when the borders cannot be read.
   public static func worldMap(
-    _ frame: DataFrame, country: String, value: String, classes: ColorClasses.Rule = .automatic
+    _ frame: DataFrame, country: String, value: String, classes: ColorClasses.Rule = .automatic,
+    region: MapRegion = .world
   ) throws -> Chart {
-    try worldMap(PlottableColumn(names: frame[country]), PlottableColumn(frame[value]), classes: classes)
+    try worldMap(
+      PlottableColumn(names: frame[country]), PlottableColumn(frame[value]), classes: classes, region: region)
   }
 }
 
 /// Countries of the world, coloured by classes of a number.
 struct WorldMapLayer: ChartLayer, Codable {
   var world: World
+  var region: MapRegion
   var label: String
   /// Country names as given with their numbers; NaN where missing.
   var names: [String]
@@ -44,19 +45,17 @@ struct WorldMapLayer: ChartLayer, Codable {
   private var indices: [Int?]
   /// One for each country of the world; rows of one country add up.
   private var numbers: [Double?]
-  private var projection: EqualEarth { EqualEarth() }
+  private var view: MapView { MapView(region) }
 
   static let noData = "No data"
-  /// Land is drawn between these latitudes: Antarctica is left out.
-  private static let latitudes = -56.5...84.0
-  /// Vertices are moved to multiples of this many points, the same for both neighbours of a border, and repeated ones
-  /// are dropped: finer detail cannot be seen and would double the size of the file.
-  private static let grain = 0.5
   /// In points.
   private static let leastSize = 4.0
 
-  init(world: World, label: String, names: [String], values: [Double], rule: ColorClasses.Rule) {
+  init(
+    world: World, region: MapRegion, label: String, names: [String], values: [Double], rule: ColorClasses.Rule
+  ) {
     self.world = world
+    self.region = region
     self.label = label
     self.names = names
     self.values = values
@@ -83,7 +82,8 @@ struct WorldMapLayer: ChartLayer, Codable {
 
   func contribute(to domains: inout ChartDomains) {
     domains.coordinates = .free
-    domains.aspectRatio = extent.width / (extent.height + extent.width * MapLegend.height / 620)
+    let view = view
+    domains.aspectRatio = view.width / (view.height + view.width * MapLegend.height / 620)
     domains.color.label = label
     domains.color.wantsLegend = false
     domains.labelsLineEnds = false
@@ -92,38 +92,14 @@ struct WorldMapLayer: ChartLayer, Codable {
 
   // MARK: Drawing
 
-  private struct Extent {
-    var left, right, bottom, top: Double
-    var width: Double { right - left }
-    var height: Double { top - bottom }
-  }
-
-  private var extent: Extent {
-    let right = projection.project(longitude: projection.centralMeridian + 180, latitude: 0).x
-    let bottom = projection.project(longitude: 0, latitude: Self.latitudes.lowerBound).y
-    let top = projection.project(longitude: 0, latitude: Self.latitudes.upperBound).y
-    return Extent(left: -right, right: right, bottom: bottom, top: top)
-  }
-
   func draw(in plot: Plot, on scene: inout SceneBuilder) {
     if let note = classes.note { scene.warn(RenderWarning(.tooManyGroups, note)) }
-    let extent = extent
     MapLegend(title: label, classes: legend.dropLast().map { $0 }, noData: legend[legend.count - 1])
       .draw(in: plot.area, on: &scene)
-    let area = Rect(
-      x: plot.area.x, y: plot.area.y + MapLegend.height, width: plot.area.width,
-      height: max(plot.area.height - MapLegend.height, 1))
-    let scale = min(area.width / extent.width, area.height / extent.height)
-    let center = area.center
-    func place(_ longitude: Double, _ latitude: Double) -> Point {
-      let (x, y) = projection.project(longitude: longitude, latitude: latitude)
-      return Point(x: center.x + x * scale, y: center.y - (y - (extent.top + extent.bottom) / 2) * scale)
-    }
-    func coarse(_ point: Point) -> Point {
-      Point(x: (point.x / Self.grain).rounded() * Self.grain, y: (point.y / Self.grain).rounded() * Self.grain)
-    }
-
-    scene.group("sea") { $0.fill(sea(place), plot.theme.ink(0.035)) }
+    let area = mapArea(in: plot)
+    let view = view
+    let clip = view.clip(in: area)
+    scene.group("sea", clip: clip) { $0.fill(view.sea(in: area), plot.theme.ink(0.035)) }
 
     var land = [Path](repeating: Path(), count: legend.count)
     var dots: [(point: Point, number: Int, country: Int)] = []
@@ -133,16 +109,7 @@ struct WorldMapLayer: ChartLayer, Codable {
     for (index, country) in world.countries.enumerated() {
       let number = numbers[index].flatMap { classes.index(of: $0) }
       var places: [Point] = []
-      for ring in country.rings {
-        var points: [Point] = []
-        for vertex in ring {
-          let point = coarse(place(vertex.longitude, vertex.latitude))
-          if points.last != point { points.append(point) }
-        }
-        // An island smaller than the grain keeps its place as a speck.
-        if points.count < 3, let point = points.first {
-          points = [(0, 0), (1, 0), (1, 1), (0, 1)].map { Point(x: point.x + $0 * 0.5, y: point.y + $1 * 0.5) }
-        }
+      for points in country.rings.compactMap({ MapOutlines.ring($0, view, in: area) }) {
         land[number ?? classes.count].append(rings: [points])
         countries[index].append(rings: [points])
         if number == nil { blank.append(points) } else { places += points }
@@ -151,13 +118,15 @@ struct WorldMapLayer: ChartLayer, Codable {
       if let number, let bounds = Path(through: places).bounds, max(bounds.width, bounds.height) < Self.leastSize {
         dots.append((bounds.center, number, index))
       }
-      if let dot = country.dot, let number {
-        dots.append((place(dot.longitude, dot.latitude), number, index))
+      if let dot = country.dot, let number,
+        let place = view.place(longitude: dot.longitude, latitude: dot.latitude, in: area)
+      {
+        dots.append((place, number, index))
       }
     }
     let paints = legend.map(\.paint)
     let border = Stroke(plot.theme.paper, width: 0.5)
-    scene.group("countries") { scene in
+    scene.group("countries", clip: clip) { scene in
       for number in (0...classes.count).reversed() {
         // In a page each country answers for itself.
         let members = scene.recordsTips ? countries.indices.filter { self.number($0) == number } : []
@@ -172,6 +141,14 @@ struct WorldMapLayer: ChartLayer, Codable {
           $0.circle(point, radius: 2.5, fill: paints[number], stroke: Stroke(plot.theme.ink(0.45), width: 0.5))
         }
       }
+    }
+    let outside = namesOutside(in: plot)
+    if !outside.isEmpty {
+      scene.warn(
+        RenderWarning(
+          .outsideDomain,
+          "\(NumberFormat.count(outside.count, "country", "countries")) with a value outside of the map: "
+            + "\(RenderWarning.list(outside))."))
     }
     if !strangers.isEmpty {
       scene.warn(
@@ -190,13 +167,23 @@ struct WorldMapLayer: ChartLayer, Codable {
       [Tip.Value(label, numbers[country].map { NumberFormat.automatic.string($0) } ?? "no data")])
   }
 
-  /// The globe between the latitudes that are shown, with its curved edges.
-  private func sea(_ place: (Double, Double) -> Point) -> Path {
-    let (low, high) = (Self.latitudes.lowerBound, Self.latitudes.upperBound)
-    let steps = (0...40).map { low + (high - low) * Double($0) / 40 }
-    let middle = projection.centralMeridian
-    return Path(
-      through: steps.map { place(middle - 180, $0) } + steps.reversed().map { place(middle + 180, $0) }, closed: true)
+  private func mapArea(in plot: Plot) -> Rect {
+    Rect(
+      x: plot.area.x, y: plot.area.y + MapLegend.height, width: plot.area.width,
+      height: max(plot.area.height - MapLegend.height, 1))
+  }
+
+  /// Names of countries with a number of which no part lies within the region.
+  private func namesOutside(in plot: Plot) -> [String] {
+    let area = mapArea(in: plot)
+    let view = view
+    guard let clip = view.clip(in: area) else { return [] }
+    return zip(world.countries, numbers).filter { country, number in
+      guard number != nil else { return false }
+      let dot = country.dot.flatMap { view.place(longitude: $0.longitude, latitude: $0.latitude, in: area) }
+      if let dot { return !clip.contains(Rect(dot, dot)) }
+      return !country.rings.contains { MapOutlines.ring($0, view, in: area) != nil }
+    }.map(\.0.name)
   }
 
   // MARK: Data
@@ -229,11 +216,14 @@ struct WorldMapLayer: ChartLayer, Codable {
       let top = zip(ranked, NumberFormat.automatic.compared(ranked.prefix(3).map(\.1)))
         .map { "\($0.0) (\($1))" }.joined(separator: ", ")
       findings.append(
-        "\(ranked.count) of \(world.countries.count) countries and territories have a value; highest: \(top).")
+        "\(ranked.count) of \(world.countries.count) countries and territories \(ranked.count == 1 ? "has" : "have") a value; highest: \(top)."
+      )
     }
     if !strangers.isEmpty {
       findings.append("Not on the map: \(strangers.joined(separator: ", ")).")
     }
-    return LayerDescription(kind: "World map of \(label)", findings: findings)
+    let outside = namesOutside(in: plot)
+    if !outside.isEmpty { findings.append("Outside of the map: \(RenderWarning.list(outside)).") }
+    return LayerDescription(kind: region == .world ? "World map of \(label)" : "Map of \(label)", findings: findings)
   }
 }

@@ -176,7 +176,8 @@ struct HexbinLayer: ChartLayer, Codable {
     }
     findings += [
       "\(NumberFormat.count(bins.count, "row")) in \(NumberFormat.count(bins.bins.count, "hexagon")).",
-      "The fullest, around \(plot.xLabel) \(plot.xFormat.string(fullest.x)) and \(plot.yLabel) \(plot.yFormat.string(fullest.y)), "
+      "The fullest, around \(plot.xLabel) \(plot.xFormat.string(Self.withoutNoise(fullest.x, of: bins.bins.map(\.x)))) and "
+        + "\(plot.yLabel) \(plot.yFormat.string(Self.withoutNoise(fullest.y, of: bins.bins.map(\.y)))), "
         + "holds \(NumberFormat.whole(fullest.count)).",
     ]
     if let correlation { findings.append("Correlation \(NumberFormat.decimals(2).string(correlation)).") }
@@ -197,6 +198,11 @@ struct HexbinLayer: ChartLayer, Codable {
 }
 
 extension HexbinLayer {
+  /// A middle that is zero but for rounding is zero.
+  fileprivate static func withoutNoise(_ middle: Double, of all: [Double]) -> Double {
+    abs(middle) < 1e-6 * (all.map { abs($0) }.max() ?? 0) ? 0 : middle
+  }
+
   /// Counts the rows of two columns.
   init(x: PlottableColumn, y: PlottableColumn, columns: Int, countScale: ScaleType, countLabel: String) {
     (xLabel, yLabel) = (x.label, y.label)

@@ -77,8 +77,11 @@ public struct FittedCurve: Hashable, Sendable, Codable {
     let number = NumberFormat.automatic
     if let line {
       let sign = line.slope < 0 ? "\u{2212}" : "+"
+      // The share of a variation that is explained means nothing where there is none.
+      let isConstant = line.slope == 0 && line.rSquared == 1
+      let share = isConstant ? "" : "R² \(NumberFormat.fixed(line.rSquared, decimals: 2)), "
       return "\(yLabel) = \(number.string(line.intercept)) \(sign) \(number.string(abs(line.slope))) × \(xLabel), "
-        + "R² \(NumberFormat.fixed(line.rSquared, decimals: 2)), n\u{a0}=\u{a0}\(number.string(Double(line.count)))"
+        + share + "n\u{a0}=\u{a0}\(number.string(Double(line.count)))"
     }
     guard let first = y.first, let last = y.last, let start = x.first, let end = x.last else { return "" }
     let (positions, heights) = (Self.texts([start, end], among: x), Self.texts([first, last], among: y))

@@ -199,7 +199,7 @@ struct TrendLayer: ChartLayer, Codable {
     let kinds = Set(lines.map(\.trend.band))
     if let band = kinds.first, kinds.count == 1, hasBand { description.findings.append(Self.summary(of: band)) }
     let counts = points.map(\.point.count)
-    if let least = counts.min(), let most = counts.max() {
+    if let least = counts.min(), let most = counts.max(), most > 1 {
       description.findings.append(
         least == most
           ? "\(NumberFormat.count(most, "value")) at each point."

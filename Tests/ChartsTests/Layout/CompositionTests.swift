@@ -1,0 +1,94 @@
+import Frames
+import Testing
+
+@testable import Charts
+
+/// Second axes, insets, marginals and formulas: what stands beside or inside a plot.
+@Suite struct CompositionTests {
+  private static let line = Chart {
+    LinePlot(x: .value("Day", [1.0, 2, 3, 4]), y: .value("Temperature in °C", [0.0, 10, 20, 15]))
+  }
+
+  @Test func aSecondaryAxisSaysTheSameValues() {
+    let chart = Self.line.chartYSecondaryAxis("in °F", multipliedBy: 1.8, plus: 32)
+    let scene = chart.scene(theme: .pinned)
+    #expect(scene.texts.contains { $0.string == "in °F ↑" })
+    // 50 °F stand where 10 °C do.
+    let left = scene.texts.first { $0.string == "10" && $0.anchor == .end }
+    let right = scene.texts.first { $0.string == "50" && $0.anchor == .start && $0.position.x > 500 }
+    #expect(left != nil && abs((left?.position.y ?? 0) - (right?.position.y ?? 99)) < 0.01)
+    #expect(scene.alternativeText.contains("The axis at the right, “in °F”, has the same values in another unit."))
+    #expect(scene.warnings.isEmpty)
+  }
+
+  @Test func aSecondaryAxisThatCannotBeIsTold() {
+    let names = Chart { BarPlot(x: .value("Songs", [1.0, 2]), y: .value("Genre", ["a", "b"])) }
+    for chart in [
+      names.chartYSecondaryAxis("in °F", multipliedBy: 2), Self.line.chartYSecondaryAxis("none", multipliedBy: 0),
+      Self.line.chartYScale(type: .log).chartYSecondaryAxis("in °F", multipliedBy: 1.8, plus: 32),
+    ] {
+      let scene = chart.scene(theme: .pinned)
+      #expect(scene.warnings.contains { $0.message.hasPrefix("The secondary axis is left out") })
+      #expect(!scene.alternativeText.contains("axis at the right"))
+    }
+  }
+
+  @Test func anInsetStandsWhereNothingIs() {
+    let dots = Chart {
+      PointPlot(x: .value("X", [0.0, 0.1, 0.2, 0.9, 1]), y: .value("Y", [0.0, 0.1, 0.9, 0.9, 1]))
+    }
+    let inset = Chart { BarPlot(x: .value("Name", ["p", "q"]), y: .value("Count", [2.0, 5])) }
+    let scene = dots.inset(inset).scene(theme: .pinned)
+    func frame(_ scene: Scene) -> Rect? {
+      for case .group(let group) in scene.nodes where group.name == "inset" {
+        if case .shape(let shape) = group.nodes.first, case .rect(let rect, _) = shape.outline { return rect }
+      }
+      return nil
+    }
+    // Only the lower right corner is free.
+    #expect((frame(scene)?.minX ?? 0) > 320 && (frame(scene)?.minY ?? 0) > 150)
+    #expect(scene.warnings.isEmpty)
+    #expect(scene.alternativeText.contains("Inset: Bar chart of Count by Name. 2 bars. Largest: q with 5."))
+    let covered = dots.inset(inset, placement: .topTrailing).scene(theme: .pinned)
+    #expect(covered.warnings.map(\.message) == ["The inset lies on marks of the chart."])
+    let table = dots.inset(inset).dataTable
+    #expect(table.rowCount == 7)
+    #expect(Set(table["Part", String.self].compactMap { $0 }) == ["Points", "Inset: Bars"])
+  }
+
+  @Test func marginalsCountTheRowsThatAreDrawn() throws {
+    let x = PlottableColumn.value("X", [1.0, 2, 2, 3, .nan])
+    let y = PlottableColumn.value("Y", [5.0, 5, 7, .nan, 9])
+    let chart = Chart.jointPlot(x: x, y: y, bins: .count(2))
+    let table = chart.dataTable
+    let bins = table.filter(on: "Part", oneOf: ["Bins of X", "Bins of Y"])
+    #expect(bins.doubles("Count").reduce(0, +) == 6)
+    #expect(chart.alternativeText.contains("Above: the histogram of X, whose fullest bin"))
+    let grouped = Chart.jointPlot(x: x, y: y, by: .value("Group", ["a", "a", "b", "b", "b"]))
+    #expect(grouped.alternativeText.contains("the density of X in each of 2 groups"))
+  }
+
+  @Test func capsStandAcrossTheEndsOfIntervals() {
+    func count(_ chart: Chart) -> Int {
+      chart.scene(theme: .pinned).shapes.reduce(0) { count, shape in
+        guard case .path(let path) = shape.outline, shape.stroke?.width == 1.5 else { return count }
+        return count + path.elements.count
+      }
+    }
+    let rules = RulePlot(x: .value("X", ["a", "b"]), yStart: .value("Low", [1.0, 2]), yEnd: .value("High", [3.0, 4]))
+    #expect(count(Chart { rules }) == 4)
+    #expect(count(Chart { rules.endCaps() }) == 12)
+    #expect(Chart { rules.endCaps() }.alternativeText == "2 intervals from Low to High, between 1 and 4.")
+  }
+
+  @Test func formulasInTitlesAreReadInDescriptions() {
+    let chart = Self.line.title("Fit with $R^2 = 0.9$").chartYAxisLabel("Loss in $10^{-3}$")
+    let drawn = chart.rendered(formats: [.svg, .png(.light), .pdf], theme: .pinned)
+    #expect(drawn.alternativeText.hasPrefix("Fit with R² = 0.9."))
+    let svg = String(decoding: drawn[.svg] ?? [], as: UTF8.self)
+    #expect(svg.contains("<tspan font-size=\"7.7\" dy=\"-3.96\">−3</tspan>"))
+    #expect(!svg.contains("$"))
+    let unknown = Self.line.title("$\\aleph_0$").scene(theme: .pinned)
+    #expect(unknown.warnings.map(\.code) == [.unknownNotation])
+  }
+}
