@@ -268,6 +268,10 @@ private struct RandomFrame {
       ("calibration", .calibration(x, isPositive: isPositive)), ("importance", .featureImportance(g, y, error: z)),
       ("treemap", .treemap(frame, path: ["H", "G"], value: "Y")),
       ("icicle", .icicle(frame, path: ["H", "G"], value: "Y")),
+      ("joint plot", .jointPlot(x: x, y: y)), ("joint groups", .jointPlot(x: x, y: y, by: h)),
+      ("second axis", Chart(PointPlot(x: x, y: y)).chartYSecondaryAxis("in cents", multipliedBy: 100)),
+      ("inset", Chart(PointPlot(x: x, y: y)).inset(.histogram(x))),
+      ("caps", Chart(RulePlot(x: g, yStart: y, yEnd: z).endCaps())),
     ]
     return charts
   }
