@@ -145,6 +145,9 @@ private struct LocalFits {
     }
     let total = weights.reduce(0, +)
     guard total > 0 else { return nearest.map { places.y[$0] }.reduce(0, +) / Double(nearest.count) }
+    let size = ys.reduce(abs(base)) { max($0, abs($1)) }
+    // Zero where all of it is rounding.
+    func result(_ value: Double) -> Double { abs(base + value) < 1e-14 * size ? 0 : base + value }
     func mean(_ values: [Double]) -> Double { zip(weights, values).reduce(0) { $0 + $1.0 * $1.1 } / total }
     // Polynomials that are orthogonal under the weights, one degree after the other, each from the rest that those
     // before it leave: nothing cancels, and a degree that the places do not tell apart adds nothing.
@@ -155,28 +158,22 @@ private struct LocalFits {
     for index in rest.indices { rest[index] -= height }
     let line = xs.map { $0 - meanX }
     let spread = mean(line.map { $0 * $0 })
-    guard degree > 0, spread > Self.leastSpread else { return sum(base, value) }
+    guard degree > 0, spread > Self.leastSpread else { return result(value) }
     let slope = mean(zip(line, rest).map { $0 * $1 }) / spread
     value -= slope * meanX
     for index in rest.indices { rest[index] -= slope * line[index] }
-    guard degree > 1, xs.count > 2 else { return sum(base, value) }
+    guard degree > 1, xs.count > 2 else { return result(value) }
     // x² less what a constant and the line have of it.
     let skew = mean(line.map { $0 * $0 * $0 }) / spread
     let parabola = line.map { $0 * $0 - skew * $0 - spread }
     let curvature = mean(parabola.map { $0 * $0 })
-    guard curvature > Self.leastSpread else { return sum(base, value) }
+    guard curvature > Self.leastSpread else { return result(value) }
     // A third place whose weight is all but gone would bend the curve as much as a full one: it fades in.
-    guard curvature > Self.leastSpread * Self.leastSpread else { return sum(base, value) }
+    guard curvature > Self.leastSpread * Self.leastSpread else { return result(value) }
     let part = min(1, curvature / Self.fullCurvature)
     let bend = mean(zip(parabola, rest).map { $0 * $1 }) / curvature * part * part * (3 - 2 * part)
     value += bend * (meanX * meanX + skew * meanX - spread)
-    return sum(base, value)
-  }
-
-  /// Zero where the two cancel but for rounding.
-  private func sum(_ base: Double, _ value: Double) -> Double {
-    let sum = base + value
-    return abs(sum) < 1e-14 * abs(base) ? 0 : sum
+    return result(value)
   }
 
   /// Of positions in units of the window: less than this is rounding.
