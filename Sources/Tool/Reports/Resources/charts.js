@@ -125,7 +125,8 @@ const distance = (item, x, y) => {
   return Math.hypot(item.x - x, item.y - y);
 };
 const nearest = (items, event, svg) => {
-  const mark = event.target.closest("g[data-m] > *, [data-m]:not(g)"), direct = mark && items.find((item) => item.mark === mark);
+  // What lies exactly below: the target of a touch may be a neighbour that browsers take to be meant.
+  const mark = document.elementFromPoint(event.clientX, event.clientY)?.closest("g[data-m] > *, [data-m]:not(g)"), direct = mark && items.find((item) => item.mark === mark);
   const at = new DOMPoint(event.clientX, event.clientY).matrixTransform(svg.getScreenCTM().inverse());
   let best = direct, least = direct ? 0.9 : 24;
   for (const item of items) {
