@@ -166,16 +166,6 @@ public enum AnyColumn: Sendable, Equatable {
   }
 }
 
-extension CalendarDate {
-  /// The year with the part of it that is over, such as 1999.5; 1999 for a date known to the year.
-  public var fractionalYear: Double {
-    guard let month else { return Double(year) }
-    let daysOfYear = CalendarDate.days(inMonth: 2, of: year) == 29 ? 366.0 : 365
-    let daysBefore = (1..<month).reduce(0) { $0 + CalendarDate.days(inMonth: $1, of: year) } + (day ?? 1) - 1
-    return Double(year) + Double(daysBefore) / daysOfYear
-  }
-}
-
 extension AnyColumn: ExpressibleByArrayLiteral {
   /// `["rap", nil]`, `[3, 4.5]`: a column without a name, of the type of its values. Whole numbers among others are
   /// numbers like them; values of different kinds are text, and of no value at all nothing is known but that they are

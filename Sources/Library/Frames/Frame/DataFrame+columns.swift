@@ -1,4 +1,19 @@
 extension DataFrame {
+  /// The column of this name.
+  /// - Throws: ``FrameMistake`` when there is none.
+  public func column(_ name: String) throws(FrameMistake) -> AnyColumn {
+    guard let index = indexOfColumn(name) else { throw FrameMistake(description: missing(name)) }
+    return columns[index]
+  }
+
+  /// The column of this name as values of a type.
+  /// - Throws: ``FrameMistake`` when there is none, or when it holds another type.
+  public func column<T: ColumnElement>(_ name: String, as type: T.Type) throws(FrameMistake) -> Column<T> {
+    let column = try column(name)
+    if let typed = column.assumingType(type) { return typed }
+    throw FrameMistake(description: mismatch(column, type))
+  }
+
   /// The column of this name. Setting replaces it, or adds it at the right.
   public subscript(name: String) -> AnyColumn {
     get { columns[requiredIndex(name)] }

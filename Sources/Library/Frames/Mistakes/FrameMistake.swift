@@ -19,20 +19,3 @@ public struct FrameMistake: Error, Sendable, Equatable, CustomStringConvertible 
     fatalError(message)
   }
 }
-
-extension DataFrame {
-  /// The column of this name.
-  /// - Throws: ``FrameMistake`` when there is none.
-  public func column(_ name: String) throws(FrameMistake) -> AnyColumn {
-    guard let index = indexOfColumn(name) else { throw FrameMistake(description: missing(name)) }
-    return columns[index]
-  }
-
-  /// The column of this name as values of a type.
-  /// - Throws: ``FrameMistake`` when there is none, or when it holds another type.
-  public func column<T: ColumnElement>(_ name: String, as type: T.Type) throws(FrameMistake) -> Column<T> {
-    let column = try column(name)
-    if let typed = column.assumingType(type) { return typed }
-    throw FrameMistake(description: mismatch(column, type))
-  }
-}

@@ -116,3 +116,13 @@ public struct CalendarDate: BitwiseCopyable, Sendable, Hashable, Comparable, Cod
     try container.encode(description)
   }
 }
+
+extension CalendarDate {
+  /// The year with the part of it that is over, such as 1999.5; 1999 for a date known to the year.
+  public var fractionalYear: Double {
+    guard let month else { return Double(year) }
+    let daysOfYear = CalendarDate.days(inMonth: 2, of: year) == 29 ? 366.0 : 365
+    let daysBefore = (1..<month).reduce(0) { $0 + CalendarDate.days(inMonth: $1, of: year) } + (day ?? 1) - 1
+    return Double(year) + Double(daysBefore) / daysOfYear
+  }
+}
