@@ -86,7 +86,10 @@ import Testing
     try workspace.write("analyses/squares.swift", Self.script)
     let printed = try workspace.songbook("table", "squares", "tbl-squares", "-p", "bars=2")
     #expect(printed.output == "Name,Square\nn1,1\nn2,4\n", "\(printed.errors)")
-    for (file, expected) in [("t.csv", "n3,9"), ("t.md", "| n3"), ("t.json", "\"Square\""), ("t.html", "<td")] {
+    for (file, expected) in [
+      ("t.csv", "n3,9"), ("t.md", "| n3"), ("t.json", "\"Square\""), ("t.html", "<td"),
+      ("t.tex", "n3 & 9 \\\\"),
+    ] {
       let outcome = try workspace.songbook("table", "squares", "tbl-squares", "-o", file)
       #expect(outcome.exitCode == 0, "\(outcome.errors)")
       #expect(try workspace.read(file).contains(expected))

@@ -19,17 +19,18 @@ import Testing
     #expect(texts(Column(name: "p", doubles: [0.04, 0.000_004]).eraseToAnyColumn()) == ["0.04", "4×10⁻⁶"])
   }
 
-  @Test func theEndsOfAnIntervalAreOneColumn() {
-    let table = Table(
-      DataFrame(columns: [
-        Column(name: "Model", contents: ["forest", "chance"]).eraseToAnyColumn(),
-        Column(name: "From", doubles: [0.385, .nan]).eraseToAnyColumn(),
-        Column(name: "To", doubles: [0.573, .nan]).eraseToAnyColumn(),
-      ])
-    ).formatted("From", "To", as: .percent).interval("95% CI", from: "From", to: "To").content(rows: 50)
-    #expect(table.columns.map(\.name) == ["Model", "95% CI"])
-    #expect(table.rows.map { $0[1].text } == ["[38.5%, 57.3%]", nil])
-    #expect(table.rows[0][1].number == 0.385)
+  /// One column says value and interval; nothing of the frame is lost.
+  @Test func anIntervalStandsBesideItsValue() {
+    let frame = DataFrame(columns: [
+      Column(name: "Class", contents: ["pop", "rock", "jazz"]).eraseToAnyColumn(),
+      Column(name: "Recall", doubles: [0.648, 0.5, 0.25]).eraseToAnyColumn(),
+      Column(name: "95% CI from", doubles: [0.581, -0.1, .nan]).eraseToAnyColumn(),
+      Column(name: "95% CI to", doubles: [0.71, 1, .nan]).eraseToAnyColumn(),
+    ])
+    let content = Table(frame).formatted("Recall", as: .percent).interval("Recall").content(rows: 50)
+    #expect(content.columns.map(\.name) == ["Class", "Recall (95% CI)"])
+    #expect(content.rows.map { $0[1].text } == ["65% (58%–71%)", "50% (\u{2212}10% to 100%)", "25%"])
+    #expect(content.rows[0][1].number == 0.648)
   }
 
   @Test func thousandsArePartedButNotInYears() {

@@ -33,6 +33,7 @@ extension [SceneNode] {
         case nil: return count + (image.frame.intersects(rect) ? 1 : 0)
         }
       case .group(let group): return count + group.nodes.placeCount(in: rect)
+      case .target: return count
       }
     }
   }

@@ -15,8 +15,8 @@ public struct Table: Displayable, Sendable {
   private var formats: [String: NumberFormat] = [:]
   private var drawings: [String: Drawing] = [:]
   private var helps: [String: String] = [:]
-  /// Pairs of columns that are shown as one, with its heading, by the name of the first.
-  private var intervals: [String: (heading: String, upper: String)] = [:]
+  /// Columns of bounds that are shown beside the values of a column.
+  private var intervals: [String: (lower: String, upper: String, level: Double)] = [:]
   private var captionText: Markdown?
   private var shownRows: Int?
 
@@ -43,11 +43,20 @@ public struct Table: Displayable, Sendable {
     return table
   }
 
-  /// Shows two columns as one, in the place of the first: the ends of an interval, `[38.5%, 57.3%]`. The table's CSV has
-  /// both.
-  public func interval(_ heading: String, from lower: String, to upper: String) -> Table {
+  /// Shows a value and its interval in one column, such as `Accuracy (95% CI)`: `65% (58%–71%)`.
+  ///
+  /// The columns of the bounds are not shown by themselves; the table's CSV has all three. The bounds are written as the
+  /// value is.
+  /// - Parameters:
+  ///   - column: of the values.
+  ///   - lower: the column of where the intervals start.
+  ///   - upper: the column of where they end.
+  ///   - level: how often such an interval holds the true value, between 0 and 1.
+  public func interval(
+    _ column: String, from lower: String = "95% CI from", to upper: String = "95% CI to", level: Double = 0.95
+  ) -> Table {
     var table = self
-    table.intervals[require(lower)] = (heading, require(upper))
+    table.intervals[require(column)] = (require(lower), require(upper), level)
     return table
   }
 
@@ -116,16 +125,14 @@ public struct Table: Displayable, Sendable {
 
   func content(rows limit: Int) -> TableContent {
     let shown = min(max(limit, 0), frame.rowCount)
-    let hidden = Set(intervals.values.map(\.upper))
-    let columns = frame.columns.filter { !hidden.contains($0.name) }.map { first in
-      var shownColumn = column(of: first, rows: shown)
-      guard let interval = intervals[first.name] else { return shownColumn }
-      shownColumn.head.name = interval.heading
-      shownColumn.cells = zip(shownColumn.cells, column(of: frame[interval.upper], rows: shown).cells).map { low, high in
-        guard low.text != nil || high.text != nil else { return TableContent.Cell(text: nil) }
-        return TableContent.Cell(text: "[\(low.text ?? "–"), \(high.text ?? "–")]", number: low.number)
-      }
-      return shownColumn
+    // Bounds stand beside their values.
+    let bounds = Set(intervals.values.flatMap { [$0.lower, $0.upper] })
+    let columns = frame.columns.filter { !bounds.contains($0.name) }.map { shownColumn in
+      var column = column(of: shownColumn, rows: shown)
+      guard let interval = intervals[shownColumn.name] else { return column }
+      column.head.name += " (\(NumberFormat.percent.string(interval.level)) CI)"
+      column.cells = cells(column.cells, of: shownColumn, within: interval)
+      return column
     }
     let rows = (0..<shown).map { row in columns.map { $0.cells[row] } }
     return TableContent(columns: columns.map(\.head), rows: rows, totalRows: frame.rowCount)
@@ -147,6 +154,27 @@ public struct Table: Displayable, Sendable {
         : TableContent.Cell(text: text, number: (number - scale.start) / scale.length)
     }
     return (head, cells)
+  }
+
+  /// Values with their intervals: `65% (58%–71%)`; a value alone where an end is missing.
+  private func cells(
+    _ cells: [TableContent.Cell], of column: AnyColumn, within bounds: (lower: String, upper: String, level: Double)
+  ) -> [TableContent.Cell] {
+    guard let values = column.doubles, let lower = frame[bounds.lower].doubles, let upper = frame[bounds.upper].doubles
+    else { return cells }
+    // In one go, so that a value and its bounds have the same digits.
+    let rows = cells.count
+    let all = [values, lower, upper].flatMap { $0.prefix(rows) }
+    let texts = texts(all, of: column)
+    return cells.indices.map { row in
+      let (from, to) = (all[rows + row], all[2 * rows + row])
+      guard cells[row].text != nil else { return cells[row] }
+      guard !from.isNaN, !to.isNaN else { return TableContent.Cell(text: texts[row], number: cells[row].number) }
+      // A dash beside a minus is hard to read.
+      let dash = from < 0 || to < 0 ? " to " : "–"
+      return TableContent.Cell(
+        text: "\(texts[row]) (\(texts[rows + row])\(dash)\(texts[2 * rows + row]))", number: cells[row].number)
+    }
   }
 
   /// What a column's numbers are measured by, so that they suit what is drawn.
