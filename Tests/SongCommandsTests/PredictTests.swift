@@ -77,6 +77,19 @@ import Testing
     try workspace.write("analyses/use.swift", Self.use)
     let run = try workspace.songbook("run", "training", "use")
     #expect(run.exitCode == 0, "\(run.errors)")
+    // Any table will do that has the model's features, whatever else it holds: not only songs.
+    try workspace.write(
+      "sounds.csv",
+      """
+      Bird,Danceability,Energy,Loudness,Speechiness,Acousticness,Instrumentalness,Liveness,Valence,Tempo,Energy × Danceability,Loudness × Energy,Acousticness × Instrumentalness,Valence × Danceability,Energy²,Tempo / 250
+      wren,0.7,0.5,-7,0.1,0.2,0,0.1,0.5,120,0.35,-3.5,0,0.35,0.25,0.48
+      owl,0.7,,-7,0.1,0.2,0,0.1,0.5,120,0.35,-3.5,0,0.35,0.25,0.48
+      """)
+    let birds = try workspace.songbook("songs", "predict", "--model", Self.model, "--songs", "sounds.csv")
+    #expect(birds.exitCode == 0, "\(birds.errors)")
+    let rows = birds.output.split(separator: "\n")
+    #expect(rows.count == 3 && rows[0].hasPrefix("Bird,Danceability") && rows[0].contains(",Predicted,Confidence"))
+    #expect(rows[1].hasPrefix("wren,") && birds.errors.contains("1 row without a prediction"))
     #expect(try workspace.read("reports/use/run.json").contains("\"value\" : 4"))
 
     let one = try workspace.songbook("predict", "--model", Self.model, "--features", Self.sound)

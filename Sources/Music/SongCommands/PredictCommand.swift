@@ -5,11 +5,11 @@ import Genres
 import Learning
 import Pages
 
-/// `songbook songs predict`: the most likely genres of one sound, or of each song of a file.
+/// `songbook songs predict`: the most likely classes of one sound, or of each row of a file.
 struct PredictCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "predict",
-    abstract: "Predict the genre of one sound, or of each song of a file, with a trained model.",
+    abstract: "Predict the genre of one sound, or of each row of a file, with a trained model.",
     discussion: """
       A model is a file that an analysis wrote to its report's artifacts/. Features are given by name, in any letter case; features derived \
       from them (Energy × Danceability) are computed. The result for a songs file is a table: CSV on standard output without -o.
@@ -21,7 +21,9 @@ struct PredictCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Such as danceability=0.7,energy=0.5,loudness=-7.", valueName: "name=value,..."))
   var features: String?
 
-  @Option(help: ArgumentHelp("A songs file: CSV, or CSV inside zip, gz or xz.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp(
+      "A songs file, or any table with the model's features: CSV, or CSV inside zip, gz or xz.", valueName: "file"))
   var songs: String?
 
   @Option(help: ArgumentHelp("How many genres are listed.", valueName: "n"))
@@ -70,14 +72,35 @@ struct PredictCommand: ParsableCommand {
   }
 
   private func predict(songsFile: String, _ classifier: any Classifier) throws {
-    let songs = try reporting { try Songs(contentsOf: songsFile) }
+    let songs: Songs
+    do { songs = try Songs(contentsOf: songsFile) } catch {
+      // A model of other things has features of its own, and words that only songs have cannot be made up.
+      guard classifier.wordNames.isEmpty, let rows = try? DataFrame(contentsOfCSVFile: songsFile),
+        classifier.featureNames.allSatisfy(rows.containsColumn)
+      else { throw ValidationError("\(error)") }
+      return try predict(rows, classifier)
+    }
     let predictions = try reporting { try SongPredictions(of: songs, by: classifier, top: top) }
     if predictions.withoutPrediction > 0 {
       let count = Wording.count(predictions.withoutPrediction, "song")
       CommandOutput.remark("\(count) without a prediction: a feature is missing.")
     }
     if json { return try CommandOutput.result(json: predictions.entries) }
-    let table = predictions.table
+    try write(predictions.table)
+  }
+
+  /// Any table that has the model's features.
+  private func predict(_ rows: DataFrame, _ classifier: any Classifier) throws {
+    let predictions = try reporting { try TablePredictions(of: rows, by: classifier, top: top) }
+    if predictions.withoutPrediction > 0 {
+      let count = Wording.count(predictions.withoutPrediction, "row")
+      CommandOutput.remark("\(count) without a prediction: a feature is missing.")
+    }
+    if json { return try CommandOutput.result(json: predictions.entries) }
+    try write(predictions.table)
+  }
+
+  private func write(_ table: DataFrame) throws {
     guard let output, let format = TableFormats.format(pathExtension: (output as NSString).pathExtension) else {
       return FileHandle.standardOutput.write(Data(CSVFormat.csv().bytes(of: table)))
     }
