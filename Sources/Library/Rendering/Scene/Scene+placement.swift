@@ -1,7 +1,7 @@
 /// Drawings within drawings: nodes moved, and what lies at a place.
 extension [SceneNode] {
-  /// The nodes, each moved to the right and down.
-  package func moved(by offset: Point) -> [SceneNode] { map { $0.moved(by: offset) } }
+  /// The nodes, each moved to the right and down. They answer for nothing: what they are is told where they come from.
+  package func moved(by offset: Point) -> [SceneNode] { compactMap { $0.moved(by: offset) } }
 
   /// How many places of marks lie within a rectangle: dots, corners and ends of lines in the groups of marks and labels.
   package func markCount(in rect: Rect) -> Int {
@@ -40,9 +40,11 @@ extension [SceneNode] {
 }
 
 extension SceneNode {
-  fileprivate func moved(by offset: Point) -> SceneNode {
+  fileprivate func moved(by offset: Point) -> SceneNode? {
     switch self {
+    case .target: return nil
     case .shape(var shape):
+      shape.tip = nil
       switch shape.outline {
       case .path(let path): shape.outline = .path(path.moved(by: offset))
       case .rect(let rect, let radius): shape.outline = .rect(rect.moved(by: offset), cornerRadius: radius)
@@ -84,6 +86,7 @@ extension PointCloud {
     cloud.xs = xs.map { $0 + offset.x }
     cloud.ys = ys.map { $0 + offset.y }
     cloud.clip = clip.moved(by: offset)
+    cloud.firstTip = nil
     return cloud
   }
 }
