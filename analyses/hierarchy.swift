@@ -240,7 +240,7 @@ let ownTrained = trainedParents.selectingRows(
 ).droppingAbsentClasses
 let level1Baselines = honestLevel1.baselines(training: ownTrained)
 let allLevel1Baselines = allLevel1.baselines(training: trainedParents)
-metric("accuracy/level 1", level1Estimate.value, better: .higher)
+metric("accuracy/level 1", level1Estimate)
 metric("accuracy/level 1, random split", randomLevel1[.accuracy], better: .higher)
 metric("balanced accuracy/level 1", level1Estimates[1].value, better: .higher)
 if others > 0 { metric("accuracy/level 1, beside other", allLevel1Estimate.value, better: .higher) }
@@ -366,9 +366,11 @@ let together = whole(
 let systems = [onRandom, onHonest, alone, together]
 let gain = try together.evaluation.difference(.accuracy, from: alone.evaluation, bootstrap)
 let lead = try together.evaluation.difference(.accuracy, from: onHonest.evaluation, bootstrap)
-metric("accuracy/whole system", onHonest.accuracy.value, better: .higher)
+metric("accuracy/whole system", onHonest.accuracy, in: try honest.outcomes("whole system", onHonest.evaluation, of: task))
 metric("accuracy/whole system, random split", onRandom.accuracy.value, better: .higher)
-metric("accuracy/whole system, artists' songs together", together.accuracy.value, better: .higher)
+metric(
+  "accuracy/whole system, artists' songs together", together.accuracy,
+  in: try honest.outcomes("artists' songs together", together.evaluation, of: task))
 let seconds = [honestForests.training, honestForests.testing].compactMap { $0 }
 Headlines(
   .init(level1Estimate.value, "parents right", format: .percent, note: "artists kept apart"),
