@@ -366,7 +366,8 @@ let together = whole(
 let systems = [onRandom, onHonest, alone, together]
 let gain = try together.evaluation.difference(.accuracy, from: alone.evaluation, bootstrap)
 let lead = try together.evaluation.difference(.accuracy, from: onHonest.evaluation, bootstrap)
-metric("accuracy/whole system", onHonest.accuracy, in: try honest.outcomes("whole system", onHonest.evaluation, of: task))
+metric(
+  "accuracy/whole system", onHonest.accuracy, in: try honest.outcomes("whole system", onHonest.evaluation, of: task))
 metric("accuracy/whole system, random split", onRandom.accuracy.value, better: .higher)
 metric(
   "accuracy/whole system, artists' songs together", together.accuracy,

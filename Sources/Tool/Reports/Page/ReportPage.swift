@@ -60,7 +60,8 @@ struct ReportPage {
       """
     return HTMLDocument(
       title: article.title, language: notebook.frontMatter.language, generator: "Songbook \(run.environment.songbook)",
-      styles: [HTMLDocument.sharedStyle] + (liveFigures.isEmpty ? [] : [liveFigures.style]), scripts: scripts(for: body),
+      styles: [HTMLDocument.sharedStyle] + (liveFigures.isEmpty ? [] : [liveFigures.style]),
+      scripts: scripts(for: body),
       body: body
     ).html()
   }
