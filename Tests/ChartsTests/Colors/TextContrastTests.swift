@@ -14,7 +14,7 @@ import Testing
           case .group(let group): visit(group.nodes)
           case .shape(let shape): if let fill = shape.fill { painted.append((shape, fill[appearance])) }
           case .text(let text): check(text)
-          case .points, .image: break
+          case .points, .image, .target: break
           }
         }
       }
