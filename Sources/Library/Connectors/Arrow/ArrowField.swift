@@ -127,6 +127,14 @@ struct ArrowField {
     }
   }
 
+  /// Whether they are moments.
+  var areMoments: Bool {
+    switch kind {
+    case .moment: true
+    default: false
+    }
+  }
+
   /// How many buffers its values have, besides those of its children and the further ones of views.
   var bufferCount: Int {
     switch kind {

@@ -115,7 +115,9 @@ private struct ArrowReader {
       return (try codedColumn(name, coding, pieces, places), 0)
     }
     guard let cell = field.cell else { throw .damaged("A column has values of the wrong kind.") }
-    return try PiecedColumn(name: name, kind: cell, pieces: pieces, areTimes: field.areTimes).column {
+    return try PiecedColumn(
+      name: name, kind: cell, pieces: pieces, areTimes: field.areTimes, areMoments: field.areMoments
+    ).column {
       (number, cells) throws(TableReadingError) in
       guard let place = places[number] else { throw .damaged("A batch lacks columns.") }
       return try ArrowWalk(messages.batches[number]).values(place).read(field.kind, into: cells)
@@ -176,7 +178,9 @@ private struct ArrowReader {
     var place: ArrowWalk.Place?
     try walk.places(plain) { place = $0 }
     guard let place, place.rows == dictionary.batch.rows else { throw .damaged("A dictionary has no values.") }
-    return try PiecedColumn(name: "values", kind: cell, pieces: [0..<place.rows], areTimes: plain.areTimes).column {
+    return try PiecedColumn(
+      name: "values", kind: cell, pieces: [0..<place.rows], areTimes: plain.areTimes, areMoments: plain.areMoments
+    ).column {
       (_, cells) throws(TableReadingError) in
       try ArrowWalk(dictionary.batch).values(place).read(plain.kind, into: cells)
     }.column

@@ -141,7 +141,7 @@ struct ParquetReader {
     }
     let pieces = PiecedColumn(
       name: name, kind: column.cell, pieces: parts.map { $0.start..<$0.start + $0.rows },
-      areTimes: column.areTimes)
+      areTimes: column.areTimes, areMoments: column.areMoments)
     let (read, impossible) = try pieces.column { (piece, cells) throws(TableReadingError) in
       try readPart(number, parts[piece].group, parts[piece].rows, into: cells)
     }

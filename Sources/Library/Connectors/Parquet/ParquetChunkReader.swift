@@ -268,4 +268,12 @@ extension ParquetColumn {
     default: false
     }
   }
+
+  /// Whether they are moments.
+  var areMoments: Bool {
+    switch meaning {
+    case .moment: true
+    default: false
+    }
+  }
 }

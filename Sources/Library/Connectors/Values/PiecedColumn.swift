@@ -41,6 +41,8 @@ struct PiecedColumn {
   let pieces: [Range<Int>]
   /// Whether the texts are times, which become of the type that delimited files would have them be.
   var areTimes = false
+  /// Whether the times are moments.
+  var areMoments = false
 
   /// - Parameter read: reads a piece into cells; called on several threads.
   /// - Returns: the column, and how many dates there are not.
@@ -73,7 +75,7 @@ struct PiecedColumn {
       let codes = try values(Int32.self)
       let texts = zip(pieces, found).map { rows, piece in (rows: rows, texts: piece.texts) }
       let texted = Column<String>(name: name, codes: codes, pieces: texts)
-      column = areTimes ? texted.asDatesWherePossible : .string(texted)
+      column = areTimes ? texted.asDatesWherePossible(isMoment: areMoments) : .string(texted)
     }
     return (column, found.reduce(0) { $0 + $1.impossibleDates })
   }

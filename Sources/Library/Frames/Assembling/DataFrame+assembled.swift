@@ -8,7 +8,11 @@ extension DataFrame {
 
 extension Column where WrappedElement == String {
   /// The column as dates where all its texts are; numbers and words that stand as text stay text.
-  package var asDatesWherePossible: AnyColumn {
+  /// - Parameter isMoment: whether the texts are known to be moments, which tells the type where there are none.
+  package func asDatesWherePossible(isMoment: Bool) -> AnyColumn {
+    if isMoment, missingCount == count {
+      return .timestamp(Column<Timestamp>(name: name, contents: repeatElement(nil, count: count)))
+    }
     let rules = ValueRules(CSVReadingOptions(), point: 46)
     let guess = TypeGuess.guess(storage, rules)
     switch guess.type {
