@@ -69,6 +69,6 @@ final class MixedColumn {
       }
     }
     let column = Column<String>(name: name, codes: codes, pieces: [(0..<rows, texts)])
-    return infersDates && has(only: .text) ? column.asDatesWherePossible : column.eraseToAnyColumn()
+    return infersDates && has(only: .text) ? column.asDatesWherePossible(isMoment: false) : column.eraseToAnyColumn()
   }
 }
