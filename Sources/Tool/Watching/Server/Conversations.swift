@@ -64,7 +64,8 @@ struct Conversations {
         listening, nil, nil, Int32(SOCK_CLOEXEC.rawValue) | Int32(SOCK_NONBLOCK.rawValue))
       if connection < 0 && (errno == EINTR || errno == ECONNABORTED) { continue }
       if connection < 0 {
-        let isFull = errno != EAGAIN
+        // Without a free descriptor Linux does not look whether anybody waits, and says that it is full.
+        let isFull = errno != EAGAIN && Self.isReadable(listening)
         // Who has kept silent longest makes room.
         if isFull { endOldest() }
         return !isFull
@@ -73,6 +74,11 @@ struct Conversations {
       if open.count >= most { endOldest() }
       open.append(Conversation(connection: connection))
     }
+  }
+
+  private static func isReadable(_ descriptor: Int32) -> Bool {
+    var polled = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    return poll(&polled, 1, 0) == 1
   }
 
   private mutating func endOldest() {
