@@ -248,7 +248,7 @@ func told(_ estimate: Estimate) -> String {
   "\(percent(estimate.value)) (\(percent(estimate.interval.lower)) to \(percent(estimate.interval.upper)))"
 }
 Table(level1Table)
-  .formatted("Recall", "95% CI from", "95% CI to", "Precision", "Random split", "Beside other", as: .percent)
+  .formatted("Recall", "Precision", "Random split", "Beside other", as: .percent).interval("Recall")
   .rows(parentCount)
   .caption(
     """
@@ -300,7 +300,7 @@ if tested.contains(where: { level2[$0].groups < few }) {
   level2Table.append(column: Column(name: "Note", contents: tested.map { remark(level2[$0].groups) }))
 }
 Table(level2Table)
-  .formatted("Accuracy", "95% CI from", "95% CI to", "Random split", as: .percent)
+  .formatted("Accuracy", "Random split", as: .percent).interval("Accuracy")
   .formatted("Chance", as: .percent).formatted("× chance", as: .decimals(1))
   .rows(parentCount)
   .caption(
@@ -404,7 +404,7 @@ Table(
     column("Testing s", publishedWhole?.seconds) { $0.testing ?? .nan },
   ])
 )
-.formatted("Level 1", "Genre", "95% CI from", "95% CI to", "Balanced", "Top 3", "Top 10", "Any genre", as: .percent)
+.formatted("Level 1", "Genre", "Balanced", "Top 3", "Top 10", "Any genre", as: .percent).interval("Genre")
 .formatted("× chance", "Training s", "Testing s", as: .decimals(1))
 .caption(
   """

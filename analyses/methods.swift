@@ -280,7 +280,7 @@ func accuracies(_ outcomes: [Outcome]) -> Table {
       Column(name: "× original", values: outcomes.map(timesOriginal)).eraseToAnyColumn(),
     ])
   )
-  .formatted("Accuracy", "95% CI from", "95% CI to", as: .percent)
+  .formatted("Accuracy", as: .percent).interval("Accuracy")
   .formatted("× original", as: .decimals(2))
 }
 

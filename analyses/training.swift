@@ -172,7 +172,7 @@ let baselinesToldOf = [atRandom, byArtist].compactMap(\.first).map { trial in
   return
     "Tested \(trial.split): always \(baselines.commonestClass), the commonest genre in training, \(percent(baselines.commonest)); at most \(percent(baselines.ceiling))"
 }
-Table(comparison).formatted("Accuracy", "95% CI from", "95% CI to", "Balanced", "Top 3", "Any genre", as: .percent)
+Table(comparison).formatted("Accuracy", "Balanced", "Top 3", "Any genre", as: .percent).interval("Accuracy")
   .formatted("× chance", as: .decimals(1))
   .caption(
     """
@@ -355,7 +355,7 @@ Table(
     Column(name: "95% CI to", doubles: distinct.map(\.byArtist.interval.upper)).eraseToAnyColumn(),
     Column(name: "Chance", values: distinct.map { 1 / Double($0.genres) }).eraseToAnyColumn(),
   ])
-).formatted("At random", "By artist", "95% CI from", "95% CI to", "Chance", as: .percent)
+).formatted("At random", "By artist", "Chance", as: .percent).interval("By artist")
   .caption(
     """
     A forest with a few genres that sound unlike each other, of up to \(songsOfGenre) songs, with intervals by artist. They are \
@@ -393,9 +393,9 @@ let measures: [Measure] = [
   .logLoss, .brierScore,
 ]
 Table(first.evaluation.table(measures, first.bootstrap)).formatted(
-  "Value", "95% CI from", "95% CI to", "Baseline", as: .decimals(3)
+  "Value", "Baseline", as: .decimals(3)
 )
-.formatted("× baseline", as: .decimals(1))
+.formatted("× baseline", as: .decimals(1)).interval("Value")
 
 // %% ROC
 //| label: fig-roc
@@ -413,7 +413,7 @@ if let curves = first.evaluation.precisionRecallCurves { display(Chart.precision
 //| tbl-cap: Recall, precision, F1 and ROC AUC of the most accurate model for each genre, from the highest recall down, with 95% intervals by artist and how many artists they rest on; fewer than ten are few.
 var classes = first.evaluation.classTable(groups: first.bootstrap.groups)
 classes.renameColumn("Groups", to: "Artists")
-Table(classes).formatted("Recall", "95% CI from", "95% CI to", "Precision", as: .percent)
+Table(classes).formatted("Recall", "Precision", as: .percent).interval("Recall")
   .formatted("F1", "ROC AUC", as: .decimals(3)).rows(30)
 
 // %% Confusion

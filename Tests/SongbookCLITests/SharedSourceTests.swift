@@ -94,6 +94,9 @@ import Testing
     #expect(
       crashed.errors.contains("analyses/use.swift:7: error: Fatal error: Index out of range"), "\(crashed.errors)")
     #expect(crashed.errors.contains("at third(of:) at analyses/common/means.swift:6"), "\(crashed.errors)")
+    try workspace.write("analyses/other.swift", "import Means\n\n// %% One\n1\n")
+    let imported = try workspace.songbook("check", "other")
+    #expect(imported.errors.contains("`sources: [Means.swift]`"), "\(imported.errors)")
   }
 
   @Test func whatIsSharedIsNoAnalysis() throws {

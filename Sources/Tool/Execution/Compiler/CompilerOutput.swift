@@ -92,6 +92,9 @@ extension Diagnostic {
     if message.hasPrefix("value of type "), parts.count == 5, parts[2].hasPrefix(" has no member ") {
       return ForeignVerbs.hint(member: parts[3], of: parts[1])
     }
+    if message.hasPrefix("no such module '"), parts.count == 3 {
+      return "files that analyses share are no modules; name them in the front matter: `sources: [\(parts[1]).swift]`"
+    }
     if message.hasPrefix("for-in loop requires 'DataFrame'") { return "go through its rows: `for row in frame.rows`" }
     if message.hasPrefix("call can throw") {
       return "write `try` before it: `let x = try ...`"
