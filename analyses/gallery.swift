@@ -349,19 +349,19 @@ let profiles = AudioFeature.names.map { feature in
   let summary = Moments(values)
   return values.map { ($0 - summary.mean) / summary.standardDeviation }
 }
+struct Pair { let one, other: Int, distance: Double }
+func distance(_ one: Int, _ other: Int) -> Double {
+  let differences = profiles.map { profile in profile[one] - profile[other] }
+  return differences.reduce(0) { sum, difference in sum + difference * difference }.squareRoot()
+}
 let nearest = families.indices.flatMap { one in
-  families.indices.filter { $0 != one }.map { other in
-    (
-      one, other,
-      profiles.reduce(0) { $0 + ($1[one] - $1[other]) * ($1[one] - $1[other]) }
-        .squareRoot()
-    )
-  }.sorted { $0.2 < $1.2 }.prefix(2)
+  families.indices.filter { $0 != one }.map { Pair(one: one, other: $0, distance: distance(one, $0)) }
+    .sorted { $0.distance < $1.distance }.prefix(2)
 }
 Chart.network(
-  from: .value("Family", nearest.map { families[$0.0] }),
-  to: .value("Neighbour", nearest.map { families[$0.1] }),
-  weights: .value("Similarity", nearest.map { 1 / (1 + $0.2) }))
+  from: .value("Family", nearest.map { families[$0.one] }),
+  to: .value("Neighbour", nearest.map { families[$0.other] }),
+  weights: .value("Similarity", nearest.map { 1 / (1 + $0.distance) }))
 
 // %% [markdown]
 // **Correlation matrices** show the coefficients of all pairs of columns; only one half is drawn, since the other repeats it. **Clustered**, columns of

@@ -320,7 +320,8 @@ struct Distinct {
   let byArtist: GroupedShare
 }
 var distinct: [Distinct] = []
-let unlike = songs.distinctGenres(20, withAtLeast: songsOfGenre)
+let isLarge = songs.genres.filter { $0.value >= songsOfGenre }.count >= 20
+let unlike = songs.distinctGenres(20, withAtLeast: isLarge ? songsOfGenre : minimumSongs)
 for row in tracked(original.rows(of: .distinctGenres), "distinct genres") {
   let wanted = Array(unlike.prefix(row.genres ?? 0))
   guard
