@@ -691,7 +691,7 @@ display(
 //| label: fig-more
 //| layout-ncol: 2
 //| fig-width: 5
-//| fig-height: 3.2
+//| fig-height: 4
 let perDecade = dated.grouped(by: "Decade").counts().sorted(on: "Decade")
 display(
   Chart {
@@ -707,7 +707,7 @@ let recent = yearly.filter(on: "Year", in: 2010...2024)
 display(
   Chart { LinePlot(yearly, x: "Year", y: "mean(Energy)") }
     .chartXAxis(format: .year).chartYAxisLabel("Energy")
-    .chartYScale(domain: 0...0.8)
+    .chartYScale(domain: 0...0.75)
     .inset(
       Chart { LinePlot(recent, x: "Year", y: "mean(Energy)") }
         .chartXAxis(format: .year).chartXAxisLabel("").chartYAxisLabel("")
