@@ -2,7 +2,7 @@ import Frames
 
 /// A date and time of the Gregorian calendar in UTC, for axes and file metadata.
 ///
-/// Conversion after Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms".
+/// Conversion by ``CivilDays``.
 struct CivilTime: Hashable, Sendable {
   var year: Int
   /// 1...12
@@ -29,29 +29,14 @@ struct CivilTime: Hashable, Sendable {
     let whole = Int(seconds.isFinite ? min(max(seconds, -limit), limit).rounded(.down) : 0)
     let days = whole >= 0 ? whole / 86_400 : -((86_399 - whole) / 86_400)
     let rest = whole - days * 86_400
-    let shifted = days + 719_468
-    let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
-    let dayOfEra = shifted - era * 146_097
-    let yearOfEra = (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-    let monthFromMarch = (5 * dayOfYear + 2) / 153
-    day = dayOfYear - (153 * monthFromMarch + 2) / 5 + 1
-    month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9
-    year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
+    (year, month, day) = CivilDays.date(days: days)
     hour = rest / 3_600
     minute = rest / 60 % 60
     second = rest % 60
   }
 
   var secondsSince1970: Double {
-    let y = month <= 2 ? year - 1 : year
-    let era = (y >= 0 ? y : y - 399) / 400
-    let yearOfEra = y - era * 400
-    let monthFromMarch = month > 2 ? month - 3 : month + 9
-    let dayOfYear = (153 * monthFromMarch + 2) / 5 + day - 1
-    let leapDays: Int = yearOfEra / 4 - yearOfEra / 100
-    let dayOfEra: Int = yearOfEra * 365 + leapDays + dayOfYear
-    let days: Int = era * 146_097 + dayOfEra - 719_468
+    let days = CivilDays.days(year: year, month: month, day: day)
     let seconds: Int = hour * 3_600 + minute * 60 + second
     return Double(days) * 86_400 + Double(seconds)
   }

@@ -1,3 +1,5 @@
+import Frames
+
 /// What times are counted in.
 enum TimeUnit: Int, Sendable {
   case seconds = 1
@@ -35,7 +37,7 @@ struct TimeText {
       rest += perDay
       day -= 1
     }
-    let civil = CivilDay(daysSince1970: day)
+    let civil = CivilDays.date(days: day)
     if civil.year < 0 || civil.year > 9999 { bytes.append(civil.year < 0 ? 45 : 43) }
     append(abs(civil.year), digits: 4)
     bytes.append(45)

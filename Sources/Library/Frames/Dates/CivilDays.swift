@@ -1,8 +1,9 @@
 /// Days of the proleptic Gregorian calendar, counted from 1970-01-01.
 ///
 /// Source: Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms".
-enum CivilDays {
-  static func days(year: Int, month: Int, day: Int) -> Int {
+package enum CivilDays {
+  /// Days since 1970-01-01.
+  package static func days(year: Int, month: Int, day: Int) -> Int {
     let y = month <= 2 ? year - 1 : year
     let era = (y >= 0 ? y : y - 399) / 400
     let yearOfEra = y - era * 400
@@ -12,7 +13,8 @@ enum CivilDays {
     return era * 146_097 + dayOfEra - 719_468
   }
 
-  static func date(days: Int) -> (year: Int, month: Int, day: Int) {
+  /// The day so many days after 1970-01-01.
+  package static func date(days: Int) -> (year: Int, month: Int, day: Int) {
     let shifted = days + 719_468
     let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
     let dayOfEra = shifted - era * 146_097
