@@ -60,7 +60,7 @@ enum Damage {
     var bytes = bytes
     for _ in 0..<Int.random(in: 1...4, using: &generator) where bytes.count > 8 {
       let place = Int.random(in: 0..<bytes.count, using: &generator)
-      // What a file tells of itself stands near its end.
+      // The metadata is near the end of a file.
       let late = Int.random(in: max(0, bytes.count - 1500)..<bytes.count, using: &generator)
       switch Int.random(in: 0..<6, using: &generator) {
       case 0: bytes.removeLast(bytes.count - place)

@@ -21,7 +21,7 @@ public struct SceneBuilder {
   var omittedLabels = 0
   private let setter: TextSetter
   private var missingFonts: Set<String> = []
-  /// Whether marks are told about in a page; where not, nobody reads what they are, and it is not made.
+  /// Whether marks answer in a page; where they do not, their texts are not made.
   let recordsTips: Bool
   /// What marks are, in the order in which they were drawn.
   var tips: [Tip] = []

@@ -25,7 +25,7 @@ struct ChartLayout {
 
   /// - Parameters:
   ///   - size: Nil for what the chart asks for.
-  ///   - recordsTips: Whether marks are told about in a page.
+  ///   - recordsTips: Whether marks answer in a page.
   init(_ chart: Chart, theme: Theme, size: Size? = nil, recordsTips: Bool = false) {
     self.theme = theme
     builder = SceneBuilder(theme: theme, recordsTips: recordsTips)

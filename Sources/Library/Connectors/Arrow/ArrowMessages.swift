@@ -40,7 +40,7 @@ struct ArrowMessages {
     }
     var end = ByteReader(file, from: file.count - 10)
     let length = Int(try end.number(UInt32.self))
-    guard length <= file.count - 18 else { throw .damaged("What the file tells of itself is longer than the file.") }
+    guard length <= file.count - 18 else { throw .damaged("The file's metadata is longer than the file.") }
     let footer = try FlatTable(UnsafeRawBufferPointer(rebasing: file[(file.count - 10 - length)..<(file.count - 10)]))
     guard let schema = try footer.table(1) else { throw .damaged("The file does not tell its columns.") }
     try readSchema(schema)

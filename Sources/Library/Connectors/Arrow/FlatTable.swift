@@ -1,11 +1,11 @@
-/// A table of FlatBuffers, in which Arrow writes what it tells of itself. No access leaves the bytes.
+/// A table of FlatBuffers, in which Arrow writes its metadata. No access leaves the bytes.
 struct FlatTable {
   private let bytes: UnsafeRawBufferPointer
   private let position: Int
   private let fields: Int
   private let fieldCount: Int
 
-  private static let broken = TableReadingError.damaged("What the file tells of itself cannot be read.")
+  private static let broken = TableReadingError.damaged("The file's metadata cannot be read.")
 
   /// The table that the bytes are.
   init(_ bytes: UnsafeRawBufferPointer) throws(TableReadingError) {

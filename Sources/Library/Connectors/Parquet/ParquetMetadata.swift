@@ -1,4 +1,4 @@
-/// What the end of a Parquet file tells of it.
+/// The metadata at the end of a Parquet file.
 struct ParquetMetadata {
   /// The values of one column in one group of rows.
   struct Chunk {
@@ -35,7 +35,7 @@ struct ParquetMetadata {
       throw TableReadingError(kind: .unsupported, message: "The file is encrypted.")
     }
     guard mark.elementsEqual("PAR1".utf8) else { throw .damaged("The file does not end as a Parquet file does.") }
-    guard length <= file.count - 12 else { throw .damaged("What the file tells of itself is longer than the file.") }
+    guard length <= file.count - 12 else { throw .damaged("The file's metadata is longer than the file.") }
     let footer = UnsafeRawBufferPointer(rebasing: file[(file.count - 8 - length)..<(file.count - 8)])
     var reader = ThriftReader(ByteReader(footer))
     var (elements, groups, rows): ([ParquetElement], [Group], Int) = ([], [], 0)

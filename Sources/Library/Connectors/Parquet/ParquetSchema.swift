@@ -159,7 +159,7 @@ struct ParquetElement {
     }
   }
 
-  /// The columns that a list of elements, each before its children, tells of.
+  /// The columns that a list of elements, each before its children, stands for.
   static func columns(_ elements: [ParquetElement]) throws(TableReadingError) -> [ParquetColumn] {
     var columns: [ParquetColumn] = []
     var next = 1

@@ -1,4 +1,4 @@
-/// Reads Thrift's compact protocol, in which Parquet writes what it tells of itself.
+/// Reads Thrift's compact protocol, in which Parquet writes its metadata.
 struct ThriftReader {
   var bytes: ByteReader
   private static let deepest = 32
@@ -38,19 +38,19 @@ struct ThriftReader {
     switch kind {
     case Kind.byte: return Int(Int8(bitPattern: try bytes.byte()))
     case 4...6: return Int(try bytes.zigzagNumber())
-    default: throw .damaged("A number is wanted in what the file tells of itself.")
+    default: throw .damaged("A number is wanted in the file's metadata.")
     }
   }
 
   func boolean(_ kind: UInt8) throws(TableReadingError) -> Bool {
     guard kind == Kind.yes || kind == Kind.no else {
-      throw .damaged("A truth value is wanted in what the file tells of itself.")
+      throw .damaged("A truth value is wanted in the file's metadata.")
     }
     return kind == Kind.yes
   }
 
   mutating func binary(_ kind: UInt8) throws(TableReadingError) -> UnsafeRawBufferPointer {
-    guard kind == Kind.binary else { throw .damaged("A text is wanted in what the file tells of itself.") }
+    guard kind == Kind.binary else { throw .damaged("A text is wanted in the file's metadata.") }
     return try bytes.take(try size())
   }
 
@@ -63,7 +63,7 @@ struct ThriftReader {
     _ kind: UInt8, _ body: (_ kind: UInt8, inout ThriftReader) throws(TableReadingError) -> Void
   ) throws(TableReadingError) {
     guard kind == Kind.list || kind == Kind.set else {
-      throw .damaged("A list is wanted in what the file tells of itself.")
+      throw .damaged("A list is wanted in the file's metadata.")
     }
     let head = try bytes.byte()
     let count = head >> 4 == 15 ? try size() : Int(head >> 4)
@@ -78,7 +78,7 @@ struct ThriftReader {
   }
 
   mutating func skip(_ kind: UInt8, depth: Int = 0) throws(TableReadingError) {
-    guard depth < ThriftReader.deepest else { throw .damaged("What the file tells of itself is nested too deeply.") }
+    guard depth < ThriftReader.deepest else { throw .damaged("The file's metadata is nested too deeply.") }
     switch kind {
     case Kind.yes, Kind.no: return
     case Kind.byte: try bytes.skip(1)
@@ -106,7 +106,7 @@ struct ThriftReader {
         if head >> 4 == 0 { _ = try bytes.variableNumber() }
         try skip(head & 15, depth: depth + 1)
       }
-    default: throw .damaged("What the file tells of itself has a part of an unknown kind.")
+    default: throw .damaged("The file's metadata has a part of an unknown kind.")
     }
   }
 

@@ -192,7 +192,7 @@ public struct Table: Displayable, Sendable {
     }
   }
 
-  /// Numbers with the decimals that those of their row need, and years without thousands where the row tells of years.
+  /// Numbers with the decimals that those of their row need, and years without thousands where the row is of years.
   private func rowTexts(_ numbers: [Double], of column: AnyColumn) -> [String] {
     let columns = frame.columns.filter { $0.type == .double }.map { (name: $0.name, values: $0.doubles ?? []) }
     return numbers.indices.map { row in
