@@ -315,7 +315,7 @@ accuracies([blend, outcome("Blend, year, script, song's words")] + tried.filter(
 // \(alone.last?.accuracy.value ?? .nan, format: .percent) (@tbl-more). That last step is told apart because names run in families, so that a word of an
 // artist's name can give away a relative of an artist that was learned from.
 //
-// **An artist's songs together** (@tbl-pooled): who asks about a song often has others of its artist, and nobody has to know their genres. The evidence of the
+// **An artist's songs together** (@tbl-pooled): who asks about a song often has others of its artist, whose genres need not be known. The evidence of the
 // others (the logarithm of posterior to prior of each genre, added up and divided by the root of their number) finds
 // \(told(leadOfPooling)) than the same blend of each song alone, and \(told(leadOfPoolingWords)) with year, script and the song's words.
 // Its weight, \(weights?.others ?? .nan, decimals: 2) beside \(weights?.own ?? .nan, decimals: 2) for the song itself, was found on artists of the training side.

@@ -24,7 +24,7 @@ let seed = 42
 let testShare = 0.2
 /// Trees of the forest.
 let trees = 300
-/// How often twelve genres of up to 100 songs, as the original had, are drawn anew, to see what the choice of genres decides.
+/// How often twelve genres of up to 100 songs, as the original had, are drawn, to see what the choice of genres decides.
 let draws = 20
 
 // %% Songs

@@ -9,7 +9,7 @@ import Testing
 /// What models said about the test rows of the sample, and every number that the analyses `hierarchy` and `training` make
 /// of it, recomputed by `Oracles/make_recomputed.py` with scikit-learn and NumPy.
 ///
-/// The outcomes are made anew by `SONGBOOK_WRITE_OUTCOMES=1 swift test --filter RecomputedTests`; then run the script.
+/// The outcomes are written again by `SONGBOOK_WRITE_OUTCOMES=1 swift test --filter RecomputedTests`; then run the script.
 @Suite struct RecomputedTests {
   private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .appendingPathComponent("Oracles")

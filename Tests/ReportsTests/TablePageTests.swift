@@ -82,7 +82,7 @@ import Testing
       rows: [
         [TableContent.Cell(text: "$5 & <i>"), TableContent.Cell(text: "−1,234.5", number: -1234.5)],
         [TableContent.Cell(text: nil), TableContent.Cell(text: "12", number: 12)],
-        [TableContent.Cell(text: "a\nb\\"), TableContent.Cell(text: "4×10⁻⁶", number: 4e-6)],
+        [TableContent.Cell(text: "[a]\nb\\"), TableContent.Cell(text: "4×10⁻⁶", number: 4e-6)],
       ], totalRows: 3)
     #expect(
       content.markdown == """
@@ -90,7 +90,7 @@ import Testing
         | --- | ---: |
         | \\$5 \\& \\<i\\> | −1,234.5 |
         | | 12 |
-        | a<br>b\\\\ | 4×10⁻⁶ |
+        | \\[a\\]<br>b\\\\ | 4×10⁻⁶ |
 
         """)
     #expect(
@@ -98,11 +98,11 @@ import Testing
         % \\usepackage{booktabs}
         \\begin{tabular}{lr}
         \\toprule
-        A\\_b|c & 50\\% \\\\
+        A\\_b\\textbar{}c & 50\\% \\\\
         \\midrule
         \\$5 \\& \\textless{}i\\textgreater{} & $-1{,}234.5$ \\\\
         -- & 12\\phantom{.0} \\\\
-        a b\\textbackslash{} & $4\\times10^{-6}$ \\\\
+        {[}a{]} b\\textbackslash{} & $4\\times10^{-6}$ \\\\
         \\bottomrule
         \\end{tabular}
 

@@ -56,7 +56,7 @@ struct PiecedColumn {
       let values = [Value](unsafeUninitializedCapacity: rows) { buffer, count in
         guard let base = buffer.baseAddress else { return }
         results = self.results(UnsafeMutableRawPointer(base), read)
-        // After a failure nobody looks at them.
+        // After a failure they are not used.
         count = rows
       }
       for result in results { found.append(try result.get()) }

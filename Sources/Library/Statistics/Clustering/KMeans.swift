@@ -14,7 +14,7 @@ public struct KMeans: Sendable, Hashable, Codable {
   ///   - points: each with the same number of finite coordinates. Coordinates in different units have to be brought to
   ///     one scale before.
   ///   - count: of clusters, at least 1 and at most as many as points.
-  ///   - starts: how often it begins anew; the result with the least ``inertia`` is kept.
+  ///   - starts: how often it starts from other centres; the result with the least ``inertia`` is kept.
   ///   - maximumIterations: rounds of each start.
   ///   - tolerance: it ends when the centers' squared moves come to no more than this part of the coordinates' mean
   ///     variance.

@@ -56,6 +56,10 @@ extension TableContent {
       case "^": result += "\\textasciicircum{}"
       case "<": result += "\\textless{}"
       case ">": result += "\\textgreater{}"
+      case "|": result += "\\textbar{}"
+      case "\"": result += "\\textquotedbl{}"
+      // At the beginning of a row it would be read as the argument of the line end before.
+      case "[", "]": result += "{\(character)}"
       case "−": result += "$-$"
       case "\n", "\r", "\r\n": result += " "
       default: result.append(character)

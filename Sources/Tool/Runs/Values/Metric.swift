@@ -11,7 +11,7 @@ public struct Metric: Codable, Sendable, Equatable {
   public var unit: String?
   /// Which direction is an improvement.
   public var better: Direction
-  /// Where the true value lies; nil where nobody said.
+  /// The confidence interval of the value; nil where none was given.
   public var interval: Interval?
   /// The rows that the number sums up, for runs to be compared row by row; nil where they were not kept.
   public var rows: Rows?
