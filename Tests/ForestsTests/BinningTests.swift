@@ -55,6 +55,26 @@ struct BinningTests {
     }
     let bins = FeatureBins(edges: [[0.5], []])
     #expect(throws: ForestError.wrongNumberOfFeatures(found: 1, expected: 2)) { try BinnedFeatures([[1]], bins: bins) }
-    #expect(throws: ForestError.notFinite(row: 0, feature: 1)) { try bins.bins([1, .nan]) }
+    #expect(throws: ForestError.notFinite(row: 0, feature: 1)) { try bins.bins([1, .infinity]) }
+  }
+
+  /// A missing value has a bin above all others in the feature's own column and one below all others in its second one;
+  /// where none was missing it is taken for the median.
+  @Test func missingValuesHaveABinOfTheirOwn() throws {
+    let columns = try [
+      BinnedColumn([2, .nan, 1, 3], allowsMissing: true), BinnedColumn([5, 5, 5, 9], allowsMissing: true),
+    ]
+    #expect(columns[0].bins == [1, 3, 0, 2] && columns[0].hasMissing && !columns[1].hasMissing)
+    let features = try BinnedFeatures(columns)
+    #expect(features.bins.missing == [0] && features.bins.binCount(feature: 0) == 4)
+    #expect((0..<4).map { features.bin(row: $0, feature: 2) } == [2, 0, 1, 3])
+    #expect(try BinnedFeatures([[2, .nan, 1, 3], [5, 5, 5, 9]], bins: features.bins) == features)
+    #expect(try features.bins.bins([.nan, .nan]) == [3, 0])
+    #expect(throws: ForestError.notFinite(row: 1, feature: 0)) {
+      try BinnedColumn([1, .infinity], allowsMissing: true)
+    }
+    // Two hundred and fifty-five bins are left for values that are known.
+    let many = try BinnedColumn((0..<300).map { Float($0) } + [.nan], allowsMissing: true)
+    #expect(many.edges.count == 254 && many.bins[300] == 255)
   }
 }

@@ -2,23 +2,46 @@
 public struct BinnedColumn: Sendable, Equatable {
   /// Ascending, at most 255. A value's bin is the number of edges below it.
   public let edges: [Float]
-  /// The bin of each row.
+  /// The bin of each row. A missing value has a bin of its own, one above all others.
   public let bins: [UInt8]
+  /// Whether a row lacks its value.
+  public let hasMissing: Bool
 
   /// - Parameters:
-  ///   - values: of all rows, finite.
+  ///   - values: of all rows, finite or, where that is allowed, missing (NaN).
   ///   - feature: the column's number, for error messages.
-  ///   - maximumBins: 2 to 256. Up to so many distinct values have a bin each.
-  public init(_ values: [Float], feature: Int = 0, maximumBins: Int = 256) throws(ForestError) {
+  ///   - maximumBins: 2 to 256. Up to so many distinct values have a bin each; one less where values are missing.
+  ///   - allowsMissing: whether NaN stands for a missing value rather than for a mistake.
+  public init(
+    _ values: [Float], feature: Int = 0, maximumBins: Int = 256, allowsMissing: Bool = false
+  ) throws(ForestError) {
     guard (2...256).contains(maximumBins) else { throw .setting(.maximumBins) }
-    for row in values.indices where !values[row].isFinite { throw .notFinite(row: row, feature: feature) }
-    let edges = BinnedColumn.edges(FloatSort.sorted(values), maximumBins: maximumBins)
-    self.init(values, edges: edges)
+    for row in values.indices where !values[row].isFinite && !(allowsMissing && values[row].isNaN) {
+      throw .notFinite(row: row, feature: feature)
+    }
+    let known = allowsMissing ? values.filter { !$0.isNaN } : values
+    hasMissing = known.count < values.count
+    let edges = BinnedColumn.edges(
+      FloatSort.sorted(known), maximumBins: hasMissing ? min(255, maximumBins) : maximumBins)
+    self.edges = edges
+    bins = values.map { value in
+      value.isNaN
+        ? UInt8(truncatingIfNeeded: edges.count + 1)
+        : UInt8(truncatingIfNeeded: FeatureBins.position(value, in: edges[...]))
+    }
   }
 
-  init(_ values: [Float], edges: [Float]) {
-    self.edges = edges
-    bins = values.map { UInt8(truncatingIfNeeded: FeatureBins.position($0, in: edges[...])) }
+  /// The bin of the median of the values that are known; 0 without any.
+  var middle: UInt8 {
+    var counts = [Int](repeating: 0, count: edges.count + 2)
+    for bin in bins { counts[Int(bin)] += 1 }
+    let known = bins.count - (hasMissing ? counts[edges.count + 1] : 0)
+    var sum = 0
+    for bin in 0...edges.count {
+      sum += counts[bin]
+      if 2 * sum >= known { return UInt8(truncatingIfNeeded: bin) }
+    }
+    return 0
   }
 
   /// Halfway between the last value of each bin and the first of the next.

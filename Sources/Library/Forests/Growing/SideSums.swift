@@ -4,6 +4,12 @@ struct ClassCount {
   var total: Int32 = 0
 }
 
+/// How much of a class there is in a node, and on its first side, where each row has a weight of its own.
+struct ClassWeight {
+  var first = 0.0
+  var total = 0.0
+}
+
 /// What the Gini impurity of two sides needs, kept up to date while samples move between them.
 ///
 /// With aₖ and tₖ the weight of class k on the first side and in the node, A = Σaₖ² and B = Σaₖtₖ, the second side's
@@ -15,10 +21,11 @@ protocol SideSums {
 
   /// Moves a sample to the first side, or away from it.
   /// - Parameters:
+  ///   - index: the sample's among the keys.
   ///   - key: the sample's.
   ///   - direction: 1 or -1.
   ///   - counts: of all classes.
-  mutating func move(_ key: UInt32, _ direction: Int, _ counts: UnsafeMutablePointer<ClassCount>)
+  mutating func move(_ index: Int, _ key: UInt32, _ direction: Int, _ counts: UnsafeMutablePointer<ClassCount>)
 }
 
 /// Sums of whole numbers, which are exact.
@@ -43,7 +50,7 @@ struct CountedSums: SideSums {
   }
 
   @inline(__always)
-  mutating func move(_ key: UInt32, _ direction: Int, _ counts: UnsafeMutablePointer<ClassCount>) {
+  mutating func move(_ index: Int, _ key: UInt32, _ direction: Int, _ counts: UnsafeMutablePointer<ClassCount>) {
     // Classes are below classCount: the grower checked the labels.
     let number = Int(key & 0xFFFF)
     let copies = Int64(truncatingIfNeeded: (key >> 16) & 0xFF) &* Int64(truncatingIfNeeded: direction)
@@ -79,7 +86,7 @@ struct WeightedSums: SideSums {
   }
 
   @inline(__always)
-  mutating func move(_ key: UInt32, _ direction: Int, _ counts: UnsafeMutablePointer<ClassCount>) {
+  mutating func move(_ index: Int, _ key: UInt32, _ direction: Int, _ counts: UnsafeMutablePointer<ClassCount>) {
     let number = Int(key & 0xFFFF)
     let copies = Int64(truncatingIfNeeded: (key >> 16) & 0xFF) &* Int64(truncatingIfNeeded: direction)
     let count = counts[number]
@@ -90,5 +97,44 @@ struct WeightedSums: SideSums {
     products += square * Double(copies &* Int64(count.total))
     weight += own * Double(copies)
     counts[number].first = Int32(truncatingIfNeeded: first &+ copies)
+  }
+}
+
+/// Sums of rows that each have a weight of their own.
+struct RowWeightedSums: SideSums {
+  /// Of the samples in the order of the keys.
+  private let sampleWeights: UnsafeMutablePointer<Double>
+  private let classes: UnsafeMutablePointer<ClassWeight>
+  private let total: Double
+  private let squares: Double
+  private var weight: Double
+  private var firstSquares: Double
+  private var products: Double
+
+  init(
+    _ sampleWeights: UnsafeMutablePointer<Double>, _ classes: UnsafeMutablePointer<ClassWeight>, total: Double,
+    squares: Double, isFirstFull: Bool
+  ) {
+    self.sampleWeights = sampleWeights
+    self.classes = classes
+    (self.total, self.squares) = (total, squares)
+    weight = isFirstFull ? total : 0
+    firstSquares = isFirstFull ? squares : 0
+    products = firstSquares
+  }
+
+  @inline(__always)
+  var score: Double {
+    firstSquares / weight + (squares - 2 * products + firstSquares) / (total - weight)
+  }
+
+  @inline(__always)
+  mutating func move(_ index: Int, _ key: UInt32, _ direction: Int, _ counts: UnsafeMutablePointer<ClassCount>) {
+    let number = Int(key & 0xFFFF)
+    let own = sampleWeights[index] * Double(direction)
+    firstSquares += own * (2 * classes[number].first + own)
+    products += own * classes[number].total
+    weight += own
+    classes[number].first += own
   }
 }

@@ -13,6 +13,34 @@ extension SplitSearch {
       : sortByCounting(samples, count: count, column, binCount: binCount)
   }
 
+  /// As ``sort(_:count:_:binCount:)``, with the weight of each sample in the order of the keys.
+  func sortWithWeights(
+    _ samples: UnsafePointer<Sample>, count: Int, _ column: UnsafePointer<UInt8>, binCount: Int,
+    _ weights: RowWeights
+  ) -> Bool {
+    positions.update(repeating: 0, count: binCount)
+    for index in 0..<count {
+      let bin = column[Int(samples[index].row)]
+      bins[index] = bin
+      positions[Int(bin)] &+= 1
+    }
+    if positions[Int(bins[0])] == UInt32(truncatingIfNeeded: count) { return false }
+    var sum: UInt32 = 0
+    for bin in 0..<binCount {
+      let own = positions[bin]
+      positions[bin] = sum
+      sum &+= own
+    }
+    for index in 0..<count {
+      let bin = bins[index]
+      let position = Int(positions[Int(bin)])
+      keys[position] = UInt32(bin) << 24 | samples[index].key
+      weights.ofSamples[position] = weights[samples[index]]
+      positions[Int(bin)] &+= 1
+    }
+    return true
+  }
+
   private func sortByInsertion(
     _ samples: UnsafePointer<Sample>, count: Int, _ column: UnsafePointer<UInt8>
   ) -> Bool {

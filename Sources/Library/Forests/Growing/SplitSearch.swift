@@ -7,19 +7,26 @@ struct SplitSearch: ~Copyable {
   typealias Sample = TreeGrowth.Sample
 
   struct Split {
-    var feature: Int
+    /// Of the features' columns.
+    var column: Int
     var bin: UInt8
     /// By how much the split lowers the impurity, times the node's weight.
     var decrease: Double
   }
 
+  let features: FeatureBins
   let rowCount: Int
   private let minimumInLeaf: Int
   private let featuresPerSplit: Int
+  /// Of each column.
   private let binCounts: [Int]
+  /// For each feature its second column, in which missing values lie below all others; -1 where none are missing.
+  private let secondColumns: [Int]
   private let isRandom: Bool
   /// A weight for each class; nil when all are 1. Of as many elements as there are classes.
   private let classWeights: UnsafeMutablePointer<Double>?
+  /// Nil when rows of one class weigh the same.
+  private let rowWeights: RowWeights?
   /// The copies of each class in the node and on the first side, zero between nodes. Of as many elements as there are
   /// classes.
   private let counts: UnsafeMutablePointer<ClassCount>
@@ -41,30 +48,38 @@ struct SplitSearch: ~Copyable {
 
   private struct Candidate {
     var score = -Double.infinity
-    var feature = -1
+    var column = -1
     /// The last bin on the left and the first on the right.
     var low: UInt32 = 0
     var high: UInt32 = 0
   }
 
   init(_ grower: TreeGrower, sampleCount: Int, random: RandomStream) {
+    features = grower.features.bins
     rowCount = grower.features.rowCount
     minimumInLeaf = grower.settings.minimumSamplesInLeaf
     let featureCount = grower.features.featureCount
     featuresPerSplit = grower.settings.featuresPerSplit(of: featureCount)
-    binCounts = (0..<featureCount).map { grower.features.bins.binCount(feature: $0) }
+    let bins = grower.features.bins
+    binCounts = (0..<bins.columnCount).map { bins.binCount(feature: bins.feature(ofColumn: $0)) }
+    secondColumns = (0..<featureCount).map { feature in
+      bins.missing.firstIndex(of: feature).map { featureCount + $0 } ?? -1
+    }
     isRandom = grower.settings.thresholds == .random
     classWeights = grower.classWeights.map { weights in
       let memory = UnsafeMutablePointer<Double>.allocate(capacity: weights.count)
       for (index, weight) in weights.enumerated() { (memory + index).initialize(to: weight) }
       return memory
     }
+    rowWeights = grower.rowWeights.map {
+      RowWeights($0, classCount: grower.classCount, sampleCount: sampleCount)
+    }
     counts = .allocate(capacity: grower.classCount)
     counts.initialize(repeating: ClassCount(), count: grower.classCount)
     keys = .allocate(capacity: sampleCount)
     keys.initialize(repeating: 0, count: sampleCount)
-    bins = .allocate(capacity: sampleCount)
-    bins.initialize(repeating: 0, count: sampleCount)
+    self.bins = .allocate(capacity: sampleCount)
+    self.bins.initialize(repeating: 0, count: sampleCount)
     positions = .allocate(capacity: 256)
     positions.initialize(repeating: 0, count: 256)
     order = Array(0..<featureCount)
@@ -73,6 +88,7 @@ struct SplitSearch: ~Copyable {
 
   deinit {
     classWeights?.deallocate()
+    rowWeights?.deallocate()
     counts.deallocate()
     keys.deallocate()
     bins.deallocate()
@@ -99,6 +115,7 @@ struct SplitSearch: ~Copyable {
     isFirstFull = false
     (total, squares) = (Double(copies), Double(sum))
     if classWeights != nil { (total, squares) = weighted(samples, count: count) }
+    if let rowWeights { (total, squares) = rowWeights.begin(samples, count: count) }
     return differences & 0xFFFF == 0
   }
 
@@ -117,12 +134,14 @@ struct SplitSearch: ~Copyable {
   /// Forgets the node's classes.
   func end(_ samples: UnsafePointer<Sample>, count: Int) {
     for index in 0..<count { counts[Int(samples[index].key & 0xFFFF)] = ClassCount() }
+    rowWeights?.end(samples, count: count)
   }
 
   /// The class's share of the node's weight, the first time it is asked for; then 0.
   func takeShare(of number: UInt16) -> Double {
     let copies = Double(counts[Int(number)].total)
     counts[Int(number)].total = 0
+    if let rowWeights { return copies > 0 ? rowWeights.classes[Int(number)].total / total : 0 }
     return copies * (classWeights?[Int(number)] ?? 1) / total
   }
 
@@ -138,20 +157,36 @@ struct SplitSearch: ~Copyable {
       order.swapAt(looked, looked + random.next(below: order.count - looked))
       let feature = order[looked]
       looked += 1
-      let column = columns + feature * rowCount
-      if !tryFeature(feature, samples, count: count, column) { constant += 1 }
+      if !tryColumn(feature, samples, count: count, columns) {
+        constant += 1
+      } else if secondColumns[feature] >= 0 {
+        _ = tryColumn(secondColumns[feature], samples, count: count, columns)
+      }
     }
-    guard best.feature >= 0 else { return nil }
-    return Split(
-      feature: best.feature, bin: UInt8(truncatingIfNeeded: (best.low + best.high) / 2),
-      decrease: max(0, best.score - squares / total))
+    guard best.column >= 0 else { return nil }
+    return Split(column: best.column, bin: bin, decrease: max(0, best.score - squares / total))
+  }
+
+  /// The best split's last bin on the left: halfway between those of the samples, but missing values part from all
+  /// others, not from those alone that the node has.
+  private var bin: UInt8 {
+    let halfway = UInt8(truncatingIfNeeded: (best.low + best.high) / 2)
+    if best.column >= features.featureCount { return best.low == 0 ? 0 : halfway }
+    guard secondColumns[best.column] >= 0, Int(best.high) == binCounts[best.column] - 1 else { return halfway }
+    return UInt8(truncatingIfNeeded: best.high - 1)
   }
 
   /// - Returns: false when all samples are in one bin.
-  private mutating func tryFeature(
-    _ feature: Int, _ samples: UnsafePointer<Sample>, count: Int, _ column: UnsafePointer<UInt8>
+  private mutating func tryColumn(
+    _ feature: Int, _ samples: UnsafePointer<Sample>, count: Int, _ columns: UnsafePointer<UInt8>
   ) -> Bool {
-    if let classWeights {
+    let column = columns + feature * rowCount
+    if let rowWeights {
+      let sums = RowWeightedSums(
+        rowWeights.ofSamples, rowWeights.classes, total: total, squares: squares, isFirstFull: isFirstFull)
+      guard isRandom else { return tryThresholds(feature, samples, count: count, column, sums) }
+      return tryRandomThreshold(feature, samples, count: count, column, sums)
+    } else if let classWeights {
       let sums = WeightedSums(classWeights, total: total, squares: squares, isFirstFull: isFirstFull)
       guard isRandom else { return tryThresholds(feature, samples, count: count, column, sums) }
       return tryRandomThreshold(feature, samples, count: count, column, sums)
@@ -166,7 +201,11 @@ struct SplitSearch: ~Copyable {
   private mutating func tryThresholds<Sums: SideSums>(
     _ feature: Int, _ samples: UnsafePointer<Sample>, count: Int, _ column: UnsafePointer<UInt8>, _ sums: Sums
   ) -> Bool {
-    guard sort(samples, count: count, column, binCount: binCounts[feature]) else { return false }
+    guard
+      Sums.self == RowWeightedSums.self
+        ? sortWithWeights(samples, count: count, column, binCount: binCounts[feature], rowWeights!)
+        : sort(samples, count: count, column, binCount: binCounts[feature])
+    else { return false }
     var sums = sums
     let direction = isFirstFull ? -1 : 1
     let counts = counts
@@ -178,11 +217,11 @@ struct SplitSearch: ~Copyable {
       if key >> 24 != bin {
         if index >= first, index <= last {
           let score = sums.score
-          if score > best.score { best = Candidate(score: score, feature: feature, low: bin, high: key >> 24) }
+          if score > best.score { best = Candidate(score: score, column: feature, low: bin, high: key >> 24) }
         }
         bin = key >> 24
       }
-      sums.move(key, direction, counts)
+      sums.move(index, key, direction, counts)
     }
     self.best = best
     isFirstFull.toggle()
@@ -201,6 +240,7 @@ struct SplitSearch: ~Copyable {
       keys[index] = bin << 24 | samples[index].key
       least = min(least, bin)
       greatest = max(greatest, bin)
+      if Sums.self == RowWeightedSums.self { rowWeights!.ofSamples[index] = rowWeights![samples[index]] }
     }
     guard least < greatest else { return false }
     let threshold = least + UInt32(truncatingIfNeeded: random.next(below: Int(greatest - least)))
@@ -208,13 +248,13 @@ struct SplitSearch: ~Copyable {
     let direction = isFirstFull ? -1 : 1
     var left = 0
     for index in 0..<count where keys[index] >> 24 <= threshold {
-      sums.move(keys[index], direction, counts)
+      sums.move(index, keys[index], direction, counts)
       left += 1
     }
     if left >= minimumInLeaf, count - left >= minimumInLeaf, sums.score > best.score {
-      best = Candidate(score: sums.score, feature: feature, low: threshold, high: threshold)
+      best = Candidate(score: sums.score, column: feature, low: threshold, high: threshold)
     }
-    for index in 0..<count where keys[index] >> 24 > threshold { sums.move(keys[index], direction, counts) }
+    for index in 0..<count where keys[index] >> 24 > threshold { sums.move(index, keys[index], direction, counts) }
     isFirstFull.toggle()
     return true
   }

@@ -11,18 +11,23 @@ public struct TreeGrower: Sendable {
   public let classCount: Int
   /// How trees are grown.
   public let settings: ForestSettings
-  /// A weight for each class; nil when all count the same.
+  /// A weight for each class; nil when all count the same, and when rows have weights of their own.
   let classWeights: [Double]?
+  /// A weight for each row, that of its class in it; nil when rows of one class count the same.
+  let rowWeights: [Double]?
 
   /// - Parameters:
   ///   - labels: The class of each row, in `0..<classCount`. At least two classes have rows.
+  ///   - rowWeights: how much each row counts, above 0, times the weight of its class; nil for all the same. Rows are
+  ///     drawn whatever they weigh.
   public init(
-    features: BinnedFeatures, labels: [UInt16], classCount: Int, settings: ForestSettings = ForestSettings()
+    features: BinnedFeatures, labels: [UInt16], classCount: Int, settings: ForestSettings = ForestSettings(),
+    rowWeights: [Double]? = nil
   ) throws(ForestError) {
     let rowCount = features.rowCount
     guard labels.count == rowCount else { throw .countsDiffer(found: labels.count, expected: rowCount) }
-    guard classCount <= RandomForest.maximumClassCount, features.featureCount <= RandomForest.maximumFeatureCount
-    else { throw .tooMany(classes: classCount, features: features.featureCount) }
+    guard classCount <= RandomForest.maximumClassCount, features.bins.columnCount <= RandomForest.maximumFeatureCount
+    else { throw .tooMany(classes: classCount, features: features.bins.columnCount) }
     try settings.validate(classCount: classCount)
     var counts = [Int](repeating: 0, count: max(0, classCount))
     for (row, label) in labels.enumerated() {
@@ -35,13 +40,25 @@ public struct TreeGrower: Sendable {
     self.labels = labels
     self.classCount = classCount
     self.settings = settings
-    classWeights =
+    let classWeights: [Double]? =
       switch settings.classWeights {
       case .uniform: nil
       case .balanced:
         counts.map { $0 == 0 ? 1 : Double(rowCount) / (Double(classCount) * Double($0)) }
       case .custom(let weights): weights
       }
+    guard let rowWeights else {
+      self.classWeights = classWeights
+      self.rowWeights = nil
+      return
+    }
+    guard rowWeights.count == rowCount else { throw .countsDiffer(found: rowWeights.count, expected: rowCount) }
+    guard rowWeights.allSatisfy({ $0 > 0 && $0.isFinite }) else { throw .setting(.rowWeights) }
+    self.classWeights = nil
+    self.rowWeights =
+      classWeights.map { weights in
+        zip(rowWeights, labels).map { $0 * weights[Int($1)] }
+      } ?? rowWeights
   }
 
   /// Grows the tree of this number, from 0.

@@ -80,12 +80,12 @@ struct TreeGrowth: ~Copyable {
       return nil
     }
     search.end(own, count: count)
-    decreases[split.feature] += split.decrease
+    decreases[search.features.feature(ofColumn: split.column)] += split.decrease
     let position = nodes.count
     nodes.append(.leaf(onlyClass: 0))
     nodes.append(.leaf(onlyClass: 0))
-    nodes[node.position] = .split(feature: split.feature, bin: split.bin, child: position)
-    return (position, partition(node.samples, columns + split.feature * rowCount, bin: split.bin))
+    nodes[node.position] = .split(feature: split.column, bin: split.bin, child: position)
+    return (position, partition(node.samples, columns + split.column * rowCount, bin: split.bin))
   }
 
   private mutating func makeLeaf(_ position: Int, _ own: UnsafePointer<Sample>, count: Int, isPure: Bool) {

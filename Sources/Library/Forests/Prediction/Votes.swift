@@ -1,5 +1,6 @@
 /// The sums of the trees' votes for a block of rows, so many that they stay in the cache.
 struct Votes: ~Copyable {
+  /// One for each feature, and a second one for each that lacked values in training.
   private let featureCount: Int
   private let classCount: Int
   private let capacity: Int
@@ -9,7 +10,7 @@ struct Votes: ~Copyable {
   private let sums: UnsafeMutablePointer<Float>
 
   init(_ forest: RandomForest, capacity: Int) {
-    featureCount = forest.featureCount
+    featureCount = forest.bins.columnCount
     classCount = forest.classCount
     self.capacity = capacity
     rows = .allocate(capacity: capacity * featureCount)

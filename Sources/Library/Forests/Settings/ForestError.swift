@@ -27,7 +27,7 @@ public enum ForestError: Error, Sendable, Equatable {
   public enum Setting: String, Sendable, Equatable {
     /// See ``ForestSettings``.
     case treeCount, maximumDepth, minimumSamplesToSplit, minimumSamplesInLeaf, featuresPerSplit, classWeights,
-      maximumBins
+      rowWeights, maximumBins
   }
 }
 
@@ -63,6 +63,7 @@ extension ForestError.Setting: CustomStringConvertible {
     case .maximumDepth: "1 or more, or nil for no limit"
     case .minimumSamplesToSplit: "2 or more"
     case .classWeights: "one finite number above 0 for each class"
+    case .rowWeights: "one finite number above 0 for each row"
     case .maximumBins: "2 to 256"
     }
   }

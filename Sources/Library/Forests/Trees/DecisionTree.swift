@@ -83,7 +83,7 @@ public struct DecisionTree: @unchecked Sendable {
       let child = Int(truncatingIfNeeded: node.child)
       switch node.isLeaf {
       // Children come after their parent, so that there is no circle.
-      case 0: guard child > position, child < nodeCount - 1, Int(node.feature) < bins.featureCount else { return false }
+      case 0: guard child > position, child < nodeCount - 1, Int(node.feature) < bins.columnCount else { return false }
       case 1 where node.feature == 0: guard child >= 0, child < classCount else { return false }
       case 1: guard child >= 0, child <= leafEntryCount - Int(node.feature) else { return false }
       default: return false

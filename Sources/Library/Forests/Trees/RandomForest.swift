@@ -20,7 +20,7 @@ public struct RandomForest: Sendable {
   /// Trees that were read from a file, over these bins and classes.
   public init(trees: [DecisionTree], bins: FeatureBins, classCount: Int) throws(ForestError) {
     guard !trees.isEmpty, classCount <= RandomForest.maximumClassCount,
-      bins.featureCount <= RandomForest.maximumFeatureCount,
+      bins.columnCount <= RandomForest.maximumFeatureCount,
       trees.allSatisfy({ $0.impurityDecreases.count == bins.featureCount })
     else { throw .damagedTree }
     self.bins = bins

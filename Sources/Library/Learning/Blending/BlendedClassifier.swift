@@ -10,6 +10,8 @@ public struct BlendedClassifier: Classifier {
   public let featureNames: [String]
   /// The words of all models, model after model; a name may stand here more than once.
   public var wordNames: [String] { models.flatMap(\.wordNames) }
+  /// Whether all models do.
+  public var handlesMissing: Bool { models.allSatisfy(\.handlesMissing) }
   /// The models, each with its weight.
   public let models: [any Classifier]
   /// How much each model's judgement counts, in the order of `models`.

@@ -39,10 +39,12 @@ struct BoostedTreeGrower {
 
   private let rows: BinnedRows
   private let settings: BoostingSettings
+  private let rowWeights: [Float]?
   private let groups: [FeatureGroup]
 
-  init(_ rows: BinnedRows, _ settings: BoostingSettings) {
+  init(_ rows: BinnedRows, _ settings: BoostingSettings, rowWeights: [Float]? = nil) {
     self.rows = rows
+    self.rowWeights = rowWeights
     self.settings = settings
     groups = stride(from: 0, to: rows.featureCount, by: GradientHistogram.featuresPerGroup).map { first in
       let features = first..<min(first + GradientHistogram.featuresPerGroup, rows.featureCount)
@@ -89,7 +91,8 @@ struct BoostedTreeGrower {
     let all = Parallel.map(nodes.count * groups.count, work: work) { number in
       let group = groups[number % groups.count]
       return GradientHistogram(
-        of: nodes[number / groups.count], features: group.features, starts: group.starts, rows, gradients)
+        of: nodes[number / groups.count], features: group.features, starts: group.starts, rows, gradients,
+        rowWeights)
     }
     return nodes.indices.map { Array(all[$0 * groups.count..<($0 + 1) * groups.count]) }
   }
@@ -151,18 +154,22 @@ struct BoostedTreeGrower {
   private func bestSplit(
     _ histogram: GradientHistogram, _ bins: Range<Int>, feature: Int, rowCount: Int32
   ) -> Candidate? {
-    var total = SIMD16<Float>.zero
-    for bin in bins { total += histogram.sums[bin] }
+    var (total, weight) = (SIMD16<Float>.zero, Float(0))
+    for bin in bins {
+      total += histogram.sums[bin]
+      weight += histogram.weight(bin)
+    }
     let regularization = Float(settings.regularization)
-    func score(_ sum: SIMD16<Float>, _ count: Int32) -> Float { (sum * sum).sum() / (Float(count) + regularization) }
-    var best = Candidate(score: score(total, rowCount), feature: -1, bin: 0)
-    var (left, leftCount) = (SIMD16<Float>.zero, Int32(0))
+    func score(_ sum: SIMD16<Float>, _ weight: Float) -> Float { (sum * sum).sum() / (weight + regularization) }
+    var best = Candidate(score: score(total, weight), feature: -1, bin: 0)
+    var (left, leftCount, leftWeight) = (SIMD16<Float>.zero, Int32(0), Float(0))
     for bin in bins.dropLast() where histogram.counts[bin] > 0 {
       left += histogram.sums[bin]
+      leftWeight += histogram.weight(bin)
       leftCount += histogram.counts[bin]
       guard leftCount >= settings.minimumSamplesInLeaf else { continue }
       guard rowCount - leftCount >= settings.minimumSamplesInLeaf else { break }
-      let score = score(left, leftCount) + score(total - left, rowCount - leftCount)
+      let score = score(left, leftWeight) + score(total - left, weight - leftWeight)
       if score > best.score { best = Candidate(score: score, feature: feature, bin: UInt8(bin - bins.lowerBound)) }
     }
     return best.feature < 0 ? nil : best

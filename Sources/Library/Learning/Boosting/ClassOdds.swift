@@ -12,6 +12,8 @@ struct ClassOdds: ~Copyable {
   private static let least: Float = 1e-30
 
   private let codes: [Int32]
+  /// Nil when all rows count the same.
+  private let rowWeights: [Float]?
   private let classCount: Int
   /// Blocks of 8 classes in a row; those of the last one that are no classes stay next to 0.
   private let blockCount: Int
@@ -19,12 +21,13 @@ struct ClassOdds: ~Copyable {
   private let odds: UnsafeMutablePointer<Block>
 
   /// Every class as likely as its share of the rows.
-  init(labels: ClassLabels) {
+  init(labels: ClassLabels, logPriors: [Float], rowWeights: [Float]?) {
     codes = labels.codes
+    self.rowWeights = rowWeights
     classCount = labels.classCount
     blockCount = (classCount + Block.scalarCount - 1) / Block.scalarCount
     odds = .allocate(capacity: codes.count * blockCount)
-    let priors = Self.blocks(labels.logPriors.map(expf), count: blockCount)
+    let priors = Self.blocks(logPriors.map(expf), count: blockCount)
     for row in codes.indices { (odds + row * blockCount).initialize(from: priors, count: blockCount) }
   }
 
@@ -34,7 +37,7 @@ struct ClassOdds: ~Copyable {
   /// log loss.
   /// - Parameter gradients: of each row, overwritten. The same memory serves all rounds.
   borrowing func measure(_ gradients: inout [SIMD16<Float>], along sketch: GradientSketch) {
-    let (odds, blockCount, codes) = (odds, blockCount, codes)
+    let (odds, blockCount, codes, rowWeights) = (odds, blockCount, codes, rowWeights)
     var directions = sketch.directions
     directions += repeatElement(.zero, count: blockCount * Block.scalarCount - classCount)
     gradients.withUnsafeMutableBufferPointer { gradients in
@@ -51,6 +54,7 @@ struct ClassOdds: ~Copyable {
                 gradient -= own[position] * directions[block &* Block.scalarCount &+ position]
               }
             }
+            if let rowWeights { gradient *= rowWeights[row] }
             gradients[row] = gradient
           }
         }
@@ -59,20 +63,21 @@ struct ClassOdds: ~Copyable {
   }
 
   /// Newton's step for the logit of each class in each leaf, times the learning rate: Σ(y - p) / (Σp(1 - p) +
-  /// regularisation).
+  /// regularisation), each row times its weight.
   /// - Returns: leaf by leaf, a number for each class.
   borrowing func corrections(ofLeaves leaves: [ArraySlice<UInt32>], _ settings: BoostingSettings) -> [Float] {
-    let (odds, blockCount, codes, classCount) = (odds, blockCount, codes, classCount)
+    let (odds, blockCount, codes, classCount, rowWeights) = (odds, blockCount, codes, classCount, rowWeights)
     let parts = Parallel.map(leaves.count, work: codes.count * classCount) { leaf in
       var sums = [Block](repeating: .zero, count: blockCount)
       var squares = sums
       var counts = [Float](repeating: 0, count: classCount)
       for row in leaves[leaf] {
-        counts[Int(codes[Int(row)])] += 1
+        let weight = rowWeights?[Int(row)] ?? 1
+        counts[Int(codes[Int(row)])] += weight
         for block in 0..<blockCount {
           let own = odds[Int(row) * blockCount + block]
-          sums[block] += own
-          squares[block] += own * own
+          sums[block] += weight * own
+          squares[block] += weight * own * own
         }
       }
       return (0..<classCount).map { code in

@@ -24,17 +24,22 @@ public struct GradientBoosting: Classifier {
 
   /// - Parameters:
   ///   - labels: the class of each row. Every class has a row, at least two classes.
+  ///   - rowWeights: how much each row counts, above 0; nil for all the same. What they add up to matters beside
+  ///     ``BoostingSettings/regularization``; rows are drawn whatever they weigh.
   ///   - progress: called with the number of trees done and of all.
   /// - Throws: what ``ClassLabels/checkTrainable(with:)`` throws, or
   ///   ``LearningError/invalidSetting(name:value:expected:)``.
   public init(
-    training features: FeatureMatrix, labels: ClassLabels, settings: BoostingSettings = BoostingSettings(),
-    progress: TrainingProgress? = nil
+    training features: FeatureMatrix, labels: ClassLabels, rowWeights: [Double]? = nil,
+    settings: BoostingSettings = BoostingSettings(), progress: TrainingProgress? = nil
   ) throws(LearningError) {
     try labels.checkTrainable(with: features)
+    try labels.check(rowWeights: rowWeights)
     try settings.validate()
-    let grower = BoostedTreeGrower(try BinnedRows(features), settings)
-    var odds = ClassOdds(labels: labels)
+    let weights = rowWeights?.map(Float.init)
+    let grower = BoostedTreeGrower(try BinnedRows(features), settings, rowWeights: weights)
+    let logPriors = labels.logPriors(rowWeights: rowWeights)
+    var odds = ClassOdds(labels: labels, logPriors: logPriors, rowWeights: weights)
     var trees: [BoostedTree] = []
     var gradients = [SIMD16<Float>](repeating: .zero, count: features.rowCount)
     let steps = StepCounter(total: settings.roundCount, progress)
@@ -50,7 +55,7 @@ public struct GradientBoosting: Classifier {
       steps.advance()
     }
     self.init(
-      classNames: labels.classNames, featureNames: features.names, logPriors: labels.logPriors, trees: trees)
+      classNames: labels.classNames, featureNames: features.names, logPriors: logPriors, trees: trees)
   }
 
   init(classNames: [String], featureNames: [String], logPriors: [Float], trees: [BoostedTree]) {

@@ -10,9 +10,12 @@ struct GradientHistogram {
   /// The bins of the first feature, then of the next.
   let counts: [Int32]
   let sums: [SIMD16<Float>]
+  /// What the rows of each bin weigh; none where all rows count the same.
+  let weights: [Float]
 
-  private init(counts: [Int32], sums: [SIMD16<Float>]) {
+  private init(counts: [Int32], weights: [Float], sums: [SIMD16<Float>]) {
     self.counts = counts
+    self.weights = weights
     self.sums = sums
   }
 
@@ -20,7 +23,8 @@ struct GradientHistogram {
   ///   - features: at most ``featuresPerGroup``.
   ///   - starts: where the bins of each of them start, and where the last one's end.
   init(
-    of node: ArraySlice<UInt32>, features: Range<Int>, starts: [Int], _ rows: BinnedRows, _ gradients: [SIMD16<Float>]
+    of node: ArraySlice<UInt32>, features: Range<Int>, starts: [Int], _ rows: BinnedRows, _ gradients: [SIMD16<Float>],
+    _ rowWeights: [Float]?
   ) {
     var counts = [Int32](repeating: 0, count: starts[features.count])
     var sums = [SIMD16<Float>](repeating: .zero, count: starts[features.count])
@@ -45,13 +49,27 @@ struct GradientHistogram {
         }
       }
     }
-    self.init(counts: counts, sums: sums)
+    var weights: [Float] = []
+    if let rowWeights {
+      weights = [Float](repeating: 0, count: counts.count)
+      for row in node {
+        let first = Int(row) * rows.featureCount + features.lowerBound
+        for position in 0..<features.count {
+          weights[starts[position] + Int(rows.bins[first + position])] += rowWeights[Int(row)]
+        }
+      }
+    }
+    self.init(counts: counts, weights: weights, sums: sums)
   }
+
+  /// What the rows of a bin count together.
+  func weight(_ bin: Int) -> Float { weights.isEmpty ? Float(counts[bin]) : weights[bin] }
 
   /// Without the rows of one side of a split: those of the other side.
   func subtracting(_ other: GradientHistogram) -> GradientHistogram {
     GradientHistogram(
-      counts: zip(counts, other.counts).map { $0 &- $1 }, sums: zip(sums, other.sums).map { $0 - $1 })
+      counts: zip(counts, other.counts).map { $0 &- $1 }, weights: zip(weights, other.weights).map { $0 - $1 },
+      sums: zip(sums, other.sums).map { $0 - $1 })
   }
 }
 

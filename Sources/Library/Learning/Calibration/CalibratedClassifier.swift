@@ -27,6 +27,8 @@ public struct CalibratedClassifier<Model: Classifier>: Classifier {
   public var featureNames: [String] { model.featureNames }
   /// The words that the model looks at.
   public var wordNames: [String] { model.wordNames }
+  /// Whether the model does.
+  public var handlesMissing: Bool { model.handlesMissing }
 
   /// - Parameters:
   ///   - features: rows that the model has not learned from.

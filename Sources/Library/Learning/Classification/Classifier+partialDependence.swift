@@ -22,25 +22,27 @@ extension Classifier {
     }
     guard points >= 2 else { throw .invalidSetting(name: "points", value: "\(points)", expected: "2 or more") }
     guard features.rowCount > 0 else { throw .emptyTestSet }
-    let known = Set(features.columns[column]).sorted()
-    let ends = Quantile.of(features.columns[column], [0.05, 0.95])
+    let values = features.columns[column].filter { !$0.isNaN }
+    guard !values.isEmpty else { throw .emptyTestSet }
+    let known = Set(values).sorted()
+    let ends = Quantile.of(values, [0.05, 0.95])
     let grid =
       known.count < points
       ? known : (0..<points).map { ends[0] + (ends[1] - ends[0]) * Double($0) / Double(points - 1) }
-    var (values, names, means): ([Double], [String], [Double]) = ([], [], [])
+    var (places, names, means): ([Double], [String], [Double]) = ([], [], [])
     for value in grid {
       var columns = features.columns
       columns[column] = [Double](repeating: value, count: features.rowCount)
-      let rows = try FeatureMatrix(names: features.names, columns: columns).with(features.words)
+      let rows = FeatureMatrix(replacing: columns, of: features)
       let probabilities = try probabilities(for: rows)
       for (code, name) in classNames.enumerated() {
-        values.append(value)
+        places.append(value)
         names.append(name)
         means.append(probabilities.scores(ofClass: code).reduce(0, +) / Double(features.rowCount))
       }
     }
     return DataFrame(columns: [
-      .double(Column(name: feature, values: values)), .string(Column(name: "Class", contents: names)),
+      .double(Column(name: feature, values: places)), .string(Column(name: "Class", contents: names)),
       .double(Column(name: "Probability", values: means)),
     ])
   }

@@ -31,7 +31,7 @@ extension Classifier {
       for _ in 0..<repeats {
         var columns = features.columns
         columns[feature] = random.shuffled(columns[feature])
-        let shuffled = FeatureMatrix(names: features.names, finiteColumns: columns, rowCount: features.rowCount)
+        let shuffled = FeatureMatrix(replacing: columns, of: features)
         losses.append(before - (try accuracy(for: shuffled, labels)))
         progress?(importances.count * repeats + losses.count, features.featureCount * repeats)
       }

@@ -7,6 +7,9 @@ public protocol Classifier: Sendable {
   /// Which of ``FeatureMatrix/words`` the model looks at; a name may stand here more than once. Most models look at
   /// none.
   var wordNames: [String] { get }
+  /// Whether the model learned from rows that lack values (``FeatureMatrix/hasMissing``), and predicts such rows. Most
+  /// models refuse them.
+  var handlesMissing: Bool { get }
 
   /// - Returns: the probability of each class for each row.
   /// - Throws: ``LearningError/differentFeatures(expected:found:)``.
@@ -19,6 +22,8 @@ public protocol Classifier: Sendable {
 extension Classifier {
   /// None: the model looks at features only.
   public var wordNames: [String] { [] }
+  /// No.
+  public var handlesMissing: Bool { false }
 
   /// Goes through the rows in pieces, so that the probabilities of all never stand in memory together.
   public func ranked(top count: Int, for features: FeatureMatrix) throws(LearningError) -> RankedClasses {
@@ -46,10 +51,11 @@ extension Classifier {
   }
 
   /// - Throws: ``LearningError/differentFeatures(expected:found:)`` unless the features are those the model was trained
-  ///   on.
+  ///   on; ``LearningError/nonFinite(column:row:value:)`` for a missing value that the model cannot do with.
   public func checkFeatures(of features: FeatureMatrix) throws(LearningError) {
     guard features.names == featureNames else {
       throw .differentFeatures(expected: featureNames, found: features.names)
     }
+    if !handlesMissing { try features.checkComplete() }
   }
 }

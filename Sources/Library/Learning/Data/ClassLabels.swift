@@ -95,12 +95,15 @@ public struct ClassLabels: Sendable, Equatable, Codable {
   }
 
   /// What every model needs to learn: as many rows as features, at least two classes, and no more classes than rows.
+  /// - Parameter allowsMissing: whether the model learns from rows that lack values.
   /// - Throws: ``LearningError/noRows``, ``LearningError/differentRowCounts(expected:found:)``,
-  ///   ``LearningError/oneClass(_:)`` or ``LearningError/moreClassesThanRows(classes:rows:)``.
-  public func checkTrainable(with features: FeatureMatrix) throws(LearningError) {
+  ///   ``LearningError/oneClass(_:)``, ``LearningError/moreClassesThanRows(classes:rows:)`` or
+  ///   ``LearningError/nonFinite(column:row:value:)``.
+  public func checkTrainable(with features: FeatureMatrix, allowsMissing: Bool = false) throws(LearningError) {
     guard features.rowCount == count else {
       throw .differentRowCounts(expected: features.rowCount, found: count)
     }
+    if !allowsMissing { try features.checkComplete() }
     guard let first = codes.first else { throw .noRows }
     guard codes.contains(where: { $0 != first }) else { throw .oneClass(classNames[Int(first)]) }
     guard classCount <= count else { throw .moreClassesThanRows(classes: classCount, rows: count) }
@@ -109,7 +112,13 @@ public struct ClassLabels: Sendable, Equatable, Codable {
 
 extension ClassLabels {
   /// The logarithm of each class's share of the rows; a class without rows has a small one.
-  var logPriors: [Float] {
-    classCounts.map { Float(log((Double($0) + 1) / Double(count + classCount))) }
+  var logPriors: [Float] { logPriors(rowWeights: nil) }
+
+  /// The logarithm of each class's share of the rows' weight.
+  func logPriors(rowWeights: [Double]?) -> [Float] {
+    let counts = rowWeights.map(weightSums) ?? classCounts.map(Double.init)
+    // Whatever the weights add up to, one row more of each class counts as one of so many rows.
+    let total = counts.reduce(0, +)
+    return counts.map { Float(log(($0 / total * Double(count) + 1) / Double(count + classCount))) }
   }
 }

@@ -4,21 +4,25 @@ import Statistics
 /// What a model sees of each row: columns of finite numbers under their names.
 ///
 /// Columns of `Double` share their memory with the frame they come from. That every value is finite is checked once,
-/// here, so that models need not look again.
+/// here, so that models need not look again. Values may be missing (NaN) when that is asked for; forests learn from such
+/// rows, other models refuse them.
 public struct FeatureMatrix: Sendable, Equatable {
   /// Of the features, in order.
   public let names: [String]
-  /// One array per name, each of ``rowCount`` finite numbers.
+  /// One array per name, each of ``rowCount`` finite numbers, or NaN where a value is missing.
   public let columns: [[Double]]
   /// How many rows there are.
   public let rowCount: Int
   /// Words that stand with the rows, for models that learn from them; others take no notice.
   public private(set) var words: [WordBags] = []
+  /// Whether a value is missing somewhere.
+  public let hasMissing: Bool
 
   /// The features of these names; whole numbers, dates (as years) and truth values (1 and 0) are turned into numbers.
+  /// - Parameter allowsMissing: whether values may be missing; see ``hasMissing``.
   /// - Throws: ``LearningError/unknownColumn(_:nearest:)``, ``LearningError/notNumeric(column:)``,
   ///   ``LearningError/noFeatures`` or ``LearningError/nonFinite(column:row:value:)``. An empty frame is no error here.
-  public init(_ frame: DataFrame, _ names: [String]) throws(LearningError) {
+  public init(_ frame: DataFrame, _ names: [String], allowsMissing: Bool = false) throws(LearningError) {
     var columns: [[Double]] = []
     for name in names {
       guard frame.containsColumn(name) else {
@@ -27,27 +31,31 @@ public struct FeatureMatrix: Sendable, Equatable {
       guard let values = frame[name].doubles else { throw .notNumeric(column: name) }
       columns.append(values)
     }
-    try self.init(names: names, columns: columns)
+    try self.init(names: names, columns: columns, allowsMissing: allowsMissing)
   }
 
   /// All columns of the frame as features.
   public init(_ frame: DataFrame) throws(LearningError) { try self.init(frame, frame.columnNames) }
 
-  /// - Parameter columns: one for each name, all of the same length.
-  public init(names: [String], columns: [[Double]]) throws(LearningError) {
+  /// - Parameters:
+  ///   - columns: one for each name, all of the same length.
+  ///   - allowsMissing: whether values may be missing (NaN); see ``hasMissing``.
+  public init(names: [String], columns: [[Double]], allowsMissing: Bool = false) throws(LearningError) {
     guard let first = columns.first else { throw .noFeatures }
     precondition(names.count == columns.count, "a name for every column")
+    var hasMissing = false
     for (name, column) in zip(names, columns) {
       guard column.count == first.count else {
         throw .differentRowCounts(expected: first.count, found: column.count)
       }
       // What is not finite gives NaN when multiplied by 0, and so does the sum: one pass without branches.
-      guard column.reduce(0, { $0 + $1 * 0 }).isNaN, let row = column.firstIndex(where: { !$0.isFinite }) else {
-        continue
+      guard column.reduce(0, { $0 + $1 * 0 }).isNaN else { continue }
+      if let row = column.firstIndex(where: { !$0.isFinite && !(allowsMissing && $0.isNaN) }) {
+        throw .nonFinite(column: name, row: row, value: column[row])
       }
-      throw .nonFinite(column: name, row: row, value: column[row])
+      hasMissing = true
     }
-    self.init(names: names, finiteColumns: columns, rowCount: first.count)
+    self.init(names: names, finiteColumns: columns, rowCount: first.count, hasMissing: hasMissing)
   }
 
   /// Words alone, for models that look at nothing else.
@@ -57,11 +65,32 @@ public struct FeatureMatrix: Sendable, Equatable {
     self = try FeatureMatrix(names: [], finiteColumns: [], rowCount: first.rowCount).with(words)
   }
 
-  /// Columns whose values are known to be finite.
-  init(names: [String], finiteColumns: [[Double]], rowCount: Int) {
+  /// Columns whose values are known to be finite, but for missing ones.
+  init(names: [String], finiteColumns: [[Double]], rowCount: Int, hasMissing: Bool = false) {
     self.names = names
     columns = finiteColumns
     self.rowCount = rowCount
+    self.hasMissing = hasMissing
+  }
+
+  /// The same with some columns replaced.
+  init(replacing columns: [[Double]], of other: FeatureMatrix) {
+    self.init(
+      names: other.names, finiteColumns: columns, rowCount: other.rowCount, hasMissing: other.hasMissing)
+    words = other.words
+  }
+
+  /// Whether any of these columns lacks a value.
+  private static func lacks(_ columns: [[Double]]) -> Bool {
+    columns.contains { column in column.contains(where: \.isNaN) }
+  }
+
+  /// - Throws: ``LearningError/nonFinite(column:row:value:)`` for the first missing value.
+  func checkComplete() throws(LearningError) {
+    guard hasMissing else { return }
+    for (name, column) in zip(names, columns) {
+      if let row = column.firstIndex(where: \.isNaN) { throw .nonFinite(column: name, row: row, value: .nan) }
+    }
   }
 
   /// How many features there are.
@@ -79,7 +108,8 @@ public struct FeatureMatrix: Sendable, Equatable {
       let column = columns[number]
       return rows.map { column[$0] }
     }
-    var matrix = FeatureMatrix(names: names, finiteColumns: selected, rowCount: rows.count)
+    var matrix = FeatureMatrix(
+      names: names, finiteColumns: selected, rowCount: rows.count, hasMissing: hasMissing && Self.lacks(selected))
     matrix.words = words.map { $0.selectingRows(rows) }
     return matrix
   }
@@ -110,7 +140,8 @@ public struct FeatureMatrix: Sendable, Equatable {
       }
       selected.append(columns[position])
     }
-    var matrix = FeatureMatrix(names: wanted, finiteColumns: selected, rowCount: rowCount)
+    var matrix = FeatureMatrix(
+      names: wanted, finiteColumns: selected, rowCount: rowCount, hasMissing: hasMissing && Self.lacks(selected))
     matrix.words = words
     return matrix
   }
@@ -157,7 +188,7 @@ extension FeatureMatrix: Codable {
       throw DecodingError.dataCorruptedError(
         forKey: .columns, in: container, debugDescription: "There is not one column for every name.")
     }
-    try self.init(names: names, columns: columns)
+    try self.init(names: names, columns: columns, allowsMissing: true)
     for bags in try container.decode([WordBags].self, forKey: .words) { self = try self.with(bags) }
   }
 }

@@ -11,9 +11,10 @@ public struct StandardScaler: Sendable, Equatable, Codable {
   /// 1 for constant features.
   public let scales: [Double]
 
-  /// - Throws: ``LearningError/noRows``.
+  /// - Throws: ``LearningError/noRows``, or ``LearningError/nonFinite(column:row:value:)`` for a missing value.
   public init(fittedOn features: FeatureMatrix) throws(LearningError) {
     guard features.rowCount > 0 else { throw .noRows }
+    try features.checkComplete()
     featureNames = features.names
     let count = Double(features.rowCount)
     let means = features.columns.map { column in
@@ -34,6 +35,7 @@ public struct StandardScaler: Sendable, Equatable, Codable {
     guard features.names == featureNames else {
       throw .differentFeatures(expected: featureNames, found: features.names)
     }
+    try features.checkComplete()
     let columns = features.columns.enumerated().map { number, column in
       let (mean, scale) = (means[number], scales[number])
       return column.map { ($0 - mean) / scale }

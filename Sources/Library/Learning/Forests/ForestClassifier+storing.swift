@@ -11,6 +11,8 @@ extension ForestClassifier: StoredModel {
     writer.section("settings") { settings.write(to: &$0) }
     writer.write(forest.bins.edges, as: "edges")
     writer.write(forest.bins.starts, as: "edge starts")
+    writer.write(forest.bins.middles.map(Int.init), as: "middle bins")
+    if !forest.bins.missing.isEmpty { writer.write(forest.bins.missing, as: "features with missing values") }
     writer.write(forest.trees.flatMap { [$0.nodeCount, $0.leafEntryCount] }, as: "tree sizes")
     writer.write(forest.trees.flatMap(\.impurityDecreases), as: "impurity decreases")
     writer.write(as: "trees", byteCount: forest.byteCount) { bytes in
@@ -46,7 +48,18 @@ extension ForestClassifier: StoredModel {
     guard own.allSatisfy({ zip($0, $0.dropFirst()).allSatisfy { $0 < $1 } && $0.allSatisfy(\.isFinite) }) else {
       throw reader.unsound("edges")
     }
-    return FeatureBins(edges: own)
+    let missing =
+      reader.contains("features with missing values")
+      ? try reader.integers("features with missing values") : []
+    guard zip(missing, missing.dropFirst()).allSatisfy({ $0 < $1 }),
+      missing.allSatisfy({ (0..<featureCount).contains($0) && own[$0].count < 255 })
+    else { throw reader.unsound("features with missing values") }
+    guard reader.contains("middle bins") else { return FeatureBins(edges: own, missing: missing) }
+    let middles = try reader.integers("middle bins")
+    guard middles.count == featureCount, zip(middles, own).allSatisfy({ (0...$1.count).contains($0) }) else {
+      throw reader.unsound("middle bins")
+    }
+    return FeatureBins(edges: own, missing: missing, middles: middles.map { UInt8($0) })
   }
 
   private static func trees(

@@ -8,6 +8,10 @@ import Frames
 ///     var settings = ForestSettings(treeCount: 300, maximumDepth: 25, minimumSamplesToSplit: 5, seed: 42)
 ///     let model = try ForestClassifier(training: features, labels: labels, settings: settings)
 ///     try model.ranked(top: 3, for: others)
+///
+/// Values may be missing (``FeatureMatrix/hasMissing``): each split sends them to the side on which they make the
+/// classes purer, as scikit-learn's do. Where a feature lacked no value in training, a missing one is taken for the median
+/// of the training rows.
 public struct ForestClassifier: Classifier {
   /// The names of the features that rows have to have, in the order of training.
   public let featureNames: [String]
@@ -22,12 +26,14 @@ public struct ForestClassifier: Classifier {
   ///
   /// - Parameters:
   ///   - labels: the class of each row. Every class has a row, at least two classes.
+  ///   - rowWeights: how much each row counts, above 0, times the weight of its class
+  ///     (``ForestSettings/classWeights-swift.property``); nil for all the same. Rows are drawn whatever they weigh.
   ///   - progress: called with the number of trees done and of all, from several threads, in order.
   public init(
-    training features: FeatureMatrix, labels: ClassLabels, settings: ForestSettings = ForestSettings(),
-    progress: TrainingProgress? = nil
+    training features: FeatureMatrix, labels: ClassLabels, rowWeights: [Double]? = nil,
+    settings: ForestSettings = ForestSettings(), progress: TrainingProgress? = nil
   ) throws(LearningError) {
-    let grower = try TreeGrower(training: features, labels: labels, settings: settings)
+    let grower = try TreeGrower(training: features, labels: labels, rowWeights: rowWeights, settings: settings)
     self.init(
       featureNames: features.names, classNames: labels.classNames, settings: settings,
       forest: RandomForest(growingOnAllCores: grower, progress: progress))
@@ -39,6 +45,9 @@ public struct ForestClassifier: Classifier {
     self.settings = settings
     self.forest = forest
   }
+
+  /// Whether it learned from rows that lack values. A forest that did not still takes them, for the median.
+  public var handlesMissing: Bool { !forest.bins.missing.isEmpty }
 
   /// The mean of the trees' probabilities for each row and class.
   /// - Throws: ``LearningError/differentFeatures(expected:found:)``, or
@@ -63,7 +72,9 @@ public struct ForestClassifier: Classifier {
   }
 
   func binned(_ features: FeatureMatrix) throws(LearningError) -> BinnedFeatures {
-    try checkFeatures(of: features)
+    guard features.names == featureNames else {
+      throw .differentFeatures(expected: featureNames, found: features.names)
+    }
     do throws(ForestError) {
       return try BinnedFeatures(features.columns.map { $0.map(Float.init) }, bins: forest.bins)
     } catch {

@@ -6,13 +6,16 @@ import Synchronization
 
 extension TreeGrower {
   /// What a forest is grown from.
-  init(training features: FeatureMatrix, labels: ClassLabels, settings: ForestSettings) throws(LearningError) {
-    try labels.checkTrainable(with: features)
+  init(
+    training features: FeatureMatrix, labels: ClassLabels, rowWeights: [Double]? = nil, settings: ForestSettings
+  ) throws(LearningError) {
+    try labels.checkTrainable(with: features, allowsMissing: true)
+    try labels.check(rowWeights: rowWeights)
     let binned = try features.binned()
     do throws(ForestError) {
       try self.init(
         features: BinnedFeatures(binned), labels: labels.codes.map { UInt16(truncatingIfNeeded: $0) },
-        classCount: labels.classCount, settings: settings)
+        classCount: labels.classCount, settings: settings, rowWeights: rowWeights)
     } catch {
       throw LearningError(error, features: features, labels: labels)
     }
@@ -60,7 +63,7 @@ extension FeatureMatrix {
   func binned() throws(LearningError) -> [BinnedColumn] {
     let attempts = Parallel.map(featureCount, work: featureCount * rowCount) { number in
       Result { () throws(ForestError) in
-        try BinnedColumn(columns[number].map(Float.init), feature: number)
+        try BinnedColumn(columns[number].map(Float.init), feature: number, allowsMissing: hasMissing)
       }
     }
     var binned: [BinnedColumn] = []

@@ -33,13 +33,18 @@ public struct GaussianClassifier: Classifier {
   /// The logarithm of each class's density times its share of the rows.
   let densities: QuadraticForms
 
-  /// - Parameter labels: the class of each row. Every class has a row.
+  /// - Parameters:
+  ///   - labels: the class of each row. Every class has a row.
+  ///   - rowWeights: how much each row counts for the mean, the covariance and the share of its class, above 0; nil for
+  ///     all the same. Normal scores are by all rows alike.
   /// - Throws: what ``ClassLabels/checkTrainable(with:)`` throws, or
   ///   ``LearningError/invalidSetting(name:value:expected:)``.
   public init(
-    training features: FeatureMatrix, labels: ClassLabels, settings: Settings = Settings()
+    training features: FeatureMatrix, labels: ClassLabels, rowWeights: [Double]? = nil,
+    settings: Settings = Settings()
   ) throws(LearningError) {
     try labels.checkTrainable(with: features)
+    try labels.check(rowWeights: rowWeights)
     guard (0...1).contains(settings.shrinkage) else {
       throw .invalidSetting(name: "shrinkage", value: "\(settings.shrinkage)", expected: "0 to 1")
     }
@@ -48,17 +53,17 @@ public struct GaussianClassifier: Classifier {
     }
     let scores = NormalScores.fitted(on: features)
     let points = NormalScores.points(of: features, scores)
-    let moments = ClassMoments(points: points, size: features.featureCount, labels: labels)
+    let moments = ClassMoments(points: points, size: features.featureCount, labels: labels, rowWeights: rowWeights)
     let shared = moments.pooledCovariance
     let precisions = Parallel.map(labels.classCount) { code in
-      let rows = Double(moments.counts[code])
+      let rows = moments.counts[code]
       let towardsShared = min(1, settings.shrinkage + settings.shrinkageRows / (rows + settings.shrinkageRows + 1e-9))
       let own = moments.covariance(of: code)
       return Precision(
         ofCovariance: zip(own, shared).map { (1 - towardsShared) * $0 + towardsShared * $1 },
         size: features.featureCount)
     }
-    let logPriors = labels.logPriors
+    let logPriors = labels.logPriors(rowWeights: rowWeights)
     var densities = QuadraticForms(size: features.featureCount, classCount: labels.classCount)
     for (code, precision) in precisions.enumerated() {
       densities.set(

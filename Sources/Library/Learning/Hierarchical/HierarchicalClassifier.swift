@@ -27,6 +27,8 @@ public struct HierarchicalClassifier: Classifier {
   public let featureNames: [String]
   /// The words of all models, the one for parents first; a name may stand here more than once.
   public var wordNames: [String] { ([parentModel] + childModels).flatMap { $0?.wordNames ?? [] } }
+  /// Whether any of the models does; the others may then have seen no such row, and take missing values as they can.
+  public var handlesMissing: Bool { ([parentModel] + childModels).contains { $0?.handlesMissing ?? false } }
   /// How parents' probabilities are handed down to their classes.
   public var descent: Descent
   /// The parent of each class.
@@ -49,7 +51,7 @@ public struct HierarchicalClassifier: Classifier {
     training features: FeatureMatrix, labels: ClassLabels, parents: ClassLabels, descent: Descent = .allParents,
     progress: TrainingProgress? = nil, model training: Training
   ) throws(LearningError) {
-    try labels.checkTrainable(with: features)
+    try labels.checkTrainable(with: features, allowsMissing: true)
     guard parents.count == labels.classCount else {
       throw .differentRowCounts(expected: labels.classCount, found: parents.count)
     }

@@ -1,5 +1,6 @@
 import CSVM
 import Frames
+import Glibc
 import Statistics
 
 /// Trains the machines of all pairs of classes, on all cores.
@@ -8,8 +9,12 @@ import Statistics
 /// the generator of the whole process. What is left of `svm_train` reads its problem, allocates its model and touches
 /// no global but the function it prints with, which is set once. So pairs are trained at the same time, and the seed
 /// alone decides the parts of the cross-validation, which is done here.
+///
+/// Libsvm knows a weight for each class. Where rows of one class differ in theirs, ``WeightedPairSolver`` trains.
 struct PairTrainer {
   private let nodes: SupportNodes
+  private let features: FeatureMatrix
+  private let weights: [Double]?
   private let settings: SupportVectorMachine.Settings
   private let gamma: Double
   /// The rows of each class.
@@ -17,8 +22,13 @@ struct PairTrainer {
 
   private let foldCount = 5
 
-  init(_ features: FeatureMatrix, _ labels: ClassLabels, _ settings: SupportVectorMachine.Settings, gamma: Double) {
+  init(
+    _ features: FeatureMatrix, _ labels: ClassLabels, _ weights: [Double]?, _ settings: SupportVectorMachine.Settings,
+    gamma: Double
+  ) {
     nodes = SupportNodes(features)
+    self.features = features
+    self.weights = weights
     self.settings = settings
     self.gamma = gamma
     var rows = [[Int32]](repeating: [], count: labels.classCount)
@@ -45,6 +55,15 @@ struct PairTrainer {
       first: first, second: second, supports: [], coefficients: [], threshold: 0,
       calibration: PlattScaling(
         decisions: crossValidated(rows, signs, number: number), isPositive: signs.map { $0 > 0 }))
+    if hasWeightsOfRows(rows, signs) {
+      let solution = solved(rows, signs)
+      for (row, coefficient) in zip(rows, solution.coefficients) where coefficient != 0 {
+        machine.supports.append(row)
+        machine.coefficients.append(coefficient)
+      }
+      machine.threshold = solution.threshold
+      return machine
+    }
     trained(rows, signs) { model, sign in
       guard let coefficients = model.sv_coef?[0], let threshold = model.rho?[0] else { return }
       for index in 0..<Int(model.l) {
@@ -71,7 +90,13 @@ struct PairTrainer {
         for row in held { decisions[row] = keptSigns.first ?? 0 }
         continue
       }
-      withModel(kept.map { rows[$0] }, keptSigns) { model, sign in
+      let keptRows = kept.map { rows[$0] }
+      if hasWeightsOfRows(rows, signs) {
+        let solution = solved(keptRows, keptSigns)
+        for row in held { decisions[row] = decision(of: rows[row], solution, keptRows) }
+        continue
+      }
+      withModel(keptRows, keptSigns) { model, sign in
         for row in held {
           var decision = 0.0
           svm_predict_values(model, nodes.row(rows[row]), &decision)
@@ -80,6 +105,40 @@ struct PairTrainer {
       }
     }
     return decisions
+  }
+
+  /// Whether rows of one class differ in their weights.
+  private func hasWeightsOfRows(_ rows: [Int32], _ signs: [Double]) -> Bool {
+    guard let weights else { return false }
+    let (first, second) = weightsOfClasses(rows, signs)
+    return zip(rows, signs).contains { weights[Int($0)] != ($1 > 0 ? first : second) }
+  }
+
+  /// Those of the first row of each class; 1 without weights.
+  private func weightsOfClasses(_ rows: [Int32], _ signs: [Double]) -> (first: Double, second: Double) {
+    guard let weights else { return (1, 1) }
+    func weight(_ isFirst: Bool) -> Double {
+      signs.firstIndex { ($0 > 0) == isFirst }.map { weights[Int(rows[$0])] } ?? 1
+    }
+    return (weight(true), weight(false))
+  }
+
+  private func solved(_ rows: [Int32], _ signs: [Double]) -> WeightedPairSolver.Solution {
+    WeightedPairSolver.solve(
+      points: rows.map { features.row(Int($0)) }, signs: signs,
+      bounds: rows.map { settings.cost * (weights?[Int($0)] ?? 1) }, gamma: gamma, tolerance: settings.tolerance)
+  }
+
+  private func decision(of row: Int32, _ solution: WeightedPairSolver.Solution, _ rows: [Int32]) -> Double {
+    var sum = -solution.threshold
+    for (other, coefficient) in zip(rows, solution.coefficients) where coefficient != 0 {
+      let distance = features.columns.reduce(0.0) { sum, column in
+        let difference = column[Int(row)] - column[Int(other)]
+        return sum + difference * difference
+      }
+      sum += coefficient * exp(-gamma * distance)
+    }
+    return sum
   }
 
   private func trained(_ rows: [Int32], _ signs: [Double], _ body: (svm_model, Double) -> Void) {
@@ -91,6 +150,8 @@ struct PairTrainer {
     _ rows: [Int32], _ signs: [Double], _ body: (UnsafeMutablePointer<svm_model>, Double) -> Void
   ) {
     var targets = signs
+    let classWeights = weightsOfClasses(rows, signs)
+    var (weightLabels, classCosts): ([Int32], [Double]) = ([1, -1], [classWeights.first, classWeights.second])
     var pointers: [UnsafeMutablePointer<svm_node>?] = rows.map { nodes.row($0) }
     targets.withUnsafeMutableBufferPointer { targets in
       pointers.withUnsafeMutableBufferPointer { pointers in
@@ -103,10 +164,17 @@ struct PairTrainer {
         parameter.eps = settings.tolerance
         parameter.cache_size = 100
         parameter.shrinking = 1
-        // The model points into the nodes, which outlive it.
-        var model = svm_train(&problem, &parameter)
-        if let trained = model { body(trained, trained.pointee.label[0] == 1 ? 1 : -1) }
-        svm_free_and_destroy_model(&model)
+        weightLabels.withUnsafeMutableBufferPointer { labels in
+          classCosts.withUnsafeMutableBufferPointer { costs in
+            parameter.nr_weight = weights == nil ? 0 : 2
+            parameter.weight_label = labels.baseAddress
+            parameter.weight = costs.baseAddress
+            // The model points into the nodes, which outlive it.
+            var model = svm_train(&problem, &parameter)
+            if let trained = model { body(trained, trained.pointee.label[0] == 1 ? 1 : -1) }
+            svm_free_and_destroy_model(&model)
+          }
+        }
       }
     }
   }

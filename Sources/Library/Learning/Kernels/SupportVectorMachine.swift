@@ -55,18 +55,21 @@ public struct SupportVectorMachine: Classifier, Equatable {
   ///
   /// - Parameters:
   ///   - labels: the class of each row; every class has a row, and there are at least two.
+  ///   - rowWeights: what ``Settings/cost`` is multiplied by for each row, above 0; nil for all the same. Features are
+  ///     scaled, and probabilities calibrated, by all rows alike.
   ///   - progress: called with the number of pairs of classes done and of all.
   public init(
-    training features: FeatureMatrix, labels: ClassLabels, settings: Settings = Settings(),
-    progress: TrainingProgress? = nil
+    training features: FeatureMatrix, labels: ClassLabels, rowWeights: [Double]? = nil,
+    settings: Settings = Settings(), progress: TrainingProgress? = nil
   ) throws(LearningError) {
     try settings.check()
     try labels.checkTrainable(with: features)
+    try labels.check(rowWeights: rowWeights)
     try labels.checkEveryClassHasRows()
     let scaler = settings.standardizes ? try StandardScaler(fittedOn: features) : nil
     let scaled = try scaler?.transform(features) ?? features
     let gamma = settings.gamma ?? 1 / Double(features.featureCount)
-    let trainer = PairTrainer(scaled, labels, settings, gamma: gamma)
+    let trainer = PairTrainer(scaled, labels, rowWeights, settings, gamma: gamma)
     let machines = trainer.machines(progress: progress)
     // Rows that support several pairs are kept once.
     let supporting = Set(machines.flatMap(\.supports)).sorted()

@@ -88,10 +88,10 @@ private final class LinearNodes: Sendable {
 extension LinearWeights {
   /// One model of all classes, found by L-BFGS.
   init(
-    multinomial features: FeatureMatrix, _ labels: ClassLabels, _ settings: LogisticRegression.Settings,
-    _ progress: TrainingProgress?
+    multinomial features: FeatureMatrix, _ labels: ClassLabels, _ rowWeights: [Double]?,
+    _ settings: LogisticRegression.Settings, _ progress: TrainingProgress?
   ) {
-    let objective = SoftmaxObjective(features, labels, cost: settings.cost)
+    let objective = SoftmaxObjective(features, labels, rowWeights: rowWeights, cost: settings.cost)
     let solution = QuasiNewton(maximumIterations: settings.maximumIterations, tolerance: settings.tolerance)
       .minimize(
         from: [Double](repeating: 0, count: objective.parameterCount), progress: progress, objective.evaluate)
@@ -101,5 +101,27 @@ extension LinearWeights {
     }
     intercepts = (0..<width).map { solution.point[features.featureCount * width + $0] }
     hasConverged = solution.hasConverged
+  }
+
+  /// A model of each class against the rest, whose rows have weights, found by L-BFGS. The intercept is penalised as
+  /// liblinear does it.
+  init(
+    oneVersusRest features: FeatureMatrix, _ labels: ClassLabels, _ rowWeights: [Double],
+    _ settings: LogisticRegression.Settings, _ progress: TrainingProgress?
+  ) {
+    let targets = labels.classCount == 2 ? [1] : Array(0..<labels.classCount)
+    let steps = StepCounter(total: targets.count, progress)
+    let found = Parallel.map(targets.count) { number in
+      defer { steps.advance() }
+      let own = ClassLabels(
+        classNames: ["0", "1"], codes: labels.codes.map { $0 == Int32(targets[number]) ? 1 : 0 })
+      let objective = SoftmaxObjective(
+        features, own, rowWeights: rowWeights, cost: settings.cost, penalizesIntercepts: true)
+      return QuasiNewton(maximumIterations: settings.maximumIterations, tolerance: settings.tolerance)
+        .minimize(from: [Double](repeating: 0, count: objective.parameterCount), progress: nil, objective.evaluate)
+    }
+    weights = found.map { Array($0.point.dropLast()) }
+    intercepts = found.map { $0.point[$0.point.count - 1] }
+    hasConverged = found.allSatisfy(\.hasConverged)
   }
 }

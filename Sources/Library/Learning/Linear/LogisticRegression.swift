@@ -52,28 +52,37 @@ public struct LogisticRegression: Classifier, Equatable {
   public let weights: [[Double]]
   /// What is added to each class's weighted sum.
   public let intercepts: [Double]
-  /// Whether the multinomial model reached its tolerance; nil for models that liblinear trained, which does not tell.
+  /// Whether L-BFGS reached its tolerance; nil for models that liblinear trained, which does not tell.
   public let hasConverged: Bool?
 
   /// Trains a model. The result does not depend on the number of cores.
   ///
   /// - Parameters:
   ///   - labels: the class of each row; every class has a row, and there are at least two.
+  ///   - rowWeights: how much each row's error counts, above 0; nil for all the same. Features are scaled by all rows
+  ///     alike. Models of each class against the rest are then trained by L-BFGS, to the tolerance of the multinomial
+  ///     one: liblinear knows no weights.
   ///   - progress: called with the number of classes done and of all (one against the rest), or the number of steps and
   ///     the most there can be.
   public init(
-    training features: FeatureMatrix, labels: ClassLabels, settings: Settings = Settings(),
-    progress: TrainingProgress? = nil
+    training features: FeatureMatrix, labels: ClassLabels, rowWeights: [Double]? = nil,
+    settings: Settings = Settings(), progress: TrainingProgress? = nil
   ) throws(LearningError) {
     try settings.check()
     try labels.checkTrainable(with: features)
+    try labels.check(rowWeights: rowWeights)
     try labels.checkEveryClassHasRows()
     let scaler = settings.standardizes ? try StandardScaler(fittedOn: features) : nil
     let scaled = try scaler?.transform(features) ?? features
     let trained =
       switch settings.scheme {
-      case .oneVersusRest: LinearWeights(oneVersusRest: scaled, labels, settings, progress)
-      case .multinomial: LinearWeights(multinomial: scaled, labels, settings, progress)
+      case .oneVersusRest:
+        if let rowWeights {
+          LinearWeights(oneVersusRest: scaled, labels, rowWeights, settings, progress)
+        } else {
+          LinearWeights(oneVersusRest: scaled, labels, settings, progress)
+        }
+      case .multinomial: LinearWeights(multinomial: scaled, labels, rowWeights, settings, progress)
       }
     featureNames = features.names
     classNames = labels.classNames

@@ -3,7 +3,7 @@ import Glibc
 import Statistics
 
 /// What the multinomial model minimises: the mean negative log-likelihood of the classes plus half the squared weights
-/// over (cost × rows).
+/// over (cost × rows). Where rows have weights, the mean is by these, and their sum stands for the number of rows.
 ///
 /// Parameters stand feature by feature, then the intercepts, each with one number per model. Two classes need one
 /// model: the score of the first class is 0.
@@ -13,18 +13,29 @@ struct SoftmaxObjective: Sendable {
   private let values: [Double]
   private let codes: [Int32]
   private let pieces: [Range<Int>]
+  private let rowWeights: [Double]?
+  /// One over the rows' number or weight.
+  private let share: Double
   private let penalty: Double
+  /// So many parameters, the first, are penalised.
+  private let penalizedCount: Int
   /// 1 when the first class has no model.
   private let codeOffset: Int
 
-  init(_ features: FeatureMatrix, _ labels: ClassLabels, cost: Double) {
+  init(
+    _ features: FeatureMatrix, _ labels: ClassLabels, rowWeights: [Double]? = nil, cost: Double,
+    penalizesIntercepts: Bool = false
+  ) {
     codeOffset = labels.classCount == 2 ? 1 : 0
     modelCount = labels.classCount - codeOffset
     featureCount = features.featureCount
     values = features.rowMajor
     codes = labels.codes
     pieces = features.pieces
-    penalty = 1 / (cost * Double(features.rowCount))
+    self.rowWeights = rowWeights
+    share = 1 / (rowWeights?.reduce(0, +) ?? Double(features.rowCount))
+    penalty = share / cost
+    penalizedCount = (features.featureCount + (penalizesIntercepts ? 1 : 0)) * modelCount
   }
 
   var parameterCount: Int { (featureCount + 1) * modelCount }
@@ -34,7 +45,6 @@ struct SoftmaxObjective: Sendable {
     let parts = Parallel.map(pieces.count, work: codes.count * modelCount * featureCount) { piece in
       part(pieces[piece], point)
     }
-    let share = 1 / Double(codes.count)
     var value = 0.0
     var gradient = [Double](repeating: 0, count: parameterCount)
     for part in parts {
@@ -44,7 +54,7 @@ struct SoftmaxObjective: Sendable {
     value *= share
     for index in gradient.indices {
       gradient[index] *= share
-      guard index < featureCount * modelCount else { continue }
+      guard index < penalizedCount else { continue }
       gradient[index] += penalty * point[index]
       value += penalty / 2 * point[index] * point[index]
     }
@@ -66,9 +76,11 @@ struct SoftmaxObjective: Sendable {
               let features = UnsafeBufferPointer(rebasing: values[row * featureCount..<(row + 1) * featureCount])
               Self.score(features, weights: point, into: scores)
               let actual = Int(codes[row]) - codeOffset
-              value -= actual < 0 ? 0 : scores[actual]
-              value += Self.softmax(scores, withZero: codeOffset == 1)
+              let own = actual < 0 ? 0 : scores[actual]
+              let weight = rowWeights?[row] ?? 1
+              value += weight * (Self.softmax(scores, withZero: codeOffset == 1) - own)
               if actual >= 0 { scores[actual] -= 1 }
+              if weight != 1 { for model in scores.indices { scores[model] *= weight } }
               for feature in 0..<featureCount {
                 let (start, factor) = (feature * modelCount, features[feature])
                 for model in 0..<modelCount { gradient[start + model] += factor * scores[model] }

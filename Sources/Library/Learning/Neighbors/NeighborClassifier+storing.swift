@@ -11,6 +11,7 @@ extension NeighborClassifier: StoredModel {
     writer.section("space") { space.write(to: &$0) }
     writer.write(search.points, as: "points")
     writer.write(codes, as: "codes")
+    if let rowWeights { writer.write(rowWeights, as: "row weights") }
   }
 
   /// Reads the training rows and how distances between them are measured.
@@ -25,13 +26,15 @@ extension NeighborClassifier: StoredModel {
     guard counts.count == 1, counts[0] > 0 else { throw reader.unsound("neighbour count") }
     let codes = try reader.codes("codes", below: classNames.count)
     guard !codes.isEmpty else { throw reader.unsound("codes") }
+    let rowWeights = reader.contains("row weights") ? try reader.finiteDoubles("row weights", count: codes.count) : nil
+    guard rowWeights?.allSatisfy({ $0 > 0 }) ?? true else { throw reader.unsound("row weights") }
     self.init(
       classNames: classNames, featureNames: featureNames,
       settings: Settings(neighborCount: counts[0], weighting: weighting, metric: metric),
       space: try NeighborSpace(metric, from: reader.section("space"), featureNames: featureNames),
       search: NeighborSearch(
         try reader.finiteFloats("points", count: codes.count * featureNames.count), size: featureNames.count),
-      codes: codes)
+      codes: codes, rowWeights: rowWeights)
   }
 }
 

@@ -56,26 +56,34 @@ public struct NeighborClassifier: Classifier {
   let search: NeighborSearch
   /// The class of each row that is kept.
   let codes: [Int32]
+  /// How much each of them counts; nil for all the same.
+  let rowWeights: [Double]?
 
-  /// - Parameter labels: the class of each row. Every class has a row.
+  /// - Parameters:
+  ///   - labels: the class of each row. Every class has a row.
+  ///   - rowWeights: what each row counts among the nearest, above 0, times what it counts for its distance; nil for all
+  ///     the same. They do not change which are the nearest, but for ``Metric/learned``.
   /// - Throws: what ``ClassLabels/checkTrainable(with:)`` throws, or
   ///   ``LearningError/invalidSetting(name:value:expected:)``.
   public init(
-    training features: FeatureMatrix, labels: ClassLabels, settings: Settings = Settings()
+    training features: FeatureMatrix, labels: ClassLabels, rowWeights: [Double]? = nil,
+    settings: Settings = Settings()
   ) throws(LearningError) {
     try labels.checkTrainable(with: features)
+    try labels.check(rowWeights: rowWeights)
     guard settings.neighborCount > 0 else {
       throw .invalidSetting(name: "neighborCount", value: "\(settings.neighborCount)", expected: "1 or more")
     }
-    let space = try NeighborSpace(settings.metric, fittedOn: features, labels)
+    let space = try NeighborSpace(settings.metric, fittedOn: features, labels, rowWeights)
     self.init(
       classNames: labels.classNames, featureNames: features.names, settings: settings, space: space,
-      search: NeighborSearch(try space.points(of: features), size: features.featureCount), codes: labels.codes)
+      search: NeighborSearch(try space.points(of: features), size: features.featureCount), codes: labels.codes,
+      rowWeights: rowWeights)
   }
 
   init(
     classNames: [String], featureNames: [String], settings: Settings, space: NeighborSpace, search: NeighborSearch,
-    codes: [Int32]
+    codes: [Int32], rowWeights: [Double]?
   ) {
     self.classNames = classNames
     self.featureNames = featureNames
@@ -83,6 +91,7 @@ public struct NeighborClassifier: Classifier {
     self.space = space
     self.search = search
     self.codes = codes
+    self.rowWeights = rowWeights
   }
 
   /// The share of each class among the nearest training rows, by their weights. Classes without a row among them get 0.
@@ -96,7 +105,10 @@ public struct NeighborClassifier: Classifier {
       for (position, row) in rows.enumerated() {
         let point = points[row * featureNames.count..<(row + 1) * featureNames.count]
         let neighbors = search.nearest(settings.neighborCount, to: point)
-        let weights = settings.weighting.weights(of: neighbors)
+        var weights = settings.weighting.weights(of: neighbors)
+        if let rowWeights {
+          for (place, neighbor) in neighbors.enumerated() { weights[place] *= Float(rowWeights[Int(neighbor.row)]) }
+        }
         let sum = weights.reduce(0, +)
         for (neighbor, weight) in zip(neighbors, weights) {
           shares[position * classCount + Int(codes[Int(neighbor.row)])] += weight / sum

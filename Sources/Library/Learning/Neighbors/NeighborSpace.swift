@@ -5,15 +5,17 @@ enum NeighborSpace: Sendable, Equatable {
   /// identity.
   case learned([NormalScores], whitening: [Double])
 
-  init(_ metric: NeighborClassifier.Metric, fittedOn features: FeatureMatrix, _ labels: ClassLabels)
-    throws(LearningError)
-  {
+  init(
+    _ metric: NeighborClassifier.Metric, fittedOn features: FeatureMatrix, _ labels: ClassLabels,
+    _ rowWeights: [Double]? = nil
+  ) throws(LearningError) {
     switch metric {
     case .standardized: self = .standardized(try StandardScaler(fittedOn: features))
     case .learned:
       let scores = NormalScores.fitted(on: features)
       let moments = ClassMoments(
-        points: NormalScores.points(of: features, scores), size: features.featureCount, labels: labels)
+        points: NormalScores.points(of: features, scores), size: features.featureCount, labels: labels,
+        rowWeights: rowWeights)
       let within = Precision(ofCovariance: moments.pooledCovariance, size: features.featureCount)
       self = .learned(scores, whitening: within.whitening)
     }

@@ -39,6 +39,8 @@ public struct PooledClassifier: Classifier {
   public var featureNames: [String] { model.featureNames }
   /// The words that the model looks at.
   public var wordNames: [String] { model.wordNames }
+  /// Whether the model does.
+  public var handlesMissing: Bool { model.handlesMissing }
 
   /// - Parameter labels: the rows that the model was trained on, which tell how frequent classes are.
   /// - Throws: ``LearningError/invalidSetting(name:value:expected:)`` when the labels are of other classes.

@@ -24,6 +24,7 @@ public struct LeastSquares: Sendable, Equatable, Codable {
       throw .differentRowCounts(expected: features.rowCount, found: count)
     }
     guard features.rowCount > 0 else { throw .noRows }
+    try features.checkComplete()
     guard penalty >= 0, penalty.isFinite else {
       throw .invalidSetting(name: "penalty", value: "\(penalty)", expected: "0 or more")
     }
@@ -62,6 +63,7 @@ public struct LeastSquares: Sendable, Equatable, Codable {
     guard features.names == featureNames else {
       throw .differentFeatures(expected: featureNames, found: features.names)
     }
+    try features.checkComplete()
     var values = [Double](repeating: intercept, count: features.rowCount)
     for (weight, column) in zip(weights, features.columns) {
       for row in values.indices { values[row] += weight * column[row] }

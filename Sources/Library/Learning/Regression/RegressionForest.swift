@@ -8,6 +8,9 @@ import Statistics
 /// A split is the one after which the squared distances from both sides' means are least. The defaults are those of
 /// scikit-learn's `RandomForestRegressor`; features are cut into at most 256 bins first. The same rows, settings and
 /// seed give the same forest, whatever the number of cores.
+///
+/// Values may be missing (``FeatureMatrix/hasMissing``): each split sends them to the side on which its error is less or,
+/// where none was missing in training, to the side of more rows, as scikit-learn's do.
 public struct RegressionForest: Sendable, Equatable, Codable {
   /// How the trees are grown.
   public struct Settings: Sendable, Equatable {
@@ -87,7 +90,8 @@ public struct RegressionForest: Sendable, Equatable, Codable {
     // Sums of numbers near 0 lose less than those of numbers far from it.
     let center = values.reduce(0, +) / Double(values.count)
     let grower = RegressionTreeGrower(
-      bins: columns.map(\.bins), edges: columns.map(\.edges), values: values.map { $0 - center },
+      bins: columns.map(\.bins), edges: columns.map(\.edges), hasMissing: columns.map(\.hasMissing),
+      values: values.map { $0 - center },
       weights: rowWeights, maximumDepth: settings.maximumDepth ?? .max,
       minimumSamplesToSplit: settings.minimumSamplesToSplit, minimumSamplesInLeaf: settings.minimumSamplesInLeaf,
       featuresPerSplit: settings.featuresPerSplit(of: features.featureCount))
@@ -117,6 +121,8 @@ struct RegressionTree: Sendable, Equatable, Codable {
   private(set) var features: [Int32] = []
   /// Rows with at most this value go left.
   private(set) var thresholds: [Float] = []
+  /// Whether rows without a value go left.
+  private(set) var sendsMissingLeft: [Bool] = []
   /// The number of the left child; the right one follows it.
   private(set) var children: [Int32] = []
   private(set) var values: [Double] = []
@@ -124,7 +130,9 @@ struct RegressionTree: Sendable, Equatable, Codable {
   func value(of columns: [[Float]], row: Int) -> Double {
     var node = 0
     while features[node] >= 0 {
-      node = Int(children[node]) + (columns[Int(features[node])][row] > thresholds[node] ? 1 : 0)
+      let value = columns[Int(features[node])][row]
+      let isRight = value.isNaN ? !sendsMissingLeft[node] : value > thresholds[node]
+      node = Int(children[node]) + (isRight ? 1 : 0)
     }
     return values[node]
   }
@@ -132,24 +140,28 @@ struct RegressionTree: Sendable, Equatable, Codable {
   mutating func addLeaf(_ value: Double) -> Int {
     features.append(-1)
     thresholds.append(0)
+    sendsMissingLeft.append(false)
     children.append(0)
     values.append(value)
     return values.count - 1
   }
 
-  mutating func split(_ node: Int, feature: Int, threshold: Float, leftChild: Int) {
+  mutating func split(_ node: Int, feature: Int, threshold: Float, missingLeft: Bool, leftChild: Int) {
     features[node] = Int32(feature)
     thresholds[node] = threshold
+    sendsMissingLeft[node] = missingLeft
     children[node] = Int32(leftChild)
   }
 }
 
 /// Grows regression trees from features that are cut into bins.
 struct RegressionTreeGrower: Sendable {
-  /// Feature by feature, the bin of each row.
+  /// Feature by feature, the bin of each row; that of a missing value is one above all others.
   let bins: [[UInt8]]
   /// Where each feature is cut.
   let edges: [[Float]]
+  /// Whether each feature lacks values.
+  let hasMissing: [Bool]
   let values: [Double]
   let weights: [Double]?
   let maximumDepth: Int
@@ -160,7 +172,9 @@ struct RegressionTreeGrower: Sendable {
   private struct Candidate {
     var gain: Double
     var feature: Int
+    /// The last bin on the left; the last of all where missing values part from all others.
     var bin: Int
+    var missingLeft: Bool
   }
 
   func grow(center: Double, random: inout SplitMix64) -> RegressionTree {
@@ -175,10 +189,18 @@ struct RegressionTreeGrower: Sendable {
         let best = split(rows[range], counts, &random)
       else { continue }
       let column = bins[best.feature]
-      let middle = rows[range].partition { Int(column[$0]) > best.bin }
+      // Without missing values no bin is this one.
+      let missing = edges[best.feature].count + 1
+      let middle = rows[range].partition { row in
+        let bin = Int(column[row])
+        return bin == missing ? !best.missingLeft : bin > best.bin
+      }
       let left = tree.addLeaf(center + mean(rows[range.lowerBound..<middle], counts))
       let right = tree.addLeaf(center + mean(rows[middle..<range.upperBound], counts))
-      tree.split(node, feature: best.feature, threshold: edges[best.feature][best.bin], leftChild: left)
+      let own = edges[best.feature]
+      tree.split(
+        node, feature: best.feature, threshold: best.bin < own.count ? own[best.bin] : .greatestFiniteMagnitude,
+        missingLeft: best.missingLeft, leftChild: left)
       waiting.append((left, range.lowerBound..<middle, depth + 1))
       waiting.append((right, middle..<range.upperBound, depth + 1))
     }
@@ -206,9 +228,10 @@ struct RegressionTreeGrower: Sendable {
     let order = featuresPerSplit < bins.count ? random.shuffled(bins.indices) : Array(bins.indices)
     for feature in order where looked < featuresPerSplit {
       let column = bins[feature], width = edges[feature].count + 1
-      var weights = [Double](repeating: 0, count: width)
+      // The last is of missing values.
+      var weights = [Double](repeating: 0, count: width + 1)
       var sums = weights
-      var sizes = [Int](repeating: 0, count: width)
+      var sizes = [Int](repeating: 0, count: width + 1)
       for row in rows {
         let bin = Int(column[row])
         weights[bin] += counts[row]
@@ -217,17 +240,22 @@ struct RegressionTreeGrower: Sendable {
       }
       guard sizes.count(where: { $0 > 0 }) > 1 else { continue }
       looked += 1
-      var (left, leftSum, leftSize) = (0.0, 0.0, 0)
-      for bin in 0..<(width - 1) where sizes[bin] > 0 {
-        left += weights[bin]
-        leftSum += sums[bin]
-        leftSize += sizes[bin]
-        guard leftSize >= minimumSamplesInLeaf else { continue }
-        guard rows.count - leftSize >= minimumSamplesInLeaf, leftSize < rows.count else { break }
-        let rest = sum - leftSum
-        let gain = leftSum * leftSum / left + rest * rest / (total - left) - sum * sum / total
-        if gain > (best?.gain ?? 1e-12 * abs(sum * sum / total)) {
-          best = Candidate(gain: gain, feature: feature, bin: bin)
+      // Missing values on the right, then on the left.
+      for missingLeft in sizes[width] > 0 ? [false, true] : [false] {
+        var (left, leftSum, leftSize) = missingLeft ? (weights[width], sums[width], sizes[width]) : (0, 0, 0)
+        for bin in 0..<(hasMissing[feature] ? width : width - 1) where sizes[bin] > 0 {
+          left += weights[bin]
+          leftSum += sums[bin]
+          leftSize += sizes[bin]
+          guard leftSize >= minimumSamplesInLeaf else { continue }
+          guard rows.count - leftSize >= minimumSamplesInLeaf, leftSize < rows.count else { break }
+          let rest = sum - leftSum
+          let gain = leftSum * leftSum / left + rest * rest / (total - left) - sum * sum / total
+          if gain > (best?.gain ?? 1e-12 * abs(sum * sum / total)) {
+            let mostAreLeft = 2 * leftSize > rows.count
+            best = Candidate(
+              gain: gain, feature: feature, bin: bin, missingLeft: sizes[width] > 0 ? missingLeft : mostAreLeft)
+          }
         }
       }
     }

@@ -31,6 +31,8 @@ public struct WordClassifier: Classifier {
   public var featureNames: [String] { [] }
   /// Only ``wordsName``.
   public var wordNames: [String] { [wordsName] }
+  /// Yes: no feature is looked at.
+  public var handlesMissing: Bool { true }
   /// Which of ``FeatureMatrix/words`` it looks at.
   public let wordsName: String
   /// How words were counted.
@@ -45,11 +47,13 @@ public struct WordClassifier: Classifier {
   ///   - labels: the class of each row. Every class has a row.
   ///   - name: which words to learn from.
   ///   - groups: for each row a number, the same for rows that belong together; nil when every row stands for itself.
+  ///   - rowWeights: what each row counts, above 0, times what it counts in its group; nil for all the same.
   public init(
     training features: FeatureMatrix, labels: ClassLabels, words name: String, groups: [Int32]? = nil,
-    settings: Settings = Settings()
+    rowWeights: [Double]? = nil, settings: Settings = Settings()
   ) throws(LearningError) {
-    try labels.checkTrainable(with: features)
+    try labels.checkTrainable(with: features, allowsMissing: true)
+    try labels.check(rowWeights: rowWeights)
     let words = try features.words(named: name)
     if let groups, groups.count != labels.count {
       throw .differentRowCounts(expected: labels.count, found: groups.count)
@@ -57,7 +61,9 @@ public struct WordClassifier: Classifier {
     guard settings.smoothing > 0, settings.smoothing.isFinite else {
       throw .invalidSetting(name: "smoothing", value: "\(settings.smoothing)", expected: "above 0")
     }
-    let counts = WordCounts(words, labels: labels, groups: groups ?? (0..<labels.count).map(Int32.init))
+    let counts = WordCounts(
+      words, labels: labels, groups: groups ?? (0..<labels.count).map(Int32.init),
+      rowWeights: rowWeights)
     let total = counts.rows.reduce(0, +)
     var evidence: [String: [(code: Int32, gain: Float)]] = [:]
     for (word, classes) in zip(words.vocabulary, counts.words) where classes.groups >= settings.minimumGroups {
@@ -70,7 +76,7 @@ public struct WordClassifier: Classifier {
     }
     self.evidence = evidence
     absence = counts.rows.map { Float(log(settings.smoothing / ($0 + settings.smoothing))) }
-    logPriors = labels.logPriors
+    logPriors = labels.logPriors(rowWeights: rowWeights)
     classNames = labels.classNames
     wordsName = name
     self.settings = settings

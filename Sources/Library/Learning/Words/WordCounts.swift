@@ -12,7 +12,7 @@ struct WordCounts {
   /// For each class what its rows count.
   private(set) var rows: [Double]
 
-  init(_ bags: WordBags, labels: ClassLabels, groups: [Int32]) {
+  init(_ bags: WordBags, labels: ClassLabels, groups: [Int32], rowWeights: [Double]? = nil) {
     struct Cell: Hashable {
       var group: Int32
       var code: Int32
@@ -24,7 +24,7 @@ struct WordCounts {
     // Group by group, so that a word's groups are counted without remembering them.
     for row in groups.indices.sorted(by: { (groups[$0], $0) < (groups[$1], $1) }) {
       let cell = Cell(group: groups[row], code: labels.codes[row])
-      let weight = 1 / Double(sizes[cell] ?? 1).squareRoot()
+      let weight = (rowWeights?[row] ?? 1) / Double(sizes[cell] ?? 1).squareRoot()
       rows[Int(cell.code)] += weight
       for word in bags.codes(of: row) {
         words[Int(word)].weights[cell.code, default: 0] += weight

@@ -33,14 +33,15 @@ struct SongPredictions {
     of songs: DataFrame, words: [WordBags], together: (artists: [Int32], songs: [Int32])? = nil,
     by model: any Classifier, top count: Int
   ) throws(LearningError) {
-    var isComplete = [Bool](repeating: true, count: songs.rowCount)
+    var columns: [[Double]] = []
     for name in model.featureNames {
       guard songs.containsColumn(name) else {
         throw .unknownColumn(name, nearest: NearestName.several(of: name, among: songs.columnNames))
       }
       guard let values = songs[name].doubles else { throw .notNumeric(column: name) }
-      for row in values.indices where !values[row].isFinite { isComplete[row] = false }
+      columns.append(values)
     }
+    let isComplete = model.canPredict(columns, rowCount: songs.rowCount)
     var next = 0
     rankedRows = isComplete.map { isComplete in
       defer { next += isComplete ? 1 : 0 }
@@ -51,7 +52,8 @@ struct SongPredictions {
     let known = words.map { $0.selectingRows(complete) }
     let features =
       model.featureNames.isEmpty
-      ? try FeatureMatrix(words: known) : try FeatureMatrix(songs.filter(isComplete), model.featureNames).with(known)
+      ? try FeatureMatrix(words: known)
+      : try FeatureMatrix(songs.filter(isComplete), model.featureNames, allowsMissing: model.handlesMissing).with(known)
     if let pooled = model as? PooledClassifier, let together {
       ranked = try pooled.ranked(
         top: count, for: features, groups: complete.map { together.artists[$0] },

@@ -13,24 +13,23 @@ struct TablePredictions {
   /// - Throws: ``LearningError/unknownColumn(_:nearest:)``, ``LearningError/notNumeric(column:)``, and what the model
   ///   throws.
   init(of rows: DataFrame, by model: any Classifier, top count: Int) throws(LearningError) {
-    var isComplete = [Bool](repeating: true, count: rows.rowCount)
     // Tells which column is not there, or holds no numbers, before any row is left out.
     _ = try FeatureMatrix(rows.prefix(0), model.featureNames)
-    for name in model.featureNames {
-      for (row, value) in (rows[name].doubles ?? []).enumerated() where !value.isFinite { isComplete[row] = false }
-    }
-    let complete = isComplete.indices.filter { isComplete[$0] }
+    let isKnown = model.canPredict(model.featureNames.map { rows[$0].doubles ?? [] }, rowCount: rows.rowCount)
+    let complete = isKnown.indices.filter { isKnown[$0] }
     self.rows = rows
     self.count = min(count, model.classNames.count)
     var predictions = [[RankedClasses.Prediction]](repeating: [], count: rows.rowCount)
     if !complete.isEmpty {
-      let ranked = try model.ranked(top: count, for: FeatureMatrix(rows.gathering(complete), model.featureNames))
+      let ranked = try model.ranked(
+        top: count,
+        for: FeatureMatrix(rows.gathering(complete), model.featureNames, allowsMissing: model.handlesMissing))
       for (position, row) in complete.enumerated() { predictions[row] = ranked[position] }
     }
     self.predictions = predictions
   }
 
-  /// How many rows lack a feature.
+  /// How many rows lack a feature that the model cannot do without.
   var withoutPrediction: Int { predictions.count { $0.isEmpty } }
 
   /// The table's own columns, then the most likely classes in the model's words, each with its confidence (0 to 1).
