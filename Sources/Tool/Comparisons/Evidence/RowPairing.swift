@@ -7,6 +7,16 @@ struct RowPairing {
   let old: RowTable
   let new: RowTable
   let matching: RowMatching
+  private let known = KnownColumns()
+
+  /// What was read of columns: a metric for each class looks at the same ones again.
+  private final class KnownColumns {
+    var numbersOfOld: [String: [Double]] = [:]
+    var numbersOfNew: [String: [Double]] = [:]
+    var groups: [Int32]?
+    /// By column, then by value.
+    var pairs: [String: [String: [(old: Int, new: Int)]]] = [:]
+  }
 
   /// Nil where rows are told apart by other columns.
   init?(_ old: RowTable, _ new: RowTable) {
@@ -28,8 +38,13 @@ struct RowPairing {
   /// The rows of a metric's slice, in both runs.
   func pairs(of slice: Metric.Rows.Slice?) -> [(old: Int, new: Int)] {
     guard let slice else { return matching.pairs }
-    let texts = new.frame[slice.column].texts
-    return matching.pairs.filter { texts[$0.new] == slice.value }
+    if known.pairs[slice.column] == nil {
+      let (codes, texts) = new.frame[slice.column].texts.categories
+      var parts = [[(old: Int, new: Int)]](repeating: [], count: texts.count)
+      for pair in matching.pairs where codes[pair.new] >= 0 { parts[Int(codes[pair.new])].append(pair) }
+      known.pairs[slice.column] = Dictionary(zip(texts, parts)) { $0 + $1 }
+    }
+    return known.pairs[slice.column]?[slice.value] ?? []
   }
 
   /// What both runs did on rows; nil where a value is no number, or the statistic is not known here.
@@ -37,7 +52,8 @@ struct RowPairing {
     _ before: Metric.Rows, _ after: Metric.Rows, _ pairs: [(old: Int, new: Int)]
   ) -> (old: RowMeasure, new: RowMeasure)? {
     guard let statistic = RowStatistic(rawValue: after.statistic), before.statistic == after.statistic,
-      let one = Self.numbers(old.frame[before.column]), let other = Self.numbers(new.frame[after.column])
+      let one = Self.numbers(before.column, of: old, &known.numbersOfOld),
+      let other = Self.numbers(after.column, of: new, &known.numbersOfNew)
     else { return nil }
     let (from, to) = (pairs.map { one[$0.old] }, pairs.map { other[$0.new] })
     guard from.allSatisfy(\.isFinite), to.allSatisfy(\.isFinite) else { return nil }
@@ -73,20 +89,27 @@ struct RowPairing {
   /// A number for each row's group; nil where each row stands for itself.
   func groups(of pairs: [(old: Int, new: Int)]) -> [Int32]? {
     guard let group = new.columns.group else { return nil }
-    let (codes, texts) = new.frame[group].texts.categories
-    var next = Int32(texts.count)
-    return pairs.map { pair in
-      let code = codes[pair.new]
-      guard code < 0 else { return code }
-      next += 1
-      return next - 1
+    if known.groups == nil {
+      let (codes, texts) = new.frame[group].texts.categories
+      var next = Int32(texts.count)
+      known.groups = codes.map { code in
+        guard code < 0 else { return code }
+        next += 1
+        return next - 1
+      }
     }
+    return known.groups.map { groups in pairs.map { groups[$0.new] } }
   }
 
   /// NaN for what is no number.
-  private static func numbers(_ column: AnyColumn) -> [Double]? {
-    let (codes, texts) = column.texts.categories
+  private static func numbers(
+    _ column: String, of table: RowTable, _ known: inout [String: [Double]]
+  ) -> [Double]? {
+    if let known = known[column] { return known }
+    let (codes, texts) = table.frame[column].texts.categories
     let values = texts.map { Double($0) ?? .nan }
-    return codes.map { $0 < 0 ? .nan : values[Int($0)] }
+    let numbers = codes.map { $0 < 0 ? .nan : values[Int($0)] }
+    known[column] = numbers
+    return numbers
   }
 }
