@@ -25,6 +25,7 @@ let songs =
 let task = try GenreTask(songs, minimumSongs: minimumSongs, minimumGenres: minimumGenres)
 let honest = GenreTrial(task, try task.artistSplit(seed: UInt64(seed)))
 let random = GenreTrial(task, try task.randomSplit(seed: UInt64(seed)))
+let undated = task.songs.frame["Release", String.self].missingCount
 if songs.isMadeUp {
   display(
     Markdown(
@@ -41,7 +42,8 @@ if let remark = songs.columns.remark { display(Markdown("> \(remark)")) }
 // \(1 / Double(task.labels.classCount), format: .percent) of the cases. No artist and no song is on both sides: checked by name, without letter case, accents
 // and blanks, \(honest.artists.shared) of the \(honest.artists.test) artists of the test rows are among the \(honest.artists.train) of the training rows. The random split, on which
 // \(Double(random.familiarCount) / Double(random.split.test.count), format: .percent) of the test rows are of an artist or a song that models have
-// learned from, is shown for comparison only.
+// learned from, is shown for comparison only. Of all \(task.songs.count) rows \(undated) have no date of release: models of years hear nothing there, all
+// others as much as of any row.
 
 // %% Kinds of models
 let settings = ForestSettings(treeCount: trees, maximumDepth: 25, minimumSamplesToSplit: 5, seed: UInt64(seed))
@@ -158,8 +160,10 @@ struct Outcome {
   let seconds: Double
   var name: String { method.name }
 }
-/// The models that hear an artist's songs together, by split and method.
-var pooledModels: [String: [String: PooledClassifier]] = [:]
+/// The weights of the models that hear an artist's songs together, by split and method.
+var poolingWeights: [String: [String: PooledClassifier.Weights]] = [:]
+/// The one that is kept for use elsewhere.
+var keptModel: PooledClassifier?
 /// Trains and tests all methods on one split. A model is trained once, and its validation model when it is first blended.
 func outcomes(on trial: GenreTrial, _ groups: RowGroups?, _ split: String) throws -> [Outcome] {
   let (train, labels) = (trial.train, trial.trainLabels)
@@ -197,14 +201,18 @@ func outcomes(on trial: GenreTrial, _ groups: RowGroups?, _ split: String) throw
       if let pooled = model as? PooledClassifier { return try trial.evaluation(pooling: pooled) }
       return try trial.evaluation(of: model)
     }
-    if let pooled = model as? PooledClassifier { pooledModels[split, default: [:]][method.name] = pooled }
+    if let pooled = model as? PooledClassifier {
+      poolingWeights[split, default: [:]][method.name] = pooled.weights
+      if groups != nil, method.parts.count == 1 { keptModel = pooled }
+    }
     let parents = try evaluation.probabilities.map {
       try Evaluation(
         actual: trial.testLabels.parents(task.parents),
         probabilities: HierarchicalClassifier.parentProbabilities(of: $0, parents: task.parents))[.accuracy]
     }
+    // The probabilities of hundreds of genres for every row are not needed again, and there are many methods.
     return Outcome(
-      method: method, evaluation: evaluation,
+      method: method, evaluation: evaluation.withoutProbabilities,
       accuracy: evaluation.estimate(.accuracy, Bootstrap(resamples: 400, seed: UInt64(seed), groups: groups)),
       parents: parents ?? .nan, seconds: training + (testing ?? .nan))
   }
@@ -242,7 +250,7 @@ let leadInBlend = try lead(of: blend, over: outcome(blendWithout))
 let pooled = outcome(pooledName)
 let leadOfPooling = try lead(of: pooled, over: blend)
 let leadOfPoolingWords = try lead(of: outcome(pooledWordsName), over: outcome("Blend, year, script, song's words"))
-let weights = pooledModels["honest split"]?[pooledName]?.weights
+let weights = poolingWeights["honest split"]?[pooledName]
 let baselines = original.evaluation.baselines(training: honest.trainLabels, items: honest.testSongs)
 func told(_ lead: EstimatedDifference) -> String {
   func points(_ share: Double) -> String { NumberFormat.fixed(100 * share, decimals: 2) }
@@ -252,7 +260,6 @@ func told(_ lead: EstimatedDifference) -> String {
     + "\(lead.isClear ? "a clear difference" : "no clear difference"))"
 }
 func timesOriginal(_ outcome: Outcome) -> Double { outcome.accuracy.value / original.accuracy.value }
-for outcome in tried { metric("accuracy/\(outcome.name)", outcome.accuracy.value, better: .higher) }
 Headlines(
   .init(original.accuracy.value, "the original's method", format: .percent, note: "artists kept apart"),
   .init(bestSound.accuracy.value, "best by sound alone", format: .percent),
@@ -351,10 +358,26 @@ artifact(
   "genres.model",
   try ModelFile.bytes(of: twoLevel.train(honest.train, honest.trainLabels, honest.trainGroups), facts: facts))
 // Asked about a file of songs, this one hears those of an artist together.
-if let model = pooledModels["honest split"]?["Gaussian classes, artist's songs together"] {
+if let model = keptModel {
   artifact("genres-together.model", try ModelFile.bytes(of: model, facts: facts))
 }
 
 // %% [markdown]
 // Any of the song's genres is named by “\(bestOfAll.name)” in \(bestOfAll.evaluation[.acceptableAccuracy], format: .percent) of the cases
 // (@tbl-ablation); seconds are of training and testing, those of a blend of all its models, which are trained twice. The file of the model “\(twoLevel.name)” is beside this report for use elsewhere (`songbook predict`), and that of Gaussian classes that hear an artist's songs together, which `songbook predict --songs` does.
+//
+// The file below tells what became of each test song by each method, so that `songbook diff` compares two runs song by song.
+
+// %% Songs of the test
+// One file tells what became of each test song by each method.
+var outcomesOfSongs = try honest.outcomes("methods", original.evaluation, of: task).frame
+for column in ["Predicted", "Score", "Right"] { outcomesOfSongs.removeColumn(column) }
+for outcome in tried {
+  outcomesOfSongs.append(column: Column(name: outcome.name, values: outcome.evaluation.isRight.map { $0 ? 1 : 0 }))
+}
+let testedSongs = try RowOutcomes("methods", outcomesOfSongs, key: "Song", group: "Artist", actual: "Class")
+for outcome in tried {
+  try metric(
+    "accuracy/\(outcome.name)", meanOf: outcome.name, in: testedSongs, interval: outcome.accuracy.interval,
+    better: .higher)
+}

@@ -143,9 +143,6 @@ func trials(_ name: String, _ split: Split) throws -> [Trial] {
 func ranked(_ trials: [Trial]) -> [Trial] { trials.sorted { $0.accuracy.value > $1.accuracy.value } }
 let atRandom = ranked(try trials("at random", randomSplit))
 let byArtist = ranked(try trials("by artist", artistSplit))
-for trial in atRandom + byArtist {
-  metric("accuracy, \(trial.model), \(trial.split)".lowercased(), trial.accuracy.value, better: .higher)
-}
 
 // %% [markdown]
 // ## How the models do {#sec-models}
@@ -477,4 +474,15 @@ for trial in byArtist {
 }
 
 // %% [markdown]
-// The files of the \(byArtist.count) models tested by artist are beside this report, for other analyses and for `songbook predict --model FILE`.
+// These are the \(byArtist.count) models tested by artist, for other analyses and for `songbook predict --model FILE`. What became of each test song stands in
+// the files below: with them `songbook diff` compares two runs song by song, and tells a change from noise.
+
+// %% Songs of the test
+for (trials, split) in [(atRandom, randomSplit), (byArtist, artistSplit)] {
+  for trial in trials {
+    let name = "\(trial.model), \(trial.split)".lowercased()
+    metric(
+      "accuracy, \(name)", trial.accuracy,
+      in: try selection.songs.outcomes(name, trial.evaluation, rows: split.test, groups: selection.artists))
+  }
+}

@@ -1,8 +1,8 @@
 import Frames
-import Learning
 import Testing
 
 @testable import Genres
+@testable import Learning
 
 @Suite struct GenreTaskTests {
   private let sample: Songs
@@ -47,10 +47,12 @@ import Testing
     #expect(Set(task.parents.classNames).subtracting(original.parents) == ["other"])
     #expect(task.features.words.isEmpty)
     #expect(task.songs.count + task.leftOut.rowsOfSmallGenres + task.leftOut.incompleteRows == sample.count)
-    // A release is needed only where words are made of it.
+    // A row without a release has no words of it, and takes part.
     let worded = try GenreTask(sample, minimumSongs: 5, parents: original.parents, words: [.release])
-    let withoutRelease = sample.frame["Release", String.self].missingCount
-    #expect(withoutRelease > 0 && worded.leftOut.rowsWithoutWords == withoutRelease)
+    let undated = (0..<worded.songs.count).filter { worded.songs.frame["Release", String.self].isNil(at: $0) }
+    #expect(!undated.isEmpty && worded.songs.count == task.songs.count && worded.leftOut == task.leftOut)
+    let releases = try #require(worded.features.words.first)
+    #expect(undated.allSatisfy { releases.codes(of: $0).isEmpty } && !releases.codes(of: 0).isEmpty)
     let trial = GenreTrial(task, try task.artistSplit(seed: 7))
     #expect(trial.artists.isDisjoint && trial.songs.isDisjoint && trial.artists.test > 0)
   }

@@ -78,6 +78,18 @@ public struct Evaluation: Sendable, Equatable, Codable {
     self.acceptable = acceptable?.map { $0.map { positions[Int($0)] } }
   }
 
+  /// The same without the probabilities of all classes, for measures of the most likely ones alone: of hundreds of
+  /// classes they take a hundred times the memory of the rest.
+  public var withoutProbabilities: Evaluation {
+    Evaluation(ranksOf: self)
+  }
+
+  private init(ranksOf other: Evaluation) {
+    (classNames, actual, ranked, acceptable) = (other.classNames, other.actual, other.ranked, other.acceptable)
+    probabilities = nil
+    modelClassCount = other.modelClassCount
+  }
+
   /// How many rows were tested.
   public var rowCount: Int { actual.count }
 

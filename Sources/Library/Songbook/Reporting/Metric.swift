@@ -47,15 +47,17 @@ public func metric(_ name: String, _ estimate: Estimate, in outcomes: RowOutcome
 ///   - column: numbers or truth values, without missing ones.
 ///   - outcomes: the rows; they are kept as an artifact.
 ///   - slice: only the rows with this value in this column; nil for all.
+///   - interval: the mean's, where it is known by other means, such as ``GroupedShare``; nil for Student's over groups.
 ///   - better: which direction is an improvement.
 /// - Returns: the mean with its interval.
 /// - Throws: what ``RowOutcomes/mean(of:where:level:)`` throws.
 @discardableResult
 public func metric(
   _ name: String, meanOf column: String, in outcomes: RowOutcomes, where slice: (column: String, value: String)? = nil,
-  unit: String? = nil, better: Metric.Direction = .none
+  interval: ConfidenceInterval? = nil, unit: String? = nil, better: Metric.Direction = .none
 ) throws(LearningError) -> (value: Double, interval: ConfidenceInterval) {
-  let mean = try outcomes.mean(of: column, where: slice)
+  var mean = try outcomes.mean(of: column, where: slice)
+  if let interval { mean.interval = interval }
   record(
     Metric(
       name: name, value: mean.value, unit: unit, better: better, interval: Metric.Interval(mean.interval),

@@ -8,8 +8,6 @@ public struct GenreTask: Sendable, Codable {
   public struct LeftOut: Sendable, Equatable, Codable {
     /// Rows without a genre, or without a feature.
     public var incompleteRows = 0
-    /// Rows without a name or a release, which words are made of. 0 when no words are asked for.
-    public var rowsWithoutWords = 0
     /// Genres of too few songs, and their rows.
     public var smallGenres = 0
     public var rowsOfSmallGenres = 0
@@ -47,8 +45,8 @@ public struct GenreTask: Sendable, Codable {
   ///   - minimumSongs: genres with fewer rows are left out.
   ///   - minimumGenres: parents with fewer genres are left out. It is lowered until at least `minimumParents` remain.
   ///   - minimumParents: the number of parents that have to remain.
-  ///   - words: the kinds of words that stand beside the features; rows without a name or a release are left out when
-  ///     words are made of it.
+  ///   - words: the kinds of words that stand beside the features. A row without a name or a release takes part all the
+  ///     same: models of words that are made of it hear nothing there.
   /// - Throws: ``LearningError/oneClass(_:)`` or ``LearningError/noRows`` when fewer than two genres remain;
   ///   errors of reading the table of parents.
   public init(
@@ -56,7 +54,7 @@ public struct GenreTask: Sendable, Codable {
     words: [SongWords] = SongWords.allCases
   ) throws {
     var leftOut = LeftOut()
-    let usable = Self.usable(all, minimumSongs: minimumSongs, words: words, &leftOut)
+    let usable = Self.usable(all, minimumSongs: minimumSongs, &leftOut)
     let whole = try GenreHierarchy(usable.genres.keys)
     var fewest = max(1, minimumGenres)
     while fewest > 1, whole.parents(withAtLeast: fewest).count < minimumParents { fewest -= 1 }
@@ -80,24 +78,19 @@ public struct GenreTask: Sendable, Codable {
     _ all: Songs, minimumSongs: Int, parents: [String], other: String = "other", words: [SongWords] = []
   ) throws {
     var leftOut = LeftOut()
-    let usable = Self.usable(all, minimumSongs: minimumSongs, words: words, &leftOut)
+    let usable = Self.usable(all, minimumSongs: minimumSongs, &leftOut)
     let hierarchy = try GenreHierarchy(usable.genres.keys).gathering(allBut: parents, under: other)
     try self.init(usable, hierarchy, minimumGenres: 1, words: words, leftOut: leftOut)
   }
 
-  private static func usable(
-    _ all: Songs, minimumSongs: Int, words: [SongWords], _ leftOut: inout LeftOut
-  ) -> Songs {
+  private static func usable(_ all: Songs, minimumSongs: Int, _ leftOut: inout LeftOut) -> Songs {
     let genres = all.genreColumn
     let numbers = all.allFeatures.columns.compactMap(\.doubles)
     let complete = (0..<all.count).filter { row in
       !genres.isNil(at: row) && numbers.allSatisfy { $0[row].isFinite }
     }
     leftOut.incompleteRows = all.count - complete.count
-    let sources = Set(words.map(\.column)).intersection(["Name", "Release"]).map { all.frame[$0, String.self] }
-    let worded = complete.filter { row in sources.allSatisfy { !$0.isNil(at: row) } }
-    leftOut.rowsWithoutWords = complete.count - worded.count
-    let kept = all.keeping(worded)
+    let kept = all.keeping(complete)
     let large = kept.withAtLeast(songsPerGenre: minimumSongs)
     leftOut.smallGenres = kept.genres.count - large.genres.count
     leftOut.rowsOfSmallGenres = kept.count - large.count
