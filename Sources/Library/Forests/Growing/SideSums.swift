@@ -51,9 +51,14 @@ struct CountedSums: SideSums {
 
   @inline(__always)
   mutating func move(_ index: Int, _ key: UInt32, _ direction: Int, _ counts: UnsafeMutablePointer<ClassCount>) {
-    // Classes are below classCount: the grower checked the labels.
-    let number = Int(key & 0xFFFF)
     let copies = Int64(truncatingIfNeeded: (key >> 16) & 0xFF) &* Int64(truncatingIfNeeded: direction)
+    move(copies: copies, of: Int(key & 0xFFFF), counts)
+  }
+
+  /// Moves copies of a class together; a number below 0 takes them away from the first side.
+  @inline(__always)
+  mutating func move(copies: Int64, of number: Int, _ counts: UnsafeMutablePointer<ClassCount>) {
+    // Classes are below classCount: the grower checked the labels.
     let count = counts[number]
     let first = Int64(count.first)
     firstSquares &+= copies &* (2 &* first &+ copies)

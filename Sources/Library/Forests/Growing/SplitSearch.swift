@@ -34,6 +34,10 @@ struct SplitSearch: ~Copyable {
   let keys: UnsafeMutablePointer<UInt32>
   /// The bins of the samples in their own order. Of as many elements as the tree has samples.
   let bins: UnsafeMutablePointer<UInt8>
+  /// The copies of each class in each bin, bin by bin, for nodes that have more samples than there are such pairs. Of as
+  /// many elements as the tree has samples.
+  private let cells: UnsafeMutablePointer<UInt32>
+  private let classCount: Int
   /// Where each bin's samples go. Of 256 elements.
   let positions: UnsafeMutablePointer<UInt32>
   private var order: [Int]
@@ -80,6 +84,9 @@ struct SplitSearch: ~Copyable {
     keys.initialize(repeating: 0, count: sampleCount)
     self.bins = .allocate(capacity: sampleCount)
     self.bins.initialize(repeating: 0, count: sampleCount)
+    classCount = grower.classCount
+    cells = .allocate(capacity: sampleCount)
+    cells.initialize(repeating: 0, count: sampleCount)
     positions = .allocate(capacity: 256)
     positions.initialize(repeating: 0, count: 256)
     order = Array(0..<featureCount)
@@ -92,6 +99,7 @@ struct SplitSearch: ~Copyable {
     counts.deallocate()
     keys.deallocate()
     bins.deallocate()
+    cells.deallocate()
     positions.deallocate()
   }
 
@@ -192,9 +200,56 @@ struct SplitSearch: ~Copyable {
       return tryRandomThreshold(feature, samples, count: count, column, sums)
     } else {
       let sums = CountedSums(total: total, squares: squares, isFirstFull: isFirstFull)
-      guard isRandom else { return tryThresholds(feature, samples, count: count, column, sums) }
+      guard isRandom else {
+        return binCounts[feature] * classCount <= count
+          ? tryCountedThresholds(feature, samples, count: count, column, sums)
+          : tryThresholds(feature, samples, count: count, column, sums)
+      }
       return tryRandomThreshold(feature, samples, count: count, column, sums)
     }
+  }
+
+  /// As ``tryThresholds(_:_:count:_:_:)``, with the samples of a bin and a class moved together: they are counted, not
+  /// sorted.
+  private mutating func tryCountedThresholds(
+    _ feature: Int, _ samples: UnsafePointer<Sample>, count: Int, _ column: UnsafePointer<UInt8>, _ sums: CountedSums
+  ) -> Bool {
+    let (binCount, classCount) = (binCounts[feature], classCount)
+    let (cells, positions, counts) = (cells, positions, counts)
+    // Not more than `count`, which is at most the number of samples.
+    cells.update(repeating: 0, count: binCount * classCount)
+    positions.update(repeating: 0, count: binCount)
+    for index in 0..<count {
+      let sample = samples[index]
+      let bin = Int(column[Int(sample.row)])
+      // Bins are below binCount and classes below classCount.
+      cells[bin &* classCount &+ Int(sample.key & 0xFFFF)] &+= (sample.key >> 16) & 0xFF
+      positions[bin] &+= 1
+    }
+    if positions[Int(column[Int(samples[0].row)])] == UInt32(truncatingIfNeeded: count) { return false }
+    var (sums, best) = (sums, best)
+    let direction: Int64 = isFirstFull ? -1 : 1
+    let (first, last) = (minimumInLeaf, count - minimumInLeaf)
+    var (passed, previous) = (0, -1)
+    for bin in 0..<binCount where positions[bin] > 0 {
+      if previous >= 0, passed >= first, passed <= last {
+        let score = sums.score
+        if score > best.score {
+          best = Candidate(
+            score: score, column: feature, low: UInt32(truncatingIfNeeded: previous),
+            high: UInt32(truncatingIfNeeded: bin))
+        }
+      }
+      let own = cells + bin * classCount
+      for number in 0..<classCount where own[number] > 0 {
+        sums.move(copies: direction &* Int64(own[number]), of: number, counts)
+      }
+      passed += Int(positions[bin])
+      previous = bin
+    }
+    self.best = best
+    isFirstFull.toggle()
+    return true
   }
 
   @inline(__always)
