@@ -298,6 +298,20 @@ private struct Diabetes: Decodable {
     }
   }
 
+  @Test func ofRowsInFolds() throws {
+    let (features, labels, weights, _) = try rows(150)
+    let folds = try Split.stratifiedFolds(labels, count: 3, seed: 2)
+    let found = try CrossValidation(features, labels, folds: folds) { rows, classes, numbers throws(LearningError) in
+      try LogisticRegression(training: rows, labels: classes, rowWeights: numbers.map { weights[$0] })
+    }
+    let first = folds[0]
+    let model = try LogisticRegression(
+      training: features.selectingRows(first.train), labels: labels.selectingRows(first.train),
+      rowWeights: first.train.map { weights[$0] })
+    #expect(
+      try found.folds[0].evaluation.probabilities == model.probabilities(for: features.selectingRows(first.test)))
+  }
+
   @Test func ofNeighbours() throws {
     let (features, labels, weights, _) = try rows(150)
     let settings = NeighborClassifier.Settings(neighborCount: 150)

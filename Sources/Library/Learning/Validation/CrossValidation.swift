@@ -43,6 +43,24 @@ public struct CrossValidation: Sendable {
     progress: TrainingProgress? = nil,
     train: (FeatureMatrix, ClassLabels) throws(LearningError) -> Model
   ) throws(LearningError) {
+    try self.init(features, labels, folds: folds, rankCount: rankCount, progress: progress) {
+      (rows, classes, _) throws(LearningError) in
+      try train(rows, classes)
+    }
+  }
+
+  /// As ``init(_:_:folds:rankCount:progress:train:)``, for models that need to know which rows they are given, such as
+  /// those whose rows have weights.
+  ///
+  ///     let result = try CrossValidation(features, labels, folds: folds) { rows, classes, numbers throws(LearningError) in
+  ///       try LogisticRegression(training: rows, labels: classes, rowWeights: numbers.map { weights[$0] })
+  ///     }
+  /// - Parameter train: makes a model of the features, the classes and the numbers of training rows.
+  public init<Model: Classifier>(
+    _ features: FeatureMatrix, _ labels: ClassLabels, folds: [Split], rankCount: Int = 10,
+    progress: TrainingProgress? = nil,
+    trainOnRows train: (FeatureMatrix, ClassLabels, _ rows: [Int]) throws(LearningError) -> Model
+  ) throws(LearningError) {
     guard features.rowCount == labels.count else {
       throw .differentRowCounts(expected: features.rowCount, found: labels.count)
     }
@@ -52,7 +70,7 @@ public struct CrossValidation: Sendable {
       let start = ContinuousClock.now
       // Classes that training rows lack cannot be learned; their rows count as wrong.
       let model = try train(
-        features.selectingRows(split.train), labels.selectingRows(split.train).droppingAbsentClasses)
+        features.selectingRows(split.train), labels.selectingRows(split.train).droppingAbsentClasses, split.train)
       let trained = ContinuousClock.now
       let evaluation = try Evaluation(
         of: model, on: features.selectingRows(split.test), labels.selectingRows(split.test), rankCount: rankCount)
