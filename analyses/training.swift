@@ -61,10 +61,11 @@ let genreTable = DataFrame(columns: [
   Column(name: "Songs", values: labels.classCounts).eraseToAnyColumn(),
   Column(name: "Artists", values: artistCounts).eraseToAnyColumn(),
 ])
+func count(_ number: Int) -> String { NumberFormat.fixed(Double(number), decimals: 0) }
 genreTable.sorted(on: [("Songs", .descending), ("Genre", .ascending)])
 
 // %% [markdown]
-// The genres are in @tbl-genres. \(selection.leftOutCount) of their rows were left out: rows that repeat another one, or lack a feature. \(selection.overLimitCount > 0 ? "Of genres with more than \(maximumSongs) songs so many are taken at random; \(selection.overLimitCount) rows are left out for that." : "No genre has more than \(maximumSongs) songs, the most that are taken of one.")
+// The genres are in @tbl-genres. \(selection.leftOutCount > 0 ? "\(count(selection.leftOutCount)) of their rows were left out: rows that repeat another one, or lack a feature." : "None of their rows repeats another one or lacks a feature.") \(selection.overLimitCount > 0 ? "Of genres with more than \(count(maximumSongs)) songs so many are taken at random; \(count(selection.overLimitCount)) rows are left out for that." : "No genre has more than \(count(maximumSongs)) songs, the most that are taken of one.")
 //
 // ## Two ways to test {#sec-splits}
 //
@@ -167,7 +168,9 @@ if rows.allSatisfy({ $0.seconds != nil }) { comparison.append(column: column("Se
 let baselinesToldOf = [atRandom, byArtist].compactMap(\.first).map { trial in
   let baselines = trial.baselines
   return
-    "Tested \(trial.split): always \(baselines.commonestClass), the commonest genre in training, \(percent(baselines.commonest)); at most \(percent(baselines.ceiling))"
+    "tested \(trial.split), always \(baselines.commonestClass), the commonest genre in training: \(percent(baselines.commonest))"
+    + (baselines.ceiling < 1
+      ? ", and at most \(percent(baselines.ceiling)), as songs under several genres are asked for each of them" : "")
 }
 Table(comparison).formatted("Accuracy", "Balanced", "Top 3", "Any genre", as: .percent).interval("Accuracy")
   .formatted("× chance", as: .decimals(1))
@@ -175,8 +178,7 @@ Table(comparison).formatted("Accuracy", "Balanced", "Top 3", "Any genre", as: .p
     """
     The share of test songs whose genre was predicted, with the 95% confidence interval of 1,000 bootstrap resamples of whole artists. Balanced: the mean of the \
     genres' recalls. Top 3: the genre is among the three most likely. Any genre: the prediction is one of the genres that the song is listed under. Chance, a \
-    guess among the genres: \(percent(atRandom.first?.accuracy.chance)). \(baselinesToldOf.joined(separator: "; ")), as songs under several genres \
-    are asked for each of them.
+    guess among the genres: \(percent(atRandom.first?.accuracy.chance)); \(baselinesToldOf.joined(separator: "; ")).
     """)
 
 // %% Comparison
@@ -480,9 +482,10 @@ for trial in byArtist {
 // %% Songs of the test
 for (trials, split) in [(atRandom, randomSplit), (byArtist, artistSplit)] {
   for trial in trials {
-    let name = "\(trial.model), \(trial.split)".lowercased()
+    let (model, tested) = (trial.model.lowercased(), trial.split)
     metric(
-      "accuracy, \(name)", trial.accuracy,
-      in: try selection.songs.outcomes(name, trial.evaluation, rows: split.test, groups: selection.artists))
+      "accuracy, \(model), \(tested)", trial.accuracy,
+      in: try selection.songs.outcomes(
+        "\(model) \(tested)", trial.evaluation, rows: split.test, groups: selection.artists))
   }
 }
