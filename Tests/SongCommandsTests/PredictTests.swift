@@ -71,6 +71,31 @@ import Testing
     #expect(damaged.exitCode == 64 && damaged.errors.contains("is damaged"), "\(damaged.errors)")
   }
 
+  /// A forest that learned from rows that lack values predicts such rows of a table, but none that lacks all.
+  @Test func rowsThatLackValuesArePredicted() throws {
+    let workspace = try Workspace()
+    try workspace.write(
+      "analyses/birds.swift",
+      """
+      import Songbook
+
+      // %% Train
+      let size: [Double] = (0..<60).map { $0 % 7 == 0 ? .nan : Double($0) }
+      let weight: [Double] = (0..<60).map { $0 % 5 == 0 ? .nan : Double(2 * $0) }
+      let features = try FeatureMatrix(names: ["size", "weight"], columns: [size, weight], allowsMissing: true)
+      let labels = ClassLabels((0..<60).map { $0 < 30 ? "wren" : "stork" })
+      artifact("birds.model", try ModelFile.bytes(of: ForestClassifier(training: features, labels: labels)))
+      """)
+    #expect(try workspace.songbook("run", "birds").exitCode == 0)
+    try workspace.write("birds.csv", "bird,size,weight\nfirst,,110\nsecond,4,\nthird,,\n")
+    let outcome = try workspace.songbook(
+      "predict", "--model", "reports/birds/artifacts/birds.model", "--songs", "birds.csv")
+    let lines = outcome.output.split(separator: "\n")
+    #expect(outcome.exitCode == 0 && lines.count == 4, "\(outcome.errors)")
+    #expect(lines[1].hasPrefix("first,,110,stork") && lines[2].hasPrefix("second,4,,wren"))
+    #expect(lines[3].hasPrefix("third,,,,") && outcome.errors.contains("1 row without a prediction"))
+  }
+
   @Test func aModelIsUsedElsewhere() throws {
     let workspace = try Workspace()
     try workspace.write("analyses/training.swift", Self.training)
