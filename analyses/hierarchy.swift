@@ -1,6 +1,7 @@
 // ---
 // title: Genres in two levels
 // subtitle: Thousands of genres are assigned to parents by name; forests then predict parents and genres from sound.
+// sources: [shared/origin.swift]
 // ---
 import Genres
 import Songbook
@@ -24,15 +25,11 @@ let forestSeed = 42
 // %% Songs
 let songs =
   try songsFile.isEmpty ? Songs.standard(columns: columns) : Songs(contentsOf: songsFile, columns: columns)
-if songs.isMadeUp {
-  display(
-    Markdown(
-      """
-      > **These songs are made up.** In the sample that comes with Songbook a genre's songs resemble each other more, and artists matter less, than \
-      in real ones. Put `songs.zip` into `data/` to read about real songs.
-      """))
-}
-if let remark = songs.columns.remark { display(Markdown("> \(remark)")) }
+displayOrigin(
+  of: songs,
+  madeUp: """
+    In the sample that comes with Songbook a genre's songs resemble each other more, and artists matter less, than in real ones.
+    """)
 
 // %% [markdown]
 // ## Assigning genres to parents {#sec-parents}

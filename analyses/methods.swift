@@ -1,6 +1,7 @@
 // ---
 // title: What lifts accuracy
 // subtitle: "One task, one artist-disjoint split, and one method after another: what can be predicted from sound alone, what the year, the script and the words of names add, and what an artist's other songs say."
+// sources: [shared/origin.swift]
 // ---
 import Genres
 import Songbook
@@ -26,15 +27,11 @@ let task = try GenreTask(songs, minimumSongs: minimumSongs, minimumGenres: minim
 let honest = GenreTrial(task, try task.artistSplit(seed: UInt64(seed)))
 let random = GenreTrial(task, try task.randomSplit(seed: UInt64(seed)))
 let undated = task.songs.frame["Release", String.self].missingCount
-if songs.isMadeUp {
-  display(
-    Markdown(
-      """
-      > **These songs are made up.** In the sample that comes with Songbook a genre's songs resemble each other more, and artists matter less, than \
-      in real ones. Put `songs.zip` into `data/` to read about real songs.
-      """))
-}
-if let remark = songs.columns.remark { display(Markdown("> \(remark)")) }
+displayOrigin(
+  of: songs,
+  madeUp: """
+    In the sample that comes with Songbook a genre's songs resemble each other more, and artists matter less, than in real ones.
+    """)
 
 // %% [markdown]
 // All methods learn from the same \(honest.split.train.count) rows and are asked for the genre of the same \(honest.split.test.count) of other

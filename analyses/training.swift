@@ -1,6 +1,7 @@
 // ---
 // title: Telling genres apart
 // subtitle: A random forest, boosted trees, logistic regression, a support vector machine and the nearest neighbours learn a few genres by their sound, and are tested on songs they have not heard.
+// sources: [shared/origin.swift]
 // ---
 import Genres
 import Songbook
@@ -30,13 +31,7 @@ let draws = 20
 // %% Songs
 let songs =
   try songsFile.isEmpty ? Songs.standard(columns: columns) : Songs(contentsOf: songsFile, columns: columns)
-if songs.isMadeUp {
-  display(
-    Markdown(
-      "> **These songs are made up**: the sample that comes with Songbook. Put `songs.zip` into `data/` to learn from real ones."
-    ))
-}
-if let remark = songs.columns.remark { display(Markdown("> \(remark)")) }
+displayOrigin(of: songs, madeUp: "They are the sample that comes with Songbook.")
 let chance = UInt64(bitPattern: Int64(seed))
 let selection =
   try genres.isEmpty
