@@ -32,7 +32,7 @@ import Testing
     }
     #expect(loss.alternativeText.contains("Loss rises from 1,000,000 to 1,000,000.000005."))
     let bits = Chart([1.0, 1.0.nextUp]) { v in PointMark(x: .value("V", v), y: .value("W", v)) }
-    #expect(bits.alternativeText.contains("V 1 for all."))
+    #expect(bits.alternativeText.contains("V near 1 for all."))
   }
 
   @Test func intervalsHaveTwoEnds() {
@@ -51,7 +51,116 @@ import Testing
       BarMark(x: .value("N", n), y: .value("Y", y)).foregroundStyle(by: .value("S", s))
     }
     #expect(stack.alternativeText.contains("3 parts in 2 bars. Largest sum: a with 10. Smallest sum: b with 6."))
-    #expect(stack.alternativeText.contains("Largest part: b, x with 6. Smallest part: a, x and a, y with 5."))
+    #expect(stack.alternativeText.contains("Largest part: b (x) with 6. Smallest part: a (x) and a (y) with 5."))
+  }
+
+  /// No name is passed over for another of the same value.
+  @Test func rankingsNameAllThatShareAPlace() throws {
+    func ranked(_ values: [Double], top: Int = 20) -> String {
+      let names = values.indices.map { "n\($0)" }
+      return Chart.rankedBars(.value("N", names), .value("V", values), top: top).alternativeText
+    }
+    #expect(ranked([9, 5, 5, 4]).contains("n0 leads with 9, followed by n1 and n2 (5 each)."))
+    #expect(ranked([9, 9, 5, 5, 5]).contains("n0 and n1 lead with 9, followed by n2, n3 and 1 more (5 each)."))
+    let cut = ranked([5, 3, 3, 3, 3, 1], top: 3)
+    #expect(cut.contains("3 others: 7 together, 2 of them 3 as n2."))
+    let bars = Chart.rankedBars(.value("N", ["a", "b", "c", "d"]), .value("V", [2.0, 2, 2, 2]), top: 2)
+    #expect(bars.scene(theme: .pinned).texts.contains { $0.string == "4 together, 2 of them 2 each" })
+    let map = try Chart.worldMap(
+      .value("Country", ["DEU", "FRA", "ITA", "ESP", "BRA"]), .value("Songs", [1.0, 1, 1, 1, 7]))
+    #expect(map.alternativeText.contains("highest: Brazil (7); Germany, Spain and 2 more (1 each)."))
+    let slope = Chart.slopeChart(
+      .value("N", ["a", "b", "c"]), before: .value("Before", [1.0, 1, 1]), after: .value("After", [2.0, 2, 1]))
+    #expect(slope.alternativeText.contains("Rises most: a and b, by 1 each."))
+    let tree = Chart.treemap(
+      DataFrame(columns: [Column(name: "A", contents: ["x", "y", "z"]).eraseToAnyColumn()]), path: ["A"])
+    #expect(tree.alternativeText.contains("All groups are equal: 1, 33%."))
+    let histogram = Chart.histogram(.value("X", [0.5, 1.5, 2.5]), bins: .edges([0, 1, 2, 3]))
+    #expect(histogram.alternativeText.contains("Every bin holds 1."))
+    let flows = Chart.sankey(
+      from: .value("F", ["a", "b"]), to: .value("T", ["c", "c"]), amounts: .value("N", [2.0, 2]))
+    #expect(flows.alternativeText.contains("Largest: from a to c and from b to c with 2."))
+  }
+
+  @Test func whatIsLeftOfManyIsCounted() {
+    let lines = Chart((0..<9).flatMap { s in [0, 1].map { (s, $0) } }) { s, x in
+      LineMark(x: .value("X", x), y: .value("Y", s + x)).foregroundStyle(by: .value("S", "s\(s)"))
+    }
+    #expect(lines.alternativeText.contains("s5 rises from 5 to 6. And 3 more lines."))
+    let panels = Chart((0..<6).map { ("p\($0)", Double($0)) }) { p, v in
+      PointMark(x: .value("X", v), y: .value("Y", v)).facet(by: .value("P", p))
+    }
+    #expect(panels.alternativeText.contains("And 2 more panels."))
+  }
+
+  /// Rows that are not drawn stretch no axis.
+  @Test func axesEndWhereTheDrawnRowsDo() {
+    func places(_ chart: Chart) -> [String] { chart.scene(theme: .pinned).texts.map(\.string) }
+    let sizes = Chart([1.0, 2, 3, 40]) { v in
+      PointMark(x: .value("X", v), y: .value("Y", v)).symbolSize(by: .value("Size", v < 3 ? v : .nan))
+    }
+    #expect(!places(sizes).contains("40") && !places(sizes).contains("20"))
+    let points = Chart([(1.0, 1.0), (2, 2), (.nan, 90)]) { x, y in PointMark(x: .value("X", x), y: .value("Y", y)) }
+    #expect(!places(points).contains("80"))
+    let line = Chart([(1.0, 1.0), (2, 2), (.nan, 90)]) { x, y in LineMark(x: .value("X", x), y: .value("Y", y)) }
+    #expect(!places(line).contains("80"))
+  }
+
+  @Test func aPlateauHasNoPeak() {
+    let even = Chart.density(.value("Share", (0..<2000).map { (Double($0) + 0.5) / 2000 }))
+    #expect(even.alternativeText.contains("Densest from 0") && even.alternativeText.contains("alike"))
+    let three = Chart.density(.value("X", [-1.0, 0, 1]), bounds: .none)
+    #expect(three.alternativeText.contains("Densest around 0;"))
+  }
+
+  @Test func valuesBeyondASpokeAreTold() {
+    let chart = Chart.radarProfiles(
+      axes: [RadarAxis("a", from: 0, to: 1), RadarAxis("b", from: 0, to: 1), RadarAxis("c", from: 0, to: 1)],
+      profiles: [("p", [0.5, 0, 2])])
+    #expect(chart.alternativeText.contains("p: a 0.5, b 0, c 2."))
+    #expect(
+      chart.scene(theme: .pinned).warnings.map(\.message) == ["p lies beyond the ends of c and is drawn at them."])
+  }
+
+  @Test func rowsWithoutAGroupAreCounted() {
+    let groups = PlottableColumn.value("G", ["a", nil, "a", nil, "b", "b"] as [String?])
+    let values = PlottableColumn.value("V", [1.0, 2, 3, 4, 5, 6])
+    for chart in [Chart.boxPlot(values, by: groups), .violin(values, by: groups), .density(values, by: groups)] {
+      let scene = chart.scene(theme: .pinned)
+      #expect(scene.warnings.contains { $0.message == "2 rows without G left out." })
+      #expect(scene.alternativeText.contains("2 rows without G left out."))
+    }
+  }
+
+  @Test func whatALogarithmicAxisLeavesOutIsNotTold() {
+    let bars = Chart([("a", 0.0, 10.0), ("b", -5, -1)]) { n, low, high in
+      BarMark(x: .value("N", n), yStart: .value("Low", low), yEnd: .value("High", high))
+    }.chartYScale(type: .log)
+    #expect(bars.alternativeText.contains("1 bar. a from 0 to 10. Of 2 bars not shown: 1 without a place"))
+    let steps = Chart.ecdf(.value("X", [0.0, 1, 10, 100, -4])).chartXScale(type: .log)
+    let scene = steps.scene(theme: .pinned)
+    #expect(scene.warnings.contains { $0.message.hasPrefix("2 of 5 values are not positive: lines begin above 0%") })
+    #expect(scene.texts.contains { $0.string == "1" })
+    let strip = Chart.strip(.value("X", [0.0, 1, 10, 100, -4])).chartXScale(type: .log)
+    #expect(strip.alternativeText.contains("Of these not shown: 2 without a place on a logarithmic axis."))
+    let cells = Chart.hexbin(
+      x: .value("X", (0..<200).map { Double($0 % 20) }), y: .value("Y", (0..<200).map { Double($0) })
+    ).chartXScale(type: .log)
+    #expect(!cells.alternativeText.contains("around X 0"))
+  }
+
+  /// An axis that runs the other way turns no rise into a fall.
+  @Test func reversedAxesTellTheSameCourse() {
+    let line = Chart([1.0, 2, 3]) { v in LineMark(x: .value("X", v), y: .value("Y", v)) }
+      .chartXScale(domain: .automatic(includesZero: false, reversed: true))
+    #expect(line.alternativeText.contains("Y rises from 1 to 3."))
+  }
+
+  @Test func equalSumsAreCalledSums() {
+    let bars = Chart([("a", "x", -5.0), ("a", "y", 3), ("b", "x", -1), ("b", "y", -1)]) { n, s, v in
+      BarMark(x: .value("N", n), y: .value("V", v)).foregroundStyle(by: .value("S", s))
+    }
+    #expect(bars.alternativeText.contains("All sums are equal: \u{2212}2."))
   }
 
   @Test func whatIsOutsideIsNotToldAsShown() {

@@ -33,6 +33,39 @@ import Testing
     }
   }
 
+  /// Bars that would lie level on a narrow drawing stand where they have a second axis.
+  @Test func aSecondaryAxisStaysOnNarrowDrawings() {
+    let names = (0..<9).map { "a rather long name \($0)" }
+    let chart = Chart { BarPlot(x: .value("Name", names), y: .value("Songs", names.indices.map { $0 + 1 })) }
+      .chartYSecondaryAxis("Share", multipliedBy: 0.1).narrowed()
+    let scene = chart.scene(theme: .pinned)
+    #expect(scene.texts.contains { $0.string == "Share ↑" })
+    #expect(!scene.warnings.contains { $0.message.hasPrefix("The secondary axis") })
+  }
+
+  /// Formulas in legends and annotations are drawn; tips and headings of data read them.
+  @Test func formulasAreDrawnWhereverAnAuthorWrites() {
+    let alpha = #"Rate $\alpha_1$"#
+    let chart = Chart([("p", 1.0), ("q", 2)]) { name, v in
+      PointMark(x: .value("X", v), y: .value("Y", v)).foregroundStyle(by: .value(alpha, name))
+        .annotation(#"$x^{2}$ here"#)
+    }
+    let scene = chart.scene(theme: .pinned)
+    let drawn = scene.texts.filter { $0.runs != nil }
+    #expect(drawn.contains { $0.string == alpha } && drawn.contains { $0.string == #"$x^{2}$ here"# })
+    #expect(scene.texts.contains { $0.readString == "Rate α₁" })
+    #expect(chart.dataTable.columns.map(\.name).contains("Rate α₁"))
+    let bars = Chart([("p", 1.0), ("q", 2)]) { name, v in
+      BarMark(x: .value("N", name), y: .value("Y", v)).annotation(position: .top, #"$\sigma^2$"#)
+    }
+    #expect(bars.scene(theme: .pinned).texts.contains { $0.readString == "σ²" })
+    let svg = String(decoding: chart.rendered(formats: [.svg])[.svg] ?? [], as: UTF8.self)
+    #expect(!svg.contains("\\alpha"))
+    var builder = SceneBuilder(theme: .pinned, recordsTips: true)
+    builder.answering(Tip(#"$x^2$"#, [Tip.Value(alpha, "3")])) { _ in }
+    #expect(builder.tips == [Tip("x²", [Tip.Value("Rate α₁", "3")])])
+  }
+
   @Test func anInsetStandsWhereNothingIs() {
     let dots = Chart {
       PointPlot(x: .value("X", [0.0, 0.1, 0.2, 0.9, 1]), y: .value("Y", [0.0, 0.1, 0.9, 0.9, 1]))

@@ -44,4 +44,13 @@ import Testing
     #expect(PlottableColumn(frame["kind"]).names == ["b", "a"])
     #expect(PlottableColumn(Self.frame["kind"]).names == ["a", "b"])
   }
+
+  @Test func intervalsOfDatesHaveAnAxisOfDates() {
+    let chart = Chart(["a", "b"]) { name in
+      BarMark(
+        xStart: .value("Start", CalendarDate(year: 2020)), xEnd: .value("End", CalendarDate(year: 2024)),
+        y: .value("Name", name))
+    }
+    #expect(chart.scene(theme: .pinned).texts.contains { $0.string == "2022" })
+  }
 }

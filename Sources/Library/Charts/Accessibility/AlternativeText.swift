@@ -35,6 +35,7 @@ struct AlternativeText {
   /// What the first panels show, each in one sentence.
   private static func panelFindings(_ panels: [ChartPanel], _ descriptions: [LayerDescription]) -> [String] {
     var rest = descriptions[...]
+    let more = panels.count > 4 ? ["And \(NumberFormat.count(panels.count - 4, "more panel"))."] : []
     return panels.prefix(4).compactMap { panel in
       let own = rest.prefix(panel.layers.count)
       rest = rest.dropFirst(own.count)
@@ -42,6 +43,6 @@ struct AlternativeText {
         return nil
       }
       return "\(title): \(finding)"
-    }
+    } + more
   }
 }

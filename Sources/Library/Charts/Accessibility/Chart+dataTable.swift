@@ -1,4 +1,5 @@
 public import Frames
+import Rendering
 
 extension Chart {
   /// Everything that is drawn, row by row: panel by panel, in each layer by layer.
@@ -55,7 +56,8 @@ private struct DataTable {
     stretches.append(Stretch(panel: panel, part: name, rows: rowCount..<(rowCount + part.rowCount)))
     var taken: Set<String> = []
     for column in part.columns {
-      var label = column.label.isEmpty ? "Value" : column.label
+      // A heading has no heights and sizes of letters.
+      var label = column.label.isEmpty ? "Value" : MathText.plain(column.label)
       while !taken.insert(label).inserted { label += "′" }
       let piece = Piece(column: column, firstRow: rowCount)
       if let index = indices[label] {

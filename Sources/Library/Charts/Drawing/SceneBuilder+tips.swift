@@ -22,7 +22,7 @@ extension SceneBuilder {
     guard recordsTips else { return }
     let points = points()
     guard !points.isEmpty else { return }
-    let name = panel.map { name.hasPrefix($0) ? name : "\($0): \(name)" } ?? name
+    let name = MathText.plain(panel.map { name.hasPrefix($0) ? name : "\($0): \(name)" } ?? name)
     targets.append(
       .series(SceneSeries(name: name, paint: paint, area: area, points: points, places: places(), values: values())))
   }
@@ -37,7 +37,7 @@ extension SceneBuilder {
     guard recordsTips, cloud.xs.count <= PointCloud.imageThreshold else { return points(cloud) }
     var cloud = cloud
     cloud.firstTip = self.tips.count
-    let tips = tips().map(inPanel)
+    let tips = tips().map { inPanel($0).readable }
     precondition(tips.count == cloud.xs.count, "\(tips.count) tips are not those of \(cloud.xs.count) dots.")
     self.tips += tips
     points(cloud)
@@ -64,7 +64,15 @@ extension SceneBuilder {
   /// The index of a tip; nil for one without anything to read.
   private mutating func add(_ tip: Tip) -> Int? {
     guard !tip.isEmpty else { return nil }
-    tips.append(inPanel(tip))
+    tips.append(inPanel(tip).readable)
     return tips.count - 1
+  }
+}
+
+extension Tip {
+  /// A tip without formulas: it has one size and height of letters.
+  fileprivate var readable: Tip {
+    guard ([title] + values.map(\.label)).contains(where: MathText.isNeeded) else { return self }
+    return Tip(MathText.plain(title), values.map { Value(MathText.plain($0.label), $0.text) })
   }
 }

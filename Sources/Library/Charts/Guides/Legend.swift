@@ -50,7 +50,7 @@ struct Legend {
   private mutating func add(_ block: Block, width: Double, builder: SceneBuilder) {
     let theme = builder.theme
     let style = theme.labelStyle
-    let medium = style.with(weight: .medium)
+    let medium = style.with(weight: .medium).withMathematics
     let row = (theme.labelSize * 1.6).rounded()
     let title = builder.shortened(block.title, to: width, medium)
     let titleWidth = title.isEmpty ? 0 : builder.width(title, medium) + 12
@@ -119,7 +119,7 @@ struct Legend {
     for title in titles {
       scene.text(
         title.text, at: Point(x: origin.x, y: origin.y + title.y), baseline: .middle,
-        style: style.with(paint: scene.theme.ink, weight: .medium))
+        style: style.with(paint: scene.theme.ink, weight: .medium).withMathematics)
     }
     for ramp in ramps {
       Self.drawRamp(

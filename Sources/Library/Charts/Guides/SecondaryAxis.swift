@@ -59,6 +59,9 @@ extension Chart {
   ///
   ///     chart.chartYAxisLabel("Temperature in °C").chartYSecondaryAxis("in °F", multipliedBy: 1.8, plus: 32)
   ///
+  /// There is none for x: what has two units is measured, and what is measured stands on y, with the title of each axis
+  /// above it. Put the other unit into a second row of labels, or turn the chart.
+  ///
   /// It is no scale for another quantity: where two lines on two scales cross depends on the scales alone. Put such a
   /// quantity into a panel of its own.
   /// - Parameters:

@@ -6,7 +6,10 @@ enum AxisFlipping {
   static func isNeeded(
     _ panels: [ChartPanel], settings: ChartSettings, width: Double, height: Double?, builder: SceneBuilder
   ) -> Bool {
-    guard settings.aspectRatio == nil, settings.x.values == .automatic, settings.x.parts == nil else { return false }
+    // A second axis belongs to an upright one.
+    guard settings.secondaryY == nil, settings.aspectRatio == nil, settings.x.values == .automatic,
+      settings.x.parts == nil
+    else { return false }
     let layers = panels.flatMap(\.layers)
     var names: [String] = []
     var seen: Set<String> = []

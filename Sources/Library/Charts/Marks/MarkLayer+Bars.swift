@@ -87,7 +87,7 @@ extension MarkLayer {
     _ row: Int, bar: Rect, grows horizontal: Bool, forward: Bool, in plot: Plot, on scene: inout SceneBuilder
   ) {
     let text = annotations[row]
-    var label = plot.theme.numberStyle
+    var label = plot.theme.numberStyle.withMathematics
     let position: AnnotationPosition
     switch style.annotationPosition ?? .automatic {
     case .automatic where !annotationsStandBeyond: position = .overlay
@@ -162,13 +162,14 @@ extension MarkLayer {
     guard !annotations.isEmpty else { return }
     // In small cells of a matrix all numbers are a little smaller.
     let cell = xs.first.map { abs($0.1 - $0.0) } ?? 0
-    let widest = isMatrix ? annotations.map { scene.width($0, plot.theme.numberStyle) }.max() ?? 0 : 0
-    let size = plot.theme.numberStyle.size
+    let number = plot.theme.numberStyle.withMathematics
+    let widest = isMatrix ? annotations.map { scene.width($0, number) }.max() ?? 0 : 0
+    let size = number.size
     // With air at both sides, but rather with little than too small or not at all.
     let (airy, tight) = (size * (cell - 6) / max(widest, 1), size * (cell - 2) / max(widest, 1))
     let fitted = airy < size && tight >= Self.smallestNumber ? max(airy, Self.smallestNumber) : size
     for row in 0..<count where xs[row].0.isFinite && ys[row].0.isFinite {
-      var label = plot.theme.numberStyle.with(size: fitted)
+      var label = number.with(size: fitted)
       label.paint = fill(at: row, in: plot).readableInk
       let rect = Rect(Point(x: xs[row].0, y: ys[row].0), Point(x: xs[row].1, y: ys[row].1))
       // A text that does not fit its cell is left out: cut numbers would be wrong numbers.

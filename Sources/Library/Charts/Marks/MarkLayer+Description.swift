@@ -53,6 +53,13 @@ extension MarkLayer {
       if layer.kind == .point, let sizes = layer.channels.symbolSize {
         columns.append(.init(sizes.numbers, on: nil, needsPlace: false, staysInside: false))
       }
+      // Intervals below zero have no part on a logarithmic scale.
+      if let start = layer.lengths, let end = layer.lengthEnds, !start.isCategorical,
+        case .continuous(let scale) = isLevel ? plot.x : plot.y, scale.type == .log
+      {
+        let tops = zip(start.numbers, end.numbers).map { max($0, $1) }
+        columns.append(.init(tops, on: scale, needsPlace: true, staysInside: false))
+      }
       let placed = PlacedRows(columns, count: layer.count)
       rows = placed.rows
       withoutPlace = placed.withoutPlace
@@ -95,7 +102,7 @@ extension MarkLayer {
     }
     let texts = format.compared([low, high])
     return texts[0] == texts[1]
-      ? "\(column.label) \(texts[0])\(rows.count > 1 ? " for all" : "")."
+      ? "\(column.label) \(low == high ? "" : "near ")\(texts[0])\(rows.count > 1 ? " for all" : "")."
       : "\(column.label) from \(texts[0]) to \(texts[1])."
   }
 
@@ -118,7 +125,7 @@ extension MarkLayer {
     let values = rows.map { ends[$0] - starts[$0] }
     let names = rows.map { row -> String in
       let base = name(bases, row, baseFormat)
-      return color?.name(at: row).map { $0 == base ? base : "\(base), \($0)" } ?? base
+      return color?.name(at: row).map { $0 == base ? base : "\(base) (\($0))" } ?? base
     }
     var findings: [String]
     var sums: [(name: String, sum: Double)] = []
@@ -136,17 +143,20 @@ extension MarkLayer {
       findings = ["\(NumberFormat.count(rows.count, "part")) in \(NumberFormat.count(sums.count, "bar"))."]
       if style.stacking != .normalized {
         findings += Extremes(sums.map(\.sum)).sentences(
-          sums.map(\.name), format: format, highest: "Largest sum", lowest: "Smallest sum")
+          sums.map(\.name), format: format, highest: "Largest sum", lowest: "Smallest sum", equal: "All sums are equal")
       }
       findings += Extremes(values).sentences(
-        names, format: format, highest: "Largest part", lowest: "Smallest part")
+        names, format: format, highest: "Largest part", lowest: "Smallest part", equal: "All parts are equal")
     } else {
       findings = ["\(NumberFormat.count(rows.count, "bar"))."] + Extremes(values).sentences(names, format: format)
     }
     if case .continuous(let scale) = isHorizontal ? plot.x : plot.y {
+      let (low, high) = (min(scale.lower, scale.upper), max(scale.lower, scale.upper))
+      // Beyond rounding: an axis may end at 1B for a bar of 1,000,000,000.002.
+      let least = (high - low) * 1e-9
       let cut = rows.count {
-        max(starts[$0], ends[$0]) > max(scale.lower, scale.upper)
-          || min(ends[$0], starts[$0]) < min(scale.lower, scale.upper) && scale.type != .log
+        max(starts[$0], ends[$0]) > high + least
+          || min(ends[$0], starts[$0]) < low - least && scale.type != .log
       }
       if cut > 0 { findings.append("\(NumberFormat.count(cut, "bar")) cut at the end of the axis.") }
       if scale.type == .log {
@@ -186,7 +196,8 @@ extension MarkLayer {
 
   /// The rows in the order of their places, as the eye follows them.
   private func inOrder(_ rows: [Int], by places: PlottableColumn, on scale: PositionScale) -> [Int] {
-    let positions = scale.positions(of: places)
+    // From the least on where the axis runs the other way, too.
+    let positions = places.isCategorical ? scale.positions(of: places) : places.numbers
     return rows.sorted { (positions[$0], $0) < (positions[$1], $1) }
   }
 
@@ -217,6 +228,7 @@ extension MarkLayer {
         func value(_ row: Int) -> Double { isShare ? abs(ends[row] - starts[row]) : lengths.numbers[row] }
         findings.append(course(name ?? lengths.label, value(first), value(last), format))
       }
+      if groups.count > 6 { findings.append("And \(NumberFormat.count(groups.count - 6, "more area")).") }
     }
     if zeroCount > 0 {
       findings.append(
@@ -259,6 +271,9 @@ extension MarkLayer {
       let isCurve = isFunction && zip(rows, rows.dropFirst()).contains { x.numbers[$0] > x.numbers[$1] }
       findings.append(
         isCurve ? range(y, rows, plot.yFormat) : course(name, y.numbers[first], y.numbers[last], plot.yFormat))
+    }
+    if groups.count > 6, !y.isCategorical {
+      findings.append("And \(NumberFormat.count(groups.count - 6, "more line")).")
     }
     if groups.count == 1, !y.isCategorical {
       findings += extremes(x, y, inOrder(groups[0].rows, by: x, on: plot.x), plot)

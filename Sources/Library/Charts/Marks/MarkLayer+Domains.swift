@@ -1,3 +1,5 @@
+import Statistics
+
 extension MarkLayer {
   /// Whether bars and areas grow along x.
   var isHorizontal: Bool {
@@ -24,15 +26,17 @@ extension MarkLayer {
     case .bar, .area: contributeSpans(to: &domains)
     case .line:
       include(x, in: &domains.x)
-      include(y, in: &domains.y)
+      // What has no place along x stretches nothing; what is missing there shows as a gap.
+      if let y { domains.y.include(y, where: completeRows([x])) }
       domains.x.isNice = false
       domains.x.hasGrid = false
       domains.y.isNice = false
       domains.y.endsAtNearRoundValues = true
       domains.y.inset = max(domains.y.inset, 4)
     case .point:
-      include(x, in: &domains.x)
-      include(y, in: &domains.y)
+      let drawn = completeRows([x, y, channels.symbolSize])
+      if let x { domains.x.include(x, where: drawn) }
+      if let y { domains.y.include(y, where: drawn) }
       let inset = (channels.symbolSize == nil ? dotRadius : count > 150 ? 9 : 13) + 3
       domains.x.inset = max(domains.x.inset, inset)
       domains.y.inset = max(domains.y.inset, inset)
@@ -68,6 +72,13 @@ extension MarkLayer {
     }
   }
 
+  /// Which rows have a finite number in each of these columns; nil where all have.
+  private func completeRows(_ columns: [PlottableColumn?]) -> [Bool]? {
+    let needed = columns.compactMap { $0?.numbers }
+    guard needed.contains(where: { $0.finiteValues.count < $0.count }) else { return nil }
+    return (0..<count).map { row in needed.allSatisfy { $0[row].isFinite } }
+  }
+
   private func include(_ column: PlottableColumn?, in axis: inout AxisDomain) {
     if let column { axis.include(column) }
   }
@@ -79,7 +90,12 @@ extension MarkLayer {
     if lengthEnds == nil {
       domains[keyPath: path].label = domains[keyPath: path].label ?? lengths?.label
     } else {
-      domains[keyPath: path].intervalLabel = domains[keyPath: path].intervalLabel ?? lengths?.label
+      let labels = [lengths?.label, lengthEnds?.label].compactMap { $0 }
+      let title = labels.count == 2 && labels[0] == labels[1] ? labels[0] : labels.joined(separator: " to ")
+      domains[keyPath: path].intervalLabel = domains[keyPath: path].intervalLabel ?? title
+    }
+    if lengths?.kind == .date || lengthEnds?.kind == .date {
+      domains[keyPath: path].includeDates(of: [lengths, lengthEnds].compactMap { $0 })
     }
     for row in ends.indices {
       // What has one end only is not drawn, and so must not stretch the scale.

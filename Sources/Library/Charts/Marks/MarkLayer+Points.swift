@@ -179,7 +179,7 @@ extension MarkLayer {
     on scene: inout SceneBuilder
   ) {
     guard !annotations.isEmpty else { return }
-    let label = plot.theme.labelStyle.with(halo: plot.theme.paper)
+    let label = plot.theme.labelStyle.with(halo: plot.theme.paper).withMathematics
     let bounds = labelBounds(in: plot)
     // Dots that labels would hide; among thousands there is no place that hides none.
     var dots: [Rect] = []

@@ -82,7 +82,7 @@ extension MarkLayer {
       }
     }
     for sector in sectors where !annotations.isEmpty && !annotations[sector.row].isEmpty {
-      let ink = style.with(paint: fill(at: sector.row, in: plot).readableInk)
+      let ink = style.with(paint: fill(at: sector.row, in: plot).readableInk).withMathematics
       let middle = (inner + outer) / 2
       guard sector.share * 2 * .pi * middle > scene.width(annotations[sector.row], ink) else { continue }
       scene.label(

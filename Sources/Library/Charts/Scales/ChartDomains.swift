@@ -180,11 +180,15 @@ public struct AxisDomain: Sendable {
     includeValues(of: column)
   }
 
+  /// Says that numbers are dates, and whether they are whole days.
+  mutating func includeDates(of columns: [PlottableColumn]) {
+    isDate = true
+    guard areWholeDays else { return }
+    areWholeDays = columns.allSatisfy { $0.numbers.allSatisfy { !$0.isFinite || CivilTime.isWholeDay($0) } }
+  }
+
   private mutating func includeValues(of column: PlottableColumn) {
-    if column.kind == .date {
-      isDate = true
-      if areWholeDays { areWholeDays = column.numbers.allSatisfy { !$0.isFinite || CivilTime.isWholeDay($0) } }
-    }
+    if column.kind == .date { includeDates(of: [column]) }
     if column.isCategorical {
       for name in column.usedNames { include(name: name) }
       unusable += column.numbers.reduce(0) { $0 + ($1.isNaN ? 1 : 0) }
@@ -192,6 +196,18 @@ public struct AxisDomain: Sendable {
       for number in column.numbers { include(number) }
     }
   }
+
+  /// Adds the values of those rows that are drawn; missing values of all rows are counted.
+  /// - Parameter isDrawn: nil where all rows are.
+  mutating func include(_ column: PlottableColumn, where isDrawn: [Bool]?) {
+    guard let isDrawn, column.kind != .category else { return include(column) }
+    var drawn = column
+    drawn.keepValues { isDrawn[$0] || !column.numbers[$0].isFinite }
+    include(drawn)
+  }
+
+  /// Counts values that are missing or infinite, for the note at the foot.
+  mutating func includeMissing(_ count: Int) { unusable += count }
 
   /// Asks for room beyond a value, so that a label there stays inside the plot.
   public mutating func includeOverhang(at value: Double, text: String) {

@@ -94,7 +94,7 @@ extension PositionScale {
       lower = lower > 0 ? lower : upper / 1_000
     }
     // Numbers that differ in their last bits only are one number that was computed in several ways.
-    if abs(upper - lower) <= 2 * max(abs(lower), abs(upper)).ulp, max(abs(lower), abs(upper)) > 1e-300, !asked {
+    if abs(upper - lower) <= 64 * max(abs(lower), abs(upper)).ulp, max(abs(lower), abs(upper)) > 1e-300, !asked {
       upper = lower
     }
     if lower == upper { (lower, upper) = Self.widened(lower, type: type, includesZero: domain.includesZero) }

@@ -53,10 +53,13 @@ struct NamedGroups {
 
   /// In the order of the names; only groups with rows, of which all values may be missing.
   var groups: [Group]
+  /// Rows without a name.
+  let unnamed: Int
 
   init(_ values: [Double], by names: PlottableColumn) {
     var groups = names.names.map { Group(name: $0, values: []) }
     for (value, code) in zip(values, names.numbers) where !code.isNaN { groups[Int(code)].values.append(value) }
+    unnamed = names.numbers.count(where: \.isNaN)
     self.groups = groups.filter { !$0.values.isEmpty }
   }
 }

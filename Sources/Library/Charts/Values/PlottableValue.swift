@@ -71,6 +71,11 @@ public struct PlottableColumn: Hashable, Sendable {
   /// How many rows there are.
   public var count: Int { numbers.count }
 
+  /// Leaves out the rows for which a rule does not hold; for numbers and dates.
+  mutating func keepValues(where isKept: (Int) -> Bool) {
+    numbers = numbers.indices.filter(isKept).map { numbers[$0] }
+  }
+
   /// Numbers, NaN where one is missing.
   public static func value(_ label: String, _ values: [Double]) -> PlottableColumn {
     PlottableColumn(label: label, numbers: values, kind: .number)

@@ -68,4 +68,13 @@ import Testing
     let france = try #require(world["France"]).centroid
     #expect((0...5).contains(france.longitude) && (45...48.5).contains(france.latitude))
   }
+
+  /// A world map is cut in the Bering Strait, not where longitudes begin.
+  @Test func placesBeyondTheDateLineAreOnTheMap() throws {
+    let chart = try Chart.pointMap(
+      longitudes: .value("Longitude", [179.9, -179.9, -172, 188]), latitudes: .value("Latitude", [0.0, 0, -14, -14]))
+    let scene = chart.scene(theme: .pinned)
+    #expect(scene.warnings.isEmpty)
+    #expect(scene.alternativeText.contains("4 places."))
+  }
 }

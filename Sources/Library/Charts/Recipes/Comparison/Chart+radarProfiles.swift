@@ -145,6 +145,11 @@ struct RadarLayer: ChartLayer, Codable {
       }
       scene.warn(RenderWarning(.unusableValues, "\(name) has no value on some axes."))
     }
+    if !beyond.isEmpty {
+      scene.warn(
+        RenderWarning(
+          .outsideDomain, beyondText, hint: "Let the spoke reach from the least value to the greatest."))
+    }
     if reference.count == count, reference.allSatisfy(\.isFinite) {
       scene.stroke(outline(reference), Stroke(plot.theme.ink(0.7), width: 1, dash: [3, 2]))
     }
@@ -168,8 +173,29 @@ struct RadarLayer: ChartLayer, Codable {
 
   // MARK: Description and data
 
-  /// In what the profile differs most from the reference.
+  /// Axes on which the value lies beyond the end of the spoke, where it is drawn.
+  private var beyond: [Int] {
+    axes.indices.filter { index in
+      let (low, high) = (min(axes[index].lower, axes[index].upper), max(axes[index].lower, axes[index].upper))
+      return values[index].isFinite && (values[index] < low || values[index] > high)
+    }
+  }
+  private var beyondText: String {
+    "\(name) lies beyond the ends of \(RenderWarning.list(beyond.map { axes[$0].name })) and is drawn at them."
+  }
+
+  /// In what the profile differs most from the reference; its values where there is none.
   var findings: [String] {
+    var findings = differences
+    if reference.isEmpty {
+      let known = axes.indices.filter { values[$0].isFinite }.prefix(6)
+      let texts = known.map { "\(axes[$0].name) \(NumberFormat.automatic.string(values[$0]))" }
+      if !texts.isEmpty { findings.append("\(name): \(texts.joined(separator: ", ")).") }
+    }
+    return beyond.isEmpty ? findings : findings + [beyondText]
+  }
+
+  private var differences: [String] {
     let known = axes.indices.filter { values[$0].isFinite && reference.indices.contains($0) && reference[$0].isFinite }
     let differences = known.map { ($0, axes[$0].fraction(values[$0]) - axes[$0].fraction(reference[$0])) }
       .filter { abs($0.1) >= 0.01 }.sorted { abs($0.1) > abs($1.1) }

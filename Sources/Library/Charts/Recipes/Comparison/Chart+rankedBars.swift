@@ -35,7 +35,9 @@ extension Chart {
       RankedBarsLayer(
         label: values.label, nameLabel: names.label, names: shown.map(\.name), values: shown.map(\.sum),
         errors: error == nil ? [] : shown.map(\.error), format: format,
-        others: .init(count: rest.count, sum: rest.reduce(0) { $0 + $1.sum }), missing: missing)
+        others: .init(
+          count: rest.count, sum: rest.reduce(0) { $0 + $1.sum },
+          tied: rest.prefix { $0.sum == shown.last?.sum }.count), missing: missing)
     ).chartXAxis { AxisMarks(values: []) }
       .chartXAxisLabel(error.map { "\(values.label) ± \($0.label)" } ?? values.label)
   }
@@ -68,6 +70,8 @@ struct RankedBarsLayer: ChartLayer, Codable {
   struct Others: Codable {
     var count: Int
     var sum: Double
+    /// How many of them have the value of the last bar: which of these have bars is by their names alone.
+    var tied = 0
   }
 
   var label: String
@@ -124,7 +128,9 @@ struct RankedBarsLayer: ChartLayer, Codable {
 
   private var othersText: String {
     let sum = format.string(others.sum)
-    return drawsOthers ? sum : "\(sum) together"
+    let total = drawsOthers ? sum : "\(sum) together"
+    guard others.tied > 0, let last = texts.last else { return total }
+    return total + ", \(NumberFormat.whole(others.tied)) of them \(last)\(others.tied > 1 ? " each" : "")"
   }
 
   func draw(in plot: Plot, on scene: inout SceneBuilder) {
@@ -177,6 +183,12 @@ struct RankedBarsLayer: ChartLayer, Codable {
     if others.count > 0 {
       bar(othersName, others.sum, othersText, plot.theme.ink(0.3), isDrawn: drawsOthers)
     }
+    let unknown = errors.count { !$0.isFinite }
+    if unknown > 0 {
+      scene.warn(
+        RenderWarning(
+          .unusableValues, "\(NumberFormat.count(unknown, "bar")) without a known error, drawn without one."))
+    }
     if missing > 0 {
       scene.warn(
         RenderWarning(
@@ -195,15 +207,19 @@ struct RankedBarsLayer: ChartLayer, Codable {
     var findings: [String]
     if names.count > 1, extremes.areEqual {
       findings = ["All \(NumberFormat.whole(names.count)) are equal: \(texts[0])."]
-    } else if let next = values.firstIndex(where: { $0 < values[0] }), next > 1 {
-      findings = [
-        "\(extremes.names(names, at: values[0])) lead with \(texts[0]), followed by \(names[next]) (\(texts[next]))."
-      ]
     } else {
-      let next = zip(names, texts).dropFirst().prefix(2).map { "\($0) (\($1))" }.joined(separator: " and ")
-      findings = ["\(first) leads with \(texts[0])" + (next.isEmpty ? "." : ", followed by \(next).")]
+      let leading = values.prefix { $0 == values[0] }.count
+      let next = Extremes(Array(values.dropFirst(leading)))
+        .leaders(Array(names.dropFirst(leading)), upTo: leading > 1 ? 1 : 2) { texts[leading + $0] }
+      let lead = leading > 1 ? "\(extremes.names(names, at: values[0])) lead" : "\(first) leads"
+      findings = ["\(lead) with \(texts[0])" + (next.isEmpty ? "." : ", followed by \(next).")]
     }
-    if others.count > 0 { findings.append("\(othersName): \(format.string(others.sum)) together.") }
+    if others.count > 0 {
+      let tied =
+        others.tied > 0
+        ? ", \(NumberFormat.whole(others.tied)) of them \(texts[texts.count - 1]) as \(names[names.count - 1])" : ""
+      findings.append("\(othersName): \(format.string(others.sum)) together\(tied).")
+    }
     return LayerDescription(kind: kind, findings: findings)
   }
 

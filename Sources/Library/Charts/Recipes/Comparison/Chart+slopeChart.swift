@@ -75,15 +75,22 @@ struct SlopeLayer: ChartLayer, Codable {
       (domains.isNarrow ? domains.width - 20 : 620)
       / (Self.header + max(240, Double(min(rows.count, Self.maximumNamed)) * 19))
     domains.labelsLineEnds = false
+    guard hasColors else { return }
+    domains.color.label = nameLabel
+    domains.color.wantsLegend = false
+    for row in rows { domains.color.include(name: row.name) }
   }
+
+  private var hasColors: Bool { rows.count <= Palette.six.count }
 
   private static let rising = Paint.blue
   private static let falling = Paint.orange
 
   /// A few lines have a colour each, so that the eye can follow them where they cross; of many the colours distinguish
   /// rising from falling.
-  private func paint(ofRow index: Int, _ theme: Theme) -> Paint {
-    if rows.count <= Palette.six.count { return Palette.six[index] }
+  private func paint(ofRow index: Int, in plot: Plot) -> Paint {
+    if hasColors { return plot.color.paint(for: rows[index].name) }
+    let theme = plot.theme
     let change = rows[index].change
     return change > 0 ? Self.rising : change < 0 ? Self.falling : theme.ink(0.5)
   }
@@ -102,7 +109,11 @@ struct SlopeLayer: ChartLayer, Codable {
     let named = named
     let style = theme.labelStyle
     let number = theme.numberStyle
-    let numbers = format.strings(rows.flatMap { [$0.before, $0.after] }, step: 0)
+    let values = rows.flatMap { [$0.before, $0.after] }
+    let shared = format.strings(values, step: 0)
+    // Ends of lines that rise or fall read differently.
+    let hides = rows.indices.contains { rows[$0].change != 0 && shared[2 * $0] == shared[2 * $0 + 1] }
+    let numbers = hides ? format.compared(values) : shared
     let texts = rows.indices.map { (numbers[2 * $0], numbers[2 * $0 + 1]) }
     let widestNumber = texts.flatMap { [$0.0, $0.1] }.map { scene.width($0, number) }.max() ?? 0
     let widestName = named.map { scene.width(rows[$0].name, style) }.max() ?? 0
@@ -131,7 +142,7 @@ struct SlopeLayer: ChartLayer, Codable {
       let (start, end) = (
         Point(x: left, y: scale.position(row.before)), Point(x: right, y: scale.position(row.after))
       )
-      let paint = isNamed ? paint(ofRow: index, theme) : theme.ink(0.18)
+      let paint = isNamed ? paint(ofRow: index, in: plot) : theme.ink(0.18)
       let tip = Tip(row.name, [Tip.Value(beforeLabel, texts[index].0), Tip.Value(afterLabel, texts[index].1)])
       scene.answering(tip) {
         $0.line(from: start, to: end, Stroke(paint, width: isNamed ? 1.75 : 0.75, cap: .round))
@@ -141,16 +152,17 @@ struct SlopeLayer: ChartLayer, Codable {
         scene.circle(point, radius: 3, fill: paint, stroke: Stroke(theme.paper, width: 0.75))
       }
     }
-    drawLabels(isBefore: true, named, texts.map(\.0), scale, at: left, numbers: widestNumber, names: names, on: &scene)
-    drawLabels(
-      isBefore: false, named, texts.map(\.1), scale, at: right, numbers: widestNumber, names: names, on: &scene)
+    for (isBefore, texts, x) in [(true, texts.map(\.0), left), (false, texts.map(\.1), right)] {
+      drawLabels(
+        isBefore: isBefore, named, texts, scale, at: x, numbers: widestNumber, names: names, in: plot, on: &scene)
+    }
   }
 
   private func drawLabels(
     isBefore: Bool, _ named: Set<Int>, _ texts: [String], _ scale: ContinuousScale, at x: Double, numbers: Double,
-    names: Double, on scene: inout SceneBuilder
+    names: Double, in plot: Plot, on scene: inout SceneBuilder
   ) {
-    let theme = scene.theme
+    let theme = plot.theme
     let positions = rows.map { scale.position(isBefore ? $0.before : $0.after) }
     let order = named.sorted { (positions[$0], rows[$0].name) < (positions[$1], rows[$1].name) }
     let low = min(scale.rangeStart, scale.rangeEnd)
@@ -159,7 +171,7 @@ struct SlopeLayer: ChartLayer, Codable {
       to: max(scale.rangeStart, scale.rangeEnd))
     let direction: Double = isBefore ? -1 : 1
     for (index, y) in zip(order, separated) {
-      let paint = paint(ofRow: index, theme)
+      let paint = paint(ofRow: index, in: plot)
       if abs(y - positions[index]) > 4 {
         scene.line(
           from: Point(x: x + direction * 3.5, y: positions[index]), to: Point(x: x + direction * 8, y: y),
@@ -200,8 +212,14 @@ struct SlopeLayer: ChartLayer, Codable {
     var findings: [String] = []
     let (rising, falling) = (rows.count { $0.change > 0 }, rows.count { $0.change < 0 })
     findings.append("Of \(NumberFormat.count(rows.count, "line")) \(rising) rise and \(falling) fall.")
-    if most.change > 0 { findings.append("Rises most: \(summary(most)).") }
-    if least.change < 0 { findings.append("Falls most: \(summary(least)).") }
+    func extreme(_ word: String, _ row: Row) -> String {
+      let tied = rows.filter { $0.change == row.change }
+      guard tied.count > 1 else { return "\(word) most: \(summary(row))." }
+      let names = Extremes(rows.map(\.change)).names(rows.map(\.name), at: row.change)
+      return "\(word) most: \(names), by \(format.string(abs(row.change))) each."
+    }
+    if most.change > 0 { findings.append(extreme("Rises", most)) }
+    if least.change < 0 { findings.append(extreme("Falls", least)) }
     let unnamed = rows.count - named.count
     if unnamed > 0 { findings.append("\(unnamed) that change less are grey and not named.") }
     return LayerDescription(kind: kind, findings: findings)

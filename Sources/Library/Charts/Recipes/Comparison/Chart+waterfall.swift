@@ -152,14 +152,18 @@ struct WaterfallLayer: ChartLayer, Codable {
       return LayerDescription(kind: kind, findings: ["There are no values."])
     }
     var findings: [String] = []
-    let begin = steps[0].isTotal ? "\(steps[0].name) \(format.string(steps[0].to))" : "0"
+    let ends = format.compared([steps[0].to, last.to])
+    let begin = steps[0].isTotal ? "\(steps[0].name) \(ends[0])" : "0"
     findings.append(
-      "From \(begin) by \(NumberFormat.count(changes.count, "change")) to \(last.name) \(format.string(last.to)).")
+      "From \(begin) by \(NumberFormat.count(changes.count, "change")) to \(last.name) \(ends[1]).")
+    func named(_ change: Double) -> String {
+      Extremes(changes.map(\.change)).names(changes.map(\.name), at: change)
+    }
     if let rise = changes.max(by: { $0.change < $1.change }), rise.change > 0 {
-      findings.append("Largest rise: \(rise.name) with +\(format.string(rise.change)).")
+      findings.append("Largest rise: \(named(rise.change)) with +\(format.string(rise.change)).")
     }
     if let fall = changes.min(by: { $0.change < $1.change }), fall.change < 0 {
-      findings.append("Largest fall: \(fall.name) with \(format.string(fall.change)).")
+      findings.append("Largest fall: \(named(fall.change)) with \(format.string(fall.change)).")
     }
     return LayerDescription(kind: kind, findings: findings)
   }

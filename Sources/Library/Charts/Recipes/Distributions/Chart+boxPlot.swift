@@ -71,6 +71,7 @@ struct BoxPlotLayer: ChartLayer, Codable {
 
   func contribute(to domains: inout ChartDomains) {
     domains.x.label = groups.label
+    domains.x.includeMissing(groups.missing)
     domains.x.isNice = false
     domains.y.label = groups.groupLabel
     domains.y.hasGrid = false

@@ -78,6 +78,7 @@ struct DensityLayer: ChartLayer, Codable {
 
   func contribute(to domains: inout ChartDomains) {
     domains.x.label = groups.label
+    domains.x.includeMissing(groups.missing)
     domains.x.hasGrid = false
     domains.x.isNice = false
     domains.y.label = "Density"
@@ -88,7 +89,10 @@ struct DensityLayer: ChartLayer, Codable {
     domains.color.label = groups.groupLabel
     for row in groups.rows {
       if groups.groupLabel != nil { domains.color.include(name: row.name) }
-      guard let density = row.density else { continue }
+      guard let density = row.density else {
+        for end in [row.box.minimum, row.box.maximum] { domains.x.include(end, isValue: false) }
+        continue
+      }
       for position in density.x { domains.x.include(position, isValue: false) }
     }
     if groups.peak > 0 {
@@ -132,6 +136,16 @@ struct DensityLayer: ChartLayer, Codable {
       let feet = [Point(x: first.x, y: floor)] + points + [Point(x: last.x, y: floor)]
       scene.stroke(Path(through: feet), Stroke(paint(row), width: 1.75, cap: .round))
     }
+    // Values that are all one have no curve: a tick says where they are.
+    for row in groups.rows where row.density == nil {
+      let place = x.position(row.box.median)
+      guard place.isFinite else { continue }
+      scene.answering(row.tip(plot.xFormat)) {
+        $0.line(
+          from: Point(x: place, y: floor), to: Point(x: place, y: floor - 10),
+          Stroke(paint(row), width: 2.5, cap: .round))
+      }
+    }
     // All curves are read at the same places.
     for row in known {
       guard let density = row.density, let first = density.x.first, let last = density.x.last else { continue }
@@ -153,7 +167,10 @@ struct DensityLayer: ChartLayer, Codable {
   func describe(in plot: Plot) -> LayerDescription {
     var findings = groups.findings(plot.xFormat)
     for row in groups.rows.prefix(6) {
-      guard let density = row.density else { continue }
+      guard let density = row.density else {
+        findings.append("\(row.name) has no curve, only a tick at \(plot.xFormat.string(row.box.median)).")
+        continue
+      }
       let bandwidth = plot.xFormat.string(density.bandwidth)
       if density.isDiscrete {
         let bars = plot.xFormat.string(density.barWidth)
@@ -165,8 +182,8 @@ struct DensityLayer: ChartLayer, Codable {
       }
       findings.append(
         groups.groupLabel == nil
-          ? "Densest around \(row.peakText(plot.xFormat)); kernels of bandwidth \(bandwidth)\(groups.boundsText)."
-          : "\(row.name) is densest around \(row.peakText(plot.xFormat)).")
+          ? "Densest \(row.peakText(plot.xFormat)); kernels of bandwidth \(bandwidth)\(groups.boundsText)."
+          : "\(row.name) is densest \(row.peakText(plot.xFormat)).")
     }
     return LayerDescription(kind: "Density of \(groups.label)\(groups.groupText)", findings: findings)
   }
@@ -180,13 +197,33 @@ extension GroupDistribution {
     guard let density, let most = density.density.max(), let position = density.density.firstIndex(of: most) else {
       return "–"
     }
-    guard density.isDiscrete else { return format.string(density.x[position]) }
+    guard density.isDiscrete else { return density.peakText(at: position, format) }
     let width = density.barWidth
     let values = stride(from: 0, to: density.x.count, by: 2).filter { density.density[$0] == most }
       .map { format.string(density.x[0] + (Double($0 / 2) + 0.5) * width) }
     guard values.count > 1, let last = values.last else { return values.first ?? "–" }
     guard values.count < 7 else { return "\(values.count) values alike" }
     return "\(values.dropLast().joined(separator: ", ")) and \(last) alike"
+  }
+}
+
+extension KernelDensity {
+  /// `around 0.6`, or `from 0.1 to 0.9 alike` on a plateau, whose highest point is one by rounding.
+  /// - Parameter index: Where the density is highest.
+  fileprivate func peakText(at index: Int, _ format: NumberFormat) -> String {
+    let high = density.indices.filter { density[$0] >= density[index] * 0.995 }
+    if let first = high.first, let last = high.last, last - first + 1 == high.count, high.count * 4 > density.count {
+      let texts = format.compared([x[first], x[last]])
+      return "from \(texts[0]) to \(texts[1]) alike"
+    }
+    guard index > 0, index < x.count - 1 else { return "around \(format.string(x[index]))" }
+    // The peak lies between the places where the density is known.
+    let (before, at, after) = (density[index - 1], density[index], density[index + 1])
+    let step = x[index + 1] - x[index]
+    let bend = before - 2 * at + after
+    let place = bend < 0 ? x[index] + (before - after) / (2 * bend) * step : x[index]
+    let isZero = abs(place) < step * 1e-3
+    return "around \(format.string(isZero ? 0 : place))"
   }
 }
 
@@ -200,6 +237,7 @@ struct RidgelineLayer: ChartLayer, Codable {
 
   func contribute(to domains: inout ChartDomains) {
     domains.x.label = groups.label
+    domains.x.includeMissing(groups.missing)
     domains.x.isNice = false
     domains.y.label = groups.groupLabel
     domains.y.hasGrid = false
@@ -273,7 +311,7 @@ struct RidgelineLayer: ChartLayer, Codable {
     let peaks = groups.rows.filter { $0.density != nil }.prefix(6).map { row in
       row.density?.isDiscrete == true
         ? "Most frequent in \(row.name): \(row.peakText(plot.xFormat))."
-        : "\(row.name) is densest around \(row.peakText(plot.xFormat))."
+        : "\(row.name) is densest \(row.peakText(plot.xFormat))."
     }
     return LayerDescription(
       kind: "Ridgeline chart of the density of \(groups.label)\(groups.groupText)",

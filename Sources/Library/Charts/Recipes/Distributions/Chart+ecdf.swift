@@ -30,11 +30,14 @@ extension Chart {
       return ecdf([(name: "", distribution: EmpiricalDistribution(values.numbers))], label: values.label)
         .showingDates(x: values)
     }
-    let all = NamedGroups(values.numbers, by: groups).groups
+    let rows = NamedGroups(values.numbers, by: groups)
+    let all = rows.groups
     let shown = all.largest(max(1, top), by: \.values.count)
-    return ecdf(
-      shown.map { (name: $0.name, distribution: EmpiricalDistribution($0.values)) }, label: values.label,
-      by: groups.label
+    return Chart(
+      EmpiricalDistributionLayer(
+        label: values.label, groupLabel: groups.label,
+        lines: shown.map { .init(name: $0.name, distribution: EmpiricalDistribution($0.values)) },
+        unnamed: rows.unnamed)
     ).naming(shown: shown.count, of: all.count, groupsOf: groups.label).showingDates(x: values)
   }
 
@@ -60,6 +63,8 @@ struct EmpiricalDistributionLayer: ChartLayer, Codable {
   var label: String
   var groupLabel: String?
   var lines: [Line]
+  /// Rows without a group.
+  var unnamed = 0
 
   func contribute(to domains: inout ChartDomains) {
     domains.x.label = label
@@ -75,8 +80,11 @@ struct EmpiricalDistributionLayer: ChartLayer, Codable {
     domains.y.include(1)
     for line in lines {
       if groupLabel != nil { domains.color.include(name: line.name) }
-      if let first = line.distribution.values.first { domains.x.include(first) }
-      if let last = line.distribution.values.last { domains.x.include(last) }
+      let values = line.distribution.values
+      for end in [values.first, values.last, values.first { $0 > 0 }] {
+        if let end { domains.x.include(end, isValue: false) }
+      }
+      domains.x.includeMissing(line.distribution.missing)
     }
     domains.x.inset = 4
   }
@@ -90,6 +98,7 @@ struct EmpiricalDistributionLayer: ChartLayer, Codable {
         RenderWarning(.unusableValues, "No values of \(label) in \(empty.map(\.name).joined(separator: ", "))."))
     }
     guard case .continuous(let x) = plot.x, case .continuous(let y) = plot.y else { return }
+    warnAboutLogarithms(x, on: &scene)
     for line in lines {
       let distribution = line.distribution
       let paint = groupLabel == nil ? plot.color.accent : plot.color.paint(for: line.name)
@@ -98,7 +107,11 @@ struct EmpiricalDistributionLayer: ChartLayer, Codable {
       var height = y.position(distribution.shareBelow)
       for (value, share) in zip(distribution.values, distribution.shares) {
         let position = x.position(value)
-        guard position.isFinite else { continue }
+        guard position.isFinite else {
+          // The line begins as high as what has no place on the axis leaves it.
+          height = y.position(share)
+          continue
+        }
         points.append(Point(x: position, y: height))
         height = y.position(share)
         points.append(Point(x: position, y: height))
@@ -110,6 +123,25 @@ struct EmpiricalDistributionLayer: ChartLayer, Codable {
         steps.map { Point(x: x.position($0.0), y: y.position($0.1)) },
         places: steps.map { "\(label) \(plot.xFormat.string($0.0))" }, values: steps.map { plot.yFormat.string($0.1) })
     }
+  }
+
+  private var unnamedText: String { "\(NumberFormat.count(unnamed, "row")) without \(groupLabel ?? "") left out." }
+
+  /// How much of the lines lies before a logarithmic axis begins.
+  private func warnAboutLogarithms(_ x: ContinuousScale, on scene: inout SceneBuilder) {
+    if unnamed > 0 { scene.warn(RenderWarning(.unusableValues, unnamedText)) }
+    guard x.type == .log else { return }
+    let lost = lines.reduce(0.0) { sum, line in
+      let known = Array(zip(line.distribution.values, line.distribution.shares)).last { $0.0 <= 0 }
+      return sum + ((known?.1 ?? 0) * Double(line.distribution.count)).rounded()
+    }
+    guard lost > 0 else { return }
+    let all = lines.reduce(0) { $0 + $1.distribution.count }
+    scene.warn(
+      RenderWarning(
+        .unusableValues,
+        "\(NumberFormat.whole(Int(lost))) of \(NumberFormat.count(all, "value")) \(lost == 1 ? "is" : "are") not positive: lines begin "
+          + "above 0% on the logarithmic x scale.", hint: "Use .symmetricLog to show them."))
   }
 
   // MARK: Description and data
@@ -125,8 +157,7 @@ struct EmpiricalDistributionLayer: ChartLayer, Codable {
       return "\(name)\(NumberFormat.count(line.distribution.count, "value")), a quarter at or below \(at(0.25)), "
         + "half at or below \(at(0.5)), three quarters at or below \(at(0.75))."
     }
-    let missing = lines.reduce(0) { $0 + $1.distribution.missing }
-    if missing > 0 { findings.append("\(NumberFormat.count(missing, "value")) missing.") }
+    if unnamed > 0 { findings.append(unnamedText) }
     if known.contains(where: \.distribution.isThinned) {
       findings.append("Lines have steps at evenly spaced ranks, as there are too many values to draw each.")
     }

@@ -99,14 +99,18 @@ extension Chart {
     order: NameOrder = .value, top: Int = 12
   ) -> Chart {
     let numbers = values.isCategorical ? values.numbers.map { _ in .nan } : values.numbers
-    let named = NamedGroups(numbers, by: groups).groups
+    let rows = NamedGroups(numbers, by: groups)
+    let named = rows.groups
     let shown = named.largest(max(1, top), by: \.values.count)
     // One set of edges for all panels.
     let edges = Histogram(shown.flatMap(\.values), bins: bins, maximumBins: 60).edges
     let histograms = shown.map { (name: $0.name, histogram: Histogram($0.values, bins: .edges(edges))) }
-    return histogram(
+    let chart = histogram(
       histograms, label: values.label, by: groups.label, countLabel: countLabel, order: order, top: shown.count
     ).naming(shown: shown.count, of: named.count, groupsOf: groups.label).showingDates(x: values)
+    guard rows.unnamed > 0 else { return chart }
+    let note = "\(NumberFormat.count(rows.unnamed, "row")) without \(groups.label) left out."
+    return chart.caption([chart.settings.caption, note].compactMap { $0 }.joined(separator: " "))
   }
 
   /// A histogram of a column for each group of another, side by side, with the same bins and scales.

@@ -81,6 +81,8 @@ struct StripLayer: ChartLayer, Codable {
   var rows: [Row]
   /// Missing and infinite values.
   var missing: Int
+  /// Rows without a group.
+  var unnamed: Int
   /// Groups that are not shown.
   var leftOut: Int
   var arrangement: Chart.StripArrangement
@@ -99,6 +101,7 @@ struct StripLayer: ChartLayer, Codable {
     let shown = all.largest(max(1, top), by: \.values.count)
     label = values.label
     groupLabel = groups?.label
+    unnamed = groups.map { $0.numbers.count(where: \.isNaN) } ?? 0
     leftOut = all.count - shown.count
     missing = shown.reduce(0) { $0 + $1.values.count { !$0.isFinite } }
     let known = shown.compactMap { group -> Row? in
@@ -118,11 +121,24 @@ struct StripLayer: ChartLayer, Codable {
     domains.x.inset = 6
     domains.y.label = groupLabel
     domains.y.hasGrid = false
-    domains.y.rowHeight = rows.count == 1 ? 96 : rows.count <= 8 ? 48 : 34
+    domains.y.rowHeight = rowHeight(width: domains.width)
     for row in rows {
       domains.y.include(name: row.name)
       for value in row.values { domains.x.include(value) }
     }
+  }
+
+  /// High enough for the fullest swarm to find free places, within reason.
+  private func rowHeight(width: Double) -> Double {
+    let least = rows.count == 1 ? 96.0 : rows.count <= 8 ? 48 : 34
+    let all = rows.flatMap(\.values)
+    guard arrangement == .beeswarm, let low = all.min(), let high = all.max(), high > low else { return least }
+    // About what is left beside names.
+    let scale = max(width - 110, 100) / (high - low)
+    let reaches = rows.map { row in
+      Self.swarm(row.values.sorted().map { $0 * scale }, diameter: 6.5, reach: 90).map(abs).max() ?? 0
+    }
+    return min(max(least, (2 * (reaches.max() ?? 0) + 8) / 0.72), rows.count <= 4 ? 150 : 96)
   }
 
   func draw(in plot: Plot, on scene: inout SceneBuilder) {
@@ -192,7 +208,10 @@ struct StripLayer: ChartLayer, Codable {
     return offsets
   }
 
+  private var unnamedText: String { "\(NumberFormat.count(unnamed, "row")) without \(groupLabel ?? "") left out." }
+
   func warn(on scene: inout SceneBuilder) {
+    if unnamed > 0 { scene.warn(RenderWarning(.unusableValues, unnamedText)) }
     if rows.isEmpty {
       scene.warn(RenderWarning(.noData, "\(label) has no values."))
     } else if missing > 0 {
@@ -217,6 +236,13 @@ struct StripLayer: ChartLayer, Codable {
         rows.map(\.name), format: plot.xFormat, highest: "Highest median", lowest: "Lowest median")
     }
     if missing > 0 { findings.append("\(NumberFormat.count(missing, "value")) missing or infinite.") }
+    if unnamed > 0 { findings.append(unnamedText) }
+    if case .continuous(let scale) = plot.x, scale.type == .log {
+      let lost = rows.reduce(0) { $0 + $1.values.count { !scale.type.accepts($0) } }
+      if lost > 0 {
+        findings.append("Of these not shown: \(NumberFormat.whole(lost)) without a place on a logarithmic axis.")
+      }
+    }
     if leftOut > 0 { findings.append("\(NumberFormat.count(leftOut, "smaller group")) not shown.") }
     return LayerDescription(kind: kind, findings: findings)
   }

@@ -49,6 +49,10 @@ public struct GroupDistributions: Sendable, Codable {
   public var rows: [GroupDistribution] = []
   /// Names of groups without a box: every value is missing, or quartiles are infinite.
   public var emptyGroups: [String] = []
+  /// Values without a group.
+  public var unnamed = 0
+  /// How many values groups without a box have, missing ones included.
+  var withoutBox = 0
   /// How many groups are left out because there are more than were asked for.
   public var leftOut = 0
   /// Where densities end; infinite where they have no bounds.
@@ -114,6 +118,8 @@ public struct GroupDistributions: Sendable, Codable {
     }
     self.init(rows, label: values.label, by: groups?.label, order: order)
     emptyGroups = empty
+    unnamed = groups.map { $0.numbers.count(where: \.isNaN) } ?? 0
+    withoutBox = kept.filter { empty.contains($0.name) }.reduce(0) { $0 + $1.values.count }
     leftOut = all.count - kept.count
     self.bounds = range
   }
@@ -141,7 +147,7 @@ extension GroupDistributions {
   /// All values that are there.
   var count: Int { rows.reduce(0) { $0 + $1.box.count } }
   /// Values that are missing or, as they are infinite, have no place on the axis.
-  var missing: Int { rows.reduce(0) { $0 + $1.box.missing + $1.box.infinite } }
+  var missing: Int { rows.reduce(withoutBox) { $0 + $1.box.missing + $1.box.infinite } }
   /// The highest density of all groups; 0 when no group has one.
   var peak: Double { rows.compactMap { $0.density?.density.max() }.max() ?? 0 }
 
@@ -199,7 +205,11 @@ extension GroupDistributions {
     }
   }
 
+  /// `3 rows without Group left out.`
+  private var unnamedText: String { "\(NumberFormat.count(unnamed, "row")) without \(nameLabel) left out." }
+
   func warn(on scene: inout SceneBuilder) {
+    if unnamed > 0 { scene.warn(RenderWarning(.unusableValues, unnamedText)) }
     if !emptyGroups.isEmpty {
       scene.warn(RenderWarning(.unusableValues, "No values of \(label) in \(emptyGroups.joined(separator: ", "))."))
     }
@@ -255,11 +265,15 @@ extension GroupDistributions {
       let spreads = Extremes(rows.map(\.box.interquartileRange))
       if let widest = rows.first(where: { $0.box.interquartileRange == spreads.highest }), !spreads.areEqual {
         let quartiles = format.compared([widest.box.firstQuartile, widest.box.thirdQuartile])
+        let names = rows.filter { $0.box.interquartileRange == spreads.highest }.count
         findings.append(
-          "\(widest.name) is spread most: half of its values lie between \(quartiles[0]) and \(quartiles[1]).")
+          names == 1
+            ? "\(widest.name) is spread most: half of its values lie between \(quartiles[0]) and \(quartiles[1])."
+            : "\(spreads.names(rows.map(\.name), at: spreads.highest)) are spread most: the middle half of each is "
+              + "\(format.string(spreads.highest)) wide.")
       }
     }
-    if missing > 0 { findings.append("\(NumberFormat.count(missing, "value")) missing or infinite.") }
+    if unnamed > 0 { findings.append(unnamedText) }
     if leftOut > 0 { findings.append("\(NumberFormat.count(leftOut, "smaller group")) not shown.") }
     return findings
   }

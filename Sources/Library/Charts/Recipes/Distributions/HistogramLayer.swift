@@ -21,6 +21,7 @@ struct HistogramLayer: ChartLayer, Codable {
 
   func contribute(to domains: inout ChartDomains) {
     domains.x.label = label
+    domains.x.includeMissing(histogram.missing)
     domains.x.hasGrid = false
     domains.x.isNice = false
     domains.x.endsAtNearRoundValues = true
@@ -48,6 +49,12 @@ struct HistogramLayer: ChartLayer, Codable {
     let positions = histogram.edges.map { x.footPosition($0) }
     let floor = y.position(max(0, y.lower))
     warnAboutLogarithms(x, on: &scene)
+    if histogram.outside > 0 {
+      scene.warn(
+        RenderWarning(
+          .outsideDomain,
+          "\(NumberFormat.count(histogram.outside, "value")) of \(label) infinite or outside the bins: not drawn."))
+    }
     let thinnest = zip(positions, positions.dropFirst()).map { abs($1 - $0) }.min() ?? narrowest
     // Bars too thin for a gap touch, and so read as one shape.
     let gap = thinnest >= 4 ? 0.5 : thinnest >= 2.5 ? 0.25 : 0
@@ -141,7 +148,7 @@ struct HistogramLayer: ChartLayer, Codable {
     var findings = [
       "\(NumberFormat.count(histogram.total, "value")) in \(NumberFormat.count(histogram.counts.count, "bin")) from \(range[0]) to "
         + "\(range[1]); median \(number.string(histogram.median)), mean \(number.string(histogram.mean)).",
-      "The fullest bin, \(edges[peak]) to \(edges[peak + 1]), holds \(NumberFormat.whole(most)).",
+      fullest(edges, peak: peak, most: most),
     ]
     if let zerosText { findings.append(zerosText) }
     if let density, area != nil {
@@ -150,11 +157,19 @@ struct HistogramLayer: ChartLayer, Codable {
           ? "The line is the share of each value, for values that come in even steps."
           : "The curve is a kernel density of bandwidth \(number.string(density.bandwidth)).")
     }
-    if histogram.missing + histogram.outside > 0 {
-      findings.append(
-        "\(NumberFormat.count(histogram.missing + histogram.outside, "value")) missing or outside the bins.")
+    if histogram.outside > 0 {
+      findings.append("\(NumberFormat.count(histogram.outside, "value")) outside the bins.")
     }
     return LayerDescription(kind: kind, findings: findings)
+  }
+
+  private func fullest(_ edges: [String], peak: Int, most: Int) -> String {
+    let tied = histogram.counts.count { $0 == most }
+    let count = NumberFormat.whole(most)
+    if tied == 1 { return "The fullest bin, \(edges[peak]) to \(edges[peak + 1]), holds \(count)." }
+    if tied == histogram.counts.count { return "Every bin holds \(count)." }
+    return
+      "\(NumberFormat.whole(tied)) bins are fullest with \(count) each, the first from \(edges[peak]) to \(edges[peak + 1])."
   }
 
   /// How many values are exactly 0, where these stand apart from the rest.

@@ -184,10 +184,13 @@ struct ConfusionMatrixLayer: ChartLayer, Codable {
           : "Best found: \(recalls.names(names, at: recalls.highest)) (\(texts[0])); least: "
             + "\(recalls.names(names, at: recalls.lowest)) (\(texts[1])).")
     }
-    let confused = whole.mostConfused(3).map {
-      "\(VisibleNames.visible($0.actual)) taken for \(VisibleNames.visible($0.predicted)) (\(NumberFormat.whole($0.count)))"
+    let confused = whole.mostConfused(.max)
+    if !confused.isEmpty {
+      let pairs = confused.map { "\(VisibleNames.visible($0.actual)) taken for \(VisibleNames.visible($0.predicted))" }
+      let counts = Extremes(confused.map { Double($0.count) })
+      findings.append(
+        "Most often confused: \(counts.leaders(pairs) { NumberFormat.whole(confused[$0].count) }).")
     }
-    if !confused.isEmpty { findings.append("Most often confused: \(confused.joined(separator: ", ")).") }
     if others > 0 { findings.append("\(others) classes are drawn as one.") }
     return LayerDescription(kind: kind, findings: findings)
   }

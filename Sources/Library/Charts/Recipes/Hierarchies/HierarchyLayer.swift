@@ -254,8 +254,13 @@ struct HierarchyLayer: ChartLayer, Codable {
       "\(NumberFormat.count(hierarchy.leafCount, "leaf", "leaves")) in \(NumberFormat.count(hierarchy.roots.count, "group")); "
         + "\(format.string(total)) together."
     ]
-    let top = hierarchy.roots.prefix(3).map { "\($0.name) (\(format.string($0.value)), \(percent($0.value)))" }
-    findings.append("Largest: \(top.joined(separator: ", ")).")
+    let (roots, values) = (hierarchy.roots, Extremes(hierarchy.roots.map(\.value)))
+    findings.append(
+      values.areEqual && roots.count > 1
+        ? "All groups are equal: \(format.string(first.value)), \(percent(first.value))."
+        : "Largest: "
+          + values.leaders(roots.map(\.name)) { "\(format.string(roots[$0].value)), \(percent(roots[$0].value))" } + "."
+    )
     if hasMeasure {
       let known = hierarchy.roots.filter { $0.measure.isFinite }
       let (measures, names) = (Extremes(known.map(\.measure)), known.map(\.name))
@@ -267,8 +272,13 @@ struct HierarchyLayer: ChartLayer, Codable {
             : "Mean \(hierarchy.measureLabel) is highest for \(measures.names(names, at: measures.highest)) (\(texts[0])) "
               + "and lowest for \(measures.names(names, at: measures.lowest)) (\(texts[1])).")
       }
-    } else if first.children.first != nil, let child = first.children.first {
-      findings.append("The largest in \(first.name) is \(child.name) (\(format.string(child.value))).")
+    } else if first.children.count > 1, let child = first.children.first {
+      let children = Extremes(first.children.map(\.value))
+      let largest = children.names(first.children.map(\.name), at: child.value)
+      findings.append(
+        children.areEqual
+          ? "All in \(first.name) are equal: \(format.string(child.value))."
+          : "The largest in \(first.name): \(largest) (\(format.string(child.value))).")
     }
     let room = arrangement == .icicle ? plot.area.height : plot.area.width * plot.area.height
     let together = hierarchy.roots.count - folded(hierarchy.roots, level: 1, room: room).count + 1

@@ -73,7 +73,8 @@ struct PointMapLayer: ChartLayer, Codable {
     let clip = view.clip(in: plot.area) ?? plot.area.inset(by: -1)
     return (0..<longitudes.count).filter(isUsable).compactMap { row -> (row: Int, point: Point, radius: Double)? in
       guard
-        let point = view.place(longitude: longitudes.numbers[row], latitude: latitudes.numbers[row], in: plot.area),
+        let point = view.place(
+          longitude: view.turned(longitudes.numbers[row]), latitude: latitudes.numbers[row], in: plot.area),
         clip.contains(Rect(x: point.x, y: point.y, width: 0, height: 0), tolerance: 0.01)
       else { return nil }
       let radius = sizes.flatMap { sizes in plot.sizes.map { $0.radius(sizes.numbers[row]) } } ?? 3.5
@@ -150,10 +151,15 @@ struct PointMapLayer: ChartLayer, Codable {
     let drawn = dots(in: plot).map(\.row).sorted()
     var findings = ["\(NumberFormat.count(drawn.count, "place"))."]
     if let sizes, !drawn.isEmpty {
-      let ranked = drawn.sorted { (sizes.numbers[$1], $0) < (sizes.numbers[$0], $1) }.prefix(3)
-      let texts = NumberFormat.automatic.compared(ranked.map { sizes.numbers[$0] })
-      let names = zip(ranked, texts).map { row, text in labels?.name(at: row).map { "\($0) (\(text))" } ?? text }
-      findings.append("Largest: \(names.joined(separator: ", ")).")
+      if let labels {
+        let values = drawn.map { sizes.numbers[$0] }
+        let texts = NumberFormat.automatic.compared(values)
+        let names = drawn.map { labels.name(at: $0) ?? "–" }
+        findings.append("Largest: \(Extremes(values).leaders(names) { texts[$0] }).")
+      } else {
+        let ranked = drawn.map { sizes.numbers[$0] }.sorted(by: >).prefix(3)
+        findings.append("Largest: \(NumberFormat.automatic.compared(Array(ranked)).joined(separator: ", ")).")
+      }
     }
     let left = longitudes.count - drawn.count
     if left > 0 {

@@ -213,8 +213,8 @@ struct WorldMapLayer: ChartLayer, Codable {
     if ranked.isEmpty {
       findings.append("No country has a value.")
     } else {
-      let top = zip(ranked, NumberFormat.automatic.compared(ranked.prefix(3).map(\.1)))
-        .map { "\($0.0) (\($1))" }.joined(separator: ", ")
+      let texts = NumberFormat.automatic.compared(ranked.map(\.1))
+      let top = Extremes(ranked.map(\.1)).leaders(ranked.map(\.0)) { texts[$0] }
       findings.append(
         "\(ranked.count) of \(world.countries.count) countries and territories \(ranked.count == 1 ? "has" : "have") a value; highest: \(top)."
       )

@@ -92,6 +92,14 @@ struct MapView: Hashable, Sendable {
       y: area.center.y - (projected.y - (top + bottom) / 2) * scale)
   }
 
+  /// A longitude as the map counts it: a world map runs from its edge in the west to that in the east, which is not
+  /// where the numbers begin.
+  func turned(_ longitude: Double) -> Double {
+    guard case .equalEarth(let equalEarth) = projection else { return longitude }
+    let west = equalEarth.centralMeridian - 180
+    return longitude - 360 * ((longitude - west) / 360).rounded(.down)
+  }
+
   /// The part of an area that the map fills.
   func frame(in area: Rect) -> Rect {
     let scale = min(area.width / width, area.height / height)

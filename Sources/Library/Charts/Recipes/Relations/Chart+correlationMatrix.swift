@@ -207,7 +207,11 @@ struct CorrelationMatrixLayer: ChartLayer, Codable {
     let ranked = pairs.filter { !$0.value.isNaN }.sorted { abs($0.value) > abs($1.value) }
     guard !ranked.isEmpty else { return LayerDescription(kind: kind, findings: ["There are no coefficients."]) }
     let strongest = ranked.prefix(3).map { "\(names[$0.column]) and \(names[$0.row]) \(Self.text($0.value))" }
-    var findings = ["Strongest: \(strongest.joined(separator: ", "))."]
+    // Others may be as strong as the last that is named.
+    let tied = ranked.dropFirst(strongest.count).prefix { abs($0.value) == abs(ranked[strongest.count - 1].value) }
+      .count
+    let more = tied > 0 ? " and \(NumberFormat.count(tied, "pair")) more" : ""
+    var findings = ["Strongest: \(strongest.joined(separator: ", "))\(more)."]
     let missing = pairs.count - ranked.count
     if missing > 0 { findings.append("\(missing) of \(pairs.count) pairs have no coefficient.") }
     return LayerDescription(kind: kind, findings: findings)

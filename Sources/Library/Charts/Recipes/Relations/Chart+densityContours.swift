@@ -27,7 +27,16 @@ extension Chart {
     guard let grid = DensityGrid(x: x.numbers, y: y.numbers) else {
       return Chart(DensityContourLayer(xLabel: x.label, yLabel: y.label, grid: nil, shares: []))
     }
-    return densityContours(grid, x: x.label, y: y.label, shares: shares).showingDates(x: x, y: y)
+    var layer = DensityContourLayer(
+      xLabel: x.label, yLabel: y.label, grid: grid, shares: shares.filter { $0 > 0 && $0 < 1 }.sorted())
+    let rows = zip(x.numbers, y.numbers).filter { $0.isFinite && $1.isFinite }
+    (layer.xRange, layer.yRange) = (Self.range(rows.map(\.0)), Self.range(rows.map(\.1)))
+    return Chart(layer).showingDates(x: x, y: y)
+  }
+
+  private static func range(_ values: [Double]) -> ClosedRange<Double>? {
+    guard let low = values.min(), let high = values.max() else { return nil }
+    return low...high
   }
 
   /// Lines around the densest parts of two columns of a frame.
@@ -47,6 +56,21 @@ struct DensityContourLayer: ChartLayer, Codable {
   var grid: DensityGrid?
   /// Ascending.
   var shares: [Double]
+  /// Where the values lie: a smooth density reaches beyond, its lines end there. Nil where that is not known.
+  var xRange: ClosedRange<Double>?
+  var yRange: ClosedRange<Double>?
+
+  /// The lines that hold a share, no further out than the values.
+  private func lines(_ grid: DensityGrid, _ share: Double) -> [[(x: Double, y: Double)]] {
+    grid.contour(at: grid.level(holding: share)).map { line in
+      line.map { point in (x: Self.held(point.x, xRange), y: Self.held(point.y, yRange)) }
+    }
+  }
+
+  private static func held(_ value: Double, _ range: ClosedRange<Double>?) -> Double {
+    guard let range else { return value }
+    return min(max(value, range.lowerBound), range.upperBound)
+  }
 
   func contribute(to domains: inout ChartDomains) {
     domains.x.label = xLabel
@@ -54,8 +78,11 @@ struct DensityContourLayer: ChartLayer, Codable {
     domains.x.isNice = false
     domains.y.isNice = false
     guard let grid else { return }
-    for end in [grid.x.first, grid.x.last].compactMap(\.self) { domains.x.include(end) }
-    for end in [grid.y.first, grid.y.last].compactMap(\.self) { domains.y.include(end) }
+    let ends = [grid.x.first, grid.x.last].map { Self.held($0 ?? .nan, xRange) }
+    for end in ends where end.isFinite { domains.x.include(end) }
+    for end in [grid.y.first, grid.y.last].map({ Self.held($0 ?? .nan, yRange) }) where end.isFinite {
+      domains.y.include(end)
+    }
     // With room for the line before each text.
     domains.trailingLabels = shares.map { "——— " + Self.text($0) }
     domains.linesBelow = shares.count
@@ -79,7 +106,7 @@ struct DensityContourLayer: ChartLayer, Codable {
     }
     guard case .continuous(let x) = plot.x, case .continuous(let y) = plot.y else { return }
     for (index, share) in shares.enumerated().reversed() {
-      let lines = grid.contour(at: grid.level(holding: share)).map { line in
+      let lines = lines(grid, share).map { line in
         line.map { Point(x: x.position($0.x), y: y.position($0.y)) }
       }.filter { $0.count > 1 && $0.allSatisfy { $0.x.isFinite && $0.y.isFinite } }
       var fill = Path()
@@ -125,7 +152,7 @@ struct DensityContourLayer: ChartLayer, Codable {
   var data: [DataPart] {
     guard let grid else { return [] }
     let lines = shares.flatMap { share in
-      grid.contour(at: grid.level(holding: share)).enumerated().flatMap { number, line in
+      self.lines(grid, share).enumerated().flatMap { number, line in
         line.map { (share, number + 1, $0.x, $0.y) }
       }
     }

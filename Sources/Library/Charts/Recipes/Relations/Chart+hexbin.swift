@@ -167,18 +167,32 @@ struct HexbinLayer: ChartLayer, Codable {
 
   // MARK: Description and data
 
+  private func place(_ x: Double, _ y: Double, in plot: Plot) -> String {
+    let (xs, ys) = (Self.withoutNoise(x, step: bins.width), Self.withoutNoise(y, step: bins.rowDistance))
+    return "\(plot.xLabel) \(plot.xFormat.string(xs)) and \(plot.yLabel) \(plot.yFormat.string(ys))"
+  }
+
   func describe(in plot: Plot) -> LayerDescription {
     let kind = "Hexagonal bins of \(plot.yLabel) against \(plot.xLabel)"
-    guard let fullest = bins.fullest else { return LayerDescription(kind: kind, findings: ["There are no values."]) }
+    // What has no place on a logarithmic axis is not drawn.
+    let shown = bins.bins.filter { Self.accepts(plot.x, $0.x) && Self.accepts(plot.y, $0.y) }
+    guard let most = shown.map(\.count).max(), let fullest = shown.first(where: { $0.count == most }) else {
+      return LayerDescription(kind: kind, findings: ["There are no values."])
+    }
+    let tied = shown.count { $0.count == most }
+    let rows = shown.reduce(0) { $0 + $1.count }
     var findings: [String] = []
     if replacesDots {
       findings.append("Too many points to draw one by one: hexagons tell how many lie in each.")
     }
     findings += [
-      "\(NumberFormat.count(bins.count, "row")) in \(NumberFormat.count(bins.bins.count, "hexagon")).",
-      "The fullest, around \(plot.xLabel) \(plot.xFormat.string(Self.withoutNoise(fullest.x, of: bins.bins.map(\.x)))) and "
-        + "\(plot.yLabel) \(plot.yFormat.string(Self.withoutNoise(fullest.y, of: bins.bins.map(\.y)))), "
-        + "holds \(NumberFormat.whole(fullest.count)).",
+      "\(NumberFormat.count(rows, "row")) in \(NumberFormat.count(shown.count, "hexagon")).",
+      tied == shown.count && tied > 1
+        ? "Every hexagon holds \(NumberFormat.whole(most))."
+        : tied > 1
+          ? "\(NumberFormat.whole(tied)) are fullest with \(NumberFormat.whole(most)) each, the first around "
+            + place(fullest.x, fullest.y, in: plot) + "."
+          : "The fullest, around \(place(fullest.x, fullest.y, in: plot)), holds \(NumberFormat.whole(most)).",
     ]
     if let correlation { findings.append("Correlation \(NumberFormat.decimals(2).string(correlation)).") }
     if bins.missing > 0 { findings.append("\(NumberFormat.count(bins.missing, "row")) without both values left out.") }
@@ -198,9 +212,17 @@ struct HexbinLayer: ChartLayer, Codable {
 }
 
 extension HexbinLayer {
-  /// A middle that is zero but for rounding is zero.
-  fileprivate static func withoutNoise(_ middle: Double, of all: [Double]) -> Double {
-    abs(middle) < 1e-6 * (all.map { abs($0) }.max() ?? 0) ? 0 : middle
+  fileprivate static func accepts(_ scale: PositionScale, _ value: Double) -> Bool {
+    guard case .continuous(let scale) = scale else { return true }
+    return scale.type.accepts(value)
+  }
+
+  /// A middle without digits that come from rounding: hexagons are placed by a hundred thousandth of their distance.
+  fileprivate static func withoutNoise(_ middle: Double, step: Double) -> Double {
+    guard step > 0, step.isFinite else { return middle }
+    let unit = pow(10, (log10(step) - 4).rounded(.down))
+    let rounded = (middle / unit).rounded()
+    return unit >= 1 ? rounded * unit : rounded / (1 / unit).rounded()
   }
 
   /// Counts the rows of two columns.

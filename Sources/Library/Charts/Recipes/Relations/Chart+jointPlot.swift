@@ -152,6 +152,10 @@ struct MarginalsLayer: ChartLayer, Codable {
         return marginals.isEmpty ? nil : "\(place): the density of \(label) in each of \(marginals.count) groups."
       }
       let edges = format.compared([marginals[0].histogram.edges[bin], marginals[0].histogram.edges[bin + 1]])
+      let tied = marginals[0].histogram.counts.count { $0 == most }
+      if tied == marginals[0].histogram.counts.count, tied > 1 {
+        return "\(place): the histogram of \(label), whose bins hold \(NumberFormat.whole(most)) each."
+      }
       return "\(place): the histogram of \(label), whose fullest bin, \(edges[0]) to \(edges[1]), holds "
         + "\(NumberFormat.whole(most))."
     }

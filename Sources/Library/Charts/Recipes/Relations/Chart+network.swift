@@ -221,7 +221,7 @@ struct NetworkLayer: ChartLayer, Codable {
 
   func describe(in plot: Plot) -> LayerDescription {
     let kind = "Network of \(sourceLabel) and \(targetLabel)"
-    guard let strongest = lines.max(by: { $0.weight < $1.weight }), let first = names.first else {
+    guard let strongest = lines.max(by: { $0.weight < $1.weight }), !names.isEmpty else {
       return LayerDescription(kind: kind, findings: ["There are no lines."])
     }
     let number = NumberFormat.automatic
@@ -229,8 +229,15 @@ struct NetworkLayer: ChartLayer, Codable {
       kind: kind,
       findings: [
         "\(NumberFormat.count(names.count, "name")), \(NumberFormat.count(lines.count, "line")).",
-        "Strongest line: \(names[strongest.one]) and \(names[strongest.other]) (\(number.string(strongest.weight))). "
-          + "\(first) has the greatest weight (\(number.string(strengths[0]))).",
+        Extremes(lines.map(\.weight)).areEqual && lines.count > 1
+          ? "All lines are equal: \(number.string(strongest.weight))."
+          : "Strongest: "
+            + Extremes(lines.map(\.weight)).names(
+              lines.map { "\(names[$0.one]) with \(names[$0.other])" }, at: strongest.weight)
+            + " (\(number.string(strongest.weight))).",
+        Extremes(strengths).areEqual && names.count > 1
+          ? "All names have one weight: \(number.string(strengths[0]))."
+          : "Greatest weight: \(Extremes(strengths).names(names, at: strengths[0])) (\(number.string(strengths[0]))).",
       ])
   }
 

@@ -15,11 +15,17 @@ extension Chart {
       shown.map { column -> (title: String, chart: Chart) in
         row == column
           ? (row, .histogram(PlottableColumn(frame[row])))
-          : ("\(row) by \(column)", .scatter(x: PlottableColumn(frame[column]), y: PlottableColumn(frame[row])))
+          : ("\(row) by \(column)", pair(PlottableColumn(frame[column]), PlottableColumn(frame[row])))
       }
     }
     let chart = grid(panels, columns: max(shown.count, 1), sharesX: false, sharesY: false)
     let left = columns.count - shown.count
     return left > 0 ? chart.caption("\(NumberFormat.count(left, "column")) more not shown.") : chart
+  }
+
+  /// The rows that have both values: what a column lacks is counted with its histogram.
+  private static func pair(_ x: PlottableColumn, _ y: PlottableColumn) -> Chart {
+    let rows = (0..<min(x.count, y.count)).filter { x.numbers[$0].isFinite && y.numbers[$0].isFinite }
+    return .scatter(x: x.selecting(rows), y: y.selecting(rows))
   }
 }

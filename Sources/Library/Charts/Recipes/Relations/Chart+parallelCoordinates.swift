@@ -153,8 +153,9 @@ struct ParallelCoordinatesLayer: ChartLayer, Codable {
     guard rowCount > 0 else { return LayerDescription(kind: kind, findings: ["There are no values."]) }
     let number = NumberFormat.automatic
     let ranges = axes.prefix(6).compactMap { axis -> String? in
-      guard let low = axis.finite.min(), let high = axis.finite.max() else { return nil }
-      return "\(axis.name) from \(number.string(low)) to \(number.string(high))"
+      guard let low = axis.finite.min(), let high = axis.finite.max() else { return "\(axis.name) has no values" }
+      let texts = number.compared([low, high])
+      return low == high ? "\(axis.name) \(texts[0]) for all" : "\(axis.name) from \(texts[0]) to \(texts[1])"
     }
     return LayerDescription(
       kind: kind, findings: ["\(NumberFormat.count(rowCount, "line")).", ranges.joined(separator: "; ") + "."])

@@ -118,6 +118,9 @@ struct SankeyLayer: ChartLayer, Codable {
     let columns = Dictionary(grouping: graph.nodes, by: \.column).values.map(\.count).max() ?? 1
     domains.aspectRatio = (domains.isNarrow ? domains.width - 20 : 620) / max(220, Double(columns) * 34)
     domains.labelsLineEnds = false
+    domains.color.label = sourceLabel
+    domains.color.wantsLegend = false
+    for node in graph.nodes where node.column == 0 { domains.color.include(name: node.name, weight: node.size) }
   }
 
   func draw(in plot: Plot, on scene: inout SceneBuilder) {
@@ -152,8 +155,17 @@ struct SankeyLayer: ChartLayer, Codable {
     }
     let scale = scales.min() ?? 1
     let index = Dictionary(uniqueKeysWithValues: nodes.enumerated().map { ($1.name, $0) })
+    // Names of the first and the last step stand outside of the bands, as far as these leave room.
+    let style = theme.labelStyle.with(paint: theme.ink(0.9), halo: theme.paper)
+    let texts = format.strings(nodes.map(\.size), step: 0)
+    func nameText(_ node: Int) -> String { "\(nodes[node].name)  \(texts[node])" }
+    func widest(_ column: Int) -> Double {
+      min(columns[column].map { scene.width(nameText($0), style) }.max() ?? 0, plot.area.width * 0.26) + 6
+    }
+    let (before, after) = last == 0 ? (0, 0) : (widest(0), widest(last))
     func x(_ column: Int) -> Double {
-      plot.area.minX + (last == 0 ? 0 : (plot.area.width - width) * Double(column) / Double(last))
+      let length = plot.area.width - width - before - after
+      return plot.area.minX + before + (last == 0 ? 0 : length * Double(column) / Double(last))
     }
     var top = [Double](repeating: 0, count: nodes.count)
     for (number, column) in columns.enumerated() {
@@ -178,9 +190,9 @@ struct SankeyLayer: ChartLayer, Codable {
         y += nodes[node].size * scale + gap
       }
     }
-    let paints = Palette.categorical(count: min(max(columns[0].count, 1), Palette.maximumCount))
+    // Names have the colours that they have in the other charts of a report.
     func paint(_ node: Int) -> Paint {
-      nodes[node].column == 0 ? paints[(columns[0].firstIndex(of: node) ?? 0) % paints.count] : theme.ink(0.55)
+      nodes[node].column == 0 ? plot.color.paint(for: nodes[node].name) : theme.ink(0.55)
     }
     var (left, right) = (top, top)
     func ends(_ link: Link) -> (Double, Double) { (top[index[link.source]!], top[index[link.target]!]) }
@@ -203,16 +215,17 @@ struct SankeyLayer: ChartLayer, Codable {
       let tip = Tip("\(link.source) to \(link.target)", [Tip.Value(label, format.string(link.amount))])
       scene.answering(tip) { $0.fill(band, paint(source).opacity(0.4)) }
     }
-    let texts = format.strings(nodes.map(\.size), step: 0)
     for (number, node) in nodes.enumerated() {
       let rect = Rect(x: x(node.column), y: top[number], width: width, height: max(node.size * scale, 0.75))
       scene.answering(Tip(node.name, [Tip.Value(label, texts[number])])) { $0.rectangle(rect, fill: paint(number)) }
-      let isLast = node.column == last && last > 0
-      let room = last == 0 ? plot.area.width - width : (plot.area.width - width) / Double(last) - width - 12
-      let style = theme.labelStyle.with(paint: theme.ink(0.9), halo: theme.paper)
+      let isFirst = node.column == 0 && last > 0
+      let room =
+        last == 0
+        ? plot.area.width - width
+        : isFirst ? before - 6 : node.column == last ? after - 6 : x(1) - x(0) - width - 12
       scene.text(
-        scene.shortened("\(node.name)  \(texts[number])", to: room, style),
-        at: Point(x: isLast ? rect.minX - 5 : rect.maxX + 5, y: rect.midY), anchor: isLast ? .end : .start,
+        scene.shortened(nameText(number), to: room, style),
+        at: Point(x: isFirst ? rect.minX - 6 : rect.maxX + 6, y: rect.midY), anchor: isFirst ? .end : .start,
         baseline: .middle, style: style)
     }
   }
@@ -229,7 +242,10 @@ struct SankeyLayer: ChartLayer, Codable {
       kind: kind,
       findings: [
         "\(NumberFormat.count(graph.links.count, "flow")) between \(NumberFormat.count(graph.nodes.count, "name")).",
-        "Largest: from \(largest.source) to \(largest.target) with \(format.string(largest.amount)).",
+        "Largest: "
+          + Extremes(graph.links.map(\.amount)).names(
+            graph.links.map { "from \($0.source) to \($0.target)" }, at: largest.amount)
+          + " with \(format.string(largest.amount)).",
       ])
   }
 

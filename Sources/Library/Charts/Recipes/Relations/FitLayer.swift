@@ -9,12 +9,19 @@ public enum FitMethod: Hashable, Sendable, Codable {
   /// A straight line by least squares, with the 95 % interval of the mean.
   case linear
   /// A smooth curve: locally weighted regression over this share of the rows at each place, from 0.01 to 1, by
-  /// parabolas (degree 2, as R's `loess`), lines (1) or means (0).
-  case local(span: Double, degree: Int = 2)
+  /// parabolas (degree 2, as R's `loess`), lines (1) or means (0). Nil for a third of the rows, but for at least 100
+  /// of them and up to three quarters: a parabola over a few dozen follows their noise.
+  case local(span: Double?, degree: Int = 2)
 
-  /// Locally weighted regression by parabolas over a third of the rows at each place (Cleveland's loess, without its
-  /// robustness rounds).
-  public static let loess = FitMethod.local(span: 1.0 / 3)
+  /// Locally weighted regression by parabolas over a third of the rows at each place, of few rows over more (Cleveland's
+  /// loess, without its robustness rounds).
+  public static let loess = FitMethod.local(span: nil)
+
+  /// - Parameter count: Of the rows that are fitted.
+  static func span(_ asked: Double?, count: Int) -> Double {
+    if let asked { return min(max(asked, 0.01), 1) }
+    return max(1.0 / 3, min(0.75, 100 / Double(max(count, 1))))
+  }
 }
 
 /// A line or a curve that was fitted to the rows of one group.
@@ -65,9 +72,9 @@ public struct FittedCurve: Hashable, Sendable, Codable {
       guard let fit = LinearFit(x: x, y: y), let low = known.min(), let high = known.max() else { return nil }
       self.init(fit, over: low...high, name: name)
     case .local(let span, let degree):
-      guard let fit = LocalRegression(x: x, y: y, span: min(max(span, 0.01), 1), degree: degree) else {
-        return nil
-      }
+      let count = span == nil ? zip(x, y).count { $0.isFinite && $1.isFinite } : 0
+      let share = FitMethod.span(span, count: count)
+      guard let fit = LocalRegression(x: x, y: y, span: share, degree: degree) else { return nil }
       self.init(fit, name: name)
     }
   }
