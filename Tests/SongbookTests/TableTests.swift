@@ -29,8 +29,18 @@ import Testing
     ])
     let content = Table(frame).formatted("Recall", as: .percent).interval("Recall").content(rows: 50)
     #expect(content.columns.map(\.name) == ["Class", "Recall (95% CI)"])
-    #expect(content.rows.map { $0[1].text } == ["65% (58%–71%)", "50% (\u{2212}10% to 100%)", "25%"])
+    #expect(content.rows.map { $0[1].text } == ["64.8% (58.1%–71.0%)", "50.0% (\u{2212}10.0% to 100.0%)", "25.0%"])
     #expect(content.rows[0][1].number == 0.648)
+    // A small end of one interval gives no number more decimals; it is not written as nothing either.
+    let small = DataFrame(columns: [
+      Column(name: "Recall", doubles: [0.648, 0.5]).eraseToAnyColumn(),
+      Column(name: "95% CI from", doubles: [0.581, 0.0053]).eraseToAnyColumn(),
+      Column(name: "95% CI to", doubles: [0.71, 1]).eraseToAnyColumn(),
+    ])
+    let texts = Table(small).formatted("Recall", as: .percent).interval("Recall").content(rows: 50).rows.map {
+      $0[0].text
+    }
+    #expect(texts == ["64.8% (58.1%–71.0%)", "50.0% (0.5%–100.0%)"])
   }
 
   @Test func thousandsArePartedButNotInYears() {

@@ -162,10 +162,9 @@ public struct Table: Displayable, Sendable {
   ) -> [TableContent.Cell] {
     guard let values = column.doubles, let lower = frame[bounds.lower].doubles, let upper = frame[bounds.upper].doubles
     else { return cells }
-    // In one go, so that a value and its bounds have the same digits.
     let rows = cells.count
     let all = [values, lower, upper].flatMap { $0.prefix(rows) }
-    let texts = texts(all, of: column)
+    let texts = textsAsValues(all, count: rows, of: column)
     return cells.indices.map { row in
       let (from, to) = (all[rows + row], all[2 * rows + row])
       guard cells[row].text != nil else { return cells[row] }
@@ -175,6 +174,25 @@ public struct Table: Displayable, Sendable {
       return TableContent.Cell(
         text: "\(texts[row]) (\(texts[rows + row])\(dash)\(texts[2 * rows + row]))", number: cells[row].number)
     }
+  }
+
+  /// Bounds are written with the decimals that the values have without them: the ends of intervals, small or close to
+  /// 100% here and there, would give a column more decimals than its neighbours.
+  /// - Parameter count: How many of the numbers, the first ones, are values.
+  private func textsAsValues(_ numbers: [Double], count: Int, of column: AnyColumn) -> [String] {
+    let values = texts(Array(numbers.prefix(count)), of: column)
+    let decimals = values.map { text in
+      text.firstIndex(of: ".").map { text[$0...].dropFirst().prefix(while: \.isWholeNumber).count } ?? 0
+    }.max()
+    let format = formats[column.name]
+    // Numbers with M or powers of ten share them.
+    let isPlain = values.allSatisfy { !$0.contains("×") && !$0.contains { "MBT".contains($0) } }
+    guard let decimals, isPlain, format == nil || format == .percent else { return texts(numbers, of: column) }
+    return values
+      + numbers.dropFirst(count).map { bound in
+        guard format == .percent, bound.isFinite else { return NumberFormat.fixed(bound, decimals: decimals) }
+        return NumberFormat.fixed(bound * 100, decimals: decimals) + "%"
+      }
   }
 
   /// What a column's numbers are measured by, so that they suit what is drawn.
@@ -206,12 +224,27 @@ public struct Table: Displayable, Sendable {
   }
 
   private func texts(_ numbers: [Double], of column: AnyColumn) -> [String] {
+    if formats[column.name] == .percent, let texts = percents(numbers) { return texts }
     if let format = formats[column.name] { return format.strings(numbers, step: 0) }
     let isWhole = numbers.allSatisfy { !$0.isFinite || $0 == $0.rounded() }
     // Counts have all their digits in a table.
     guard isWhole else { return NumberFormat.automatic.strings(numbers, step: 0) }
     let areYears = NumberFormat.areYears(numbers, label: column.name)
     return numbers.map { NumberFormat.fixed($0, decimals: 0, separatesThousands: !areYears) }
+  }
+}
+
+extension Table {
+  /// Percentages with one decimal at most, whatever the small ones among them are, so that columns of them compare; more
+  /// decimals only for one that would read as 0 or as 100. Nil where all are small.
+  private func percents(_ shares: [Double]) -> [String]? {
+    let known = shares.filter(\.isFinite).map { abs($0) * 100 }
+    guard let largest = known.max(), largest >= 10 else { return nil }
+    let areWhole = known.allSatisfy { abs($0 - $0.rounded()) < 1e-6 }
+    return shares.map { share in
+      let text = NumberFormat.fixed(share * 100, decimals: areWhole ? 0 : 1)
+      return share.isFinite ? text + "%" : text
+    }
   }
 }
 
