@@ -32,6 +32,13 @@ import Testing
       /This page carries the first ([0-9,]+) of 90,000 rows of the data file; all are in <a href="figures\/fig-energy.csv">/
     let rowCount = try #require(page.firstMatch(of: notice)).1
     #expect(page.contains("aria-label=\"The first \(rowCount) rows of the data of Figure 1 as CSV\">First rows</a>"))
+    // The points of a curve are rows of the file that a reader does not count as such.
+    let parts = try String(
+      decoding: SampleReport.render(
+        replacing: ["figures/fig-energy.csv": "Part,x,y\n" + (0..<90_000).map { "Points,\($0),1\n" }.joined()]),
+      as: UTF8.self)
+    #expect(parts.contains("of 90,000 rows of the data file, which has rows for every part of the drawing; all are in"))
+    #expect(!page.contains("every part of the drawing"))
     let whole = try String(decoding: SampleReport.render(), as: UTF8.self)
     #expect(!whole.contains("This page carries"))
   }

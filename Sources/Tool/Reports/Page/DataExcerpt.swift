@@ -6,6 +6,11 @@ struct DataExcerpt {
   let bytes: [UInt8]
   let rows: Int
   let totalRows: Int
+  /// Whether a column says what each row is: of a chart with curves over its dots, for example.
+  var hasParts: Bool {
+    let heading = String(decoding: bytes.prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }, as: UTF8.self)
+    return heading.split(separator: ",").prefix(2).contains("Part")
+  }
 
   /// Files up to this size go into a page whole, in bytes.
   static let wholeLimit = 100_000

@@ -107,8 +107,9 @@ extension ReportPage {
   /// How much of the data the page carries, where that is not all.
   private func notice(_ excerpt: DataExcerpt?, of file: String?) -> HTML? {
     guard let excerpt, let file else { return nil }
+    let parts = excerpt.hasParts ? ", which has rows for every part of the drawing" : ""
     return """
-      <p class="more">This page carries the first \(Wording.number(excerpt.rows)) of \(Wording.number(excerpt.totalRows)) rows of the data file; \
+      <p class="more">This page carries the first \(Wording.number(excerpt.rows)) of \(Wording.number(excerpt.totalRows)) rows of the data file\(parts); \
       all are in <a href="\(Self.path(file))">\(file)</a> beside it.</p>
 
       """
