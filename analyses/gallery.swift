@@ -136,7 +136,8 @@ Chart.violin(large, "Acousticness", by: "Family")
 //| label: fig-ecdf
 //| fig-cap: Energy of the largest family, the calmest and the most energetic.
 Chart.ecdf(
-  large.filter(on: "Family", oneOf: Set(contrast)), "Energy", by: "Family")
+  large.filter(on: "Family", oneOf: Set(contrast)), "Energy", by: "Family"
+).chartForegroundStyleScale(paints: paints)
 
 // %% QQ plot
 //| label: fig-qq
@@ -215,6 +216,22 @@ display(
   .figureCaption("The same songs as shares of each family."))
 
 // %% [markdown]
+// **Diverging bars** suit answers in an order, such as those of a Likert scale: the middle of the scale stands on zero
+// (@fig-likert).
+
+// %% Diverging bars
+//| label: fig-likert
+//| fig-cap: Songs of six families by how cheerful they sound, in fifths of the scale of valence.
+let moodNames = ["very sad", "sad", "neither", "cheerful", "very cheerful"]
+let felt = large.filter(on: "Family", oneOf: Set(families.prefix(6)))
+let valences = felt.doubles("Valence").map { min(Int($0 * 5), 4) }
+Chart.bars(
+  PlottableColumn(felt, "Family"),
+  .value("Songs", [Double](repeating: 1, count: felt.rowCount)),
+  by: .value("Mood", codes: valences, names: moodNames),
+  arrangement: .diverging)
+
+// %% [markdown]
 // **Dot plots** compare numbers that do not start at zero, with an interval around each (@fig-dots). **Slope charts** set before and
 // after side by side: a line for each name (@fig-slope).
 
@@ -244,7 +261,7 @@ Chart.slopeChart(
     "Before 1990", families.prefix(6).map { energy($0, 1960...1989) }),
   after: .value(
     "From 2000 on", families.prefix(6).map { energy($0, 2000...2024) })
-).subtitle("Mean energy")
+).subtitle("Mean energy").chartForegroundStyleScale(paints: paints)
 
 // %% [markdown]
 // **Waterfalls** show how changes add up, or what is left when parts are taken away (@fig-waterfall). **Sankey diagrams** show how much goes from each name
@@ -266,7 +283,8 @@ let flows = dated.filter(on: "Family", oneOf: Set(families.prefix(5)))
   .filter(on: "Year", in: 1980...2019)
 Chart.sankey(
   from: PlottableColumn(flows, "Family"), to: PlottableColumn(flows, "Decade"),
-  amounts: .value("Songs", [Double](repeating: 1, count: flows.rowCount)))
+  amounts: .value("Songs", [Double](repeating: 1, count: flows.rowCount))
+).chartForegroundStyleScale(paints: paints)
 
 // %% [markdown]
 // **Radar profiles** make the shape of many numbers recognisable, not readable: each spoke has a scale of its own, and the dashed outline is the
@@ -333,10 +351,15 @@ Chart.pairPlot(
 // %% Parallel coordinates
 //| label: fig-parallel
 //| fig-cap: Five features of 60 songs of three families.
+let some = contrast.flatMap { family in
+  few["Family", String.self].enumerated().filter { $0.element == family }
+    .prefix(20).map(\.offset)
+}
 Chart.parallelCoordinates(
-  few.prefix(60),
+  few.gathering(some),
   columns: ["Danceability", "Energy", "Acousticness", "Valence", "Loudness"],
-  by: "Family")
+  by: "Family"
+).chartForegroundStyleScale(paints: paints)
 
 // %% [markdown]
 // **Networks** join names that have something in common; names with strong lines between them lie near each other (@fig-network).
@@ -407,6 +430,43 @@ Chart.trends(
 //| fig-cap: Median loudness by year with the first and third quartile.
 Chart.trends(
   dated, x: "Year", y: "Loudness", band: .interquartile, minimumCount: 15)
+
+// %% [markdown]
+// **Calendars** colour each day by a number: weeks are columns, from Monday to Sunday (@fig-calendar). **Candlesticks** show where a period
+// opened and closed, and how far it reached: hollow where it rose, filled where it fell (@fig-candlestick).
+
+// %% Calendar
+//| label: fig-calendar
+//| fig-cap: Songs by day of release in two years.
+func seconds(_ date: String?) -> Double {
+  date.flatMap { CalendarDate($0) }.map {
+    Double(Timestamp($0).secondsSince1970)
+  } ?? .nan
+}
+let byDay = dated.grouped(by: "Release").counts().sorted(on: "Release")
+let days = byDay.gathering(
+  byDay["Release", String.self].enumerated().filter {
+    $0.element.map { $0 >= "2018" && $0 < "2020" && $0.count == 10 } ?? false
+  }.map(\.offset))
+Chart.calendar(
+  .value("Release", secondsSince1970: days["Release", String.self].map { seconds($0) }),
+  .value("Songs", days.doubles("count")))
+
+// %% Candlestick
+//| label: fig-candlestick
+//| fig-cap: A made-up price in 30 days.
+let prices = (0...30).map { day in
+  100 + Double(day) / 3 + 6 * sin(Double(day) / 3) + 2 * sin(Double(day * day))
+}
+let opening = Array(prices.dropLast())
+let closing = Array(prices.dropFirst())
+Chart.candlestick(
+  x: .value(
+    "Day", secondsSince1970: (0..<30).map { 1_711_929_600 + Double($0) * 86_400 }),
+  open: .value("Opening", opening),
+  high: .value("Highest", zip(opening, closing).map { max($0, $1) + 1 }),
+  low: .value("Lowest", zip(opening, closing).map { min($0, $1) - 1 }),
+  close: .value("Price", closing))
 
 // %% [markdown]
 // **Sparklines** are as small as a word. These are mean danceability, energy, valence and tempo by year:
@@ -507,7 +567,8 @@ Chart.treemap(
 //| fig-cap: The genres of three smaller families.
 Chart.icicle(
   all.filter(on: "Family", oneOf: Set(families.suffix(3))),
-  path: ["Family", "Genre"], countLabel: "Songs")
+  path: ["Family", "Genre"], countLabel: "Songs"
+).chartForegroundStyleScale(paints: paints)
 
 // %% [markdown]
 // ## How good is the model? {#sec-evaluation}
@@ -579,6 +640,47 @@ Chart.featureImportance(
   .value("Feature", AudioFeature.names),
   .value("Importance", importances.map(\.mean)),
   error: .value("SD", importances.map(\.deviation)))
+
+// %% [markdown]
+// **Residuals** show what a regression got wrong: here a straight line through energy and loudness, which bends for calm songs
+// (@fig-residuals). **Learning curves** tell whether more data would help: the forest learns from more and more songs (@fig-learning).
+
+// %% Residuals
+//| label: fig-residuals
+//| fig-cap: Loudness of 400 songs against what a straight line of their energy predicts.
+let sampled = songs.frame.prefix(400)
+let straight = LinearFit(
+  x: sampled.doubles("Energy"), y: sampled.doubles("Loudness"))
+Chart.residuals(
+  predicted: .value(
+    "Predicted",
+    sampled.doubles("Energy").map { straight?.value(at: $0) ?? .nan }),
+  actual: PlottableColumn(sampled, "Loudness"))
+
+// %% Learning curve
+//| label: fig-learning
+//| fig-cap: Accuracy of forests of 30 trees that learned from so many songs, on these songs and on others.
+func accuracy(_ model: ForestClassifier, on rows: DataFrame) throws -> Double {
+  let ranked = try model.probabilities(
+    for: FeatureMatrix(rows, AudioFeature.names)
+  ).ranked(top: 1).predicted
+  let names = rows["Family"].texts.values
+  return Double(names.indices.count { ranked[$0] == names[$0] })
+    / Double(rows.rowCount)
+}
+let learnedFrom = [50, 100, 200, 400, 800, 1600]
+let accuracies = try learnedFrom.map { count in
+  let part = learned.prefix(count)
+  let small = try ForestClassifier(
+    training: FeatureMatrix(part, AudioFeature.names),
+    labels: ClassLabels(part["Family", String.self]),
+    settings: ForestSettings(treeCount: 30, minimumSamplesInLeaf: 3, seed: 7))
+  return (try accuracy(small, on: part), try accuracy(small, on: asked))
+}
+Chart.learningCurve(
+  sizes: .value("Songs", learnedFrom),
+  training: .value("Learned from", accuracies.map(\.0)),
+  validation: .value("Other songs", accuracies.map(\.1)), label: "Accuracy")
 
 // %% [markdown]
 // ## Marks: make your own {#sec-marks}

@@ -117,3 +117,55 @@ def radar(figure, data):
         axes.set(title=panel, ylim=(0, 1), yticks=[0.25, 0.5, 0.75], yticklabels=[])
         axes.set_xticks(angles, rows.Axis, fontsize=8)
     figure.legend(*axes.get_legend_handles_labels(), loc="outside lower center")
+
+
+@counterpart("fig-likert")
+def likert(figure, data):
+    axes = figure.subplots()
+    counts = data.pivot_table(index="Family", columns="Mood", values="Songs", aggfunc="sum", sort=False)
+    shares = counts.div(counts.sum(axis=1), axis=0)
+    left = -(shares.iloc[:, :2].sum(axis=1) + shares.iloc[:, 2] / 2)
+    for name, color in zip(shares.columns, seaborn.color_palette("RdBu", len(shares.columns))):
+        axes.barh(shares.index, shares[name], left=left, color=color, label=name)
+        left = left + shares[name]
+    axes.axvline(0, color="grey", linewidth=0.8)
+    axes.legend(ncols=5, frameon=False, loc="lower center", bbox_to_anchor=(0.5, 1))
+    axes.invert_yaxis()
+    seaborn.despine(ax=axes)
+
+
+@counterpart("fig-waterfall")
+def waterfall(figure, data):
+    axes = figure.subplots()
+    colors = ["grey" if start == 0 else "tab:red" for start in data.From]
+    axes.barh(data.Family, data.To - data.From, left=data.From, color=colors)
+    axes.invert_yaxis()
+    axes.set_xlabel("Songs")
+    seaborn.despine(ax=axes)
+
+
+@counterpart("fig-sankey")
+def sankey(figure, data):
+    """matplotlib's own diagrams have arrows of one flow: bands between stacked bars are nearer to what is asked for."""
+    axes = figure.subplots()
+    gap = data.Songs.sum() * 0.04
+    sources = data.groupby("Family").Songs.sum().sort_values(ascending=False)
+    targets = data.groupby("Decade").Songs.sum()
+    colors = dict(zip(sources.index, seaborn.color_palette("tab10")))
+    tops = {}
+    for x, sizes in ((0, sources), (1, targets)):
+        top = 0
+        for name, size in sizes.items():
+            tops[name] = top
+            axes.bar(x, size, 0.04, bottom=top, color=colors.get(name, "grey"))
+            axes.annotate(name, (x, top + size / 2), ((-12, 12)[x], 0), textcoords="offset points",
+                          ha=("right", "left")[x], va="center")
+            top += size + gap
+    t = numpy.linspace(0, 1, 60)
+    ease = 3 * t**2 - 2 * t**3
+    for family, decade, songs in data.sort_values(["Family", "Decade"])[["Family", "Decade", "Songs"]].itertuples(index=False):
+        lower = tops[family] + (tops[decade] - tops[family]) * ease
+        axes.fill_between(0.02 + 0.96 * t, lower, lower + songs, color=colors[family], alpha=0.4, linewidth=0)
+        tops[family] += songs
+        tops[decade] += songs
+    axes.set_axis_off()

@@ -1,6 +1,8 @@
 """How is it spread?"""
 
 import matplotlib
+import numpy
+import scipy.stats
 import seaborn
 
 from counterpart import counterpart
@@ -89,4 +91,48 @@ def violin(figure, data):
         ax=axes,
     )
     axes.set_ylabel("")
+    seaborn.despine(ax=axes)
+
+
+@counterpart("fig-ecdf")
+def cumulative(figure, data):
+    axes = figure.subplots()
+    families = list(data.Family.unique())
+    seaborn.ecdfplot(of(families), x="Energy", hue="Family", hue_order=families, ax=axes)
+    seaborn.despine(ax=axes)
+
+
+@counterpart("fig-qq")
+def quantiles(figure, data):
+    axes = figure.subplots()
+    scipy.stats.probplot(songs().Tempo, plot=axes)
+    axes.set(title="", xlabel="Theoretical quantiles", ylabel="Tempo")
+    axes.get_lines()[0].set_markersize(3)
+    seaborn.despine(ax=axes)
+
+
+@counterpart("fig-strip")
+def swarm(figure, data):
+    axes = figure.subplots()
+    dots = data[data.Part == "Dots"]
+    seaborn.swarmplot(dots, x="Danceability", y="Family", size=4, ax=axes)
+    axes.set_ylabel("")
+    seaborn.despine(ax=axes)
+
+
+@counterpart("fig-raincloud")
+def raincloud(figure, data):
+    """Half violins of matplotlib over boxes over strips, as the recipes for seaborn put them together."""
+    axes = figure.subplots()
+    dots = data[data.Part == "Dots"]
+    families = list(dots.Family.unique())
+    groups = [dots[dots.Family == family].Danceability.to_numpy() for family in families]
+    rows = numpy.arange(len(families))[::-1]
+    for body in axes.violinplot(groups, rows + 0.1, orientation="horizontal", side="high", showextrema=False, widths=0.8)["bodies"]:
+        body.set_alpha(0.6)
+    axes.boxplot(groups, positions=rows, orientation="horizontal", widths=0.12, showfliers=False)
+    random = numpy.random.default_rng(1)
+    for row, values in zip(rows, groups):
+        axes.plot(values, row - 0.2 + random.uniform(-0.08, 0.08, len(values)), ".", markersize=3, alpha=0.7)
+    axes.set(yticks=rows, yticklabels=families, xlabel="Danceability")
     seaborn.despine(ax=axes)

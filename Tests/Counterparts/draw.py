@@ -26,10 +26,16 @@ import models  # noqa: E402
 import parts  # noqa: E402
 import places  # noqa: E402
 import relation  # noqa: E402
+import songs  # noqa: E402
 import trends  # noqa: E402
 from counterpart import COUNTERPARTS  # noqa: E402
 
 STYLES = {"light": "default", "dark": "dark_background"}
+
+
+def kind(name: str) -> str:
+    """Figures without a label are called by the number of their cell: these are the gallery's sparklines."""
+    return "cell" if name.startswith("cell-") else name
 
 
 def drawn(name: str, data: pandas.DataFrame, size: tuple[float, float], folder: Path) -> dict[str, Path]:
@@ -38,7 +44,7 @@ def drawn(name: str, data: pandas.DataFrame, size: tuple[float, float], folder: 
     for paper, style in STYLES.items():
         with plt.style.context(style):
             figure = plt.figure(figsize=size, layout="constrained")
-            COUNTERPARTS[name](figure, data)
+            COUNTERPARTS[kind(name)](figure, data)
             files[paper] = folder / f"{paper}.png"
             figure.savefig(files[paper], dpi=144)
             if paper == "light":
@@ -74,7 +80,9 @@ def main() -> None:
     options = parser.parse_args()
     options.output.mkdir(parents=True, exist_ok=True)
     figures = options.gallery / "figures"
-    for name in options.figures or sorted(COUNTERPARTS):
+    songs.GALLERY = options.gallery
+    drawings = sorted(path.stem for path in figures.glob("*.csv"))
+    for name in options.figures or [name for name in drawings if kind(name) in COUNTERPARTS]:
         ours = {"light": figures / f"{name}.png", "dark": figures / f"{name}-dark.png"}
         with Image.open(ours["light"]) as picture:
             size = (picture.width / 144, picture.height / 144)
@@ -83,7 +91,7 @@ def main() -> None:
             theirs = drawn(name, pandas.read_csv(figures / f"{name}.csv"), size, Path(scratch))
             side_by_side([(ours[paper], theirs[paper]) for paper in theirs], options.output / f"{name}.png")
         print(name)
-    missing = {path.stem for path in figures.glob("*.csv")} - set(COUNTERPARTS)
+    missing = {name for name in drawings if kind(name) not in COUNTERPARTS}
     if missing and not options.figures:
         print("no counterpart:", ", ".join(sorted(missing)))
 

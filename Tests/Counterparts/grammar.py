@@ -121,3 +121,44 @@ def annotations(figure, data):
     axes.legend(*sizes, title="Songs", frameon=False, loc="upper left", bbox_to_anchor=(1, 1))
     axes.set(xlabel="Energy", ylabel="Valence", xlim=(0, 1.05), ylim=(0, 0.75))
     seaborn.despine(ax=axes)
+
+
+@counterpart("fig-more")
+def second_axis(figure, data):
+    axes = figure.subplots()
+    axes.bar(data.Decade, data.Songs)
+    total = data.Songs.sum()
+    other = axes.secondary_yaxis("right", functions=(lambda songs: songs / total * 100, lambda share: share * total / 100))
+    axes.set_ylabel("Songs")
+    other.set_ylabel("Share in %")
+
+
+@counterpart("fig-more-2")
+def inset(figure, data):
+    axes = figure.subplots()
+    years, recent = data[data.Part == "Lines"], data[data.Part.str.startswith("Inset")]
+    axes.plot(years.Year, years["mean(Energy)"])
+    axes.set(xlabel="Year", ylabel="Energy", ylim=(0, 0.75))
+    part = axes.inset_axes([0.55, 0.12, 0.4, 0.35])
+    part.plot(recent.Year, recent["mean(Energy)"])
+
+
+@counterpart("fig-more-3")
+def caps(figure, data):
+    axes = figure.subplots()
+    rules = data[data.Part == "Rules"].set_index("Family")
+    middles = data[data.Part == "Points"].set_index("Family").Valence
+    axes.errorbar(middles.index, middles, [middles - rules.Q1, rules.Q3 - middles], fmt="o", capsize=4)
+    axes.set_ylabel("Valence")
+    seaborn.despine(ax=axes)
+
+
+@counterpart("fig-more-4")
+def formulas(figure, data):
+    axes = figure.subplots()
+    z = numpy.linspace(-3.5, 3.5, 300)
+    axes.plot(z, numpy.exp(-(z**2) / 2) / numpy.sqrt(2 * numpy.pi))
+    axes.axvline(1.96, color="grey")
+    axes.annotate(r"$\Phi(z) = 0.975$", (1.96, 0.38), (-4, 0), textcoords="offset points", ha="right")
+    axes.set(title=r"The normal density $\varphi(z) \propto e^{-z^2/2}$", xlabel="Standard score $z$", ylabel=r"$\varphi(z)$")
+    seaborn.despine(ax=axes)

@@ -61,3 +61,26 @@ def importance(figure, data):
     axes.set(xlabel="Mean decrease in impurity")
     axes.set_xticks(numpy.arange(0, 0.24, 0.05))
     seaborn.despine(ax=axes)
+
+
+@counterpart("fig-residuals")
+def residuals(figure, data):
+    axes = figure.subplots()
+    points = data[data.Part == "Points"]
+    columns = [name for name in points.columns if name.startswith("Predicted")]
+    seaborn.residplot(
+        x=points[columns[0]].to_numpy(), y=(points[columns[0]] + points.Residual).to_numpy(), lowess=False,
+        scatter_kws={"s": 12, "alpha": 0.6}, ax=axes,
+    )
+    axes.set(xlabel=columns[0], ylabel="Residual")
+    seaborn.despine(ax=axes)
+
+
+@counterpart("fig-learning")
+def learning(figure, data):
+    """As in scikit-learn's display."""
+    axes = figure.subplots()
+    for name, rows in data.groupby("Rows", sort=False):
+        axes.plot(rows.Songs, rows.Accuracy, "o-", label=name)
+    axes.set(xlabel="Number of songs in the training set", ylabel="Accuracy")
+    axes.legend()

@@ -29,6 +29,31 @@ def rings(outline):
     return [projected(numpy.array([place.split() for place in ring.split(",")], dtype=float)) for ring in outline.split(";")]
 
 
+def europe(axes):
+    """The part of the map that the gallery's region shows."""
+    corners = projected(numpy.array([[-11.0, 34], [33, 34], [-11, 71], [33, 71]]))
+    axes.set(xlim=(corners[:, 0].min(), corners[:, 0].max()), ylim=(corners[:, 1].min(), corners[:, 1].max()))
+
+
+@counterpart("fig-region")
+def region(figure, data):
+    europe(world_map(figure, data))
+
+
+@counterpart("fig-places")
+def places(figure, data):
+    axes = figure.subplots()
+    for outline in pandas.read_csv(WORLD, keep_default_na=False).outline:
+        if len(rings(outline)[0]) > 1:
+            path = Outline.make_compound_path(*[Outline(ring, closed=True) for ring in rings(outline)])
+            axes.add_patch(PathPatch(path, facecolor="#cccccc", edgecolor=axes.get_facecolor(), linewidth=0.4))
+    dots = projected(data[["Longitude", "Latitude"]].to_numpy())
+    axes.scatter(*dots.T, s=data.Genres * 20, alpha=0.6)
+    axes.autoscale_view()
+    axes.set_aspect("equal")
+    axes.set_axis_off()
+
+
 @counterpart("fig-map")
 def world_map(figure, data):
     axes = figure.subplots()
@@ -50,6 +75,7 @@ def world_map(figure, data):
     axes.set_axis_off()
     bar = figure.colorbar(ScalarMappable(norm, colors), ax=axes, orientation="horizontal", shrink=0.4, pad=0.02, label="Genres")
     bar.set_ticks([(low + high) / 2 for low, high in zip(steps, steps[1:])], labels=["1", "2", "3", "4–5", "6–9"])
+    return axes
 
 
 def squarified(sizes, x, y, width, height):

@@ -1,6 +1,7 @@
 """What goes with what?"""
 
 import numpy
+import pandas
 import seaborn
 from scipy.cluster.hierarchy import dendrogram, linkage
 from scipy.spatial.distance import squareform
@@ -83,3 +84,74 @@ def multiples(figure, data):
         axes.plot(fit.Energy, fit.Loudness, color="tab:red")
         axes.set_title(panel)
     seaborn.despine(figure)
+
+
+@counterpart("fig-joint")
+def joint(figure, data):
+    grid = figure.add_gridspec(2, 2, width_ratios=[5, 1], height_ratios=[1, 5])
+    axes = figure.add_subplot(grid[1, 0])
+    above, beside = figure.add_subplot(grid[0, 0], sharex=axes), figure.add_subplot(grid[1, 1], sharey=axes)
+    seaborn.scatterplot(songs(), x="Energy", y="Valence", s=5, alpha=0.2, linewidth=0, ax=axes)
+    seaborn.histplot(songs(), x="Energy", ax=above)
+    seaborn.histplot(songs(), y="Valence", ax=beside)
+    for margin in (above, beside):
+        margin.axis("off")
+    seaborn.despine(ax=axes)
+
+
+@counterpart("fig-contours")
+def contours(figure, data):
+    axes = figure.subplots()
+    seaborn.kdeplot(
+        songs().sample(3000, random_state=1), x="Danceability", y="Valence", levels=[0.05, 0.25, 0.5, 0.75, 1], fill=True,
+        alpha=0.7, cbar=True, ax=axes,
+    )
+    seaborn.despine(ax=axes)
+
+
+@counterpart("fig-pairs")
+def pairs(figure, data):
+    columns = ["Energy", "Loudness", "Valence"]
+    rows = songs().iloc[:200]
+    for row, line in enumerate(figure.subplots(3, 3)):
+        for column, axes in enumerate(line):
+            if row == column:
+                seaborn.histplot(rows, x=columns[column], ax=axes)
+            else:
+                seaborn.scatterplot(rows, x=columns[column], y=columns[row], s=8, ax=axes)
+    seaborn.despine(figure)
+
+
+@counterpart("fig-parallel")
+def parallel(figure, data):
+    """pandas' plot has one scale for all axes: each column is scaled to its range first."""
+    axes = figure.subplots()
+    numbers = data.drop(columns="Family")
+    scaled = (numbers - numbers.min()) / (numbers.max() - numbers.min())
+    pandas.plotting.parallel_coordinates(
+        scaled.assign(Family=data.Family), "Family", ax=axes, color=seaborn.color_palette("tab10", data.Family.nunique()), linewidth=0.7
+    )
+    axes.legend(frameon=False, loc="upper right")
+
+
+@counterpart("fig-network")
+def network(figure, data):
+    """By a spring layout (T. Fruchterman, E. Reingold, 1991), as networkx has it."""
+    axes = figure.subplots()
+    names = list(dict.fromkeys([*data.Family, *data.Neighbour]))
+    weights = numpy.zeros((len(names), len(names)))
+    for one, other, weight in data.itertuples(index=False):
+        weights[names.index(one), names.index(other)] = weights[names.index(other), names.index(one)] = weight
+    places = numpy.random.default_rng(1).uniform(-1, 1, (len(names), 2))
+    for step in range(300):
+        gaps = places[:, None] - places[None]
+        lengths = numpy.maximum(numpy.linalg.norm(gaps, axis=2), 0.01)
+        forces = (gaps * (0.1 / lengths**2 - weights * lengths / 0.33)[..., None]).sum(axis=1)
+        moves = numpy.maximum(numpy.linalg.norm(forces, axis=1, keepdims=True), 0.01)
+        places += forces / moves * numpy.minimum(moves, 0.1 * (1 - step / 300))
+    for one, other in zip(*numpy.nonzero(numpy.triu(weights))):
+        axes.plot(*places[[one, other]].T, color="grey", linewidth=2 * weights[one, other], zorder=0)
+    axes.scatter(*places.T, s=300)
+    for name, place in zip(names, places):
+        axes.annotate(name, place, ha="center", va="center")
+    axes.set_axis_off()

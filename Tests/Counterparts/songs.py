@@ -6,6 +6,8 @@ from pathlib import Path
 import pandas
 
 ROOT = Path(__file__).parents[2]
+# Where the gallery's report lies.
+GALLERY = ROOT / "reports/gallery"
 FEATURES = [
     "Danceability",
     "Energy",
@@ -22,7 +24,7 @@ FEATURES = [
 @cache
 def songs() -> pandas.DataFrame:
     """All songs of the sample with the family of their genre, which the gallery's treemap tells."""
-    genres = pandas.read_csv(ROOT / "reports/gallery/figures/fig-treemap.csv").Path.str.split(" / ", expand=True)
+    genres = pandas.read_csv(GALLERY / "figures/fig-treemap.csv").Path.str.split(" / ", expand=True)
     family = dict(zip(genres[1], genres[0]))
     frame = pandas.read_csv(ROOT / "data/sample.csv.gz").rename(columns={"Valeance": "Valence"})
     frame["Family"] = frame.Genre.str.strip('"').map(family)
