@@ -19,15 +19,17 @@ extension Evaluation {
       return left != right ? left > right : one < other
     }
     let shown = order.compactMap { recalls[$0] }
-    let right = shown.map(\.count)
+    let right = shown.map { Double($0.count) }
+    let precisions: [Double] = zip(order, right).map { $1 / Double(named[$0]) }
+    let scores: [Double] = zip(order, right).map { 2 * $1 / Double(rows[$0] + named[$0]) }
     var table = DataFrame(columns: [
       .string(Column(name: "Class", contents: order.map { classNames[$0] })),
       .integer(Column(name: "Rows", values: shown.map(\.rows))),
       .double(Column(name: "Recall", values: shown.map(\.value))),
       .double(Column(name: "95% CI from", doubles: shown.map(\.interval.lower))),
       .double(Column(name: "95% CI to", doubles: shown.map(\.interval.upper))),
-      .double(Column(name: "Precision", doubles: zip(order, right).map { Double($1) / Double(named[$0]) })),
-      .double(Column(name: "F1", values: zip(order, right).map { 2 * Double($1) / Double(rows[$0] + named[$0]) })),
+      .double(Column(name: "Precision", doubles: precisions)),
+      .double(Column(name: "F1", values: scores)),
     ])
     if groups != nil { table.insert(column: Column(name: "Groups", values: shown.map(\.groups)), at: 2) }
     if let curves = rocCurves?.curves {

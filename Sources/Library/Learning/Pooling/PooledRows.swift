@@ -14,7 +14,7 @@ struct PooledRows: Sendable {
       throw .differentRowCounts(expected: rowCount, found: count)
     }
     // Groups in a random order, so that the first of them are like all; no two groups have the same key.
-    let keys = groups.map { $0 < 0 ? 0 : SplitMix64.scrambled(UInt64($0) + 1) }
+    let keys: [UInt64] = groups.map { group in group < 0 ? 0 : SplitMix64.scrambled(UInt64(group) + 1) }
     let rows = (0..<rowCount).sorted { one, other in
       keys[one] != keys[other] ? keys[one] < keys[other] : one < other
     }

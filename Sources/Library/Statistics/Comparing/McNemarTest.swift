@@ -32,8 +32,8 @@ public struct McNemarTest: Sendable, Equatable, Codable {
     // From the largest term down, so that nothing is lost among small ones.
     for number in stride(from: fewer, through: 0, by: -1) {
       let chosen = Double(number)
-      let term = exp(
-        lgamma(total + 1) - lgamma(chosen + 1) - lgamma(total - chosen + 1) - total * log(2))
+      let combinations: Double = lgamma(total + 1) - lgamma(chosen + 1) - lgamma(total - chosen + 1)
+      let term: Double = exp(combinations - total * log(2))
       sum += term
       if term < sum * 1e-17 { break }
     }

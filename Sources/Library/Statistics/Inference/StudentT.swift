@@ -41,7 +41,9 @@ struct StudentT {
     if x >= 1 { return 1 }
     // The fraction converges fast only on this side of the mean.
     if x > (a + 1) / (a + b + 2) { return 1 - regularizedBeta(1 - x, b, a) }
-    let front = exp(lgamma(a + b) - lgamma(a) - lgamma(b) + a * log(x) + b * log1p(-x)) / a
+    let logBeta: Double = lgamma(a) + lgamma(b) - lgamma(a + b)
+    let logPower: Double = a * log(x) + b * log1p(-x)
+    let front: Double = exp(logPower - logBeta) / a
     let tiny = 1e-300
     var c = 1.0
     var d = 1 - (a + b) * x / (a + 1)
@@ -49,11 +51,11 @@ struct StudentT {
     var fraction = d
     for m in 1...10_000 {
       let m = Double(m)
-      let even = m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m))
+      let even: Double = m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m))
       d = 1 / nonZero(1 + even * d, tiny)
       c = nonZero(1 + even / c, tiny)
       fraction *= d * c
-      let odd = -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1))
+      let odd: Double = -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1))
       d = 1 / nonZero(1 + odd * d, tiny)
       c = nonZero(1 + odd / c, tiny)
       fraction *= d * c
