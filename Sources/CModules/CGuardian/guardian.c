@@ -131,6 +131,61 @@ static void run_program(const char *executable, char *const arguments[], char *c
   _exit(127);
 }
 
+// Collects what has ended, and ends the rest, until nothing is left; or for as long as a process may take that the kernel does not let go of, such as
+// one that waits for a broken disk.
+static void end_all(void) {
+  time_t limit = now() + patience_in_seconds;
+  for (;;) {
+    pid_t ended;
+    while ((ended = waitpid(-1, NULL, WNOHANG)) > 0) continue;
+    if ((ended < 0 && errno == ECHILD) || now() > limit) return;
+    // Who is stopped starts nothing new.
+    signal_descendants(SIGSTOP);
+    signal_descendants(SIGKILL);
+    poll(NULL, 0, 5);
+  }
+}
+
+static int told_of_children(void) {
+  sigset_t children;
+  sigemptyset(&children);
+  sigaddset(&children, SIGCHLD);
+  return signalfd(-1, &children, SFD_CLOEXEC | SFD_NONBLOCK);
+}
+
+static void drain(int signals) {
+  struct signalfd_siginfo told;
+  while (read(signals, &told, sizeof told) > 0) continue;
+}
+
+// Guards the guardian: a program can stop and kill the process that it descends from. What it has started comes to this one then. The caller goes on
+// as the inner guardian.
+static void guard_guardian(int output, int errors) {
+  int signals = told_of_children();
+  pid_t inner = signals < 0 ? -1 : _Fork();
+  if (inner <= 0) {
+    close(signals);
+    return;
+  }
+  close(output);
+  close(errors);
+  for (;;) {
+    int status = 0;
+    pid_t told = waitpid(inner, &status, WNOHANG | WUNTRACED);
+    if (told == inner && WIFSTOPPED(status)) {
+      kill(inner, SIGCONT);
+    } else if (told != 0) {
+      if (WIFSIGNALED(status)) end_all();
+      break;
+    } else {
+      struct pollfd waited = {signals, POLLIN, 0};
+      poll(&waited, 1, -1);
+      drain(signals);
+    }
+  }
+  _exit(0);
+}
+
 static void guard(const char *executable, char *const arguments[], char *const environment[], const char *folder, int output, int errors,
                   int control, int report) {
   // Out of reach of what a terminal sends to its processes.
@@ -142,13 +197,12 @@ static void guard(const char *executable, char *const arguments[], char *const e
   int nothing = open("/dev/null", O_RDWR);
   for (int descriptor = 0; descriptor < 3; descriptor++) dup2(nothing, descriptor);
   if (nothing > 2) close(nothing);
+  guard_guardian(output, errors);
+  prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0);
 
   struct songbook_ending ending = {0};
   int problems[2] = {-1, -1};
-  sigset_t children;
-  sigemptyset(&children);
-  sigaddset(&children, SIGCHLD);
-  int signals = signalfd(-1, &children, SFD_CLOEXEC | SFD_NONBLOCK);
+  int signals = told_of_children();
   pid_t own = getpid();
   pid_t program = signals < 0 || pipe2(problems, O_CLOEXEC) != 0 ? -1 : _Fork();
   if (program == 0) run_program(executable, arguments, environment, folder, output, errors, own, problems[1]);
@@ -165,8 +219,7 @@ static void guard(const char *executable, char *const arguments[], char *const e
   int is_ending = 0;
   time_t limit = 0;
   for (;;) {
-    struct signalfd_siginfo told;
-    while (read(signals, &told, sizeof told) > 0) continue;
+    drain(signals);
     int status;
     struct rusage usage;
     pid_t ended;

@@ -6,7 +6,8 @@
 // nothing behind of what the program has started, whichever group, session or parent it has moved to.
 //
 // The guardian adopts what the program's processes leave (PR_SET_CHILD_SUBREAPER). When the program ends, when it is told to, and when the caller
-// ends in whatever way, it kills all that descends from it, and only then says how the program ended.
+// ends in whatever way, it kills all that descends from it, and only then says how the program ended. It is guarded by a process of the same kind: a
+// program that kills or stops its parent gains nothing.
 
 struct songbook_guarded {
   // The guardian.
