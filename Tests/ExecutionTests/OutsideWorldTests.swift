@@ -61,6 +61,7 @@ import Testing
     #"getenv("SB_TEST").map { String(cString: $0) } ?? "none""#,
     #"ProcessInfo.processInfo.environment["SB_TEST"] ?? "none""#,
     #"{ () -> String in var all = environ; while let one = all.pointee { let text = String(cString: one); if text.hasPrefix("SB_TEST=") { return text }; all += 1 }; return "none" }()"#,
+    #"{ () -> String in var words = wordexp_t(); wordexp("x$SB_TEST", &words, 0); return String(cString: words.we_wordv[0]!) }()"#,
   ])
   func environmentVariables(expression: String) async throws {
     try await follows("// %% A\nlet value = \(expression)\nvalue\n", change: { $0.environment["SB_TEST"] = "two" })
@@ -126,6 +127,10 @@ import Testing
     ),
     (#"FileManager.default.isExecutableFile(atPath: "DATA/a")"#, "chmod +x data/a"),
     (#"access("DATA/a", X_OK)"#, "chmod +x data/a"),
+    (
+      #"{ () -> Int in var found = glob_t(); glob("DATA/new", 0, nil, &found); return Int(found.gl_pathc) }()"#,
+      "touch data/new"
+    ),
     (#"FileManager.default.fileExists(atPath: "DATA/a")"#, "rm data/a"),
     (#"FileManager.default.fileExists(atPath: "DATA/new")"#, "touch data/new"),
     (#"try FileManager.default.destinationOfSymbolicLink(atPath: "DATA/l")"#, "ln -sfn b data/l"),

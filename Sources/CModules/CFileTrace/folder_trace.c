@@ -181,11 +181,40 @@ FTSENT *fts_read(FTS *tree) {
   return entry;
 }
 
-static void *open_matched(const char *path) { return opendir(path); }
-static void close_matched(void *stream) { closedir(stream); }
-static struct dirent *read_matched(void *stream) { return readdir(stream); }
+// What these call has to see them as the caller, and not the C library: a call at the end would be made a jump.
+#define STAYS __asm__ volatile("" ::: "memory")
+
+static void *open_matched(const char *path) {
+  void *stream = opendir(path);
+  STAYS;
+  return stream;
+}
+
+static void close_matched(void *stream) {
+  closedir(stream);
+  STAYS;
+}
+
+static struct dirent *read_matched(void *stream) {
+  struct dirent *entry = readdir(stream);
+  STAYS;
+  return entry;
+}
+
 extern int stat(const char *, struct stat *);
 extern int lstat(const char *, struct stat *);
+
+static int stat_matched(const char *path, struct stat *information) {
+  int result = stat(path, information);
+  STAYS;
+  return result;
+}
+
+static int lstat_matched(const char *path, struct stat *information) {
+  int result = lstat(path, information);
+  STAYS;
+  return result;
+}
 
 int glob(const char *pattern, int flags, int (*problem)(const char *, int), glob_t *matches) {
   NEXT(int, "glob", const char *, int, int (*)(const char *, int), glob_t *);
@@ -194,8 +223,8 @@ int glob(const char *pattern, int flags, int (*problem)(const char *, int), glob
   matches->gl_opendir = open_matched;
   matches->gl_readdir = read_matched;
   matches->gl_closedir = close_matched;
-  matches->gl_stat = stat;
-  matches->gl_lstat = lstat;
+  matches->gl_stat = stat_matched;
+  matches->gl_lstat = lstat_matched;
   int result = next(pattern, flags | GLOB_ALTDIRFUNC, problem, matches);
   matches->gl_flags &= ~GLOB_ALTDIRFUNC;
   return result;

@@ -37,6 +37,14 @@ __attribute__((swiftcall)) void *songbook_environment(__attribute__((swift_conte
 }
 #endif
 
+// Words as a shell reads them, which may name variables and files.
+int wordexp(const char *text, void *words, int flags) {
+  NEXT(int, "wordexp", const char *, void *, int);
+  songbook_tell(songbook_environment_read, "", working_folder, -1, CALLER);
+  if (text && strpbrk(text, "*?[")) songbook_tell(songbook_file_listed, ".", working_folder, -1, CALLER);
+  return next(text, words, flags);
+}
+
 // MARK: Process state
 
 // What libraries set for themselves is theirs, such as signal handlers while they start a process, and what is as it was before is no change.
