@@ -34,7 +34,8 @@ import Testing
   @Test(arguments: [
     ("$S run short >&- 2>&-", 0), ("$S run short <&- >&- 2>&-", 0), ("$S run short >/dev/full", 0),
     ("$S run short >/dev/full 2>/dev/full", 0), ("$S run short 2>&1 | head -c 1; exit ${PIPESTATUS[0]}", 0),
-    ("$S run short --json >/dev/full", 70), ("$S run short --json | true; exit ${PIPESTATUS[0]}", 0),
+    ("ulimit -n 40; $S run short", 0), ("$S run short --json >/dev/full", 70),
+    ("$S run short --json | true; exit ${PIPESTATUS[0]}", 0),
   ])
   func streamsMayBeClosedOrFull(_ line: String, _ exitCode: Int32) throws {
     let ended = try shell(line)
@@ -43,7 +44,7 @@ import Testing
     #expect(try workspace.read("reports/short/index.html").hasSuffix("</html>\n"))
   }
 
-  @Test(arguments: ["INT", "TERM", "HUP"])
+  @Test(arguments: ["INT", "TERM", "HUP", "QUIT"])
   func signalsEndWithAReport(_ signal: String) throws {
     try workspace.write(
       "analyses/long.swift", "import Songbook\n\n// %% First\nprint(\"seen\")\n\n// %% Endless\nwhile true {}\n")

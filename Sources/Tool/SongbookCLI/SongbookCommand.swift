@@ -19,6 +19,8 @@ struct SongbookCommand: AsyncParsableCommand {
 
   static func main() async {
     StandardStreams.secure()
+    // A signal that comes while the arguments are read finds its handler, too.
+    if CommandLine.arguments.dropFirst().first == RunCommand.configuration.commandName { _ = Interruption.onSignals }
     do {
       var command = try parseAsRoot()
       if var command = command as? any AsyncParsableCommand {

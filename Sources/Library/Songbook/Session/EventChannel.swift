@@ -12,8 +12,9 @@ struct EventChannel: Sendable {
   /// Keeps a private copy of the descriptor, closed in processes that the analysis starts, so that none of them can
   /// hold the pipe open.
   init?(takingOver descriptor: Int32, mark: String) {
-    let copy = fcntl(descriptor, F_DUPFD_CLOEXEC, 64)
-    guard copy >= 0, let inode = EventChannel.inode(of: copy) else { return nil }
+    // Above those that the analysis opens first, as far as so many may be open.
+    let copies = [64, 32, 16, 8, 3].lazy.map { (lowest: Int32) in fcntl(descriptor, F_DUPFD_CLOEXEC, lowest) }
+    guard let copy = copies.first(where: { $0 >= 0 }), let inode = EventChannel.inode(of: copy) else { return nil }
     self.descriptor = copy
     self.mark = Array(mark.utf8)
     self.inode = inode

@@ -29,12 +29,12 @@ public final class Interruption: Sendable {
     return poll(&polled, 1, 0) > 0
   }
 
-  /// The request that SIGINT, SIGTERM and SIGHUP make. From the first use on these signals do not end the process.
+  /// The request that SIGINT, SIGTERM, SIGQUIT and SIGHUP make. From the first use on these signals do not end the process.
   /// SIGHUP stays without effect where it had none before, which `nohup` relies on.
   public static let onSignals: Interruption = {
     let interruption = Interruption()
     Interruption.signalled = interruption.writing
-    for number in [SIGINT, SIGTERM, SIGHUP] {
+    for number in [SIGINT, SIGTERM, SIGQUIT, SIGHUP] {
       var before = sigaction()
       sigaction(number, nil, &before)
       if number == SIGHUP, before.isIgnored { continue }
