@@ -143,6 +143,7 @@ import Testing
 
   /// In a process of its own, with all descriptors taken: when some are free again, pages are answered.
   @Test func aLackOfDescriptorsPasses() async {
+    defer { remove() }
     await #expect(processExitsWith: .success) {
       // Beyond what this process was started with, which in a run of many tests may be hundreds.
       let inherited =
