@@ -7,8 +7,8 @@ public protocol ColumnElement: Sendable, Hashable {
   /// The column with its type known, nil when it holds another type. A column of `Int` is also one of `Double`.
   static func column(_ column: AnyColumn) -> Column<Self>?
   static func erase(_ column: Column<Self>) -> AnyColumn
-  /// The value of a row, without a copy of the column; nil when the column holds another type.
-  static func value(_ column: AnyColumn, at row: Int) -> Self??
+  /// The value of a row of a column's cells; nil when the column holds another type.
+  static func value(_ cells: ColumnCells, at row: Int) -> Self??
   /// The value as text that reads back to the same value: the shortest digits for numbers.
   var cellText: String { get }
 }
@@ -36,6 +36,13 @@ public protocol ColumnStorage<Value>: Sendable, Equatable, Codable {
 /// An element kept as one array of values, with something harmless standing where a value is missing.
 public protocol DenseElement: ColumnElement, DenseValue where Storage == DenseStorage<Self> {}
 
+extension DenseElement {
+  /// The value of a row; nil when the column holds another type.
+  public static func value(_ cells: ColumnCells, at row: Int) -> Self?? {
+    cells.type == columnType ? .some(cells.dense(row, Self.self)) : nil
+  }
+}
+
 extension Double: DenseElement {
   /// What stands in the array where a value is missing: NaN.
   public static var placeholder: Double { .nan }
@@ -52,10 +59,10 @@ extension Double: DenseElement {
   /// Wraps a column of `Double` as a column of any type.
   public static func erase(_ column: Column<Double>) -> AnyColumn { .double(column) }
   /// The value of a row; nil when the column holds no numbers.
-  public static func value(_ column: AnyColumn, at row: Int) -> Double?? {
-    switch column {
-    case .double(let column): .some(column.storage[row])
-    case .integer(let column): .some(column.storage[row].map { Double($0) })
+  public static func value(_ cells: ColumnCells, at row: Int) -> Double?? {
+    switch cells.type {
+    case .double: .some(cells.dense(row, Double.self))
+    case .integer: .some(cells.dense(row, Int.self).map { Double($0) })
     default: nil
     }
   }
@@ -74,10 +81,6 @@ extension Int: DenseElement {
   }
   /// Wraps a column of `Int` as a column of any type.
   public static func erase(_ column: Column<Int>) -> AnyColumn { .integer(column) }
-  /// The value of a row; nil when the column holds another type.
-  public static func value(_ column: AnyColumn, at row: Int) -> Int?? {
-    if case .integer(let column) = column { .some(column.storage[row]) } else { nil }
-  }
   /// The number in decimal digits.
   public var cellText: String { description }
 }
@@ -93,10 +96,6 @@ extension Bool: DenseElement {
   }
   /// Wraps a column of `Bool` as a column of any type.
   public static func erase(_ column: Column<Bool>) -> AnyColumn { .boolean(column) }
-  /// The value of a row; nil when the column holds another type.
-  public static func value(_ column: AnyColumn, at row: Int) -> Bool?? {
-    if case .boolean(let column) = column { .some(column.storage[row]) } else { nil }
-  }
   /// `true` or `false`.
   public var cellText: String { self ? "true" : "false" }
 }
@@ -112,10 +111,6 @@ extension CalendarDate: DenseElement {
   }
   /// Wraps a column of ``CalendarDate`` as a column of any type.
   public static func erase(_ column: Column<CalendarDate>) -> AnyColumn { .date(column) }
-  /// The value of a row; nil when the column holds another type.
-  public static func value(_ column: AnyColumn, at row: Int) -> CalendarDate?? {
-    if case .date(let column) = column { .some(column.storage[row]) } else { nil }
-  }
   /// The date in ISO 8601: `1999-05-17`, `1999-05` or `1999`.
   public var cellText: String { description }
 }
@@ -131,10 +126,6 @@ extension Timestamp: DenseElement {
   }
   /// Wraps a column of ``Timestamp`` as a column of any type.
   public static func erase(_ column: Column<Timestamp>) -> AnyColumn { .timestamp(column) }
-  /// The value of a row; nil when the column holds another type.
-  public static func value(_ column: AnyColumn, at row: Int) -> Timestamp?? {
-    if case .timestamp(let column) = column { .some(column.storage[row]) } else { nil }
-  }
   /// The timestamp in ISO 8601, see ``Timestamp/description``.
   public var cellText: String { description }
 }
@@ -150,10 +141,6 @@ extension TimeOfDay: DenseElement {
   }
   /// Wraps a column of ``TimeOfDay`` as a column of any type.
   public static func erase(_ column: Column<TimeOfDay>) -> AnyColumn { .timeOfDay(column) }
-  /// The value of a row; nil when the column holds another type.
-  public static func value(_ column: AnyColumn, at row: Int) -> TimeOfDay?? {
-    if case .timeOfDay(let column) = column { .some(column.storage[row]) } else { nil }
-  }
   /// The time as `HH:MM:SS`.
   public var cellText: String { description }
 }
@@ -169,10 +156,6 @@ extension Duration: DenseElement {
   }
   /// Wraps a column of `Duration` as a column of any type.
   public static func erase(_ column: Column<Duration>) -> AnyColumn { .duration(column) }
-  /// The value of a row; nil when the column holds another type.
-  public static func value(_ column: AnyColumn, at row: Int) -> Duration?? {
-    if case .duration(let column) = column { .some(column.storage[row]) } else { nil }
-  }
 }
 
 extension String: ColumnElement {
@@ -187,8 +170,8 @@ extension String: ColumnElement {
   /// Wraps a column of `String` as a column of any type.
   public static func erase(_ column: Column<String>) -> AnyColumn { .string(column) }
   /// The value of a row; nil when the column holds another type.
-  public static func value(_ column: AnyColumn, at row: Int) -> String?? {
-    if case .string(let column) = column { .some(column.storage[row]) } else { nil }
+  public static func value(_ cells: ColumnCells, at row: Int) -> String?? {
+    cells.type == .string ? .some(cells.text(row)) : nil
   }
   /// The text itself.
   public var cellText: String { self }
@@ -204,9 +187,9 @@ public enum CSVType: String, Sendable, Hashable, Codable, CaseIterable, CustomSt
   case double
   /// `String`
   case string
-  /// ``CalendarDate``: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
+  /// ``CalendarDate``: `YYYY`, `YYYY-MM`, `YYYY-MM-DD` or `YYYY/M/D`.
   case date
-  /// ``Timestamp``: a date with a time in ISO 8601.
+  /// ``Timestamp``: a date with a time in ISO 8601; the date may be `YYYY/M/D`.
   case timestamp
   /// ``TimeOfDay``: `HH:MM` or `HH:MM:SS`.
   case timeOfDay

@@ -50,6 +50,11 @@ struct Validity: Sendable, Equatable {
     missingCount += 1
   }
 
+  /// The bits as they lie in memory, set where a value is missing; behind them none is.
+  func withMissingBits<Result>(_ body: (UnsafeBufferPointer<UInt64>) -> Result) -> Result {
+    missingBits.withUnsafeBufferPointer(body)
+  }
+
   /// The rows without a value, ascending.
   var missingRows: [Int] {
     var rows: [Int] = []

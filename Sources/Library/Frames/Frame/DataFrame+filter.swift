@@ -24,8 +24,9 @@ extension DataFrame {
 
   /// The rows that pass the test.
   public func filter(_ isIncluded: (Row) throws -> Bool) rethrows -> DataFrame {
-    let rows = self.rows
-    return gathering(try rows.indices.filter { try isIncluded(rows[$0]) }.map { Int32($0) })
+    var included: [Int32] = []
+    for row in rows where try isIncluded(row) { included.append(Int32(row.index)) }
+    return gathering(included)
   }
 
   /// The rows where the mask says true.

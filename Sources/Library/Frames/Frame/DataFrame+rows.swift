@@ -12,7 +12,7 @@ extension DataFrame {
 
     /// The value in a column; nil when it is missing.
     /// - Precondition: the frame has the column.
-    public subscript(name: String) -> (any ColumnElement)? { rows.frame.columns[rows.place(of: name)][index] }
+    public subscript(name: String) -> (any ColumnElement)? { rows.cells[rows.place(of: name)][index] }
 
     /// The value in a column of this type; nil when it is missing.
     /// - Precondition: the frame has such a column.
@@ -22,9 +22,8 @@ extension DataFrame {
       @_specialize(where T == String)
       @_specialize(where T == Bool)
       get {
-        let place = rows.place(of: name)
-        if let value = T.value(rows.frame.columns[place], at: index) { return value }
-        return rows.frame.columns[place].isNil(at: index) ? nil : frame.requiredColumn(name, type)[index]
+        if let value = T.value(rows.cells[rows.place(of: name)], at: index) { return value }
+        return rows.frame[name].isNil(at: index) ? nil : rows.frame.requiredColumn(name, type)[index]
       }
     }
 
@@ -32,22 +31,42 @@ extension DataFrame {
     public subscript(column column: Int) -> (any ColumnElement)? { rows.frame.columns[column][index] }
   }
 
-  /// A frame whose columns are found quickly.
-  final class Holder: Sendable {
+  /// A frame whose columns, and the values in them, are found quickly.
+  final class Holder: @unchecked Sendable {
     let frame: DataFrame
-    private let names: [String]
+    /// Of each column; as long as the frame is there, its arrays are where these point to.
+    let cells: UnsafeMutablePointer<ColumnCells>
+    private let names: UnsafeMutablePointer<String>
+    private let lengths: UnsafeMutablePointer<Int>
+    private let count: Int
 
     init(_ frame: DataFrame) {
       self.frame = frame
-      names = frame.columns.count <= 16 ? frame.columnNames : []
+      count = frame.columns.count
+      cells = .allocate(capacity: count)
+      names = .allocate(capacity: count)
+      lengths = .allocate(capacity: count)
+      for (place, column) in frame.columns.enumerated() {
+        (cells + place).initialize(to: ColumnCells(column))
+        (names + place).initialize(to: column.name)
+        (lengths + place).initialize(to: column.name.utf8.count)
+      }
     }
 
-    /// Comparing a few names is faster than hashing one.
+    deinit {
+      names.deinitialize(count: count)
+      cells.deallocate()
+      names.deallocate()
+      lengths.deallocate()
+    }
+
+    /// Comparing the few names of one length is faster than hashing one.
     @inline(__always)
     func place(of name: String) -> Int {
+      let length = name.utf8.count
       var place = 0
-      while place < names.count {
-        if names[place] == name { return place }
+      while place < count {
+        if lengths[place] == length, names[place] == name { return place }
         place += 1
       }
       return frame.requiredIndex(name)
@@ -69,7 +88,33 @@ extension DataFrame {
     /// One past the number of the last row, which is the number of rows.
     public var endIndex: Int { rowCount }
     /// The row of this number.
-    public subscript(position: Int) -> Row { Row(rows: holder, index: position) }
+    /// - Precondition: the frame has it.
+    public subscript(position: Int) -> Row {
+      precondition(position >= 0 && position < rowCount, "there is no row \(position) among \(rowCount)")
+      return Row(rows: holder, index: position)
+    }
+
+    /// An iterator over the rows.
+    public func makeIterator() -> Iterator { Iterator(holder: holder, count: rowCount) }
+
+    /// The rows from the first to the last.
+    public struct Iterator: IteratorProtocol, Sendable {
+      fileprivate let holder: Holder
+      fileprivate let count: Int
+      private var row = 0
+
+      fileprivate init(holder: Holder, count: Int) {
+        self.holder = holder
+        self.count = count
+      }
+
+      /// The next row; nil behind the last.
+      public mutating func next() -> Row? {
+        guard row < count else { return nil }
+        defer { row += 1 }
+        return Row(rows: holder, index: row)
+      }
+    }
   }
 
   /// The rows one by one. Columns are faster.
