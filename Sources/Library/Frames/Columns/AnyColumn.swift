@@ -194,6 +194,8 @@ protocol TypedColumn: Sendable {
   var texts: Column<String> { get }
   func erased(_ name: String) -> AnyColumn
   func gatheringAny(_ rows: [Int32]) -> AnyColumn
+  /// The rows of other columns of the same type below those of this one.
+  func appendingAll(_ others: ArraySlice<AnyColumn>) -> AnyColumn
 }
 
 extension Column: TypedColumn {
@@ -201,5 +203,11 @@ extension Column: TypedColumn {
   func erased(_ name: String) -> AnyColumn { renamed(name).eraseToAnyColumn() }
   func gatheringAny(_ rows: [Int32]) -> AnyColumn {
     Column(name: name, storage: storage.gathering(rows)).eraseToAnyColumn()
+  }
+  func appendingAll(_ others: ArraySlice<AnyColumn>) -> AnyColumn {
+    var all = Column(name: name, capacity: others.reduce(count) { $0 + $1.count })
+    all.append(contentsOf: self)
+    for other in others { other.assumingType(WrappedElement.self).map { all.append(contentsOf: $0) } }
+    return all.eraseToAnyColumn()
   }
 }

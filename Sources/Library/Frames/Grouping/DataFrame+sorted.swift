@@ -41,8 +41,11 @@ extension AnyColumn {
     var keys = orderedKeys()
     if order == .descending { for row in keys.indices { keys[row] = ~keys[row] } }
     guard missingCount > 0 else { return RadixSort.sorted(rows, by: keys) }
-    let missing = rows.filter { isNil(at: Int($0)) }
-    let present = RadixSort.sorted(rows.filter { !isNil(at: Int($0)) }, by: keys)
+    let cells = ColumnCells(self)
+    let (missing, there) = withExtendedLifetime(self) {
+      (rows.filter { cells.isMissing(Int($0)) }, rows.filter { !cells.isMissing(Int($0)) })
+    }
+    let present = RadixSort.sorted(there, by: keys)
     return order == .ascending ? missing + present : present + missing
   }
 }

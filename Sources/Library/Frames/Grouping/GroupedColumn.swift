@@ -42,15 +42,32 @@ struct GroupedColumn {
     }
   }
 
-  private func isAbsent(_ row: Int) -> Bool {
-    if case .double(let column) = column { return column.doubles[row].isNaN }
-    return column.isNil(at: row)
+  /// Calls `body` with each row that has a value, and with its group. NaN is no value.
+  @inline(__always)
+  private func forEachPresent(_ body: (_ row: Int, _ group: Int) -> Void) {
+    groups.groupOfRow.withUnsafeBufferPointer { groupOfRow in
+      if case .double(let column) = column {
+        column.doubles.withUnsafeBufferPointer { values in
+          for row in groupOfRow.indices where values[row] == values[row] { body(row, Int(groupOfRow[row])) }
+        }
+      } else if column.missingCount == 0 {
+        for row in groupOfRow.indices { body(row, Int(groupOfRow[row])) }
+      } else {
+        let cells = ColumnCells(column)
+        withExtendedLifetime(column) {
+          for row in groupOfRow.indices where !cells.isMissing(row) { body(row, Int(groupOfRow[row])) }
+        }
+      }
+    }
   }
 
   private func counts(ofMissing: Bool) -> [Int] {
     var counts = [Int](repeating: 0, count: groups.count)
-    for (row, group) in groups.groupOfRow.enumerated() where isAbsent(row) == ofMissing { counts[Int(group)] += 1 }
-    return counts
+    forEachPresent { counts[$1] += 1 }
+    guard ofMissing else { return counts }
+    var sizes = [Int](repeating: 0, count: groups.count)
+    for group in groups.groupOfRow { sizes[Int(group)] += 1 }
+    return zip(sizes, counts).map { $0 - $1 }
   }
 
   private var doubles: [Double] {
@@ -63,11 +80,12 @@ struct GroupedColumn {
   private func sums() -> AnyColumn {
     if case .integer(let column) = column {
       var sums = [Int](repeating: 0, count: groups.count)
-      let values = column.denseValues
-      for (row, group) in groups.groupOfRow.enumerated() {
-        let (sum, overflows) = sums[Int(group)].addingReportingOverflow(values[row])
-        if overflows { column.stopAtOverflow() }
-        sums[Int(group)] = sum
+      sums.withUnsafeMutableBufferPointer { sums in
+        for (group, value) in zip(groups.groupOfRow, column.denseValues) {
+          let (sum, overflows) = sums[Int(group)].addingReportingOverflow(value)
+          if overflows { column.stopAtOverflow() }
+          sums[Int(group)] = sum
+        }
       }
       return .integer(Column(name: "", values: sums))
     }
@@ -87,26 +105,35 @@ struct GroupedColumn {
 
   private func quantiles(_ probability: Double) -> [Double] {
     let values = doubles
-    var sample: [Double] = []
-    return (0..<groups.count).map { group in
-      sample.removeAll(keepingCapacity: true)
-      for row in groups.byGroup.rows[groups.byGroup.starts[group]..<groups.byGroup.starts[group + 1]] {
-        let value = values[Int(row)]
-        if value == value { sample.append(value) }
+    // As many pieces of work as keep all cores busy, each with many groups.
+    let pieces = min(groups.count, 64)
+    let found = Parallel.map(pieces, work: values.count) { piece -> [Double] in
+      var sample: [Double] = []
+      return (groups.count * piece / pieces..<groups.count * (piece + 1) / pieces).map { group in
+        sample.removeAll(keepingCapacity: true)
+        for row in groups.byGroup.rows[groups.byGroup.starts[group]..<groups.byGroup.starts[group + 1]] {
+          let value = values[Int(row)]
+          if value == value { sample.append(value) }
+        }
+        // Of many values only those around the quantile are sorted.
+        if sample.count > 200 { return Quantile.of(sample, [probability])[0] }
+        sample.sort()
+        return Quantile.ofSorted(sample, probability)
       }
-      sample.sort()
-      return Quantile.ofSorted(sample, probability)
     }
+    return Array(found.joined())
   }
 
   private func distinctCounts() -> [Int] {
     let codes = RowCodes(column)
     var lastGroup = [Int32](repeating: -1, count: codes.count)
+    var isPresent = [Bool](repeating: false, count: codes.codes.count)
+    forEachPresent { row, _ in isPresent[row] = true }
     return (0..<groups.count).map { group in
       var count = 0
       for row in groups.byGroup.rows[groups.byGroup.starts[group]..<groups.byGroup.starts[group + 1]] {
         let code = Int(codes.codes[Int(row)])
-        if lastGroup[code] != Int32(group), !isAbsent(Int(row)) {
+        if lastGroup[code] != Int32(group), isPresent[Int(row)] {
           lastGroup[code] = Int32(group)
           count += 1
         }
@@ -116,12 +143,16 @@ struct GroupedColumn {
   }
 
   /// The value of one row of each group: the first that has one, until another's key is better.
+  @inline(__always)
   private func picked(_ isBetter: (UInt64, UInt64) -> Bool) -> AnyColumn {
-    let keys = column.orderedKeys()
     var rows = [Int32](repeating: -1, count: groups.count)
-    for (row, group) in groups.groupOfRow.enumerated() where !isAbsent(row) {
-      let best = rows[Int(group)]
-      if best < 0 || isBetter(keys[row], keys[Int(best)]) { rows[Int(group)] = Int32(row) }
+    column.orderedKeys().withUnsafeBufferPointer { keys in
+      rows.withUnsafeMutableBufferPointer { rows in
+        forEachPresent { row, group in
+          let best = rows[group]
+          if best < 0 || isBetter(keys[row], keys[Int(best)]) { rows[group] = Int32(row) }
+        }
+      }
     }
     return column.gathering(rows)
   }

@@ -31,7 +31,7 @@ extension RowGrouping {
   private func with(
     _ name: String, _ rows: [Int32], _ starts: [Int], _ make: (Range<Int>) throws -> AnyColumn
   ) rethrows -> DataFrame {
-    var made: AnyColumn?
+    var made: [AnyColumn] = []
     for group in 0..<count {
       let range = starts[group]..<starts[group + 1]
       let values = try make(range)
@@ -40,12 +40,12 @@ extension RowGrouping {
           "The column \"\(name)\" has \(values.count) values for the \(range.count) rows of a group; `aggregated` gives one "
             + "for each group.")
       }
-      if made == nil { made = values } else { made?.append(values) }
+      made.append(values)
     }
     // Back from the order of the groups to that of the rows.
     var places = [Int32](repeating: 0, count: rows.count)
     for (place, row) in rows.enumerated() { places[Int(row)] = Int32(place) }
-    return frame.with((made ?? .double(Column(name: name))).gathering(places).renamed(name))
+    return frame.with(AnyColumn.joined(made).gathering(places).renamed(name))
   }
 
   /// The frame with columns more that repeat a group's number in each of its rows: `.mean("mass")` beside every mass.
@@ -59,17 +59,12 @@ extension AnyColumn {
   /// The rows of a range.
   fileprivate func slice(_ range: Range<Int>) -> AnyColumn { gathering(range.map { Int32($0) }) }
 
-  fileprivate mutating func append(_ other: AnyColumn) {
-    switch (self, other) {
-    case (.double(var one), .double(let two)):
-      self = .boolean(Column(name: ""))
-      one.append(contentsOf: two)
-      self = .double(one)
-    case (.integer(var one), .integer(let two)):
-      self = .boolean(Column(name: ""))
-      one.append(contentsOf: two)
-      self = .integer(one)
-    default: self = appending(other)
+  /// The rows of all, one below the other; of none, a column of numbers without rows.
+  fileprivate static func joined(_ columns: [AnyColumn]) -> AnyColumn {
+    guard let first = columns.first else { return .double(Column(name: "")) }
+    guard columns.allSatisfy({ $0.type == first.type }) else {
+      return columns.dropFirst().reduce(first) { $0.appending($1) }
     }
+    return first.typed.appendingAll(columns.dropFirst())
   }
 }

@@ -1,3 +1,5 @@
+import Statistics
+
 /// Which rows of two frames a join keeps.
 public enum JoinKind: String, Sendable, CaseIterable {
   /// Rows with a partner.
@@ -52,19 +54,20 @@ extension DataFrame {
     let rightOfKey = Dictionary(names.map { ($0.left, $0.right) }, uniquingKeysWith: { first, _ in first })
     let plainLeft = Set(columnNames)
     let plainRight = Set(other.columnNames.filter { !keysRight.contains($0) })
-    var result: [AnyColumn] = []
-    for column in columns {
-      let taken = column.gathering(matches.left)
-      if let right = rightOfKey[column.name] {
-        let filler = other[right].gathering(matches.right)
-        result.append(kind == .right || kind == .full ? taken.filled(from: filler) : taken)
-      } else {
-        result.append(plainRight.contains(column.name) ? taken.renamed("left." + column.name) : taken)
+    let ownCount = columns.count
+    let right = other.columns.filter { !keysRight.contains($0.name) }
+    let result = Parallel.map(ownCount + right.count, work: matches.left.count * columns.count) { place -> AnyColumn in
+      guard place < ownCount else {
+        let column = right[place - ownCount]
+        let taken = column.gathering(matches.right)
+        return plainLeft.contains(column.name) ? taken.renamed("right." + column.name) : taken
       }
-    }
-    for column in other.columns where !keysRight.contains(column.name) {
-      let taken = column.gathering(matches.right)
-      result.append(plainLeft.contains(column.name) ? taken.renamed("right." + column.name) : taken)
+      let column = columns[place]
+      let taken = column.gathering(matches.left)
+      if let key = rightOfKey[column.name] {
+        return kind == .right || kind == .full ? taken.filled(from: other[key].gathering(matches.right)) : taken
+      }
+      return plainRight.contains(column.name) ? taken.renamed("left." + column.name) : taken
     }
     return DataFrame(columns: result, rowCount: matches.left.count)
   }
@@ -91,58 +94,66 @@ private struct JoinMatches {
 
   init(left leftKeys: [AnyColumn], right rightKeys: [AnyColumn], kind: JoinKind) {
     let leftCount = leftKeys[0].count
-    let rightCount = rightKeys[0].count
     // Numbered together, equal keys of both frames have equal codes.
     let (leftKeys, rightKeys) = JoinMatches.comparable(leftKeys, rightKeys)
     let codes = RowCodes(zip(leftKeys, rightKeys).map { $0.appending($1) })
-    func hasKey(_ keys: [AnyColumn], _ row: Int) -> Bool { !keys.contains { $0.isNil(at: row) } }
-    /// Whether a code has come before with several partners.
-    var hasCome = [Bool](repeating: false, count: codes.count)
-    if kind == .right {
-      let partners = Partners(codes.codes[..<leftCount], codeCount: codes.count) { hasKey(leftKeys, $0) }
-      for row in 0..<rightCount {
-        let code = codes.codes[leftCount + row]
-        let found = hasKey(rightKeys, row) ? partners[code] : []
-        if found.count > 1 {
-          if hasCome[Int(code)] { isManyToMany = true }
-          hasCome[Int(code)] = true
-        }
-        left.append(contentsOf: found.isEmpty ? [-1] : found)
-        right.append(contentsOf: repeatElement(Int32(row), count: max(1, found.count)))
-      }
-      return
-    }
-    let partners = Partners(codes.codes[leftCount...], codeCount: codes.count) { hasKey(rightKeys, $0) }
-    var isUsed = [Bool](repeating: false, count: rightCount)
-    for row in 0..<leftCount {
-      let code = codes.codes[row]
-      let found = hasKey(leftKeys, row) ? partners[code] : []
-      if kind == .semi || kind == .anti {
-        if found.isEmpty == (kind == .anti) { left.append(Int32(row)) }
-        continue
-      }
-      if found.count > 1 {
-        if hasCome[Int(code)] { isManyToMany = true }
-        hasCome[Int(code)] = true
-      }
-      if found.isEmpty {
-        if kind == .inner { continue }
-        left.append(Int32(row))
-        right.append(-1)
-        continue
-      }
-      for partner in found {
-        left.append(Int32(row))
-        right.append(partner)
-        isUsed[Int(partner)] = true
-      }
-    }
-    if kind == .full {
-      for row in 0..<rightCount where !isUsed[row] {
+    let own = JoinMatches.keyCodes(codes.codes[..<leftCount], leftKeys)
+    let others = JoinMatches.keyCodes(codes.codes[leftCount...], rightKeys)
+    switch kind {
+    case .right: (right, left) = pairs(others, Partners(own, codeCount: codes.count), keepsAll: true)
+    case .semi, .anti:
+      let partners = Partners(others, codeCount: codes.count)
+      left = own.indices.filter { partners.has(own[$0]) == (kind == .semi) }.map { Int32($0) }
+    case .inner, .left, .full:
+      (left, right) = pairs(own, Partners(others, codeCount: codes.count), keepsAll: kind != .inner)
+      guard kind == .full else { return }
+      var isUsed = [Bool](repeating: false, count: others.count)
+      for row in right where row >= 0 { isUsed[Int(row)] = true }
+      for row in isUsed.indices where !isUsed[row] {
         left.append(-1)
         right.append(Int32(row))
       }
     }
+  }
+
+  /// The codes of rows, -1 where a key is missing.
+  private static func keyCodes(_ codes: ArraySlice<Int32>, _ keys: [AnyColumn]) -> [Int32] {
+    var codes = Array(codes)
+    for key in keys where key.missingCount > 0 {
+      let cells = ColumnCells(key)
+      withExtendedLifetime(key) { for row in codes.indices where cells.isMissing(row) { codes[row] = -1 } }
+    }
+    return codes
+  }
+
+  /// Rows with their partners, in the order of the rows; -1 for none.
+  private mutating func pairs(
+    _ codes: [Int32], _ partners: Partners, keepsAll: Bool
+  ) -> (rows: [Int32], partners: [Int32]) {
+    var (rows, found): ([Int32], [Int32]) = ([], [])
+    rows.reserveCapacity(codes.count)
+    found.reserveCapacity(codes.count)
+    /// Whether a code has come before with several partners.
+    var hasCome = [Bool](repeating: false, count: partners.hasSeveral ? partners.starts.count : 0)
+    for (row, code) in codes.enumerated() {
+      let (start, end) = code < 0 ? (0, 0) : (partners.starts[Int(code)], partners.starts[Int(code) + 1])
+      if start == end {
+        if keepsAll {
+          rows.append(Int32(row))
+          found.append(-1)
+        }
+        continue
+      }
+      if end - start > 1 {
+        if hasCome[Int(code)] { isManyToMany = true }
+        hasCome[Int(code)] = true
+      }
+      for place in start..<end {
+        rows.append(Int32(row))
+        found.append(partners.rows[Int(place)])
+      }
+    }
+    return (rows, found)
   }
 
   /// Keys of one type where one side has integers and the other doubles: as integers, since doubles do not tell large
@@ -164,22 +175,28 @@ private struct JoinMatches {
 
   /// The rows of each code, in order.
   private struct Partners {
-    private var starts: [Int]
-    private var rows: [Int32]
+    /// Where those of each code start among the rows, and behind the last where they end.
+    private(set) var starts: [Int32]
+    private(set) var rows: [Int32]
+    /// Whether a code has several rows.
+    private(set) var hasSeveral = false
 
-    init(_ codes: ArraySlice<Int32>, codeCount: Int, _ isIncluded: (Int) -> Bool) {
-      starts = [Int](repeating: 0, count: codeCount + 1)
-      let included = codes.enumerated().filter { isIncluded($0.offset) }
-      for (_, code) in included { starts[Int(code) + 1] += 1 }
-      for code in 0..<codeCount { starts[code + 1] += starts[code] }
-      rows = [Int32](repeating: 0, count: included.count)
+    /// - Parameter codes: of rows, -1 for those that are nobody's partner.
+    init(_ codes: [Int32], codeCount: Int) {
+      starts = [Int32](repeating: 0, count: codeCount + 1)
+      for code in codes where code >= 0 { starts[Int(code) + 1] += 1 }
+      for code in 0..<codeCount {
+        if starts[code + 1] > 1 { hasSeveral = true }
+        starts[code + 1] += starts[code]
+      }
+      rows = [Int32](repeating: 0, count: Int(starts[codeCount]))
       var next = starts
-      for (row, code) in included {
-        rows[next[Int(code)]] = Int32(row)
+      for (row, code) in codes.enumerated() where code >= 0 {
+        rows[Int(next[Int(code)])] = Int32(row)
         next[Int(code)] += 1
       }
     }
 
-    subscript(code: Int32) -> ArraySlice<Int32> { rows[starts[Int(code)]..<starts[Int(code) + 1]] }
+    func has(_ code: Int32) -> Bool { code >= 0 && starts[Int(code)] < starts[Int(code) + 1] }
   }
 }

@@ -8,11 +8,35 @@ public struct RollingWindow: Sendable {
   private let name: String
   private let values: [Double]
   /// Where the window of each row starts and ends; neither ever goes back.
-  private let starts: [Int]
-  private let ends: [Int]
+  private let starts: Edges
+  private let ends: Edges
   private let minimumCount: Int
 
-  fileprivate init(_ column: AnyColumn, starts: [Int], ends: [Int], minimumCount: Int) {
+  /// Where the windows of the rows start, or end.
+  fileprivate struct Edges: Sendable {
+    let count: Int
+    /// So far from each row, as far as there are rows.
+    private var offset = 0
+    /// One for each row; empty when they are told by the offset.
+    private var places: [Int] = []
+
+    init(count: Int, offset: Int) {
+      self.count = count
+      self.offset = offset
+    }
+
+    init(_ places: [Int]) {
+      count = places.count
+      self.places = places
+    }
+
+    var indices: Range<Int> { 0..<count }
+
+    @inline(__always)
+    subscript(row: Int) -> Int { places.isEmpty ? Swift.min(count, Swift.max(0, row + offset)) : places[row] }
+  }
+
+  fileprivate init(_ column: AnyColumn, starts: Edges, ends: Edges, minimumCount: Int) {
     guard let numbers = column.numbers?.doubles else {
       FrameMistake.stop("The column \"\(column.name)\" holds \(column.type) values: windows are of numbers.")
     }
@@ -183,9 +207,9 @@ extension AnyColumn {
     guard size > 0 else { FrameMistake.stop("A window has at least one row, not \(size).") }
     let count = count
     let ahead = isCentered ? (size - 1) / 2 : 0
-    let ends = (0..<count).map { Swift.min(count, $0 + ahead + 1) }
-    let starts = (0..<count).map { Swift.min(count, Swift.max(0, $0 + ahead + 1 - size)) }
-    return RollingWindow(self, starts: starts, ends: ends, minimumCount: minimumCount ?? size)
+    return RollingWindow(
+      self, starts: .init(count: count, offset: ahead + 1 - size), ends: .init(count: count, offset: ahead + 1),
+      minimumCount: minimumCount ?? size)
   }
 
   /// Each row with those that lie at most so far before it along another column, which ascends.
@@ -208,6 +232,7 @@ extension AnyColumn {
       while places[start] <= places[row] - width, start < row { start += 1 }
       return start
     }
-    return RollingWindow(self, starts: starts, ends: places.indices.map { $0 + 1 }, minimumCount: minimumCount)
+    return RollingWindow(
+      self, starts: .init(starts), ends: .init(count: count, offset: 1), minimumCount: minimumCount)
   }
 }
