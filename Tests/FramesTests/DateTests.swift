@@ -12,7 +12,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "2013-01-01 10:00", "2013-01-01T10:00:00+0000", "2013-01-01t10:00:00z", "2013-01-01 10:00:00,000 +00",
+    "2013-01-01 10:00", "2013/01/01 10:00", "2013/1/1 10:00:00", "2013-01-01T10:00:00+0000", "2013-01-01t10:00:00z",
+    "2013-01-01 10:00:00,000 +00",
   ])
   func otherSpellings(_ text: String) throws {
     let time = try #require(Timestamp(text))
@@ -21,11 +22,25 @@ import Testing
 
   @Test(arguments: [
     "", "2013-01-01", "2013-02-30T10:00", "2013-01-01T24:00", "2013-01-01T10", "2013-01-01T10:00:60",
-    "2013-01-01x10:00",
+    "2013-01-01x10:00", "2013/13/01 10:00", "2013/01 10:00", "01/01/2013 10:00",
     "2013-01-01T10:00:00Zebra", "2013-01-01T10:00:00+99:00", "2013-01-01T10:00:00Z[Nowhere/City]",
     "2013-01-01T10:00:00.1234567890",
   ])
   func whatIsNoTimestamp(_ text: String) { #expect(Timestamp(text) == nil) }
+
+  @Test func datesWithTheYearFirstMayHaveSlashes() throws {
+    for text in ["2024/01/05", "2024/1/5", "2024/01/5"] {
+      #expect(CalendarDate(text) == CalendarDate(year: 2024, month: 1, day: 5))
+    }
+    for text in [
+      "2024/01", "2024/13/01", "2024/02/30", "2024/1/", "2024//05", "2024/001/5", "2024/1/5/6", "24/01/2005",
+    ] {
+      #expect(CalendarDate(text) == nil, "\(text)")
+    }
+    let frame = try DataFrame(csvData: Array("day,at\n2024/01/31,2024/01/31 10:00\n2024/2/1,2024/2/1 23:15\n".utf8))
+    #expect(frame["day", CalendarDate.self].map { $0?.description } == ["2024-01-31", "2024-02-01"])
+    #expect(frame["at", Timestamp.self].map { $0?.description } == ["2024-01-31T10:00:00", "2024-02-01T23:15:00"])
+  }
 
   @Test func instantsAreEqualInAllZones() throws {
     let (one, other) = (

@@ -38,7 +38,7 @@ public struct CalendarDate: BitwiseCopyable, Sendable, Hashable, Comparable, Cod
     storedDay = UInt8(day ?? 0)
   }
 
-  /// Reads `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; nil for anything else, also for dates that do not exist.
+  /// Reads `YYYY`, `YYYY-MM`, `YYYY-MM-DD` or `YYYY/M/D`; nil for anything else, also for dates that do not exist.
   public init?(_ description: String) {
     var text = description
     let date = text.withUTF8 { CalendarDate(utf8: $0) }
@@ -56,7 +56,18 @@ public struct CalendarDate: BitwiseCopyable, Sendable, Hashable, Comparable, Cod
       }
       return value
     }
-    guard bytes.count == 4 || bytes.count == 7 || bytes.count == 10, let year = number(0, 4) else { return nil }
+    guard (4...10).contains(bytes.count), let year = number(0, 4) else { return nil }
+    if bytes.count > 7, bytes[4] == 47 {
+      // 2024/01/31 and 2024/1/31. What begins with a day or a month could mean either.
+      guard let second = bytes[5...].firstIndex(of: 47), let month = number(5, second - 5) else { return nil }
+      let digits = (second - 5, bytes.count - second - 1)
+      guard (1...2).contains(digits.0), (1...2).contains(digits.1), let day = number(second + 1, digits.1) else {
+        return nil
+      }
+      self.init(year: year, month: month, day: day)
+      return
+    }
+    guard bytes.count == 4 || bytes.count == 7 || bytes.count == 10 else { return nil }
     if bytes.count == 4 {
       self.init(year: year, month: nil)
       return

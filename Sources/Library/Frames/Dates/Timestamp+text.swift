@@ -1,6 +1,6 @@
 extension Timestamp: CustomStringConvertible, LosslessStringConvertible, Codable {
-  /// Reads ISO 8601 with a date and a time (`2013-01-01T10:00`, `2013-01-01 10:00:00.5`), and behind them perhaps an
-  /// offset (`Z`, `+01:00`, `+0100`, `+01`) and a zone in brackets (`[Europe/Berlin]`); nil for anything else.
+  /// Reads ISO 8601 with a date and a time (`2013-01-01T10:00`, `2013-01-01 10:00:00.5`), the date also as `2013/1/1`,
+  /// and behind them perhaps an offset (`Z`, `+01:00`, `+0100`, `+01`) and a zone in brackets (`[Europe/Berlin]`); nil for anything else.
   public init?(_ description: String) {
     var text = description
     guard let found = text.withUTF8({ Timestamp(utf8: $0) }) else { return nil }
@@ -8,11 +8,11 @@ extension Timestamp: CustomStringConvertible, LosslessStringConvertible, Codable
   }
 
   init?(utf8 bytes: UnsafeBufferPointer<UInt8>) {
-    guard bytes.count >= 16, bytes[4] == 0x2D,
-      let date = CalendarDate(utf8: UnsafeBufferPointer(rebasing: bytes[0..<10])),
-      bytes[10] == 0x54 || bytes[10] == 0x20 || bytes[10] == 0x74
+    guard bytes.count >= 12, bytes[4] == 0x2D || bytes[4] == 0x2F,
+      let end = bytes.prefix(11).firstIndex(where: { $0 == 0x54 || $0 == 0x20 || $0 == 0x74 }), end >= 8,
+      let date = CalendarDate(utf8: UnsafeBufferPointer(rebasing: bytes[0..<end]))
     else { return nil }
-    var reader = DateTextReader(UnsafeBufferPointer(rebasing: bytes[11...]))
+    var reader = DateTextReader(UnsafeBufferPointer(rebasing: bytes[(end + 1)...]))
     guard let time = reader.time() else { return nil }
     reader.skipBlanks()
     if reader.isAtEnd {

@@ -19,10 +19,17 @@ extension Column where WrappedElement == Double {
 
   /// Between two values by linear interpolation (type 7 of Hyndman and Fan, as NumPy does).
   /// - Parameter probability: from 0 to 1.
-  public func quantile(_ probability: Double) -> Double? { Quantile.of(doubles, [probability])[0].ifNumber }
+  public func quantile(_ probability: Double) -> Double? { quantiles([probability])[0].ifNumber }
 
   /// Several quantiles in one go; NaN when there is no value.
-  public func quantiles(_ probabilities: [Double]) -> [Double] { Quantile.of(doubles, probabilities) }
+  /// - Parameter probabilities: each from 0 to 1.
+  public func quantiles(_ probabilities: [Double]) -> [Double] {
+    for probability in probabilities where !(0...1).contains(probability) {
+      let meant = (1...100).contains(probability) ? " For \(probability)% write \(probability / 100)." : ""
+      FrameMistake.stop("A quantile's probability is from 0 to 1, not \(probability).\(meant)")
+    }
+    return Quantile.of(doubles, probabilities)
+  }
 
   /// The value in the middle; nil without values.
   public func median() -> Double? { quantile(0.5) }
