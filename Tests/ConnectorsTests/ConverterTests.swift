@@ -36,6 +36,17 @@ import Testing
     }
   }
 
+  @Test func whatIsToldToHaveNoHeaderGetsNone() throws {
+    try Fixtures.withFiles(["a.csv": "1,x\n2,y\n"]) { folder in
+      try TableConverter(options: CSVReadingOptions(headerRows: 0)).convert(folder + "a.csv", to: folder + "b.tsv")
+      let tsv = try text(folder + "b.tsv")
+      #expect(tsv == "1\tx\n2\ty\n")
+      try TableConverter(options: CSVReadingOptions(headerRows: 0)).convert(folder + "a.csv", to: folder + "b.jsonl")
+      let lines = try text(folder + "b.jsonl")
+      #expect(lines.hasPrefix("{\"Column 1\":\"1\""))
+    }
+  }
+
   @Test func latex() {
     let frame: DataFrame = ["100 % & more": ["a_b", "[x]", nil], "n": [1, -2, nil]]
     #expect(

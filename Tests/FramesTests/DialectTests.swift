@@ -56,6 +56,30 @@ private func read(
     }
   }
 
+  @Test(arguments: [
+    ("title\n'a, b'\n'c'\n'd; e, f'\n", [["title"], ["a, b"], ["c"], ["d; e, f"]]),
+    ("'title'\n'a'\n'it''s'\n", [["title"], ["a"], ["it's"]]),
+    ("title\na b; c\n\"\"\nd; e f\ng; h\n", [["title"], ["a b; c"], [""], ["d; e f"], ["g; h"]]),
+  ])
+  func oneColumnIsOneColumn(text: String, table: [[String]]) throws { #expect(try read(text.utf8).table == table) }
+
+  @Test func wholeNumbersThatRiseAboveFractionsAreNames() throws {
+    let hours = "station,0,6,12,18\nkoeln,1.5,2.5,8.5,4.5\nbonn,1.2,2.2,8.2,4.2\ntrier,0.5,1.1,7.0,3.3\n"
+    #expect(try read(hours.utf8).table[0] == ["station", "0", "6", "12", "18"])
+    let rows = "s1,1.5,2.5,8.5\ns2,0.25,6.5,12.5\ns3,1.2,2.2,8.2\ns4,0.5,1.1,7.0\n"
+    #expect(try read(rows.utf8).table.count == 5)
+  }
+
+  @Test func fieldsBeyondTheHeaderNeedAColumnOnlyWhenSomethingStandsInThem() throws {
+    let empty = try read("a,b,c\n1,2,3\n4,,5,\n6,7,8,,\n9,,\n".utf8)
+    #expect(empty.table == [["a", "b", "c"], ["1", "2", "3"], ["4", "", "5"], ["6", "7", "8"], ["9", "", ""]])
+    #expect(empty.report.problems.map(\.line) == [3, 4])
+    #expect(empty.report.problems.allSatisfy { $0.message.hasSuffix("columns are; those behind the last are empty.") })
+    let filled = try read("a,b,c\n1,2,3\n4,,5,x,\n6,7,8,,\n9,1,2\n3,4,5\n".utf8)
+    #expect(filled.table[0] == ["a", "b", "c", "Column 4"])
+    #expect(filled.table.map { $0[3] } == ["Column 4", "", "x", "", "", ""])
+  }
+
   @Test func quotesThatAreNotDoubledBelongToTheirField() throws {
     let one = try read("id,text\n1,\"the \"best\" hat, ever\"\n2,\"plain\"\n".utf8)
     #expect(one.table == [["id", "text"], ["1", "the \"best\" hat, ever"], ["2", "plain"]])

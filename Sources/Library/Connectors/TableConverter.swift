@@ -43,7 +43,7 @@ public struct TableConverter: Sendable {
   @discardableResult
   public func convert(_ input: String, to output: String) throws(TableConversionError) -> CSVReadingReport {
     let isExcel = output.lowercased().hasSuffix(".xlsx")
-    let format = CSVConverter.format(of: output)
+    let format = CSVConverter(options: options).format(of: output)
     guard isExcel || format != nil else { throw .delimited(.unknownFormat(path: output)) }
     let frame: DataFrame
     do throws(TableReadingError) {

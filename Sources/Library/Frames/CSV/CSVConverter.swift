@@ -19,7 +19,8 @@ public enum CSVConversionError: Error, Sendable, Equatable, CustomStringConverti
 /// Turns any delimited file into a clean one: RFC 4180 in UTF-8, or what the ending of the output's name says.
 ///
 /// No value is changed: everything stays text, `007` stays `007`. Rows of unequal length are filled up; fields beyond
-/// the header's get columns of their own. A header is written also where there was none.
+/// the header's get columns of their own. A header is written also where none was found; none where the options say
+/// that there is none and the output is delimited too.
 public struct CSVConverter: Sendable {
   /// How the input is to be read; what is nil is found out.
   public var options: CSVReadingOptions
@@ -35,7 +36,7 @@ public struct CSVConverter: Sendable {
   /// - Returns: what was found in the input, and its problems.
   @discardableResult
   public func convert(_ input: String, to output: String) throws(CSVConversionError) -> CSVReadingReport {
-    guard let format = CSVConverter.format(of: output) else { throw .unknownFormat(path: output) }
+    guard let format = format(of: output) else { throw .unknownFormat(path: output) }
     let frame: DataFrame
     do {
       frame = try DataFrame(contentsOfCSVFile: input, options: options)
@@ -46,6 +47,14 @@ public struct CSVConverter: Sendable {
     }
     do { try frame.write(to: output, format: format) } catch { throw .writing(error) }
     return frame.readingReport ?? CSVReadingReport(path: input, rows: frame.rowCount)
+  }
+
+  /// How the output is written; nil for an unknown ending.
+  public func format(of output: String) -> (any TableFormat)? {
+    let format = CSVConverter.format(of: output)
+    guard options.headerRows == 0, var delimited = format as? CSVFormat else { return format }
+    delimited.writesHeader = false
+    return delimited
   }
 
   /// The format that a file's ending stands for, endings of packed files left aside; nil for an unknown one.

@@ -264,11 +264,16 @@ struct ChunkParser {
   }
 
   private mutating func finishRagged(_ fields: Int, _ row: Int, _ line: Int, extraStart: Int) {
-    chunk.mostFields = max(chunk.mostFields, fields)
+    if fields < columnCount { chunk.mostFields = max(chunk.mostFields, fields) }
     if fields > columnCount {
       let extra = UnsafeBufferPointer(start: base + extraStart, count: max(0, position - extraStart))
+      // Empty fields at the end need no column: nothing is lost with them.
+      let filled = extra.lastIndex { $0 != delimiter && $0 != 32 }
+      let emptyCount = extra[(filled.map { $0 + 1 } ?? 0)...].count { $0 == delimiter } + (filled == nil ? 1 : 0)
+      chunk.mostFields = max(chunk.mostFields, fields - emptyCount)
       let message = {
-        "\(fields) fields where \(columnCount) columns are; behind the last: \"\(shortened(extra))\"."
+        let rest = filled == nil ? "those behind the last are empty" : "behind the last: \"\(shortened(extra))\""
+        return "\(fields) fields where \(columnCount) columns are; \(rest)."
       }
       chunk.add(.tooManyFields, maximumProblems, message, line: line)
       return

@@ -41,15 +41,23 @@ struct DecimalNumber {
     if next[0] == point {
       next += 1
       let firstDecimal = next
-      var word = UnsafeRawPointer(next).loadUnaligned(as: UInt64.self)
-      while DecimalNumber.isEightDigits(word) {
-        mantissa = mantissa &* 100_000_000 &+ DecimalNumber.eightDigits(word)
-        next += 8
-        word = UnsafeRawPointer(next).loadUnaligned(as: UInt64.self)
-      }
-      while next[0] &- 48 < 10 {
-        mantissa = mantissa &* 10 &+ UInt64(next[0] &- 48)
-        next += 1
+      // How many digits there are is anybody's guess, and the processor's too: no branch depends on it but that on eight.
+      while true {
+        let word = UnsafeRawPointer(next).loadUnaligned(as: UInt64.self) ^ 0x3030_3030_3030_3030
+        let others = (word | (word &+ 0x0606_0606_0606_0606)) & 0xF0F0_F0F0_F0F0_F0F0
+        if others == 0 {
+          mantissa = mantissa &* 100_000_000 &+ DecimalNumber.eightDigits(word)
+          next += 8
+          continue
+        }
+        let count = others.trailingZeroBitCount >> 3
+        // Moved up, the digits have zeros in front; twice, since a shift by 64 would be none.
+        let moved = (word &<< UInt64(56 - count * 8)) &<< 8
+        mantissa =
+          mantissa &* DecimalNumber.smallPowers.withUnsafeBufferPointer { $0[count] }
+          &+ DecimalNumber.eightDigits(moved)
+        next += count
+        break
       }
       exponent = firstDecimal - next
       digits += next - firstDecimal
@@ -94,13 +102,9 @@ struct DecimalNumber {
     }
   }
 
-  @inline(__always)
-  static func isEightDigits(_ word: UInt64) -> Bool {
-    (word & 0xF0F0_F0F0_F0F0_F0F0) | (((word &+ 0x0606_0606_0606_0606) & 0xF0F0_F0F0_F0F0_F0F0) >> 4)
-      == 0x3333_3333_3333_3333
-  }
+  private static let smallPowers: [UInt64] = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000]
 
-  /// Eight ASCII digits, the first in the lowest byte, as a number.
+  /// Eight digits, the first in the lowest byte, as a number.
   @inline(__always)
   static func eightDigits(_ word: UInt64) -> UInt64 {
     let pairs = ((word & 0x0F0F_0F0F_0F0F_0F0F) &* 2561) >> 8

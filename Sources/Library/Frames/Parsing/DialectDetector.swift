@@ -75,6 +75,10 @@ struct DialectDetector {
       sample.dialect.mergesDelimiters = false
       sample.dialect.skipsInitialSpaces = false
       sample.records = records(text, sample.dialect, from: top.lines, isWhole: isWhole)
+      if options.quote == nil, options.usesQuoting, areInSingleQuotes(sample.records) {
+        sample.dialect.quote = "'"
+        sample.records = records(text, sample.dialect, from: top.lines, isWhole: isWhole)
+      }
     } else if options.comment == nil, sample.dialect.comment == nil, hasComments(sample) {
       sample.dialect.comment = "#"
       sample.records = records(text, sample.dialect, from: top.lines, isWhole: isWhole)
@@ -327,7 +331,17 @@ struct DialectDetector {
     {
       return true
     }
-    return !body.contains { record in record.fields.contains { isTypedValue($0) || $0.isQuoted } }
+    // A line that is quoted as a whole is one field.
+    return !body.contains { record in
+      record.fields.contains { isTypedValue($0) || ($0.isQuoted && record.fields.count > 1) }
+    }
+  }
+
+  /// Whether nearly all values of the one column stand in single quotes.
+  private func areInSingleQuotes(_ records: [RecordSplitter.Record]) -> Bool {
+    let values = records.dropFirst().compactMap { $0.fields.first?.bytes }.filter { !$0.isEmpty }
+    let quoted = values.count { $0.count > 1 && $0.first == 39 && $0.last == 39 }
+    return !values.isEmpty && quoted * 10 >= values.count * 9
   }
 
   /// Whether lines further down are comments: they start with `#` and are as long as no row.

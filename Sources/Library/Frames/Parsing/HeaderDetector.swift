@@ -86,6 +86,13 @@ struct HeaderDetector {
       let name = text(0, column - offset)
       return (!name.isEmpty || offset == 0) && !records.indices.dropFirst().contains { text($0, column) == name }
     }
+    // "station,0,6,12,18" above fractions only: a row of whole numbers that rise would be a strange chance.
+    let areFractions = typed.allSatisfy { column in
+      records.indices.dropFirst().allSatisfy { row in
+        text(row, column).isEmpty || text(row, column).utf8.contains(rules.point)
+      }
+    }
+    if hasOwnText, isRising, areFractions, named.count > 2, records.count > 3 { return true }
     guard hasOwnText, records.count > 2, named.count > 1 || others.contains(where: { isOtherThanRows($0, offset) })
     else {
       return false

@@ -54,7 +54,7 @@ struct ConvertCommand: ParsableCommand {
   @Flag(help: "Quotes are text like any other character.")
   var noQuotes = false
 
-  @Flag(help: "The first record is a row, not a header.")
+  @Flag(help: "The first record is a row, not a header; CSV that is written has none either.")
   var noHeader = false
 
   func validate() throws {
