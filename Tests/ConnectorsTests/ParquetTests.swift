@@ -5,7 +5,9 @@ import Testing
 
 @Suite("Parquet") struct ParquetTests {
   /// All ways in which pyarrow, polars and DuckDB store a table, see Oracles/make_parquet.py.
-  static let files = Fixtures.names(ending: ".parquet").filter { !["nested.parquet", "odd.parquet"].contains($0) }
+  static let files = Fixtures.names(ending: ".parquet").filter {
+    !["nested.parquet", "odd.parquet", "lists.parquet", "lists-v2.parquet"].contains($0)
+  }
 
   @Test(arguments: files)
   func readsWhatOthersWrite(file: String) throws {
@@ -47,14 +49,37 @@ import Testing
     #expect(try DataFrame(contentsOfParquetFile: path, limits: ["required": 99_999...99_999]).rowCount == 0)
   }
 
-  @Test func membersOfStructuresAreColumnsAndListsAreRefused() throws {
+  @Test func membersOfStructuresAreColumnsAndListsAreText() throws {
     let path = Fixtures.path("nested.parquet")
     let frame = try DataFrame(contentsOfParquetFile: path, columns: ["id", "user.name", "user.age"])
     #expect(frame["user.name", String.self].map { $0 } == ["Ann", nil, nil])
     #expect(frame["user.age", Int.self].map { $0 } == [5, nil, 7])
+    let all = try DataFrame(contentsOfParquetFile: path)
+    #expect(all.columnNames == ["id", "user.name", "user.age", "tags"])
+    #expect(all["tags", String.self].map { $0 } == ["[\"a\"]", "[]", nil])
+    #expect(all.readingReport?.remarks.contains { $0.contains("\"tags\" holds lists") } == true)
+  }
+
+  @Test(arguments: ["lists.parquet", "lists-v2.parquet"])
+  func listsAndWholeNumbersBeyondIntAreText(file: String) throws {
+    let path = Fixtures.path(file)
+    let names = ["id", "tags", "numbers", "halves", "hash", "small"]
+    let frame = try DataFrame(contentsOfParquetFile: path, columns: names)
+    #expect(
+      frame["tags", String.self].map { $0 } == [
+        #"["a","say \"b\""]"#, "[]", nil, #"["c",null]"#, #"["a"]"#, #"["é\n"]"#,
+      ])
+    #expect(frame["numbers", String.self].map { $0 } == ["[1,2,3]", nil, "[]", "[4]", "[null]", "[5,6]"])
+    #expect(frame["halves", String.self].map { $0 } == ["[0.5]", "[1.5,2.0]", nil, "[]", "[3.25]", "[4.0]"])
+    let hashes = ["1", "18446744073709551615", nil, "9223372036854775808", "5", "0"]
+    #expect(frame["hash", String.self].map { $0 } == hashes)
+    #expect(frame["small", Int.self].map { $0 } == [1, 2, nil, 3, Int.max, 0])
+    #expect(frame.readingReport?.remarks.count == 4)
+    let some = try DataFrame(contentsOfParquetFile: path, columns: ["numbers"], rows: 3..<5)
+    #expect(some["numbers", String.self].map { $0 } == ["[4]", "[null]"])
     let failure = #expect(throws: TableReadingError.self) { try DataFrame(contentsOfParquetFile: path) }
     #expect(failure?.kind == .unsupported)
-    #expect(failure?.description.contains("tags") == true && failure?.hint?.contains("\"user.age\"") == true)
+    #expect(failure?.description.contains("grid") == true && failure?.hint?.contains("\"halves\"") == true)
   }
 
   @Test func readsIdentifiersAndIntervals() throws {

@@ -137,6 +137,17 @@ def main():
         "tags": [["a"], [], None],
     })
     pq.write_table(nested, FOLDER / "nested.parquet")
+    lists = pa.table({
+        "id": [1, 2, 3, 4, 5, 6],
+        "tags": [["a", 'say "b"'], [], None, ["c", None], ["a"], ["é\n"]],
+        "numbers": pa.array([[1, 2, 3], None, [], [4], [None], [5, 6]], pa.list_(pa.int64())),
+        "halves": pa.array([[0.5], [1.5, 2.0], None, [], [3.25], [4.0]], pa.list_(pa.float64())),
+        "hash": pa.array([1, 2**64 - 1, None, 2**63, 5, 0], pa.uint64()),
+        "small": pa.array([1, 2, None, 3, 2**63 - 1, 0], pa.uint64()),
+        "grid": pa.array([[[1]], None, [], [[2], [3]], [[]], [[4]]], pa.list_(pa.list_(pa.int64()))),
+    })
+    pq.write_table(lists, FOLDER / "lists.parquet", row_group_size=4)
+    pq.write_table(lists, FOLDER / "lists-v2.parquet", data_page_version="2.0", use_dictionary=False, data_page_size=16)
     uuid = "SELECT uuid() IS NOT NULL AS there, '123e4567-e89b-12d3-a456-426614174000'::UUID AS id, INTERVAL '1 month 2 days' AS span"
     connection.execute(f"COPY ({uuid}) TO '{FOLDER / 'odd.parquet'}' (FORMAT parquet)")
 

@@ -115,13 +115,14 @@ private struct ArrowReader {
       return (try codedColumn(name, coding, pieces, places), 0)
     }
     guard let cell = field.cell else { throw .damaged("A column has values of the wrong kind.") }
-    return try PiecedColumn(
+    let (column, found) = try PiecedColumn(
       name: name, kind: cell, pieces: pieces, areTimes: field.areTimes, areMoments: field.areMoments
     ).column {
       (number, cells) throws(TableReadingError) in
       guard let place = places[number] else { throw .damaged("A batch lacks columns.") }
       return try ArrowWalk(messages.batches[number]).values(place).read(field.kind, into: cells)
     }
+    return (column, found.reduce(0) { $0 + $1.impossibleDates })
   }
 
   /// A column whose values are named by their numbers in a dictionary.

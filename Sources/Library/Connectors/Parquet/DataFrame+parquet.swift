@@ -8,14 +8,16 @@ extension DataFrame {
   /// Only the columns that are asked for are read from disk, and of the groups of rows only those that hold rows that
   /// are asked for. Whole numbers, `DECIMAL`s with a fraction as `Double`, truth values, dates and text become columns
   /// of these types; times and moments are read as a delimited file's with the same texts in ISO 8601, moments of UTC
-  /// with a `Z`. Members of structures are columns with names such as `user.name`.
+  /// with a `Z`. Members of structures are columns with names such as `user.name`. Lists become text as in JSON
+  /// (`[1,2]`), and so do, digit by digit, whole numbers of 64 bits some of which have no place in an `Int`; the reading
+  /// report says so.
   /// - Parameters:
   ///   - columns: read these only, in this order; all when nil.
   ///   - rows: read these only, counted from 0; all when nil.
   ///   - limits: read only the rows whose number in a column lies within a range, given by the column's name. Groups of
   ///     rows that have none, as the file itself tells, are not read.
   ///   - types: of columns by name; names that the file does not have are ignored.
-  /// - Throws: ``TableReadingError`` when the file is damaged, or a column that is asked for holds lists.
+  /// - Throws: ``TableReadingError`` when the file is damaged, or a column that is asked for holds lists of lists.
   public init(
     contentsOfParquetFile path: String, columns: [String]? = nil, rows: Range<Int>? = nil,
     limits: [String: ClosedRange<Double>] = [:], types: [String: CSVType] = [:]
@@ -78,11 +80,9 @@ struct ParquetReader {
     var read: [AnyColumn] = []
     var remarks: [String] = []
     for result in results {
-      let (column, impossible) = try result.get()
+      let (column, found) = try result.get()
       read.append(column)
-      if impossible > 0 {
-        remarks.append("\(impossible) dates of \"\(column.name)\" lie outside the years 1 to 9999 and are missing.")
-      }
+      remarks += found
     }
     var frame = DataFrame(columns: read, rows: count)
     if let rows { frame = frame[rows: max(0, rows.lowerBound - first)..<max(0, rows.upperBound - first)] }
@@ -132,29 +132,61 @@ struct ParquetReader {
     }
   }
 
-  private func column(_ number: Int, _ parts: [Part], rows: Int) throws(TableReadingError) -> (AnyColumn, Int) {
+  /// A column, and what has to be said of it.
+  private func column(_ number: Int, _ parts: [Part], rows: Int) throws(TableReadingError) -> (AnyColumn, [String]) {
     let (column, name) = (metadata.columns[number], names[number])
-    guard !column.isRepeated else {
+    guard column.listDepth < 2 else {
       throw TableReadingError(
-        kind: .unsupported, place: "the column \"\(name)\"", message: "It holds lists, which a column cannot.",
+        kind: .unsupported, place: "the column \"\(name)\"", message: "It holds lists of lists, which a column cannot.",
         hint: "Name the columns to read with `columns`: \(flatNames).")
     }
-    let pieces = PiecedColumn(
-      name: name, kind: column.cell, pieces: parts.map { $0.start..<$0.start + $0.rows },
-      areTimes: column.areTimes, areMoments: column.areMoments)
-    let (read, impossible) = try pieces.column { (piece, cells) throws(TableReadingError) in
-      try readPart(number, parts[piece].group, parts[piece].rows, into: cells)
+    do { return try self.column(column, number, parts, rows: rows) } catch {
+      guard error.message == ParquetChunkReader.tooLarge.message else { throw error }
+      var digits = column
+      digits.meaning = .digits
+      var (read, remarks) = try self.column(digits, number, parts, rows: rows)
+      remarks.append("\"\(name)\" holds whole numbers beyond \(Int.max) and is text.")
+      return (read, remarks)
     }
-    return (read, impossible)
+  }
+
+  private func column(
+    _ column: ParquetColumn, _ number: Int, _ parts: [Part], rows: Int
+  ) throws(TableReadingError) -> (AnyColumn, [String]) {
+    var ranges: [Range<Int>] = []
+    for part in parts {
+      let count = column.isRepeated ? metadata.groups[part.group].chunks[number].valueCount : part.rows
+      let start = ranges.last?.upperBound ?? 0
+      guard count >= part.rows, count <= Int(Int32.max) - start else {
+        throw .damaged("The lists of a column do not fit its rows.")
+      }
+      ranges.append(start..<start + count)
+    }
+    let pieces = PiecedColumn(
+      name: names[number], kind: column.cell, pieces: ranges, areTimes: column.areTimes, areMoments: column.areMoments)
+    var (read, found) = try pieces.column { (piece, cells) throws(TableReadingError) in
+      try readPart(column, number, parts[piece].group, ranges[piece].count, into: cells)
+    }
+    var remarks: [String] = []
+    if column.isRepeated {
+      let lists = ParquetLists(column: column, entries: read, pieces: found)
+      read = AnyColumn.string(try lists.texts(rows: rows).renamed(names[number]))
+      remarks.append("\"\(names[number])\" holds lists, which are text such as [1,2].")
+    }
+    let impossible = found.reduce(0) { $0 + $1.impossibleDates }
+    if impossible > 0 {
+      remarks.append("\(impossible) dates of \"\(names[number])\" lie outside the years 1 to 9999 and are missing.")
+    }
+    return (read, remarks)
   }
 
   private var flatNames: String {
-    let flat = zip(metadata.columns, names).filter { !$0.0.isRepeated }.map { "\"\($0.1)\"" }
+    let flat = zip(metadata.columns, names).filter { $0.0.listDepth < 2 }.map { "\"\($0.1)\"" }
     return flat.prefix(30).joined(separator: ", ") + (flat.count > 30 ? ", ..." : "")
   }
 
   private func readPart(
-    _ number: Int, _ group: Int, _ rows: Int, into cells: UnsafeMutableRawPointer
+    _ column: ParquetColumn, _ number: Int, _ group: Int, _ rows: Int, into cells: UnsafeMutableRawPointer
   ) throws(TableReadingError) -> ReadPiece {
     let chunk = metadata.groups[group].chunks[number]
     guard !chunk.isEncrypted else { throw TableReadingError(kind: .unsupported, message: "It is encrypted.") }
@@ -164,7 +196,7 @@ struct ParquetReader {
     guard chunk.isKnownCodec else {
       throw TableReadingError(kind: .unsupported, message: "It is packed in a way that is not known.")
     }
-    var reader = ParquetChunkReader(metadata.columns[number])
+    var reader = ParquetChunkReader(column)
     let bytes = UnsafeRawBufferPointer(rebasing: file[chunk.start..<chunk.start + chunk.size])
     try reader.read(ParquetPages(bytes, chunk.codec), rows: rows, into: cells)
     return reader.piece

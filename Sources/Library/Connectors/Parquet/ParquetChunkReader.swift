@@ -21,7 +21,7 @@ struct ParquetChunkReader {
     cell = column.cell
   }
 
-  /// Reads so many rows.
+  /// Reads so many rows; of a column of lists so many entries, and with each what it says of its list.
   mutating func read(
     _ pages: ParquetPages, rows: Int, into cells: UnsafeMutableRawPointer
   ) throws(TableReadingError) {
@@ -63,26 +63,34 @@ struct ParquetChunkReader {
     var bytes = page.values
     var present: UnsafeMutablePointer<UInt32>?
     var valueCount = count
+    if column.isRepeated {
+      let levelBytes: UnsafeRawBufferPointer
+      if let apart = page.levels {
+        levelBytes = apart.repetition
+      } else {
+        levelBytes = try levelsInFront(of: &bytes, page.head)
+      }
+      var numbers = try PackedNumbers(levelBytes, width: 1)
+      let found = levels.bytes(count * 4).baseAddress!.bindMemory(to: UInt32.self, capacity: count)
+      _ = try numbers.unpack(count, into: found)
+      for number in 0..<count { piece.beginsRow.append(found[number] == 0) }
+    }
     if column.maximumDefinition > 0 {
       let levelBytes: UnsafeRawBufferPointer
       if let apart = page.levels {
-        levelBytes = apart
+        levelBytes = apart.definition
       } else {
-        guard page.head.levelEncoding == ParquetValues.Encoding.runs else {
-          throw TableReadingError(kind: .unsupported, message: "Its levels are stored in a way that is no longer used.")
-        }
-        var reader = ByteReader(bytes)
-        levelBytes = try reader.take(Int(try reader.number(UInt32.self)))
-        bytes = UnsafeRawBufferPointer(rebasing: bytes[reader.position...])
+        levelBytes = try levelsInFront(of: &bytes, page.head)
       }
       let most = UInt32(column.maximumDefinition)
       var numbers = try PackedNumbers(levelBytes, width: PackedNumbers.width(upTo: column.maximumDefinition))
-      if !numbers.areAll(most, count: count) {
+      if column.isRepeated || !numbers.areAll(most, count: count) {
         let found = levels.bytes(count * 4).baseAddress!.bindMemory(to: UInt32.self, capacity: count)
         guard try numbers.unpack(count, into: found) <= most else { throw .damaged("A level is too high.") }
         valueCount = 0
         for number in 0..<count { valueCount &+= found[number] == most ? 1 : 0 }
         if valueCount < count { present = found }
+        if column.isRepeated { for number in 0..<count { piece.definitions.append(UInt8(found[number])) } }
       }
     }
     var impossible: [Int] = []
@@ -108,6 +116,19 @@ struct ParquetChunkReader {
       noteImpossible(impossible.map { Int32(row + rows[$0]) })
       piece.missing.sort()
     }
+  }
+
+  /// The levels that stand before the values of a page, which begin behind them.
+  private func levelsInFront(
+    of bytes: inout UnsafeRawBufferPointer, _ head: ParquetPageHead
+  ) throws(TableReadingError) -> UnsafeRawBufferPointer {
+    guard head.levelEncoding == ParquetValues.Encoding.runs else {
+      throw TableReadingError(kind: .unsupported, message: "Its levels are stored in a way that is no longer used.")
+    }
+    var reader = ByteReader(bytes)
+    let levels = try reader.take(Int(try reader.number(UInt32.self)))
+    bytes = UnsafeRawBufferPointer(rebasing: bytes[reader.position...])
+    return levels
   }
 
   private mutating func noteImpossible(_ rows: [Int32]) {
@@ -159,17 +180,18 @@ struct ParquetChunkReader {
     }
   }
 
+  /// What is said of whole numbers that have no place in an `Int`.
+  static let tooLarge = TableReadingError(
+    kind: .unsupported, message: "It holds whole numbers of more than 63 bits.",
+    hint: "Name the columns to read with `columns`.")
+
   /// Whole numbers as stored into what they mean.
   private func convert(_ words: UnsafeMutablePointer<Int64>, _ count: Int) throws(TableReadingError) {
     switch column.meaning {
     case .integer(isSigned: false) where column.physical == .int64:
       var signs: Int64 = 0
       for number in 0..<count { signs |= words[number] }
-      guard signs >= 0 else {
-        throw TableReadingError(
-          kind: .unsupported, message: "It holds whole numbers of more than 63 bits.",
-          hint: "Name the columns to read with `columns`.")
-      }
+      guard signs >= 0 else { throw ParquetChunkReader.tooLarge }
     case .decimal(let scale) where cell == .double && (column.physical == .int32 || column.physical == .int64):
       for number in 0..<count {
         words[number] = Int64(bitPattern: DecimalValue.double(Int(words[number]), scale: scale).bitPattern)
@@ -193,6 +215,13 @@ struct ParquetChunkReader {
         default: break
         }
         codes[number] = text.bytes.withUnsafeBufferPointer { piece.texts.code(of: $0) }
+      }
+    case .digits:
+      let words = raw.bytes(count * 8).baseAddress!.bindMemory(to: Int64.self, capacity: count)
+      try values.words(count, into: words)
+      for number in 0..<count {
+        var digits = String(UInt64(bitPattern: words[number]))
+        codes[number] = digits.withUTF8 { piece.texts.code(of: $0) }
       }
     case .nothing: throw .damaged("A column without values has some.")
     case .uuid, .interval:
@@ -257,7 +286,7 @@ extension ParquetColumn {
     case .number, .halfNumber: .double
     case .decimal(let scale): scale == 0 && (physical == .int32 || physical == .int64) ? .integer : .double
     case .date: .date
-    case .time, .moment, .text, .bytes, .uuid, .interval, .nothing: .text
+    case .time, .moment, .text, .bytes, .uuid, .interval, .digits, .nothing: .text
     }
   }
 

@@ -105,8 +105,8 @@ struct ParquetPages {
   /// A page whose values are unpacked. They stay until the next page is read.
   struct Page {
     var head: ParquetPageHead
-    /// Levels that stand apart from the values, in version 2.
-    var levels: UnsafeRawBufferPointer?
+    /// Levels that stand apart from the values, in version 2: which entries begin a row, and how far they are there.
+    var levels: (repetition: UnsafeRawBufferPointer, definition: UnsafeRawBufferPointer)?
     var values: UnsafeRawBufferPointer
   }
 
@@ -133,7 +133,10 @@ struct ParquetPages {
         guard repetition >= 0, definition >= 0, repetition <= body.count, definition <= body.count - repetition,
           repetition + definition <= head.size
         else { throw .damaged("The levels of a page do not lie in it.") }
-        let levels = UnsafeRawBufferPointer(rebasing: body[repetition..<repetition + definition])
+        let levels = (
+          UnsafeRawBufferPointer(rebasing: body[..<repetition]),
+          UnsafeRawBufferPointer(rebasing: body[repetition..<repetition + definition])
+        )
         let packed = UnsafeRawBufferPointer(rebasing: body[(repetition + definition)...])
         let size = head.size - repetition - definition
         return Page(head: head, levels: levels, values: try values(packed, size, isPacked: head.isPacked))

@@ -9,6 +9,8 @@ struct ParquetColumn: Sendable {
   enum Meaning: Sendable, Equatable {
     case boolean
     case integer(isSigned: Bool)
+    /// Whole numbers some of which have no place in an `Int`: their digits.
+    case digits
     case number
     case halfNumber
     case decimal(scale: Int)
@@ -32,8 +34,13 @@ struct ParquetColumn: Sendable {
   var meaning: Meaning
   /// How many steps of the way may be missing.
   var maximumDefinition: Int
+  /// How many lists lie within one another on the way to a value.
+  var listDepth: Int
+  /// How many steps of the way are there where the outermost list has an element.
+  var elementDefinition: Int
+
   /// Whether a row may have several values.
-  var isRepeated: Bool
+  var isRepeated: Bool { listDepth > 0 }
 }
 
 /// One element of the schema as the file has it.
@@ -159,13 +166,21 @@ struct ParquetElement {
     }
   }
 
+  /// The name of a list without the steps that the format puts between it and its elements.
+  private static func listName(_ name: String) -> String {
+    for steps in [".list.element", ".list.item", ".bag.array_element", ".array"] where name.hasSuffix(steps) {
+      return String(name.dropLast(steps.count))
+    }
+    return name
+  }
+
   /// The columns that a list of elements, each before its children, stands for.
   static func columns(_ elements: [ParquetElement]) throws(TableReadingError) -> [ParquetColumn] {
     var columns: [ParquetColumn] = []
     var next = 1
-    func visit(_ count: Int, _ prefix: String, _ definition: Int, _ isRepeated: Bool, depth: Int)
-      throws(TableReadingError)
-    {
+    func visit(
+      _ count: Int, _ prefix: String, _ definition: Int, _ lists: (depth: Int, definition: Int), depth: Int
+    ) throws(TableReadingError) {
       guard depth < 64, count >= 0 else { throw .damaged("The columns are nested too deeply.") }
       for _ in 0..<count {
         guard next < elements.count else { throw .damaged("The file names fewer columns than it tells.") }
@@ -173,24 +188,26 @@ struct ParquetElement {
         next += 1
         let name = prefix + element.name
         let level = definition + (element.repetition == 0 ? 0 : 1)
-        let repeated = isRepeated || element.repetition == 2
+        var lists = lists
+        if element.repetition == 2 { lists = (lists.depth + 1, lists.depth == 0 ? level : lists.definition) }
         if let children = element.children, children > 0 || element.physical == nil {
           guard children <= elements.count else { throw .damaged("The file names fewer columns than it tells.") }
-          try visit(children, name + ".", level, repeated, depth: depth + 1)
+          try visit(children, name + ".", level, lists, depth: depth + 1)
         } else {
           guard let physical = element.physical.flatMap(ParquetColumn.Physical.init) else {
             throw .damaged("The column \"\(name)\" is stored in an unknown way.")
           }
           columns.append(
             try ParquetColumn(
-              name: name, physical: physical, length: element.length, meaning: element.meaning(physical),
-              maximumDefinition: level, isRepeated: repeated
+              name: lists.depth == 0 ? name : listName(name), physical: physical, length: element.length,
+              meaning: element.meaning(physical), maximumDefinition: level, listDepth: lists.depth,
+              elementDefinition: lists.definition
             ).checked())
         }
       }
     }
     guard let root = elements.first else { throw .damaged("The file names no columns.") }
-    try visit(root.children ?? 0, "", 0, false, depth: 0)
+    try visit(root.children ?? 0, "", 0, (0, 0), depth: 0)
     guard next == elements.count else { throw .damaged("The file names more columns than it tells.") }
     return columns
   }
@@ -202,7 +219,7 @@ extension ParquetColumn {
     let fits: Bool
     switch meaning {
     case .boolean: fits = physical == .boolean
-    case .integer: fits = physical == .int32 || physical == .int64
+    case .integer, .digits: fits = physical == .int32 || physical == .int64
     case .number: fits = physical == .float || physical == .double
     case .halfNumber: fits = physical == .fixedBytes && length == 2
     case .decimal(let scale):

@@ -21,6 +21,10 @@ struct ReadPiece: Sendable {
   var missing: [Int32] = []
   /// The texts that the cells of text are numbers of. Cells of missing texts are -1.
   var texts = DistinctTexts()
+  /// Of a column of lists: whether each entry is the first of its row, and how many steps of the way to its value are
+  /// there.
+  var beginsRow: [Bool] = []
+  var definitions: [UInt8] = []
   /// Dates outside the years 1 to 9999, which are missing.
   var impossibleDates = 0
 
@@ -45,10 +49,10 @@ struct PiecedColumn {
   var areMoments = false
 
   /// - Parameter read: reads a piece into cells; called on several threads.
-  /// - Returns: the column, and how many dates there are not.
+  /// - Returns: the column, and what was found in each piece.
   func column(
     _ read: (_ piece: Int, _ cells: UnsafeMutableRawPointer) throws(TableReadingError) -> ReadPiece
-  ) throws(TableReadingError) -> (column: AnyColumn, impossibleDates: Int) {
+  ) throws(TableReadingError) -> (column: AnyColumn, found: [ReadPiece]) {
     var found: [ReadPiece] = []
     let rows = pieces.last?.upperBound ?? 0
     func values<Value: BitwiseCopyable>(_ type: Value.Type) throws(TableReadingError) -> [Value] {
@@ -77,7 +81,7 @@ struct PiecedColumn {
       let texted = Column<String>(name: name, codes: codes, pieces: texts)
       column = areTimes ? texted.asDatesWherePossible(isMoment: areMoments) : .string(texted)
     }
-    return (column, found.reduce(0) { $0 + $1.impossibleDates })
+    return (column, found)
   }
 
   private func results(
