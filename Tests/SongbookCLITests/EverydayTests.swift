@@ -94,6 +94,10 @@ import Testing
       #expect(outcome.exitCode == 0, "\(outcome.errors)")
       #expect(try workspace.read(file).contains(expected))
     }
+    let workbook = try workspace.songbook("table", "squares", "tbl-squares", "-o", "t.xlsx")
+    #expect(workbook.exitCode == 0, "\(workbook.errors)")
+    #expect(try workspace.songbook("data", "convert", "t.xlsx", "back.csv").exitCode == 0)
+    #expect(try workspace.read("back.csv").hasPrefix("Name,Square\nn1,1\nn2,4\n"))
   }
 
   /// A part of the notebook gives what the whole gives: an object under two names is changed through the second.

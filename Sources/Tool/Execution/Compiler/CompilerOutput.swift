@@ -96,6 +96,9 @@ extension Diagnostic {
       return "files that analyses share are no modules; name them in the front matter: `sources: [\(parts[1]).swift]`"
     }
     if message.hasPrefix("for-in loop requires 'DataFrame'") { return "go through its rows: `for row in frame.rows`" }
+    if message == "missing argument label 'column:' in subscript" {
+      return "a row is `frame.rows[0]`, some rows are `frame[rows: 0..<5]`, a column is `frame[\"x\"]`"
+    }
     if message.hasPrefix("call can throw") {
       return "write `try` before it: `let x = try ...`"
     }

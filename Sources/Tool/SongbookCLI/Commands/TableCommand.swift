@@ -1,4 +1,5 @@
 import ArgumentParser
+import Connectors
 import Execution
 import Foundation
 import Frames
@@ -10,8 +11,8 @@ struct TableCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "table", abstract: "Make one table of an analysis, all its rows; only what it needs is run.",
     discussion: """
-      Without -o, CSV on standard output. CSV, JSON and HTML have the numbers with all their digits, Markdown and LaTeX
-      as the report shows them.
+      Without -o, CSV on standard output. CSV, JSON, Excel and HTML have the numbers with all their digits, Markdown and
+      LaTeX as the report shows them.
       """)
 
   @Argument(help: "A name in analyses/ or a path to a .swift file.")
@@ -20,7 +21,8 @@ struct TableCommand: AsyncParsableCommand {
   @Argument(help: "The table's label, such as tbl-countries.")
   var label: String
 
-  @Option(name: .customShort("o"), help: ArgumentHelp("The file: .csv, .md, .tex, .json or .html.", valueName: "file"))
+  @Option(
+    name: .customShort("o"), help: ArgumentHelp("The file: .csv, .md, .tex, .json, .xlsx or .html.", valueName: "file"))
   var output: String?
 
   @OptionGroup var parameters: ParameterOptions
@@ -30,10 +32,10 @@ struct TableCommand: AsyncParsableCommand {
   var noCache = false
 
   func validate() throws {
-    guard let output, shownForm(of: output) == nil,
+    guard let output, shownForm(of: output) == nil, !isWorkbook(output),
       TableFormats.format(pathExtension: (output as NSString).pathExtension) == nil
     else { return }
-    throw ValidationError("\(output) has no known format; name it .csv, .md, .tex, .json or .html.")
+    throw ValidationError("\(output) has no known format; name it .csv, .md, .tex, .json, .xlsx or .html.")
   }
 
   /// How a file is written whose numbers are those of the report; nil for files of data.
@@ -44,6 +46,8 @@ struct TableCommand: AsyncParsableCommand {
     default: nil
     }
   }
+
+  private func isWorkbook(_ file: String) -> Bool { (file as NSString).pathExtension.lowercased() == "xlsx" }
 
   func run() async throws {
     var run = AnalysisRun(
@@ -67,6 +71,11 @@ struct TableCommand: AsyncParsableCommand {
       // A terminal acts on control characters; a pipe gets the data as they are.
       let isTerminal = isatty(STDOUT_FILENO) == 1
       return Terminal.result(isTerminal ? Array(String(decoding: csv, as: UTF8.self).printable.utf8) : csv)
+    }
+    if isWorkbook(output) {
+      // A name of a sheet has 31 characters at most.
+      try DataFrame(csvData: csv).writeExcel(to: output, sheet: String(label.prefix(31)))
+      return Terminal.path(output)
     }
     let pathExtension = (output as NSString).pathExtension
     var bytes = csv
