@@ -131,12 +131,15 @@ let package = Package(
     .target(
       name: "Watching", dependencies: ["Notebooks", "Execution", "Pages", "Runs", "CLinux"],
       path: "Sources/Tool/Watching", resources: [.embedInCode("Resources")], swiftSettings: parsesSwift + cold),
+    // Putting Songbook on a machine, and what stands around it there: its manual, editors, continuous integration.
+    .target(
+      name: "Setup", dependencies: ["Execution", "Runs"], path: "Sources/Tool/Setup",
+      resources: [.embedInCode("Resources")], swiftSettings: parsesSwift + cold),
     .executableTarget(
       name: "SongbookCLI",
       dependencies: [
-        "Runs", "Notebooks", "Execution", "Comparisons", "Pages", "Projects", "Reports", "Watching", "Frames",
-        "Connectors",
-        "Statistics", "SongCommands",
+        "Runs", "Notebooks", "Execution", "Comparisons", "Pages", "Projects", "Reports", "Setup", "Watching",
+        "Frames", "Connectors", "Statistics", "SongCommands",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Sources/Tool/SongbookCLI", swiftSettings: parsesSwift + cold),
@@ -175,6 +178,7 @@ let package = Package(
       swiftSettings: parsesSwift),
     .target(name: "Browser", path: "Tests/Browser", exclude: ["check.py", "tables.py", "visit.py", "watch.py"]),
     .target(name: "LoopbackClient", path: "Tests/LoopbackClient"),
+    .testTarget(name: "SetupTests", dependencies: ["Setup", "Execution", "Runs"], swiftSettings: parsesSwift),
     .testTarget(
       name: "WatchingTests", dependencies: ["Watching", "Pages", "LoopbackClient", "Browser"],
       swiftSettings: parsesSwift),

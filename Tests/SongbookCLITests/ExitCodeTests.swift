@@ -58,7 +58,7 @@ import Testing
   @Test func aMachineThatLacksSomethingIsNotTheAuthorsFault() throws {
     let workspace = try Workspace()
     try workspace.write("analyses/fine.swift", "import Songbook\n")
-    let outcome = try workspace.songbook("run", "fine", environment: ["PATH": "/nowhere"])
+    let outcome = try workspace.songbook("run", "fine", environment: ["SONGBOOK_TOOLCHAIN": "/nowhere"])
     #expect(outcome.exitCode == 70, "\(outcome.errors)")
     #expect(outcome.errors.hasPrefix("error: "))
   }

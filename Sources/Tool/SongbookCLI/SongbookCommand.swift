@@ -1,5 +1,6 @@
 import ArgumentParser
 import Execution
+import Glibc
 import Notebooks
 import Projects
 import Runs
@@ -12,6 +13,8 @@ struct SongbookCommand: AsyncParsableCommand {
     discussion: """
       ANALYSIS is a name in analyses/ or a path to a .swift file.
 
+      `songbook help TOPIC` shows an article: \(Article.topics.joined(separator: ", ")).
+
       \(ExitStatus.help)
       """,
     version: SongbookVersion.current,
@@ -19,9 +22,11 @@ struct SongbookCommand: AsyncParsableCommand {
 
   static func main() async {
     StandardStreams.secure()
+    RuntimeSearchPath.leave()
     // A signal that comes while the arguments are read finds its handler, too.
     if CommandLine.arguments.dropFirst().first == RunCommand.configuration.commandName { _ = Interruption.onSignals }
     do {
+      if try showArticle() { return }
       var command = try parseAsRoot()
       if var command = command as? any AsyncParsableCommand {
         try await command.run()
@@ -32,6 +37,19 @@ struct SongbookCommand: AsyncParsableCommand {
     } catch {
       exit(withError: ending(of: error))
     }
+  }
+
+  /// `help` is a command of ArgumentParser's own, which knows commands only.
+  /// - Returns: whether an article was asked for.
+  private static func showArticle() throws -> Bool {
+    let arguments = CommandLine.arguments.dropFirst()
+    guard arguments.count == 2, arguments.first == "help", let article = Article(arguments.last ?? "") else {
+      return false
+    }
+    let isColored = isatty(STDOUT_FILENO) == 1 && Terminal.standardError.isInteractive
+    Terminal.result(Array((try article.text(isColored: isColored) + "\n").utf8))
+    try Terminal.requireResults()
+    return true
   }
 
   /// What the process ends with, after the error has been printed: mistakes of the user's differ from faults of the

@@ -131,6 +131,8 @@ struct Compiler: Sendable {
     arguments += ["\(runtime)/\(Toolchain.architecture)/swiftrt.o", object] + options + ["-lswiftCore"]
     // Without the optimiser square roots are calls.
     arguments += ["-lm"]
+    // Of the older kind, which holds for what the library needs, too: installed, it does not know where the runtime is.
+    arguments += ["-Xlinker", "--disable-new-dtags"]
     for folder in [runtime, library.directory] { arguments += ["-Xlinker", "-rpath", "-Xlinker", folder] }
     // Errors that top-level code throws are reported to the runner, with their line.
     arguments += ["-Xlinker", "--wrap=swift_errorInMain"]

@@ -9,12 +9,32 @@ public struct SongbookLibrary: Sendable, Equatable {
   /// The library in a folder, which is not checked.
   public init(directory: String) { self.directory = directory }
 
-  var file: String { directory + "/libSongbook.so" }
-  var modules: String { directory + "/Modules" }
+  /// The library itself.
+  public var file: String { directory + "/libSongbook.so" }
+  /// The folder of the compiled modules.
+  public var modules: String { directory + "/Modules" }
+
+  /// The modules in ``modules`` that analyses are compiled against: those they import, and what these are made of.
+  public static let moduleNames = [
+    "Charts", "Connectors", "Forests", "Frames", "Genres", "Learning", "Rendering", "Runs", "Songbook", "Statistics",
+  ]
+
+  /// The compiler that made the modules, such as `Swift version 6.3.1 (swift-6.3.1-RELEASE)`; nil when they do not say.
+  public var compilerVersion: String? {
+    // It stands in the header, behind the options.
+    guard let start = try? Files.read(modules + "/Songbook.swiftmodule", first: 1 << 16),
+      let at = Self.places(of: Array("Swift version ".utf8), in: start).first
+    else {
+      return nil
+    }
+    let text = start[at...].prefix { (32..<127).contains($0) }
+    guard let end = text.firstIndex(of: UInt8(ascii: ")")) else { return nil }
+    return String(decoding: text[...end], as: UTF8.self)
+  }
 
   /// C modules that the library uses inside. The compiler wants to see each named, and nothing of what is in them: an
   /// empty module does, where reading the real headers would cost every compilation.
-  static let innerModules = [
+  public static let innerModules = [
     "CAccessTrace", "CArchive", "CCairo", "CDeflate", "CFileTrace", "CLinux", "CLinear", "CStreams", "CSVM",
   ].map { "module \($0) {}\n" }.joined()
 

@@ -49,11 +49,13 @@ public struct RunConfiguration: Sendable {
     Int(text).flatMap { (0...253_402_300_799).contains($0) ? $0 : nil }
   }
 
-  /// The toolchain on PATH, and the library beside the running executable or in `$SONGBOOK_LIBRARY`.
+  /// The library beside the running executable or in `$SONGBOOK_LIBRARY`, and the toolchain it was built with.
   public init(environment: [String: String]) throws(RunFailure) {
+    let library = try SongbookLibrary.find(environment: environment)
+    let toolchain = try Toolchain.find(environment: environment, builtWith: library.compilerVersion)
+    // What analyses see is not to depend on how Songbook was started.
     self.init(
-      toolchain: try Toolchain.find(searchPath: environment["PATH"] ?? ""),
-      library: try SongbookLibrary.find(environment: environment), environment: environment)
+      toolchain: toolchain, library: library, environment: environment.filter { $0.key != "SONGBOOK_TOOLCHAIN" })
   }
 }
 

@@ -18,7 +18,23 @@ struct DoctorCommand: ParsableCommand {
     } else {
       for finding in findings { Terminal.result(line(finding)) }
     }
+    if !json, let all = packages(findings) {
+      Terminal.result("\nAll packages at once:\n           apt-get install \(all)")
+    }
     if findings.contains(where: { $0.status == .missing }) { throw ExitCode(1) }
+  }
+
+  /// Those of several findings; nil where one command says it already.
+  private func packages(_ findings: [Checkup]) -> String? {
+    let install = "apt-get install "
+    let remedies = findings.compactMap(\.remedy).filter { $0.hasPrefix(install) }
+    guard remedies.count > 1 else { return nil }
+    var all: [Substring] = []
+    for package in remedies.flatMap({ $0.dropFirst(install.count).split(separator: " ") }) where !all.contains(package)
+    {
+      all.append(package)
+    }
+    return all.joined(separator: " ")
   }
 
   private func line(_ finding: Checkup) -> String {

@@ -2,6 +2,7 @@ import Execution
 import Foundation
 import Frames
 import Runs
+import Setup
 
 /// One thing that Songbook needs or can use on this machine, and whether it is there.
 struct Checkup: Codable {
@@ -26,9 +27,18 @@ extension Checkup {
     let environment = ProcessInfo.processInfo.environment
     let fonts = FontNeed.installedFiles()
     return [
-      compiler(environment), library(environment), LibraryNeed.checkup(), LibraryNeed.optionalCheckup(), shippedData(),
+      songbook(), compiler(environment), LinkerNeed.checkup(environment), library(environment), LibraryNeed.checkup(),
+      LibraryNeed.optionalCheckup(), shippedData(),
     ]
       + FontNeed.all.map { $0.checkup(among: fonts) } + [formulas(environment), workFolder()]
+  }
+
+  private static func songbook() -> Checkup {
+    let folder = (try? SongbookLibrary.find(environment: [:]).directory) ?? ""
+    let installation = Installation(of: folder + "/songbook")
+    return Checkup(
+      name: "Songbook", status: .ok,
+      detail: "\(SongbookVersion.current), \(installation.map { "installed in \($0.prefix)" } ?? "in \(folder)")")
   }
 
   /// Needed by analyses with formulas alone.
@@ -44,15 +54,21 @@ extension Checkup {
   private static func compiler(_ environment: [String: String]) -> Checkup {
     let name = "Swift compiler"
     do {
-      let toolchain = try Toolchain.find(searchPath: environment["PATH"] ?? "")
-      let version = toolchain.version(environment: environment)
-      let number = version.flatMap { $0.firstMatch(of: /Swift version (\d+)\.(\d+)/) }
-      guard let number, let major = Int(number.1), let minor = Int(number.2), (major, minor) >= (6, 1) else {
+      let built = try? SongbookLibrary.find(environment: environment).compilerVersion
+      let toolchain = try Toolchain.find(environment: environment, builtWith: built)
+      guard let version = toolchain.version(environment: environment) else {
         return Checkup(
-          name: name, status: .missing, detail: version ?? "the compiler of \(toolchain.root) does not run",
-          remedy: "Songbook needs Swift 6.1 or later; install a newer toolchain from swift.org.")
+          name: name, status: .missing, detail: "the compiler of \(toolchain.root) does not run",
+          remedy: "apt-get install \(LinkerNeed.swiftPackages)")
       }
-      return Checkup(name: name, status: .ok, detail: version ?? "")
+      if let built, built != version {
+        return Checkup(
+          name: name, status: .missing,
+          detail: "\(Toolchain.shortVersion(version)) in \(toolchain.root); Songbook was built with "
+            + Toolchain.shortVersion(built),
+          remedy: "swiftly install \(Toolchain.shortVersion(built).dropFirst("Swift ".count))")
+      }
+      return Checkup(name: name, status: .ok, detail: "\(version), \(toolchain.root)")
     } catch {
       return Checkup(name: name, status: .missing, detail: error.message, remedy: error.hint)
     }
@@ -74,7 +90,7 @@ extension Checkup {
       name: "Shipped data", status: missing.isEmpty ? .ok : .advice,
       detail: missing.isEmpty
         ? Subcommands.dataFiles.joined(separator: ", ") : "not found: \(missing.joined(separator: ", "))",
-      remedy: missing.isEmpty ? nil : "Run from Songbook's folder, or set SONGBOOK_DATA to its data/ folder.")
+      remedy: missing.isEmpty ? nil : "export SONGBOOK_DATA=the folder data/ of Songbook's checkout")
   }
 
   private static func workFolder() -> Checkup {
