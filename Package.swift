@@ -135,10 +135,14 @@ let package = Package(
     .target(
       name: "Setup", dependencies: ["Execution", "Runs"], path: "Sources/Tool/Setup",
       resources: [.embedInCode("Resources")], swiftSettings: parsesSwift + cold),
+    .target(
+      name: "StartingScripts", dependencies: ["Frames", "Statistics"], path: "Sources/Tool/StartingScripts",
+      resources: [.embedInCode("Resources")], swiftSettings: strict + cold),
     .executableTarget(
       name: "SongbookCLI",
       dependencies: [
-        "Runs", "Notebooks", "Execution", "Comparisons", "Pages", "Projects", "Reports", "Setup", "Watching",
+        "Runs", "Notebooks", "Execution", "Comparisons", "Pages", "Projects", "Reports", "Setup", "StartingScripts",
+        "Watching",
         "Frames", "Connectors", "Statistics", "SongCommands",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -178,6 +182,7 @@ let package = Package(
       swiftSettings: parsesSwift),
     .target(name: "Browser", path: "Tests/Browser", exclude: ["check.py", "tables.py", "visit.py", "watch.py"]),
     .target(name: "LoopbackClient", path: "Tests/LoopbackClient"),
+    .testTarget(name: "StartingScriptsTests", dependencies: ["StartingScripts", "Frames"], swiftSettings: strict),
     .testTarget(name: "SetupTests", dependencies: ["Setup", "Execution", "Runs"], swiftSettings: parsesSwift),
     .testTarget(
       name: "WatchingTests", dependencies: ["Watching", "Pages", "LoopbackClient", "Browser"],

@@ -33,9 +33,9 @@ import Testing
     throw NeverWanted()
     """
 
-  @Test func newScriptRunsAndIsListed() throws {
+  @Test(arguments: ["table", "models", "monthly", "songs"]) func newScriptRunsAndIsListed(template: String) throws {
     let workspace = try Workspace()
-    #expect(try workspace.songbook("new", "first").exitCode == 0)
+    #expect(try workspace.songbook("new", "first", "--template", template).exitCode == 0)
     let run = try workspace.songbook("run", "first", "--strict")
     #expect(run.exitCode == 0, "\(run.errors)")
     #expect(run.output == "reports/first/index.html\n")
@@ -48,14 +48,17 @@ import Testing
   /// What `songbook new` writes over a file runs as well, whatever its columns are called and hold.
   @Test(arguments: [
     "Region,Month,Revenue,Cost\nNorth,1,10.5,3\nSouth,2,20.25,4\nNorth,3,15,9\nEast,4,,2\n",
-    "\"a \"\"b\"\" \\(c)\",Größe\nx,1\ny,2\nx,4\n", "only\nwords\nhere\n",
+    "\"a \"\"b\"\" \\(c)\",Größe,*x*,@fig-z\nx,1,3,\ny,2,1,u\nx,4,8,u\nx,3,3,v\n", "only\nwords\nhere\n", "a,b\n",
+    "day,sum\n2026-01-05,1.5\n2026-01-06,2\n2026-02-01,4\n2026-02-01,3\n2026-02-03,\n",
   ])
   func newScriptOverAFileRuns(csv: String) throws {
     let workspace = try Workspace()
     try workspace.write("data \"1\".csv", csv)
-    let new = try workspace.songbook("new", "over", "--data", "data \"1\".csv")
+    // One command from a file to the first report.
+    let new = try workspace.songbook("new", "over", "--data", "data \"1\".csv", "--run")
     #expect(new.exitCode == 0, "\(new.errors)")
-    let run = try workspace.songbook("run", "over")
+    #expect(new.output == "analyses/over.swift\nreports/over/index.html\n")
+    let run = try workspace.songbook("run", "over", "--strict")
     #expect(run.exitCode == 0, "\(run.errors)")
   }
 

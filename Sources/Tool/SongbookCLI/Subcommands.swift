@@ -1,5 +1,6 @@
 import ArgumentParser
 import SongCommands
+import StartingScripts
 
 /// What `songbook` consists of. This file is the only one of the tool that knows the first subject, songs.
 enum Subcommands {
@@ -12,7 +13,8 @@ enum Subcommands {
     ] + SongsCommand.formerSubcommands
 
   /// Starting scripts that `songbook new --template` offers.
-  static let templates: [StartingScript] = [.table, StartingScript(name: SongsScript.name, text: SongsScript.text)]
+  static let templates =
+    StartingScript.all + [StartingScript(name: SongsScript.name, text: SongsScript.text)]
 
   /// Files in `data/` that `songbook doctor` looks for.
   static let dataFiles = ["world.csv"] + SongsCommand.dataFiles

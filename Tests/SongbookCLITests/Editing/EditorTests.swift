@@ -22,7 +22,7 @@ import Testing
     table.
     """
 
-  @Test(arguments: ["editor"]) func namesAreCompletedExplainedAndChecked(command: String) throws {
+  @Test(arguments: ["editor", "new"]) func namesAreCompletedExplainedAndChecked(command: String) throws {
     let workspace = try Workspace()
     let outcome = try workspace.songbook(command == "new" ? ["new", "first"] : [command])
     #expect(outcome.exitCode == 0, "\(outcome.errors)")

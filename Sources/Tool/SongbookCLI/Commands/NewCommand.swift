@@ -1,28 +1,37 @@
 import ArgumentParser
 import Connectors
+import Execution
 import Foundation
 import Frames
+import Runs
+import Setup
+import StartingScripts
 import Statistics
 
-struct NewCommand: ParsableCommand {
+struct NewCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "new", abstract: "Write a starting script to analyses/.",
     discussion: """
-      The script runs as it is: a table, a chart and a paragraph with a computed number, to be replaced. With --data it reads a file \
-      and draws charts of its columns.
+      The script runs as it is, and is there to be changed. With --data it reads a file and shows its columns, missing values, \
+      distributions, groups, correlations and dates, each with the chart that suits it, in plain code.
+
+      Editors are told where Songbook is, see `songbook editor`.
       """)
 
   @Argument(help: "The analysis' name: letters, digits, - and _.")
   var name: String
 
   @Option(
-    help: ArgumentHelp("A delimited file that the script reads, also inside zip, gz or xz.", valueName: "file"))
+    help: ArgumentHelp("The file that the script reads: CSV, JSON, Parquet, Arrow or Excel.", valueName: "file"))
   var data: String?
 
   @Option(
     help: ArgumentHelp(
       "The script to start from: \(Subcommands.templates.map(\.name).joined(separator: ", ")).", valueName: "name"))
   var template = StartingScript.table.name
+
+  @Flag(name: .customLong("run"), help: "Runs the script, too, and writes its first report.")
+  var runs = false
 
   func validate() throws {
     let allowed = name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-" || $0 == "_") }
@@ -36,7 +45,7 @@ struct NewCommand: ParsableCommand {
     }
   }
 
-  func run() throws {
+  func run() async throws {
     let path = "analyses/\(name).swift"
     guard !FileManager.default.fileExists(atPath: path) else {
       throw ValidationError("\(path) is there already; choose another name.")
@@ -45,14 +54,29 @@ struct NewCommand: ParsableCommand {
     try FileManager.default.createDirectory(atPath: "analyses", withIntermediateDirectories: true)
     try text.write(toFile: path, atomically: true, encoding: .utf8)
     Terminal.path(path)
-    Terminal.standardError.line("Next: songbook run \(name)")
+    tellEditors()
+    if runs {
+      try await RunCommand.parse([name]).run()
+    } else {
+      Terminal.standardError.line("Next: songbook run \(name)")
+    }
+  }
+
+  /// An analysis can be written without.
+  private func tellEditors() {
+    do {
+      let library = try SongbookLibrary.find(environment: ProcessInfo.processInfo.environment)
+      try EditorConfiguration(library: library).write(to: Project().root)
+    } catch {
+      Terminal.standardError.line("Editors were not told where Songbook is. \(error)")
+    }
   }
 
   private func scriptText() throws -> String {
     guard let data else { return try script.text(name) }
     let table: DataFrame
     do { table = try DataFrame(contentsOf: data) } catch { throw ValidationError("\(error)") }
-    return StartingScript.reading(data, table, title: name)
+    return TableScript.text(data, table, title: name)
   }
 
   private var script: StartingScript {
