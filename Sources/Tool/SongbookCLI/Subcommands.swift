@@ -8,7 +8,7 @@ enum Subcommands {
     [
       RunCommand.self, WatchCommand.self, RunsCommand.self, CacheCommand.self, CheckCommand.self, ListCommand.self,
       ParamsCommand.self, FigureCommand.self, TableCommand.self, DiffCommand.self, DataCommand.self, NewCommand.self,
-      EditorCommand.self, DoctorCommand.self, InstallCommand.self, UninstallCommand.self,
+      EditorCommand.self, CICommand.self, DoctorCommand.self, InstallCommand.self, UninstallCommand.self,
       SongsCommand.self,
     ] + SongsCommand.formerSubcommands
 
