@@ -40,27 +40,64 @@ import Testing
     return blocks
   }
 
-  /// Analyses, and cells out of one.
-  static let cells = blocks.filter { $0.language == "swift" && $0.text.contains("// %%") }
-  static let analyses = cells.filter { $0.text.contains("import Songbook\n") }
+  static let analyses = blocks.filter { $0.language == "swift" && $0.text.contains("import Songbook\n") }
 
   @Test func thereAreArticles() {
     #expect(Self.files.count > 6)
     #expect(Self.analyses.count > 3)
   }
 
-  @Test(arguments: cells)
-  func cellsParse(block: Block) {
+  @Test(arguments: analyses)
+  func analysesParse(block: Block) {
     #expect(Notebook.parse(source: block.text, path: "\(block.file):\(block.line)").diagnostics == [])
   }
 
-  @Test func analysesCompile() throws {
+  @Test(arguments: analyses) func analysesRun(block: Block) throws {
     let workspace = try Workspace()
-    for (index, block) in Self.analyses.enumerated() {
-      try workspace.write("analyses/block\(index).swift", block.text)
-      let outcome = try workspace.songbook("check", "block\(index)", "--strict")
-      #expect(outcome.exitCode == 0, "\(block.file):\(block.line): \(outcome.errors)")
+    try workspace.write("sales.csv", ArticlePrelude.sales)
+    try workspace.write("answers.csv", ArticlePrelude.answers)
+    try workspace.write("analyses/block.swift", block.text)
+    let outcome = try workspace.songbook("run", "block", "--strict")
+    #expect(outcome.exitCode == 0, "\(block.file):\(block.line): \(outcome.errors)")
+  }
+
+  /// Articles with pieces of code that are no analyses.
+  static let piecemeal = files.filter { file in blocks.contains { $0.file == file && isPiece($0) } }
+
+  private static func isPiece(_ block: Block) -> Bool {
+    block.language == "swift" && !block.text.contains("import Songbook\n")
+  }
+
+  /// The pieces of an article, one after the other, are an analysis over what the article presumes.
+  @Test(arguments: piecemeal) func piecesRun(file: String) throws {
+    let workspace = try Workspace()
+    try workspace.write("sales.csv", ArticlePrelude.sales)
+    let name = String(file.split(separator: "/").last ?? "")
+    var script = "import Songbook\n\n// %% Before\n\(ArticlePrelude.all[name] ?? "")\n"
+    for piece in Self.blocks where piece.file == file && Self.isPiece(piece) {
+      let start = piece.text.hasPrefix("// %%") ? "" : "// %%\n"
+      // Of several charts in a row each is shown.
+      script += "\n" + start + piece.text.replacing("\nChart.", with: "\n\n// %%\nChart.")
     }
+    try workspace.write("analyses/pieces.swift", script)
+    let outcome = try workspace.songbook(ArticlePrelude.compiledOnly.contains(name) ? "check" : "run", "pieces")
+    #expect(outcome.exitCode == 0, "\(file): \(outcome.errors)")
+  }
+
+  /// Articles that a terminal shows are those of the catalogue.
+  @Test func topicsAreShown() throws {
+    let workspace = try Workspace()
+    let help = try workspace.songbook("--help").output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    let list = try #require(help.firstMatch(of: /shows an article: ([a-z, -]+)\./))
+    let topics = list.1.split(separator: ", ").map(String.init)
+    let catalogue = Self.files.filter { $0.contains("/Songbook.docc/") && !$0.hasSuffix("/Songbook.md") }
+    #expect(topics.count == catalogue.count)
+    for topic in topics {
+      let outcome = try workspace.songbook("help", topic)
+      #expect(outcome.exitCode == 0 && !outcome.output.hasPrefix("OVERVIEW"), "\(topic): \(outcome.errors)")
+      #expect(!outcome.output.contains("<doc:") && !outcome.output.contains("```"), "\(topic)")
+    }
+    #expect(try workspace.songbook("help", "run").output.hasPrefix("OVERVIEW"))
   }
 
   /// README lists the exit codes as `songbook --help` does.
