@@ -11,6 +11,7 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 typedef struct { uintptr_t start, end; } range;
@@ -105,7 +106,8 @@ static int32_t maker_of(uintptr_t address) {
 // MARK: Accesses
 
 // A location: the address of a variable of the program, the objects of a maker, or memory of which nothing is known.
-enum { variable = 0, objects_of = 1, elsewhere = 2 };
+// Or nothing at all: that a thread beside the main one was at work.
+enum { variable = 0, objects_of = 1, elsewhere = 2, background = 3 };
 typedef struct { uint64_t location; int32_t line; uint8_t kind, is_written, is_used; } access_entry;
 
 static access_entry *accesses;
@@ -181,13 +183,35 @@ static int is_on_stack(uintptr_t address) {
   return contains(stack, address);
 }
 
+// Whether other threads than the main one run this: 1 for the main one, 2 for another, 0 while it is not known.
+THREAD_LOCAL int thread_kind;
+// The statement for which this thread has been noted to be at work.
+THREAD_LOCAL uint32_t noted;
+
+static int is_background(void) {
+  if (!thread_kind) thread_kind = syscall(SYS_gettid) == getpid() ? 1 : 2;
+  return thread_kind == 2;
+}
+
+static void note_background(void) {
+  uint32_t now = __atomic_load_n(&epoch, __ATOMIC_RELAXED);
+  if (noted == now) return;
+  noted = now;
+  lock();
+  insert_access(background, 0, __atomic_load_n(&current_line, __ATOMIC_RELAXED), 0);
+  unlock();
+}
+
 static void record(uintptr_t address, int is_written) {
   uint32_t now = __atomic_load_n(&epoch, __ATOMIC_RELAXED);
   memory *last = &recent[(address >> 3) & (remembered - 1)];
   int is_known = last->address == address && last->epoch == now && last->is_written >= (uint32_t)is_written;
   if (is_known && !running_token) return;
   *last = (memory){address, now, (uint32_t)is_written};
-  if (is_on_stack(address) || __atomic_load_n(&is_paused, __ATOMIC_RELAXED)) return;
+  if (is_on_stack(address)) return;
+  // Other threads go on between two statements.
+  if (is_background()) note_background();
+  else if (__atomic_load_n(&is_paused, __ATOMIC_RELAXED)) return;
   int line = __atomic_load_n(&current_line, __ATOMIC_RELAXED);
   if (contains(image, address)) {
     lock();
@@ -204,7 +228,10 @@ static void record(uintptr_t address, int is_written) {
   running_depends = 1;
 }
 
-void songbook_note_outside(void) { running_depends = 1; }
+void songbook_note_outside(void) {
+  running_depends = 1;
+  if (is_recording && is_background()) note_background();
+}
 
 void songbook_end_statement(void) { __atomic_store_n(&is_paused, 1, __ATOMIC_RELAXED); }
 
@@ -399,7 +426,8 @@ void songbook_take_accesses(void *context, songbook_access_visitor visitor) {
     if (taken[index].kind == variable) name = symbol_around(taken[index].location);
     else if (taken[index].kind == objects_of) name = maker < 0 ? symbol_around(tokens[-maker].address) : NULL;
     int made_at = taken[index].kind == objects_of && maker > 0 ? (int)maker - 1 : -1;
-    visitor(context, taken[index].line, made_at < 0 && !name ? "" : name, made_at, taken[index].is_written);
+    if (taken[index].kind == background) made_at = songbook_in_background;
+    visitor(context, taken[index].line, made_at == -1 && !name ? "" : name, made_at, taken[index].is_written);
   }
   free(taken);
 }

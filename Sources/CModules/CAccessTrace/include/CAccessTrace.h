@@ -22,6 +22,9 @@ void songbook_end_statement(void);
 // a location of its own, written by the statement that first came to it.
 void songbook_note_outside(void);
 
+// In place of a maker: another thread than the main one was at work while the statement ran.
+enum { songbook_in_background = -2 };
+
 // One statement's access to one location. `name` is NULL for objects that the statement on line `maker` made.
 typedef void (*songbook_access_visitor)(void *context, int line, const char *name, int maker, int is_written);
 

@@ -32,6 +32,7 @@ enum AccessTrace {
   }
 
   private static func location(named name: String?, maker: Int) -> MemoryAccess.Location {
+    if maker == Int(songbook_in_background) { return .background }
     guard let name else { return .objectsMade(line: maker) }
     // The token of a lazy variable carries no type; with any type behind it, it reads as the variable.
     let token = "_Wz"

@@ -22,6 +22,7 @@ struct MemoryFindings {
       switch access.location {
       case .variable(let name): location = name
       case .objectsOf(let name): location = MemoryUse.objects + name
+      case .background: location = MemoryUse.background
       case .objectsMade(let line): location = MemoryUse.objects + (makers[line]?.prefix(16) ?? "")
       }
       uses[access.line, default: [:]][location, default: false] =

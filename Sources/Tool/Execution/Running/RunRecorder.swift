@@ -117,7 +117,9 @@ struct RunRecorder {
         return access
       }.filter { seen.insert($0).inserted }
       return TraceStore.Finding(
-        cell: index, statement: position, files: files, memory: memory.uses(by: cell.statements[position], of: cell))
+        cell: index, statement: position, files: files,
+        memory: keys.withBackgroundWork(
+          memory.uses(by: cell.statements[position], of: cell), cell: index, statement: position))
     }
   }
 

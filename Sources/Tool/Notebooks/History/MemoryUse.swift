@@ -18,6 +18,10 @@ public struct MemoryUse: Codable, Sendable, Equatable {
   /// What the location of objects begins with that a statement or a lazy variable made; what made them follows.
   public static let objects = "objects of "
 
+  /// The location that stands for work on other threads: statements that may start some write it, and those during
+  /// which some was seen to go on read it.
+  public static let background = "work in the background"
+
   /// The name of the top level that a location is found by: `Dice` for `Dice.rolls`.
   static func root(ofLocation location: String) -> String {
     let name = location.hasPrefix(objects) ? location.dropFirst(objects.count) : location[...]
@@ -40,6 +44,12 @@ public struct MemoryAccesses: Codable, Sendable, Equatable {
   init(_ memory: [MemoryUse]) {
     uses = Set(memory.map(\.location))
     writes = Set(memory.lazy.filter(\.isWritten).map(\.location))
+  }
+
+  /// Whether other threads are seen at work is a matter of chance.
+  var withoutBackground: MemoryAccesses {
+    MemoryAccesses(
+      uses: uses.subtracting([MemoryUse.background]), writes: writes.subtracting([MemoryUse.background]))
   }
 
   func union(_ other: MemoryAccesses) -> MemoryAccesses {

@@ -27,7 +27,7 @@ struct ProcessState {
   static let settings = "UserDefaults"
   /// The C library's variable that nobody sees being read.
   static let environment = "environ"
-  static let names = changingNames.union(drawingNames).union([environment])
+  static let names = changingNames.union(drawingNames).union([environment]).union(BackgroundWork.names)
 }
 
 extension StatementTrace {
@@ -58,13 +58,19 @@ extension StatementGraph {
   }
 }
 
+extension StatementGraph {
+  /// The names that a node mentions, and those that what it mentions is defined with: what a constant stands for is as
+  /// good as its definition.
+  func namesBehind(_ index: Int) -> Set<String> {
+    let names = allNames(of: index)
+    return names.union(names.flatMap { definers[$0] ?? [] }.flatMap { nodes[$0].statement.uses })
+  }
+}
+
 extension CacheKeys {
   /// What the statement at this position of a cell asks for or changes that is known by names alone.
   public func unseenAccesses(cell: Int, statement: Int) -> [FileAccess] {
-    let index = graph.nodesOfCell[cell].lowerBound + statement
-    let names = graph.allNames(of: index)
-    // What a constant stands for is as good as its definition.
-    let behind = names.union(names.flatMap { graph.definers[$0] ?? [] }.flatMap { graph.nodes[$0].statement.uses })
+    let behind = graph.namesBehind(graph.nodesOfCell[cell].lowerBound + statement)
     var accesses: [FileAccess] = []
     if behind.contains(ProcessState.settings) { accesses.append(FileAccess(use: .process, path: "")) }
     if behind.contains(ProcessState.environment) { accesses.append(FileAccess(use: .environment, path: "")) }

@@ -169,7 +169,7 @@ public struct TraceStore: Codable, Sendable, Equatable {
         guard let trace = found[Position(cell: cell.index, statement: index)] else { continue }
         let now = MemoryAccesses(trace.memory)
         if !now.uses.isDisjoint(with: missing) { return .from(cell: cell.index) }
-        if !step.runs, let before, before != now { return .everywhere }
+        if !step.runs, let before, before.withoutBackground != now.withoutBackground { return .everywhere }
       }
     }
     return nil

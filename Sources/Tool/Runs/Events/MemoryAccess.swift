@@ -10,6 +10,8 @@ public struct MemoryAccess: Codable, Sendable, Hashable {
     case objectsMade(line: Int)
     /// The objects that the initialiser of this lazy variable made.
     case objectsOf(String)
+    /// Nothing in memory: another thread than the main one was at work meanwhile.
+    case background
   }
 
   /// The author's line of the statement that ran.
