@@ -1,5 +1,6 @@
-/// Writes notebooks in real Swift that share state in every way the language has, and changes them, as chance will have
-/// it. All numbers wrap, so that nothing traps.
+/// Writes notebooks in real Swift that share state in every way the language has, and through files, the environment and
+/// what the process holds, and changes them and the world around them, as chance will have it. All numbers wrap, so
+/// that nothing traps.
 struct RandomNotebook {
   /// Numbers that are the same in every run of the tests (SplitMix64).
   private struct Chance: RandomNumberGenerator {
@@ -42,19 +43,30 @@ struct RandomNotebook {
   private var cells: [Cell] = []
   private var parameter = 2
   private var count = 0
-  private let dataFile: String
-  /// Another content for the data file, where the last edit asks for it.
+  private let world: String
+  /// What stands in the data file.
   private(set) var data = 5
+  /// What the environment says.
+  private(set) var surroundings = 3
+  /// How many files the listed folder holds.
+  private(set) var listed = 2
 
-  init(seed: UInt64, dataFile: String) {
+  /// - Parameter world: the folder of the data file and of the files that the notebook writes.
+  init(seed: UInt64, world: String) {
     chance = Chance(state: seed)
-    self.dataFile = dataFile
+    self.world = world
     writeDeclarations()
     for _ in 0..<(4 + below(5)) { cells.append(actingCell()) }
     for index in cells.indices { fill(index) }
   }
 
   private mutating func below(_ bound: Int) -> Int { Int.random(in: 0..<bound, using: &chance) }
+
+  /// The variable of the environment that edits change.
+  static let variable = "SONGBOOK_RANDOM"
+
+  func dataFile() -> String { world + "/data.txt" }
+  func listedFolder() -> String { world + "/listed" }
 
   // MARK: Text
 
@@ -156,6 +168,49 @@ struct RandomNotebook {
       "let b# = UnsafeMutablePointer<Int>.allocate(capacity: 1)\nb#.pointee = %n\nstruct B# { func set(_ x: Int) -> Int { b#.pointee &+= x; return x } }\nlet bb# = B#()",
       ["b#.pointee", "bb#.set(%e)"], ["b#.pointee = %e"]
     ),
+    (
+      """
+      enum File# { static let path = "%w/file#.txt"
+        static func read() -> Int { Int((try? String(contentsOfFile: path, encoding: .utf8)) ?? "") ?? 0 }
+        static func write(_ x: Int) { try! "\\(x)".write(toFile: path, atomically: true, encoding: .utf8) } }
+      """, ["File#.read()", "(FileManager.default.fileExists(atPath: File#.path) ? 1 : 0)"],
+      ["File#.write(%e)", "File#.write(File#.read() &+ %n)", "try? FileManager.default.removeItem(atPath: File#.path)"]
+    ),
+    (
+      """
+      struct Log# { let path = "%w/log#.txt"
+        func add(_ x: Int) { let file = fopen(path, "a")!; fputs("\\(x) ", file); fclose(file) }
+        var length: Int { var facts = stat(); return stat(path, &facts) == 0 ? Int(facts.st_size) : 0 } }
+      let log# = Log#()
+      """, ["log#.length"],
+      ["log#.add(%e)", "_ = unlink(log#.path)", "_ = rename(log#.path, log#.path + \".old\")"]
+    ),
+    (
+      "func files#() -> Int { (try? FileManager.default.contentsOfDirectory(atPath: \"%w/made#\"))?.count ?? 0 }\n_ = mkdir(\"%w/made#\", 0o777)",
+      ["files#()"], ["_ = mkdir(\"%w/made#/\\(%e)\", 0o777)", "_ = rmdir(\"%w/made#/\\(%e)\")"]
+    ),
+    (
+      """
+      struct Setting# { var value: Int {
+          get { Int(ProcessInfo.processInfo.environment["SONGBOOK_RANDOM_#"] ?? "") ?? 0 }
+          nonmutating set { setenv("SONGBOOK_RANDOM_#", "\\(newValue)", 1) } } }
+      let setting# = Setting#()
+      """, ["setting#.value", "(getenv(\"SONGBOOK_RANDOM_#\") == nil ? 0 : 1)"],
+      ["setting#.value = %e", "_ = unsetenv(\"SONGBOOK_RANDOM_#\")"]
+    ),
+    (
+      "struct Dice# { func roll() -> Int { rand() % 100 } }\nlet dice# = Dice#()", ["dice#.roll()"],
+      ["srand(UInt32(abs(%e) % 1000))", "_ = dice#.roll()"]
+    ),
+    (
+      """
+      let group# = DispatchGroup()
+      nonisolated(unsafe) var j# = %n
+      struct Worker# { func start(_ x: Int) { DispatchQueue.global().async(group: group#) { usleep(2_000); j# &+= x } }
+        func result() -> Int { group#.wait(); return j# } }
+      let worker# = Worker#()
+      """, ["worker#.result()"], ["group#.wait(); worker#.start(%e)"]
+    ),
   ]
 
   private mutating func writeDeclarations() {
@@ -225,7 +280,9 @@ struct RandomNotebook {
 
   private mutating func fill(_ cell: Int, _ line: Int) {
     var offers = Offers(expressions: [
-      "parameter", "Int((try? String(contentsOfFile: \"\(dataFile)\", encoding: .utf8)) ?? \"\")!",
+      "parameter", "Int((try? String(contentsOfFile: \"\(dataFile())\", encoding: .utf8)) ?? \"\")!",
+      "((try? FileManager.default.contentsOfDirectory(atPath: \"\(listedFolder())\"))?.count ?? 0)",
+      "(Int(ProcessInfo.processInfo.environment[\"\(Self.variable)\"] ?? \"\") ?? 0)",
     ])
     for earlier in cells[..<cell].flatMap(\.lines) + cells[cell].lines[..<line] {
       offers.expressions += earlier.offers.expressions
@@ -249,6 +306,7 @@ struct RandomNotebook {
       let kind = rest.first
       switch kind {
       case "n": text += "\(below(9))"
+      case "w": text += world
       case "e": text += expression(offers, depth: depth)
       case "s": text += action(offers, depth: depth)
       case "b": text += body(offers, depth: depth)
@@ -286,16 +344,22 @@ struct RandomNotebook {
 
   // MARK: Edits
 
-  /// Changes something: a line, a body, the parameter, the data, the order of what is there.
+  /// Changes something: a line, a body, the parameter, the data, the world around.
   /// - Returns: what was changed.
   mutating func edit() -> String {
-    switch below(10) {
+    switch below(12) {
     case 0:
       parameter = below(9)
       return "the parameter"
     case 1:
       data = below(9)
       return "the data"
+    case 10:
+      surroundings = below(9)
+      return "the environment"
+    case 11:
+      listed = below(4)
+      return "a folder"
     case 2:
       let cell = below(cells.count)
       guard let line = cells[cell].lines.indices.first(where: { !cells[cell].lines[$0].isDeclaration }),
