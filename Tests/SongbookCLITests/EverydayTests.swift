@@ -161,6 +161,53 @@ import Testing
     #expect(outcome.errors.contains("typo.swift:4"))
   }
 
+  /// What a run would tell of texts, pictures and gates is told without one, where no run is needed to know it.
+  @Test(arguments: [
+    ("// [a](#fig-none)", "#fig-none"), ("// # Part \\(1)\n// [a](#whole)", "#whole"),
+    ("// ![x](folder.png)", "folder.png"),
+    ("// ![x](text.png)", "text.png"), ("// ![x](empty.png)", "empty.png"), ("// ![x](pipe.png)", "pipe.png"),
+    ("// @fig-a-2", "fig-a-2"),
+    ("// %% B\n//| label: fig-b\n//| fig-cap: B\n//| fig-subcap: [\"As @fig-c\"]\n1", "fig-c"),
+  ])
+  func checkSeesWhatAReaderWouldSee(_ text: String, _ sought: String) throws {
+    let workspace = try Workspace()
+    try workspace.write(
+      "analyses/text.swift",
+      """
+      import Songbook
+      let frame: DataFrame = ["x": [1.0, 2.0]]
+      // %% A
+      //| label: fig-a
+      //| fig-cap: A
+      Chart.histogram(frame, "x")
+      // %% [markdown]
+      \(text)
+
+      """)
+    try FileManager.default.createDirectory(
+      at: workspace.folder.appendingPathComponent("analyses/folder.png"), withIntermediateDirectories: false)
+    try workspace.write("analyses/text.png", "no picture")
+    try workspace.write("analyses/empty.png", "")
+    #expect(mkfifo(workspace.folder.appendingPathComponent("analyses/pipe.png").path, 0o600) == 0)
+    for arguments in [["check", "text", "--strict"], ["run", "text", "--strict"]] {
+      let outcome = try workspace.songbook(arguments)
+      #expect([3, 4].contains(outcome.exitCode), "\(outcome.errors)")
+      #expect(outcome.errors.contains(sought))
+    }
+    #expect(workspace.has("reports/text/index.html"))
+  }
+
+  @Test func checkReadsTheFileOfGates() throws {
+    let workspace = try Workspace()
+    try workspace.write("analyses/gated.swift", "import Songbook\n\n// %% A\nmetric(\"accuracy\", 1)\n")
+    try workspace.write("analyses/gated.gates.yaml", "fail-on:\n  - \"accuracy: worse\"\n")
+    #expect(try workspace.songbook("check", "gated").exitCode == 0)
+    try workspace.write("analyses/gated.gates.yaml", "fail_on:\n  - \"accuracy: worse\"\n")
+    let outcome = try workspace.songbook("check", "gated")
+    #expect(outcome.exitCode == 3)
+    #expect(outcome.errors.contains("gated.gates.yaml:2") && outcome.errors.contains("fail_on"))
+  }
+
   @Test func delimitedFilesAreConverted() throws {
     let workspace = try Workspace()
     try workspace.write("odd.txt", "made by a machine\n\na;b\n007;\"x;y\"\n")

@@ -134,7 +134,8 @@ public struct AnalysisRun: Sendable {
     return report.render(
       files: { try result.result.folder.file($0) },
       images: { image in
-        guard let bytes = FileManager.default.contents(atPath: result.notebook.path(ofPicture: image)) else {
+        let path = result.notebook.path(ofPicture: image)
+        guard PictureFile.isReadable(path), let bytes = FileManager.default.contents(atPath: path) else {
           throw UnreadableFile(path: image)
         }
         return Array(bytes)
@@ -192,7 +193,7 @@ public func readerProblems(
 private func readerProblems(of notebook: Notebook, run: Run, _ material: ReportMaterial) -> [Diagnostic] {
   material.problems
     + material.report(of: notebook, run).readerProblems { picture in
-      FileManager.default.isReadableFile(atPath: notebook.path(ofPicture: picture))
+      PictureFile.isReadable(notebook.path(ofPicture: picture))
     }
 }
 

@@ -36,7 +36,7 @@ struct ReportMaterial {
   /// Reads a file beside the analysis.
   private mutating func read(_ file: String, of notebook: Notebook) -> String? {
     let path = notebook.path(ofPicture: file)
-    guard let bytes = FileManager.default.contents(atPath: path) else { return nil }
+    guard Files.isRegularFile(path), let bytes = FileManager.default.contents(atPath: path) else { return nil }
     inputs.append(Input(path: path, bytes: bytes.count, sha256: FileDigest.sha256(of: path) ?? ""))
     return String(decoding: bytes, as: UTF8.self)
   }

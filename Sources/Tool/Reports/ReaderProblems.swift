@@ -101,7 +101,8 @@ extension HTMLReport {
       } else if !hasPicture(path) {
         warn(
           "missing-picture", line, url, "the picture \(path) could not be read",
-          "its path is relative to the folder of the analysis")
+          "it has to be a picture of the kind that its name tells, and its path is relative to the folder of the analysis"
+        )
       }
     case .web:
       warn(
@@ -132,16 +133,27 @@ private struct ReaderPlaces {
     return isFinal ? false : isMade(id)
   }
 
-  /// Whether code may make what has the id: a heading of a text, or one with a computed number in it, or a figure.
+  /// Whether code may make what has the id: a figure or a table, a heading of a text, or one with a computed number in
+  /// it.
   private func isMade(_ id: String) -> Bool {
-    if id.hasPrefix("fig-") || id.hasPrefix("tbl-") { return true }
+    if id.hasPrefix("fig-") || id.hasPrefix("tbl-") {
+      return notebook.cells.contains { cell in
+        guard cell.kind == .code else { return false }
+        return cell.label.map { id == $0 || id.hasPrefix($0 + "-") } == true || cell.body.contains(id)
+      }
+    }
     return notebook.cells.contains { cell in
       switch cell.kind {
       case .code: cell.body.contains("Markdown(")
-      case .markdown:
-        cell.hasInterpolation
-          && cell.body.split(separator: "\n").contains { $0.hasPrefix("#") && $0.contains("\\(") }
+      case .markdown: cell.hasInterpolation && cell.body.split(separator: "\n").contains { mayBe($0, id) }
       }
     }
+  }
+
+  /// Whether a line is a heading that becomes this id when what it computes is filled in.
+  private func mayBe(_ line: Substring, _ id: String) -> Bool {
+    guard line.hasPrefix("#"), let start = line.firstRange(of: "\\(") else { return false }
+    let title = line[..<start.lowerBound].drop { $0 == "#" || $0 == " " }
+    return title.isEmpty || id.hasPrefix(Identifiers.slug(String(title)))
   }
 }

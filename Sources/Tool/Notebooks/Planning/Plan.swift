@@ -249,7 +249,7 @@ extension Notebook {
   /// for one of several figures of a cell.
   /// - Throws: an `unknown-label` diagnostic that names the nearest known label.
   public func cellIndex(showing label: String) throws(Diagnostic) -> Int {
-    let base = LabelForm.withoutNumber(label)
+    let base = LabelForm.numbered(label)?.label
     if let index = cells.firstIndex(where: { $0.label == label })
       ?? cells.firstIndex(where: { $0.label != nil && $0.label == base })
     {

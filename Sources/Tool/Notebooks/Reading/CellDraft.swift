@@ -16,6 +16,8 @@ struct CellDraft {
   var parameters: [Parameter] = []
   /// One for each statement.
   var mentions: [Mentions] = []
+  /// How many figures and tables the cell shows at most; nil where its text does not tell.
+  var maximumExhibits: ExhibitCount?
 
   var startOffset = 0
 }
@@ -59,6 +61,8 @@ struct Mentions: Sendable {
   var members: [String: Lookups] = [:]
   /// The types of the variables that it defines, as far as it says them: `let a = A()`, `let a: A`.
   var types: [String: String] = [:]
+  /// What the statement shows.
+  var shown = ShownValues()
 }
 
 /// Names that code looks up as it runs, not counting what closures in it may look up later.

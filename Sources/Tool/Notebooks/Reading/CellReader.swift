@@ -89,12 +89,15 @@ struct CellReader {
   }
 
   private func readCaptionReferences(into draft: inout CellDraft) {
-    let captions: [(CellOption, String?)] = [
-      (.figureCaption, draft.cell.options.figureCaption), (.tableCaption, draft.cell.options.tableCaption),
+    let options = draft.cell.options
+    let captions: [(CellOption, [String])] = [
+      (.figureCaption, [options.figureCaption].compactMap(\.self)),
+      (.tableCaption, [options.tableCaption].compactMap(\.self)),
+      (.figureSubcaptions, options.figureSubcaptions ?? []),
     ]
-    for (option, caption) in captions {
-      guard let caption, let place = draft.places[option] else { continue }
-      for reference in MarkdownReader.references(inCaption: caption) {
+    for (option, captions) in captions {
+      guard !captions.isEmpty, let place = draft.places[option] else { continue }
+      for reference in captions.flatMap(MarkdownReader.references) {
         let sought = Array(("@" + reference).utf8)
         let found = text.bytes[place...].firstOffset(of: sought)
         draft.references.append(LabelPlace(label: reference, offset: found ?? place))

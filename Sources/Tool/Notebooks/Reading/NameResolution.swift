@@ -1,4 +1,4 @@
-/// Decides, with the whole notebook in view, which names each statement may change.
+/// Decides, with the whole notebook in view, which names each statement may change, and how much each cell shows.
 enum NameResolution {
   static func resolve(_ drafts: inout [CellDraft], with shared: inout [SharedDraft]) {
     let all = shared.flatMap(\.mentions) + drafts.flatMap(\.mentions)
@@ -15,7 +15,9 @@ enum NameResolution {
       changed.formUnion(mentions.uses.intersection(objects))
       return changed.subtracting(mentions.defines).sorted()
     }
+    let exhibits = ExhibitCounter(all)
     for draft in drafts.indices {
+      drafts[draft].maximumExhibits = exhibits.count(of: drafts[draft])
       for index in drafts[draft].mentions.indices {
         drafts[draft].cell.statements[index].mutates = changes(drafts[draft].mentions[index])
       }

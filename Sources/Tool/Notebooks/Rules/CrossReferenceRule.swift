@@ -6,10 +6,14 @@ struct CrossReferenceRule: NotebookRule {
   func check(_ cells: [CellDraft], _ text: SourceText) -> [Diagnostic] {
     var labels: [String] = []
     var given: Set<String> = []
+    var counts: [String: Int] = [:]
     for draft in cells {
       labels += draft.sections.map(\.label)
       if let label = draft.cell.label {
         labels.append(label)
+        if let maximum = draft.maximumExhibits {
+          counts[label] = label.hasPrefix("tbl-") ? maximum.tables : maximum.figures
+        }
         // The parts of a figure.
         labels += (draft.cell.options.figureSubcaptions ?? []).indices.prefix(26).map {
           "\(label)-\(UnicodeScalar(UInt8(ascii: "a") + UInt8($0)))"
@@ -20,7 +24,17 @@ struct CrossReferenceRule: NotebookRule {
     let known = given.union(labels)
     return cells.flatMap(\.references).compactMap { reference in
       let label = reference.label
-      if known.contains(label) || LabelForm.withoutNumber(label).map(known.contains) == true { return nil }
+      if known.contains(label) { return nil }
+      if let (first, number) = LabelForm.numbered(label), known.contains(first) {
+        // How many there are may be known only when the cell has run.
+        guard let count = counts[first], count < number, !given.contains(first) else { return nil }
+        let kind = LabelForm.prefix(of: label).flatMap { LabelForm.kinds[$0] } ?? "figure"
+        return text.diagnostic(
+          .danglingReference, at: reference.offset, "nothing has the label `\(label)`",
+          hint: count > 1
+            ? "the cell `\(first)` shows \(count) \(kind)s, `@\(first)` to `@\(first)-\(count)`"
+            : "the cell shows one \(kind), `@\(first)`")
+      }
       if let other = labels.first(where: { stem($0) == stem(label) }),
         let kind = LabelForm.prefix(of: label).flatMap({ LabelForm.kinds[$0] })
       {

@@ -18,11 +18,11 @@ enum LabelForm {
 
   static func isReferable(_ text: String) -> Bool { prefix(of: text) != nil && isLabel(text) }
 
-  /// `fig-x` for `fig-x-2`: a cell that shows several figures numbers its label.
-  static func withoutNumber(_ label: String) -> String? {
-    guard let dash = label.lastIndex(of: "-") else { return nil }
-    let number = label[label.index(after: dash)...]
-    guard !number.isEmpty, number.utf8.allSatisfy(\.isDigit) else { return nil }
-    return String(label[..<dash])
+  /// `fig-x` and 2 for `fig-x-2`: a cell that shows several figures numbers its label from the second one on.
+  static func numbered(_ label: String) -> (label: String, number: Int)? {
+    guard let dash = label.lastIndex(of: "-"), let number = Int(label[label.index(after: dash)...]), number > 1,
+      label.hasSuffix("-\(number)")
+    else { return nil }
+    return (String(label[..<dash]), number)
   }
 }

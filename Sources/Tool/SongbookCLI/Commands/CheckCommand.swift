@@ -1,4 +1,5 @@
 import ArgumentParser
+import Comparisons
 import Execution
 import Foundation
 import Notebooks
@@ -32,6 +33,7 @@ struct CheckCommand: AsyncParsableCommand {
         diagnostics += try await Runner(.init(environment: ProcessInfo.processInfo.environment)).check(parsed.notebook)
         diagnostics += readerProblems(of: parsed.notebook, environment: ProcessInfo.processInfo.environment)
       }
+      if let problem = Gate.problem(besideAnalysis: analysis.path) { diagnostics.append(problem) }
       if !json {
         if diagnostics.isEmpty {
           Terminal.result("\(analysis.path): fine")

@@ -38,14 +38,8 @@ struct GateOptions: ParsableArguments {
       let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
       gate.settings.directions.append(try Gate.direction(name: parts[0], word: parts.count > 1 ? parts[1] : ""))
     }
-    let beside = path.hasSuffix(".swift") ? String(path.dropLast(6)) + ".gates.yaml" : nil
-    guard let file = gates ?? beside.flatMap({ FileManager.default.fileExists(atPath: $0) ? $0 : nil }) else {
-      return gate
-    }
-    guard let bytes = FileManager.default.contents(atPath: file) else {
-      throw RunFailure("The file of gates \(file) could not be read")
-    }
-    return try Gate(yaml: String(decoding: bytes, as: UTF8.self), path: file).adding(gate)
+    guard let file = gates ?? Gate.file(besideAnalysis: path) else { return gate }
+    return try Gate(contentsOf: file).adding(gate)
   }
 
   /// The gate of a run.
@@ -84,5 +78,32 @@ struct GateOptions: ParsableArguments {
     }
     defer { fclose(file) }
     fputs(ComparisonMarkdown(judged.comparison, outcomes: judged.outcomes).text + "\n", file)
+  }
+}
+
+extension Gate {
+  /// The file of gates beside an analysis; nil where there is none.
+  fileprivate static func file(besideAnalysis path: String) -> String? {
+    guard path.hasSuffix(".swift") else { return nil }
+    let file = String(path.dropLast(6)) + ".gates.yaml"
+    return FileManager.default.fileExists(atPath: file) ? file : nil
+  }
+
+  fileprivate init(contentsOf file: String) throws(RunFailure) {
+    guard let bytes = FileManager.default.contents(atPath: file) else {
+      throw RunFailure("The file of gates \(file) could not be read")
+    }
+    try self.init(yaml: String(decoding: bytes, as: UTF8.self), path: file)
+  }
+
+  /// What is wrong with the file of gates beside an analysis; nil where all is well.
+  static func problem(besideAnalysis path: String) -> Diagnostic? {
+    guard let file = file(besideAnalysis: path) else { return nil }
+    do throws(RunFailure) {
+      _ = try Gate(contentsOf: file)
+      return nil
+    } catch {
+      return Diagnostic(code: "invalid-gates", severity: .error, message: error.message, path: file, hint: error.hint)
+    }
   }
 }
