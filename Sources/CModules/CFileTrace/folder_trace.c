@@ -12,6 +12,9 @@
 // Names in a folder come in the order of the file system, which is another one in another copy of the folder. Analyses get them sorted, so that
 // equal folders give equal results.
 
+// Within its caller a function would see the caller's own caller.
+#define NOT_INLINE __attribute__((noinline))
+
 struct listing {
   DIR *stream;
   struct dirent **entries;
@@ -83,7 +86,7 @@ static struct dirent *next_name(DIR *stream, struct dirent *(*next)(DIR *), cons
   return listing->position < listing->count ? listing->entries[listing->position++] : NULL;
 }
 
-struct dirent *readdir(DIR *stream) {
+NOT_INLINE struct dirent *readdir(DIR *stream) {
   NEXT(struct dirent *, "readdir", DIR *);
   return next_name(stream, next, CALLER);
 }
@@ -118,7 +121,7 @@ int closedir(DIR *stream) {
   return next(stream);
 }
 
-DIR *opendir(const char *path) {
+NOT_INLINE DIR *opendir(const char *path) {
   NEXT(DIR *, "opendir", const char *);
   DIR *stream = next(path);
   songbook_tell(stream ? songbook_file_listed : songbook_file_looked, path, working_folder, -1, CALLER);
