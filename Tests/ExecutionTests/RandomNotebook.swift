@@ -199,7 +199,7 @@ struct RandomNotebook {
       ["setting#.value = %e", "_ = unsetenv(\"SONGBOOK_RANDOM_#\")"]
     ),
     (
-      "struct Dice# { func roll() -> Int { rand() % 100 } }\nlet dice# = Dice#()", ["dice#.roll()"],
+      "struct Dice# { func roll() -> Int { Int(rand() % 100) } }\nlet dice# = Dice#()", ["dice#.roll()"],
       ["srand(UInt32(abs(%e) % 1000))", "_ = dice#.roll()"]
     ),
     (
