@@ -3,44 +3,51 @@ struct ImagePalette {
   private(set) var colors: [UInt32] = []
   private(set) var rows: [UInt8] = []
 
-  /// So many of the most frequent colours never move: all areas, and most lines and letters.
-  private static let kept = 128
+  /// Images of no more colours stay as they are.
+  private static let exactCount = 64
+  /// A colour with so many pixels in rows of several belongs to an area: it means something and never moves.
+  private static let areaPixels = 200
 
   /// Nil when a palette would change the image visibly.
   init?(_ pixels: UnsafeBufferPointer<UInt32>, width: Int, height: Int, stride: Int) {
     guard let runs = PixelRuns(pixels, width: width, height: height, stride: stride) else { return nil }
     let counts = runs.counts
     let order = counts.indices.sorted { counts[$0] != counts[$1] ? counts[$0] > counts[$1] : $0 < $1 }
-    let frequent = order.prefix(Self.kept).reduce(0) { $0 + counts[$1] }
-    let isMostlyAreas = frequent * 4 >= width * height * 3
+    var kept = runs.pixelsInRows.map { $0 >= Self.areaPixels }
+    // Of many areas the largest: there are 256 places.
+    for color in order.filter({ kept[$0] }).dropFirst(128) { kept[color] = false }
+    let areas = order.reduce(0) { $0 + (kept[$1] ? counts[$1] : 0) }
+    let isMostlyAreas = areas * 4 >= width * height * 3
     guard
       let (colors, indices) = Self.chosen(
-        runs.colors, order: order, reaches: Self.reaches + (isMostlyAreas ? Self.farReaches : []))
+        runs.colors, order: order, kept: kept, reaches: Self.reaches + (isMostlyAreas ? Self.farReaches : []))
     else { return nil }
     self.colors = colors
     rows = runs.indexed(by: indices)
   }
 
-  /// How far each component of a rare colour may move, of 255: as little as makes the colours fit.
-  private static let reaches: [Int16] = [0, 3, 7, 11, 15]
+  /// How far each component of another colour may move, of 255: less than is seen at a rim.
+  private static let reaches: [Int16] = [16]
   /// How far at the rims of areas and of lines that cross, where all else is a few colours: as true colour the file would
   /// be several times as large.
   private static let farReaches: [Int16] = [23, 31, 47]
 
   /// At most 256 of the colours, and for each colour which of them stands for it: the nearest, for a rare one.
-  /// - Parameter order: The most frequent first.
+  /// - Parameters:
+  ///   - order: The most frequent first.
+  ///   - kept: Which colours never move.
   private static func chosen(
-    _ found: [UInt32], order: [Int], reaches: [Int16]
+    _ found: [UInt32], order: [Int], kept: [Bool], reaches: [Int16]
   ) -> (colors: [UInt32], indices: [UInt8])? {
     let components = found.map { color in
       SIMD4(Int16(color >> 24), Int16(color >> 16 & 255), Int16(color >> 8 & 255), Int16(color & 255))
     }
-    rounds: for reach in reaches where reach > 0 || found.count <= 256 {
+    rounds: for reach in found.count <= exactCount ? [0] : reaches {
       var colors: [UInt32] = []
       var chosen: [SIMD4<Int16>] = []
       var indices = [UInt8](repeating: 0, count: found.count)
-      for (rank, color) in order.enumerated() {
-        if rank >= kept, reach > 0, let nearest = nearest(to: components[color], in: chosen, within: reach) {
+      for color in order {
+        if !kept[color], reach > 0, let nearest = nearest(to: components[color], in: chosen, within: reach) {
           indices[color] = UInt8(nearest)
           continue
         }
@@ -74,6 +81,8 @@ struct PixelRuns {
   private(set) var colors: [UInt32] = []
   /// How many pixels each colour has.
   private(set) var counts: [Int] = []
+  /// How many of them are in rows of at least six, as in areas and not at rims.
+  private(set) var pixelsInRows: [Int] = []
   /// Index of the colour, shifted left by 16, and one less than the length. No run goes over the end of a row.
   private var runs: [UInt32] = []
   private let width: Int
@@ -105,9 +114,11 @@ struct PixelRuns {
           table[slot] = (color, Int32(colors.count))
           colors.append(color)
           counts.append(0)
+          pixelsInRows.append(0)
         }
         let index = Int(table[slot].index)
         counts[index] += end - x
+        if end - x >= 6 { pixelsInRows[index] += end - x }
         runs.append(UInt32(index) << 16 | UInt32(end - x - 1))
         x = end
       }

@@ -33,7 +33,7 @@ struct PDFRenderer {
         }, Unmanaged.passUnretained(sink).toOpaque(), scene.size.width, scene.size.height)
     }
     guard let surface, let canvas = cairo_create(surface) else { return [] }
-    // Later versions pack the objects that describe the structure, which the alternative text is added to.
+    // Later versions pack some of the objects already, which are to be changed.
     cairo_pdf_surface_restrict_to_version(surface, CAIRO_PDF_VERSION_1_4)
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, scene.title)
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_SUBJECT, scene.alternativeText)

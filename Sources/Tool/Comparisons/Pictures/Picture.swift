@@ -41,8 +41,8 @@ struct Picture {
     }
   }
 
-  /// The share of pixels in which a color differs by more than 8 of 255, which an eye can see; nil for pictures of
-  /// different sizes.
+  /// The share of pixels in which a color differs by more than 32 of 255: the rims of lines and letters of one drawing
+  /// may differ by as much between two palettes. Nil for pictures of different sizes.
   func changedShare(from other: Picture) -> Double? {
     guard size == other.size, !pixels.isEmpty else { return nil }
     var changed = 0
@@ -50,7 +50,7 @@ struct Picture {
       let one = pixels[index], two = other.pixels[index]
       for shift in [UInt32(0), 8, 16] {
         let difference = Int(one >> shift & 255) - Int(two >> shift & 255)
-        if abs(difference) > 8 {
+        if abs(difference) > 32 {
           changed += 1
           break
         }
