@@ -54,7 +54,10 @@ public struct HTMLDocument: Sendable, Equatable {
   }
 
   /// The style sheet of every page: colors for light and dark, type, contents, code, figures, tables, messages, paper.
-  public static var sharedStyle: [UInt8] { PackageResources.page_css }
+  public static var sharedStyle: [UInt8] { shortenedStyle(PackageResources.page_css) }
+
+  /// A style sheet without what only people read: comments, indentation and spaces beside signs.
+  public static func shortenedStyle(_ sheet: [UInt8]) -> [UInt8] { StyleText.shortened(sheet) }
 
   fileprivate static let end: HTML = "</body>\n</html>\n"
 
@@ -72,9 +75,9 @@ public struct InlineScript: Sendable, Equatable {
   /// What the script reads from `document.currentScript.dataset`, by name; written in the order of the names.
   public var data: [String: String]
 
-  /// A script with values for it.
+  /// A script with values for it. What only people read stays in its file: see ``ScriptText``.
   public init(_ content: [UInt8], data: [String: String] = [:]) {
-    self.content = content
+    self.content = ScriptText.shortened(content)
     self.data = data
   }
 
