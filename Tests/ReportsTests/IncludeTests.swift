@@ -40,6 +40,22 @@ import Testing
     #expect(problems.map(\.line) == [4, 6] && problems.map(\.code) == ["dangling-link", "dangling-link"])
   }
 
+  @Test func textsReferToSectionsAndNotesOfFiles() {
+    let text = """
+      // %% [markdown]
+      // See @sec-far, @sec-lost, a note[^far] and one that is not there[^lost].
+      //
+      // {{< include m.md >}}
+      """
+    let parsed = Notebook.parse(source: text, path: "a.swift")
+    #expect(parsed.diagnostics.isEmpty, "what the file defines is known once it is read")
+    let report = report(text, ["m.md": "## Methods {#sec-far}\n\n[^far]: Note."])
+    let problems = report.readerProblems { _ in true }
+    #expect(problems.map(\.code) == ["dangling-reference", "dangling-note"])
+    #expect(problems.allSatisfy { $0.severity == .error && $0.line == 2 })
+    #expect(problems.map(\.message) == ["nothing has the label `sec-lost`", "no note is called `lost`"])
+  }
+
   @Test func otherShortcodesAreErrors() {
     let report = report("// %% [markdown]\n// {{< video x.mp4 >}}\n", [:])
     #expect(report.readerProblems { _ in true }.map(\.severity) == [.error])

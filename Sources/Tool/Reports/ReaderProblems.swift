@@ -44,12 +44,15 @@ extension HTMLReport {
           hint ?? "the id of a heading is its title in small letters, with `-` between words")
       case .picture(let url): warnOfPicture(url, mention.line, hasPicture, warn)
       case .reference(let label):
-        guard places.isFinal, article.targets[label] == nil else { continue }
-        warn(
+        guard article.targets[label] == nil else { continue }
+        // What files that are included define is known before the run; figures and tables are known behind it.
+        let isOfText = !includes.isEmpty && ["sec-", "eq-"].contains { label.hasPrefix($0) }
+        guard places.isFinal || isOfText && !places.has(label) else { continue }
+        (isOfText ? refuse : warn)(
           "dangling-reference", mention.line, "@" + label, "nothing has the label `\(label)`",
           NearestName.of(label, among: article.targets.keys.sorted()).map { "did you mean `@\($0)`?" })
       case .lostNote(let label):
-        warn(
+        (includes.isEmpty ? warn : refuse)(
           "dangling-note", mention.line, "[^\(label)]", "no note is called `\(label)`",
           "define it: `[^\(label)]: …` in a paragraph of its own")
       case .markup(let markup):

@@ -22,6 +22,11 @@ struct CellDraft {
   var startOffset = 0
 }
 
+extension CellDraft {
+  /// Whether a text of another file is part of the cell: what it defines is known once the file is read.
+  var includesFile: Bool { cell.kind == .markdown && cell.body.contains("{{< include ") }
+}
+
 /// A label and where it stands.
 struct LabelPlace: Sendable {
   var label: String

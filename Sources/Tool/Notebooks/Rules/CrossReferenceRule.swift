@@ -1,7 +1,8 @@
 import Runs
 import Statistics
 
-/// Every `@fig-x` leads somewhere.
+/// Every `@fig-x` leads somewhere. Sections and equations may be in files that are included, and are judged once these
+/// are read.
 struct CrossReferenceRule: NotebookRule {
   func check(_ cells: [CellDraft], _ text: SourceText) -> [Diagnostic] {
     var labels: [String] = []
@@ -22,6 +23,7 @@ struct CrossReferenceRule: NotebookRule {
       given.formUnion(draft.codeLabels)
     }
     let known = given.union(labels)
+    let includesFile = cells.contains(where: \.includesFile)
     return cells.flatMap(\.references).compactMap { reference in
       let label = reference.label
       if known.contains(label) { return nil }
@@ -35,6 +37,7 @@ struct CrossReferenceRule: NotebookRule {
             ? "the cell `\(first)` shows \(count) \(kind)s, `@\(first)` to `@\(first)-\(count)`"
             : "the cell shows one \(kind), `@\(first)`")
       }
+      if includesFile, let prefix = LabelForm.prefix(of: label), ["sec", "eq"].contains(prefix) { return nil }
       if let other = labels.first(where: { stem($0) == stem(label) }),
         let kind = LabelForm.prefix(of: label).flatMap({ LabelForm.kinds[$0] })
       {
