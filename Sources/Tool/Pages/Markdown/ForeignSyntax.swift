@@ -11,7 +11,7 @@ enum ForeignSyntax {
     func add(_ message: String, _ hint: String, _ match: Substring) {
       found.append((.unsupported(message, hint: hint), match))
     }
-    for rule in rules where text.contains(rule.needle) {
+    for rule in rules where rule.needles.contains(where: text.contains) {
       if let match = rule.match(text) { add("`\(match)` \(rule.becomes)", rule.hint, match) }
     }
     if text.contains("[^") {
@@ -30,32 +30,43 @@ enum ForeignSyntax {
 
   /// A form of writing, with what to write instead.
   private struct Rule: Sendable {
-    /// Text without it is not searched.
-    var needle: String
+    /// Text without any of them is not searched: what searches takes longer to make than a page to write.
+    var needles: [String]
     var becomes = "means nothing here"
     var hint: String
     var match: @Sendable (String) -> Substring?
   }
 
   private static let rules: [Rule] = [
-    Rule(needle: "{{<", hint: "only `{{< include file.md >}}` is known, on a line of its own") {
+    Rule(needles: ["{{<"], hint: "only `{{< include file.md >}}` is known, on a line of its own") {
       $0.firstMatch(of: /\{\{<[^>]{0,200}>?\}?\}?/)?.0
     },
-    Rule(needle: "@", hint: "references begin with `@fig-`, `@tbl-`, `@sec-` or `@eq-`") {
+    Rule(
+      needles: ["@lst-", "@thm-", "@lem-", "@cor-", "@prp-", "@cnj-", "@def-", "@exm-", "@exr-", "@rem-"],
+      hint: "references begin with `@fig-`, `@tbl-`, `@sec-` or `@eq-`"
+    ) {
       $0.firstMatch(of: /(?:^|[^\w@])(@(?:lst|thm|lem|cor|prp|cnj|def|exm|exr|rem)-[\w-]+)/)?.1
     },
-    Rule(needle: "==", hint: "write `<mark>…</mark>`") { $0.firstMatch(of: /==[^=\s](?:[^=]{0,200}[^=\s])?==/)?.0 },
-    Rule(needle: "^[", hint: "write `[^1]`, and `[^1]: …` in a paragraph of its own") {
+    Rule(needles: ["=="], hint: "write `<mark>…</mark>`") {
+      $0.firstMatch(of: /==[^=\s](?:[^=]{0,200}[^=\s])?==/)?.0
+    },
+    Rule(needles: ["^["], hint: "write `[^1]`, and `[^1]: …` in a paragraph of its own") {
       $0.firstMatch(of: /\^\[[^\[\]]{1,200}\]/)?.0
     },
-    Rule(needle: "]{", hint: "there are no classes of text; write the text alone") {
+    Rule(needles: ["]{"], hint: "there are no classes of text; write the text alone") {
       $0.firstMatch(of: /\[[^\[\]]{1,200}\]\{[.#][^}]{0,200}\}/)?.0
     },
     Rule(
-      needle: "][", becomes: "is a link that nothing defines",
+      needles: ["]["], becomes: "is a link that nothing defines",
       hint: "define it in any Markdown cell: `[name]: https://example.org`"
     ) { $0.firstMatch(of: /(?:^|[^\w\]])(\[[^\[\]]{1,200}\]\[[^\[\]]{1,200}\])/)?.1 },
-    Rule(needle: "\\", hint: "LaTeX is read within formulas alone, between dollar signs") {
+    Rule(
+      needles: [
+        "\\newpage", "\\pagebreak", "\\begin", "\\end", "\\textbf", "\\emph", "\\cite", "\\ref", "\\label",
+        "\\footnote",
+      ],
+      hint: "LaTeX is read within formulas alone, between dollar signs"
+    ) {
       $0.firstMatch(of: /\\(?:newpage|pagebreak|begin|end|textbf|emph|cite[pt]?|ref|label|footnote)\b/)?.0
     },
   ]

@@ -1,24 +1,26 @@
 import Glibc
 
 /// The first rows of a CSV file that is too large to be put into a page.
-struct DataExcerpt {
+public struct DataExcerpt: Sendable {
   /// The heading and whole rows.
-  let bytes: [UInt8]
-  let rows: Int
-  let totalRows: Int
+  public let bytes: [UInt8]
+  /// How many rows these are.
+  public let rows: Int
+  /// How many the file has.
+  public let totalRows: Int
   /// Whether a column says what each row is: of a chart with curves over its dots, for example.
-  var hasParts: Bool {
+  public var hasParts: Bool {
     let heading = String(decoding: bytes.prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }, as: UTF8.self)
     return heading.split(separator: ",").prefix(2).contains("Part")
   }
 
   /// Files up to this size go into a page whole, in bytes.
-  static let wholeLimit = 100_000
+  public static let wholeLimit = 100_000
   /// Of larger ones as many whole rows as fit, in bytes.
-  static let limit = 50_000
+  public static let limit = 50_000
 
-  /// - Returns: nil when the file is small enough to be carried whole.
-  init?(ofCSV content: [UInt8]) {
+  /// Reads a file; nil when it is small enough to be carried whole.
+  public init?(ofCSV content: [UInt8]) {
     guard content.count > Self.wholeLimit else { return nil }
     var (lines, included, end) = (0, 0, 0)
     var isQuoted = false
