@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Glibc
 
 /// HTML under construction. Literals are markup; whatever is interpolated into them is text and is escaped, unless it
 /// is ``HTML`` itself.
@@ -21,6 +22,23 @@ public struct HTML: Sendable, Equatable {
 
   /// Whether there is no markup.
   public var isEmpty: Bool { bytes.isEmpty }
+
+  /// Whether a text stands somewhere in the markup.
+  public func contains(_ text: StaticString) -> Bool {
+    let count = text.utf8CodeUnitCount
+    return bytes.withUnsafeBytes { bytes in
+      guard let start = bytes.baseAddress, count > 0 else { return count == 0 }
+      var offset = 0
+      // The C library finds bytes many at a time, and pages have megabytes.
+      while offset + count <= bytes.count,
+        let found = memchr(start + offset, Int32(text.utf8Start.pointee), bytes.count - count - offset + 1)
+      {
+        if memcmp(found, text.utf8Start, count) == 0 { return true }
+        offset = UnsafeRawPointer(found) - start + 1
+      }
+      return false
+    }
+  }
 
   /// Appends markup to markup.
   public static func += (left: inout HTML, right: HTML) { left.bytes.append(contentsOf: right.bytes) }
@@ -125,7 +143,8 @@ extension HTML {
       switch byte {
       // Browsers write what is beyond ASCII as it has to be when they read the address.
       case UInt8(ascii: "%"), UInt8(ascii: "#"), UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "&"),
-        UInt8(ascii: "<"), UInt8(ascii: ">"), 0...32, 127:
+        UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\\"), UInt8(ascii: "^"), UInt8(ascii: "`"),
+        UInt8(ascii: "{"), UInt8(ascii: "|"), UInt8(ascii: "}"), 0...32, 127:
         text += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
       default: text.append(byte)
       }

@@ -23,7 +23,7 @@ extension ReportPage {
         return
           "<a href=\"\(Self.path(file))\"\(labelled)>\(title)</a> (\(Wording.bytes(content.count)), beside this page)"
       }
-      let address = HTML(dataOf: content, mediaType: form.mediaType)
+      let (address, name) = PackedData.link(content, mediaType: form.mediaType, name: name)
       return "<a download=\"\(name)\" href=\"\(address)\"\(labelled)>\(title)</a>"
     } catch {
       return "<span class=\"lost\">\(title) (could not be read)</span>"

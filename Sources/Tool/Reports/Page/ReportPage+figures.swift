@@ -92,10 +92,9 @@ extension ReportPage {
       let subject = exhibit.name ?? "this figure"
       if mediaType == "text/csv", let excerpt {
         let label = "The first \(Wording.number(excerpt.rows)) rows of the data of \(subject) as CSV"
-        return """
-          <a download="\(exhibit.id)-first-rows.csv" href="\(HTML(dataOf: excerpt.bytes, mediaType: mediaType))" \
-          aria-label="\(label)">First rows</a>
-          """
+        let (address, name) = PackedData.link(
+          excerpt.bytes, mediaType: mediaType, name: "\(exhibit.id)-first-rows.csv")
+        return "<a download=\"\(name)\" href=\"\(address)\" aria-label=\"\(label)\">First rows</a>"
       }
       return attachment(
         form, name: "\(exhibit.id).\(suffix)", title: "\(title)", label: "\(subject) as \(suffix.uppercased())")

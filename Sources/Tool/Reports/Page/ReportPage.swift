@@ -80,6 +80,7 @@ struct ReportPage {
       scripts.append(InlineScript(PackageResources.figures_js))
     }
     if !liveFigures.isEmpty { scripts.append(InlineScript(PackageResources.charts_js)) }
+    if body.contains("application/gzip") { scripts.append(InlineScript(PackageResources.data_js)) }
     if !tables.isEmpty { scripts.append(.tables) }
     if hasHelp { scripts.append(.help) }
     return scripts
