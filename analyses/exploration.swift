@@ -78,7 +78,6 @@ Table(numbers).formatted("Mean", "SD", "Min", "Q1", "Median", "Q3", "Max", as: .
 
 // %% Distributions
 //| label: fig-distributions
-//| fig-cap: The distribution of each audio feature over all rows.
 let instrumental = features["Instrumentalness", Double.self].doubles
 let vocal = Double(instrumental.count { $0 < 0.01 }) / Double(songs.count)
 let instrumentalShare = Double(instrumental.count { $0 > 0.5 }) / Double(songs.count)
@@ -86,6 +85,9 @@ let instrumentalMean = features["Instrumentalness", Double.self].mean() ?? .nan
 let tempo = features["Tempo", Double.self]
 let withoutBeat = tempo.doubles.count { $0 == 0 }
 Chart.histograms(features, countLabel: "Songs")
+  .figureCaption(
+    "**Instrumentalness is below 0.01 in \(vocal, format: .percent) of the rows.** The distribution of each audio feature over all rows."
+  )
 
 // %% [markdown]
 // @fig-distributions shows how each feature is spread. Instrumentalness is below 0.01 in \(vocal, format: .percent) of the rows and above 0.5 in
@@ -145,7 +147,6 @@ Table(byGenre).rows(ranking)
 
 // %% Correlations
 //| label: fig-correlations
-//| fig-cap: Pearson's correlation of the nine audio features over all rows.
 let correlations = features.correlation()
 let pairs = correlations.names.indices.flatMap { row in
   (0..<row).map { (names: "\(correlations.names[$0]) and \(correlations.names[row])", value: correlations[row, $0]) }
@@ -155,6 +156,9 @@ func loudness(_ energies: Range<Double>) -> Double {
   features.filter(on: "Energy", in: energies)["Loudness", Double.self].mean() ?? .nan
 }
 Chart.correlationMatrix(correlations)
+  .figureCaption(
+    "**The strongest pair is \(pairs[0].names), \(pairs[0].value, decimals: 2).** Pearson's correlation of the nine audio features over all rows."
+  )
 
 // %% [markdown]
 // The strongest pair is \(pairs[0].names) (\(pairs[0].value, decimals: 2)), then \(pairs[1].names) (\(pairs[1].value, decimals: 2)) and
@@ -184,8 +188,11 @@ let placed = mentions["Genres", Int.self].sum()
 
 // %% Ranking of countries
 //| label: fig-countries
-//| fig-cap: The countries with the largest number of genres named after them.
+let firstCountry = mentions["Country", String.self].first.flatMap { $0 } ?? "No country"
 Chart.rankedBars(mentions, "Country", "Genres", top: ranking)
+  .figureCaption(
+    "**\(firstCountry) comes first, with \(mentions["Genres", Int.self][0] ?? 0) genres.** The countries with the largest number of genres named after them."
+  )
 
 // %% World
 //| label: fig-world
@@ -215,7 +222,7 @@ Chart.trends(
   timed, x: "Year", y: ["Energy", "Danceability", "Acousticness", "Valence"], label: "Mean", minimumCount: enough
 )
 .figureCaption(
-  "Means by year of release, each song counted once, with 95% intervals. Years with fewer than \(enough) songs are left out; lines are dashed over them."
+  "**Mean acousticness was \(mean("Acousticness", from: 1960), decimals: 2) in the 1960s and \(mean("Acousticness", from: 2010), decimals: 2) in the 2010s.** Means by year of release, each song counted once, with 95% intervals. Years with fewer than \(enough) songs are left out; lines are dashed over them."
 )
 
 // %% Jumps
@@ -261,8 +268,10 @@ Findings {
 
 // %% Loudness
 //| label: fig-loudness
-//| fig-cap: Mean loudness by year of release in decibels, with 95% intervals.
 Chart.trends(timed, x: "Year", y: "Loudness", minimumCount: enough)
+  .figureCaption(
+    "**Mean loudness was \(mean("Loudness", from: 1960), decimals: 1) dB in the 1960s and \(mean("Loudness", from: 2010), decimals: 1) dB in the 2010s.** By year of release, with 95% intervals."
+  )
 
 // %% [markdown]
 // ## Genres side by side {#sec-genres}
@@ -288,8 +297,10 @@ let (energies, tempos) = (extremes("median(Energy)"), extremes("median(Tempo)"))
 
 // %% Energy by genre
 //| label: fig-energy-genres
-//| fig-cap: Energy by genre, sorted by median. Boxes hold the middle half of the songs; whiskers reach to the furthest value within 1.5 times the interquartile range of the box; dots are further out.
 Chart.boxPlot(compared, "Energy", by: "Genre")
+  .figureCaption(
+    "**Median energy is lowest for \(energies.low) and highest for \(energies.high).** Energy by genre, sorted by median. Boxes hold the middle half of the songs; whiskers reach to the furthest value within 1.5 times the interquartile range of the box; dots are further out."
+  )
 
 // %% Tempo by genre
 //| label: fig-tempo-genres
