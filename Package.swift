@@ -114,7 +114,7 @@ let package = Package(
       path: "Sources/Tool/Notebooks",
       swiftSettings: parsesSwift, linkerSettings: linksParser),
     .target(
-      name: "Pages", dependencies: ["Digests", "CMarkdown"], path: "Sources/Tool/Pages",
+      name: "Pages", dependencies: ["Runs", "Digests", "CMarkdown"], path: "Sources/Tool/Pages",
       resources: [.embedInCode("Resources")], swiftSettings: strict),
     .target(
       name: "Execution", dependencies: ["Notebooks", "Pages", "Runs", "Digests", "CLinux", "CGuardian"],
@@ -180,7 +180,7 @@ let package = Package(
     .testTarget(
       name: "ReportsTests", dependencies: ["Reports", "Pages", "Browser", "Songbook"], exclude: ["Sample"],
       swiftSettings: parsesSwift),
-    .target(name: "Browser", path: "Tests/Browser", exclude: ["check.py", "tables.py", "visit.py", "watch.py"]),
+    .target(name: "Browser", path: "Tests/Browser", exclude: ["brush.py", "check.py", "firefox.py", "tables.py", "visit.py", "watch.py"]),
     .target(name: "LoopbackClient", path: "Tests/LoopbackClient"),
     .testTarget(name: "StartingScriptsTests", dependencies: ["StartingScripts", "Frames"], swiftSettings: strict),
     .testTarget(name: "SetupTests", dependencies: ["Setup", "Execution", "Runs"], swiftSettings: parsesSwift),

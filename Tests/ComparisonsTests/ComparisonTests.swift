@@ -30,6 +30,31 @@ import Testing
     #expect(figure.picture?.changedShare == 0.5)
   }
 
+  @Test func figuresWithDrawingsOfBothRunsAnswer() throws {
+    let old = MadeUpRun(id: "a"), new = MadeUpRun(id: "b")
+    func drawing(_ songs: Int) -> LiveDrawing {
+      LiveDrawing(
+        colors: [LiveDrawing.Colors(light: "#000000", dark: "#ffffff")],
+        layouts: [
+          LiveDrawing.Layout(
+            width: 640, height: 400, content: "<path class=\"f0\" data-m=\"0\" d=\"M0 0h\(songs)v9h-\(songs)z\"/>",
+            tips: "\tSongs\nrock\t\(songs)")
+        ])
+    }
+    func figure(_ run: MadeUpRun, _ songs: Int) throws -> Output {
+      try run.figure(
+        "fig-songs", csv: "Genre,Songs\nrock,\(songs)", png: try png(isDark: songs > 50), live: drawing(songs))
+    }
+    old.add(cell: "fig-songs", outputs: [try figure(old, 40)])
+    new.add(cell: "fig-songs", outputs: [try figure(new, 60)])
+    let (before, after) = (try old.recorded(), try new.recorded())
+    let page = String(
+      decoding: ComparisonPage(Comparison(before, after), old: before, new: after).bytes, as: UTF8.self)
+    #expect(page.ranges(of: "<div class=\"plot p0\">").count == 2)
+    #expect(page.contains("data-tips=\"\tSongs\nrock\t40\"") && page.contains("data-tips=\"\tSongs\nrock\t60\""))
+    #expect(page.contains("twinOf=") && !page.contains("data:image/png"))
+  }
+
   @Test func equalRunsAreTheSame() throws {
     let old = MadeUpRun(id: "a"), new = MadeUpRun(id: "b")
     for folder in [old, new] {

@@ -60,15 +60,21 @@ final class MadeUpRun {
     return Output(kind: .table, label: label, representations: [Representation(mediaType: "text/csv", file: file)])
   }
 
-  func figure(_ label: String, csv: String, png: [UInt8]) throws -> Output {
+  func figure(_ label: String, csv: String, png: [UInt8], live: LiveDrawing? = nil) throws -> Output {
     try write(Array(csv.utf8), to: "figures/\(label).csv")
     try write(png, to: "figures/\(label).png")
-    return Output(
+    var output = Output(
       kind: .figure, label: label,
       representations: [
         Representation(mediaType: "image/png", variant: .light, file: "figures/\(label).png"),
         Representation(mediaType: "text/csv", file: "figures/\(label).csv"),
       ])
+    if let live {
+      try write(live.json, to: "figures/\(label).live.json")
+      output.representations.append(
+        Representation(mediaType: LiveDrawing.mediaType, file: "figures/\(label).live.json"))
+    }
+    return output
   }
 
   func write(_ bytes: [UInt8], to file: String) throws {

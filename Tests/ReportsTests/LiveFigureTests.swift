@@ -83,6 +83,38 @@ import Testing
     }
   }
 
+  private struct Brushing: Decodable {
+    struct Range: Decodable {
+      var text: String
+      var panels: [[Int]]
+    }
+    var ranges: [Range]
+    var wrong: [String]
+  }
+
+  @Test(.enabled(if: Browser.isThere, "needs Debian's chromium"))
+  func aRangeOfAHistogramIsShownInTheOthers() throws {
+    let names = ["Energy", "Loudness", "Songs"]
+    let chart = Chart.histograms(Self.songs, columns: names, countLabel: "Rows")
+    let found: Brushing = try Browser.answer(from: "brush.py", of: [try Self.page(of: [("linked", chart)])])
+    #expect(found.wrong.isEmpty, "\(found.wrong.joined(separator: "\n"))")
+    #expect(found.ranges.count == 5)
+    for range in found.ranges {
+      // `Energy 0.1 to 0.4: 14 of 48 rows, …`
+      let name = try #require(names.first { range.text.hasPrefix($0) })
+      let numbers = Self.numbers(in: range.text.replacing(":", with: " "))
+      try #require(numbers.count >= 4)
+      let (low, high, count) = (numbers[0], numbers[1], Int(numbers[2]))
+      let values = Self.songs.doubles(name)
+      let last = values.max() ?? 0
+      let inside = values.filter { $0 >= low && ($0 < high || high >= last && $0 <= high) }.count
+      #expect(count == inside && count > 0, "\(range.text)")
+      for panel in range.panels { #expect(panel.reduce(0, +) == count, "\(range.text): \(panel)") }
+    }
+    // The range of one histogram is not spread over the others as all rows are.
+    #expect(Set(found.ranges.map(\.panels)).count == found.ranges.count)
+  }
+
   @Test(.enabled(if: Browser.isThere, "needs Debian's chromium"))
   func liveFiguresAreAccessibleAndFit() throws {
     let findings = try Browser.check(Self.page(of: Self.charts(), frontMatter: "// ---\n// thumbnails: true\n// ---\n"))

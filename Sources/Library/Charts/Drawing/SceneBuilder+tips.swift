@@ -32,6 +32,11 @@ extension SceneBuilder {
     if recordsTips { targets.append(.grid(grid())) }
   }
 
+  /// A histogram that is tied to others.
+  mutating func link(_ link: @autoclosure () -> SceneLink) {
+    if recordsTips { targets.append(.link(link())) }
+  }
+
   /// Dots of which each is a mark.
   mutating func points(_ cloud: PointCloud, tips: @autoclosure () -> [Tip]) {
     guard recordsTips, cloud.xs.count <= PointCloud.imageThreshold else { return points(cloud) }

@@ -56,9 +56,13 @@ extension MarkLayer {
   /// How many dots of a crowd lie in each of so many cells.
   func addGrid(_ xs: [Double], _ ys: [Double], in plot: Plot, on scene: inout SceneBuilder) {
     guard case .continuous(let across) = plot.x, case .continuous(let down) = plot.y, let x, let y else { return }
+    // From end to end of the scales, which leave room for dots at their ends.
+    let area = Rect(
+      x: min(across.rangeStart, across.rangeEnd), y: min(down.rangeStart, down.rangeEnd),
+      width: abs(across.rangeEnd - across.rangeStart), height: abs(down.rangeEnd - down.rangeStart))
     scene.grid(
       SceneGrid(
-        area: plot.area, x: Self.axis(x, across, cells: 40, plot.xFormat),
+        area: area, x: Self.axis(x, across, cells: 40, plot.xFormat),
         y: Self.axis(y, down, cells: 24, plot.yFormat), xs: xs, ys: ys))
   }
 

@@ -25,7 +25,7 @@ public struct PageDrawing: Sendable {
   public init(_ scenes: [Scene]) {
     var palette = PagePalette()
     var symbols = PageSymbols()
-    var series: [SceneSeries] = []
+    var series: [SceneSeries]?
     for (index, scene) in scenes.enumerated() {
       var writer = PageSVGWriter(palette: palette, symbols: symbols, knownSeries: series)
       writer.write(scene.nodes)
@@ -33,7 +33,7 @@ public struct PageDrawing: Sendable {
       layouts.append(
         Layout(size: scene.size, content: String(decoding: writer.body.bytes, as: UTF8.self), tips: tips))
       (palette, symbols) = (writer.palette, writer.symbols)
-      if index == 0 { series = writer.series }
+      if series == nil { series = writer.series }
     }
     paints = palette.paints
     self.symbols = symbols.text

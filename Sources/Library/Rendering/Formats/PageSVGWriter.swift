@@ -11,12 +11,15 @@ struct PageSVGWriter {
   private(set) var series: [SceneSeries] = []
   /// Those of the first layout: what equals them is written without values.
   private let knownSeries: [SceneSeries]
+  /// Whether what all layouts have alike stands in this one.
+  private let isFirst: Bool
   private var imageCount = 0
 
-  init(palette: PagePalette, symbols: PageSymbols, knownSeries: [SceneSeries]) {
+  init(palette: PagePalette, symbols: PageSymbols, knownSeries: [SceneSeries]? = nil) {
     self.palette = palette
     self.symbols = symbols
-    self.knownSeries = knownSeries
+    self.knownSeries = knownSeries ?? []
+    isFirst = knownSeries == nil
   }
 
   mutating func write(_ nodes: [SceneNode]) {
@@ -55,6 +58,9 @@ struct PageSVGWriter {
         index += 1
       case .target(.grid(let grid)):
         write(grid)
+        index += 1
+      case .target(.link(let link)):
+        write(link)
         index += 1
       }
     }
@@ -293,12 +299,13 @@ extension PageSVGWriter {
   }
 
   /// Numbers with `n*k` for k equal ones.
-  static func runs(_ numbers: [Int]) -> String {
+  static func runs(_ numbers: [Int], radix: Int = 10) -> String {
     var parts: [String] = []
     var index = 0
     while index < numbers.count {
       let end = numbers[index...].firstIndex { $0 != numbers[index] } ?? numbers.count
-      parts.append(end - index > 1 ? "\(numbers[index])*\(end - index)" : "\(numbers[index])")
+      let number = String(numbers[index], radix: radix)
+      parts.append(end - index > 1 ? "\(number)*\(end - index)" : number)
       index = end
     }
     return parts.joined(separator: " ")
@@ -372,6 +379,33 @@ extension PageSVGWriter {
       append(texts: [axis.label] + axis.edges)
     }
     body.append("\" data-n=\"\(Self.runs(grid.counts))\"/>\n")
+  }
+
+  private mutating func write(_ link: SceneLink) {
+    body.append("<g class=\"link f\(palette.index(of: link.paint))\" data-i=\"\(link.number)\" data-plot=\"")
+    append(link.area)
+    body.append("\" data-x=\"")
+    for (index, position) in link.positions.enumerated() {
+      if index > 0 { body.append(" ") }
+      body.append(tenths: position)
+    }
+    body.append("\" data-y=\"")
+    body.append(tenths: link.floor)
+    // As a whole number: heights are small parts of a point for each row.
+    body.append(" \(Int((link.unit * 1e9).rounded()))\"")
+    if isFirst {
+      body.append(" data-s=\"")
+      body.appendEscaped(TipText.clean(link.name))
+      body.append("\" data-c=\"")
+      body.appendEscaped(TipText.clean(link.countName))
+      body.append("\" data-e=\"")
+      append(texts: link.edges)
+      body.append("\" data-n=\"\(Self.runs(link.counts))\" data-w=\"\(Self.runs(link.widths))\"")
+      if let tables = link.tables {
+        body.append(" data-tables=\"\(tables.map { Self.runs($0, radix: 36) }.joined(separator: ","))\"")
+      }
+    }
+    body.append("/>\n")
   }
 
   private mutating func append(_ area: Rect) {

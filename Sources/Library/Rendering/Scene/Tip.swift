@@ -37,6 +37,55 @@ public enum SceneTarget: Hashable, Sendable {
   case series(SceneSeries)
   /// How many dots lie in each cell of a crowded cloud.
   case grid(SceneGrid)
+  /// A histogram that shows how a range of another is spread over its bins.
+  case link(SceneLink)
+}
+
+/// A histogram among linked ones, of which a reader picks a range.
+public struct SceneLink: Hashable, Sendable {
+  /// The number of the histogram among all that are linked.
+  public var number: Int
+  /// What is measured.
+  public var name: String
+  /// What is counted.
+  public var countName: String
+  /// The colour of the bars.
+  public var paint: Paint
+  /// The plot.
+  public var area: Rect
+  /// Where the ends of the bins are along x, in points from the left.
+  public var positions: [Double]
+  /// The ends of the bins as printed.
+  public var edges: [String]
+  /// How many rows are in each bin.
+  public var counts: [Int]
+  /// How many drawn bars each bin is as wide as: a bar of its mean height has its area.
+  public var widths: [Int]
+  /// Where no row stands along y, in points from the top.
+  public var floor: Double
+  /// How high a drawn bar is for each row, in points.
+  public var unit: Double
+  /// The counts of all pairs of histograms, as in `PairCounts`; with the first histogram only.
+  public var tables: [[Int]]?
+
+  /// A histogram with all that is needed to draw parts of its bars.
+  public init(
+    number: Int, name: String, countName: String, paint: Paint, area: Rect, positions: [Double], edges: [String],
+    counts: [Int], widths: [Int], floor: Double, unit: Double, tables: [[Int]]?
+  ) {
+    self.number = number
+    self.name = name
+    self.countName = countName
+    self.paint = paint
+    self.area = area
+    self.positions = positions
+    self.edges = edges
+    self.counts = counts
+    self.widths = widths
+    self.floor = floor
+    self.unit = unit
+    self.tables = tables
+  }
 }
 
 /// The values along a line: they are read off all lines of a plot at one place.
@@ -54,15 +103,20 @@ public struct SceneSeries: Hashable, Sendable {
   /// The values at the places, as printed.
   public var values: [String]
 
-  /// More places than this are thinned: on a drawing they stand closer than a pointer can tell apart.
+  /// More places than this are thinned, and those that are closer than this: no pointer tells them apart. In points.
   private static let maximumCount = 160
+  private static let leastDistance = 2.0
 
   /// The values along a line, one for each point; of very many points every few.
   public init(name: String, paint: Paint, area: Rect, points: [Point], places: [String], values: [String]) {
     self.name = name
     self.paint = paint
     self.area = area
-    let step = max(1, (points.count + Self.maximumCount - 1) / Self.maximumCount)
+    let xs = points.lazy.map(\.x)
+    let width = (xs.max() ?? 0) - (xs.min() ?? 0)
+    // Lines that go upwards have no width.
+    let most = width < 1 ? Self.maximumCount : min(Self.maximumCount, max(2, Int(width / Self.leastDistance)))
+    let step = max(1, (points.count + most - 1) / most)
     let kept = points.indices.filter { $0 % step == 0 || $0 == points.count - 1 }
     self.points = kept.map { points[$0] }
     self.places = kept.map { places[$0] }

@@ -3,12 +3,13 @@ import Runs
 
 extension ComparisonPage {
   /// Figures that differ: a sentence on what moved, then both pictures.
-  var figures: Part? {
+  func figures(_ live: LiveFigures) -> Part? {
     let changed = comparison.changedFigures
     guard !changed.isEmpty else { return nil }
     let body = changed.enumerated().map { index, change -> HTML in
       let caption: HTML? = change.caption.map { ": \(MarkdownDocument($0).runningText.plainText)" }
-      return "<h3><code>\(change.name)</code>\(caption)</h3>\n\(summary(of: change))\(pictures(of: change, index))"
+      return
+        "<h3><code>\(change.name)</code>\(caption)</h3>\n\(summary(of: change))\(pictures(of: change, index, live))"
     }
     return Part(id: "figures", title: "Figures", body: HTML.joined(body, by: ""))
   }
@@ -26,11 +27,41 @@ extension ComparisonPage {
     return "<p>The data behind it are the same; \(change.summary) differs.</p>\n"
   }
 
-  /// Side by side; with JavaScript also as a swipe, an onion skin and their difference.
-  private func pictures(of change: FigureChange, _ index: Int) -> HTML {
+  /// The drawings of the figures that differ, where both runs have one.
+  var liveFigures: LiveFigures {
+    var live = LiveFigures()
+    for change in comparison.changedFigures {
+      guard let picture = change.picture, let before = drawing(of: picture.old, in: old),
+        let after = drawing(of: picture.new, in: new)
+      else { continue }
+      live.add(before, as: "old " + picture.old)
+      live.add(after, as: "new " + picture.new)
+    }
+    return live
+  }
+
+  /// The drawing of the figure that has a picture.
+  private func drawing(of picture: String, in folder: RunFolder) -> LiveDrawing? {
+    let output = folder.run.cells.lazy.flatMap(\.outputs).first { output in
+      output.representations.contains { $0.file == picture }
+    }
+    guard let file = output?.representation(of: LiveDrawing.mediaType)?.file, let content = try? folder.file(file)
+    else {
+      return nil
+    }
+    return try? LiveDrawing(json: content)
+  }
+
+  /// Side by side; with JavaScript also as a swipe, an onion skin and their difference. A mark of a drawing is told with
+  /// the same one of the other run.
+  private func pictures(of change: FigureChange, _ index: Int, _ live: LiveFigures) -> HTML {
     guard let picture = change.picture else { return "" }
-    guard let before = image(picture.old, of: old, size: picture.oldSize, alternative: "\(change.name) before"),
-      let after = image(picture.new, of: new, size: picture.newSize, alternative: "\(change.name) after")
+    let (one, other) = ("\(change.name) before", "\(change.name) after")
+    guard
+      let before = live.plot("old " + picture.old, name: one, alternative: one)
+        ?? image(picture.old, of: old, size: picture.oldSize, alternative: one),
+      let after = live.plot("new " + picture.new, name: other, alternative: other)
+        ?? image(picture.new, of: new, size: picture.newSize, alternative: other)
     else { return "<p class=\"lost\">The pictures could not be read.</p>\n" }
     let share: HTML? = picture.changedShare.map {
       "<span>\(Wording.percentage($0)) of the pixels differ</span>"

@@ -31,23 +31,25 @@ extension ComparisonPage {
         <td class="judgement \(metric.judgement.rawValue)">\(metric.verdict)</td>\
         <td class="number \(metric.judgement.rawValue)"\(sortKey(metric.relative))>\(metric.relative.map { Wording.percentageDifference($0) } ?? "")\
         \(bar(metric.relative, largest: largest))</td>\
-        \(number(metric.old))\(number(metric.new))\(signed(metric.difference))\(hasEvidence ? interval(of: metric) : nil)</tr>
+        \(number(metric.old))\(number(metric.new))\(change(of: metric))</tr>
 
         """
     }
-    let evidence: HTML? = hasEvidence ? "<th scope=\"col\" class=\"number\">Change, interval</th>" : nil
     let head: HTML = """
       <th scope="col">Metric</th><th scope="col">Verdict</th><th scope="col" class="number">Relative</th>\
       <th scope="col" class="number">Before</th><th scope="col" class="number">After</th>\
-      <th scope="col" class="number">Change</th>\(evidence)
+      <th scope="col" class="number">\(hasEvidence ? "Change, interval" : "Change")</th>
       """
     return table(caption, head: head, rows: rows)
   }
 
-  private func interval(of metric: MetricChange) -> HTML {
-    if let reason = metric.incomparability { return "<td class=\"number\">\(reason)</td>" }
-    let unpaired: HTML? = metric.evidence?.method == .unpaired ? " <span class=\"unit\">unpaired</span>" : nil
-    return "<td class=\"number\">\(metric.intervalSummary ?? "")\(unpaired)</td>"
+  /// The change with its interval below it, or with what keeps it from having one.
+  private func change(of metric: MetricChange) -> HTML {
+    let isUnpaired = metric.evidence?.method == .unpaired
+    let note = metric.incomparability ?? metric.intervalSummary.map { isUnpaired ? "\($0), unpaired" : $0 }
+    let line: HTML? = note.map { "<br><span class=\"unit\">\($0)</span>" }
+    let shown = metric.difference.map { Wording.difference($0) } ?? ""
+    return "<td class=\"number\"\(sortKey(metric.difference))>\(shown)\(line)</td>"
   }
 
   private func number(_ value: Double?) -> HTML {

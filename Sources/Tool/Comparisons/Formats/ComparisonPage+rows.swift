@@ -58,15 +58,12 @@ extension ComparisonPage {
 
         """
     }
-    return """
-      <div class="scroll" tabindex="0" role="group" aria-label="\(label)"><table>
-      <thead><tr><th scope="col">\(column)</th><th scope="col" class="number">Rows</th>\
+    let head: HTML = """
+      <th scope="col">\(column)</th><th scope="col" class="number">Rows</th>\
       <th scope="col" class="number">Right → wrong</th><th scope="col" class="number">Wrong → right</th>\
-      <th scope="col" class="number">Net</th></tr></thead>
-      <tbody>
-      \(rows)</tbody></table></div>
-
+      <th scope="col" class="number">Net</th>
       """
+    return self.table(label, head: head, rows: rows)
   }
 
   private func list(_ listed: [RowChange.Row], of count: Int, _ title: String, _ change: RowChange) -> HTML {
@@ -84,14 +81,13 @@ extension ComparisonPage {
     }
     let unlisted = count - listed.count
     let rest: HTML? = unlisted > 0 ? "<p class=\"more\">\(Wording.number(unlisted)) more are not listed.</p>\n" : nil
+    let heading: HTML = """
+      <th scope="col">Row</th>\(head(hasGroup, "Group"))\(head(hasClass, "True class"))\
+      \(head(hasPredicted, "Predicted before"))\(head(hasPredicted, "Predicted after"))
+      """
     return """
       <details><summary>\(title): \(Wording.count(count, "row"))</summary>
-      <div class="scroll" tabindex="0" role="group" aria-label="\(title), \(change.name)"><table>
-      <thead><tr><th scope="col">Row</th>\(head(hasGroup, "Group"))\(head(hasClass, "True class"))\
-      \(head(hasPredicted, "Predicted before"))\(head(hasPredicted, "Predicted after"))</tr></thead>
-      <tbody>
-      \(rows)</tbody></table></div>
-      \(rest)</details>
+      \(table("\(title), \(change.name)", head: heading, rows: rows))\(rest)</details>
 
       """
   }

@@ -36,7 +36,8 @@ public struct ComparisonPage: Sendable {
 
   private func html() -> HTML {
     let title = "\(comparison.new.analysis): what changed"
-    let parts = [causes, metrics, rows, tables, figures, code, cost].compactMap(\.self)
+    let live = liveFigures
+    let parts = [causes, metrics, rows, tables, figures(live), code, cost].compactMap(\.self)
     let entries = parts.map { part -> HTML in "<li class=\"level-2\"><a href=\"#\(part.id)\">\(part.title)</a></li>\n" }
     let sections = parts.map { part -> HTML in
       "<section aria-labelledby=\"\(part.id)\"><h2 id=\"\(part.id)\">\(part.title)</h2>\n\(part.body)</section>\n"
@@ -59,8 +60,12 @@ public struct ComparisonPage: Sendable {
 
       """
     return HTMLDocument(
-      title: title, styles: [HTMLDocument.sharedStyle, PackageResources.comparison_css],
-      scripts: [.contents, .tables, InlineScript(PackageResources.comparison_js)], body: body
+      title: title,
+      styles: [HTMLDocument.sharedStyle] + (live.isEmpty ? [] : [live.style]) + [
+        HTMLDocument.shortenedStyle(PackageResources.comparison_css)
+      ],
+      scripts: [.contents, .tables] + live.scripts(comparing: true) + [InlineScript(PackageResources.comparison_js)],
+      body: body
     ).html()
   }
 

@@ -23,8 +23,10 @@ extension ReportPage {
   }
 
   private func picture(_ exhibit: Article.Exhibit, _ output: Output, alternative: String) -> HTML {
-    let plot = liveFigures.plot(
-      output, name: exhibit.id, alternative: alternative, hasThumbnail: notebook.frontMatter.thumbnails)
+    let plot = output.liveFile.flatMap { file in
+      liveFigures.plot(
+        file, name: exhibit.id, alternative: alternative, hasThumbnail: notebook.frontMatter.thumbnails)
+    }
     if let plot { return plot }
     let pictures = output.representations.filter { $0.mediaType == "image/png" }
     let light = pictures.first { $0.variant != .dark } ?? pictures.first
@@ -43,7 +45,7 @@ extension ReportPage {
       let narrow = output.representations.first { $0.variant == .narrow }
       let width = output.width ?? .infinity
       let pictureClass: HTML =
-        width <= Self.widestSmall ? "small" : narrow != nil || width <= Self.widestFitting ? "fitting" : "wide"
+        width <= LiveFigures.widestSmall ? "small" : narrow != nil || width <= Self.widestFitting ? "fitting" : "wide"
       let source = try narrow.map { form -> HTML in
         """
         <source media="screen and (max-width: 500px)" \
@@ -60,9 +62,7 @@ extension ReportPage {
     }
   }
 
-  /// Drawings up to this width, in points, keep their size, as sparklines do.
-  static let widestSmall = 200.0
-  /// Those up to this one shrink to the width of a telephone; wider ones without a form for it scroll there.
+  /// Drawings up to this width, in points, shrink to the width of a telephone; wider ones without a form for it scroll there.
   private static let widestFitting = 430.0
 
   /// The size on the page: the drawing's own, a point a pixel, else half the bitmap's, as pictures are made at twice

@@ -8,12 +8,13 @@ extension ReportPage {
     let entries = article.parts.flatMap { part -> [HTML] in
       let figures = part.items.compactMap { item -> (Article.Exhibit, Output)? in
         guard case .exhibit(let exhibit) = item, exhibit.kind == .figure, let output = exhibit.output,
-          output.width ?? 0 > Self.widestSmall
+          output.width ?? 0 > LiveFigures.widestSmall
         else { return nil }
         return (exhibit, output)
       }
       return figures.enumerated().compactMap { number, figure in
-        guard let picture = liveFigures.thumbnail(figure.1, name: figure.0.id) else { return nil }
+        let drawing = figure.1.liveFile.flatMap { liveFigures.thumbnail($0, name: figure.0.id) }
+        guard let picture = drawing else { return nil }
         let title = part.cell.name.given ?? figure.0.name ?? figure.0.id
         let numbered = figures.count > 1 ? "\(title) (\(number + 1))" : title
         return "<li><a href=\"#\(figure.0.id)\">\(picture)<span>\(numbered)</span></a></li>\n"

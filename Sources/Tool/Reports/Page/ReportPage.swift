@@ -76,10 +76,10 @@ struct ReportPage {
     var scripts: [InlineScript] = []
     if !article.sections.isEmpty { scripts.append(.contents) }
     if article.parts.contains(where: { $0.code == .folded || $0.code == .unfolded }) { scripts.append(.code) }
-    if items.contains(where: { $0.kind == .figure && $0.output != nil }) {
+    if items.contains(where: { $0.kind == .figure && $0.output != nil && $0.output?.liveFile == nil }) {
       scripts.append(InlineScript(PackageResources.figures_js))
     }
-    if !liveFigures.isEmpty { scripts.append(InlineScript(PackageResources.charts_js)) }
+    scripts += liveFigures.scripts()
     if body.contains("application/gzip") { scripts.append(InlineScript(PackageResources.data_js)) }
     if !tables.isEmpty { scripts.append(.tables) }
     if hasHelp { scripts.append(.help) }

@@ -1,4 +1,5 @@
 public import Frames
+public import Rendering
 public import Statistics
 
 extension Chart {
@@ -133,7 +134,26 @@ extension Chart {
   public static func histograms(
     _ histograms: [(label: String, histogram: Histogram)], countLabel: String = "Count"
   ) -> Chart {
-    let layers = histograms.map { HistogramLayer(label: $0, countLabel: countLabel, histogram: $1) }
+    self.histograms(histograms, countLabel: countLabel, pairs: nil)
+  }
+
+  /// Histograms of columns side by side, each on its own scales, perhaps linked.
+  ///
+  /// - Parameters:
+  ///   - histograms: What each measures, with its bins. A panel is about 190 points wide: more than 60 bins are thinner
+  ///     than lines.
+  ///   - countLabel: What is counted, for example `Songs`.
+  ///   - pairs: How many rows lie in each pair of bins: in a page the rows of a range of one histogram are then shown in
+  ///     the others. Nil where the histograms are of different rows.
+  public static func histograms(
+    _ histograms: [(label: String, histogram: Histogram)], countLabel: String = "Count", pairs: PairCounts?
+  ) -> Chart {
+    var layers = histograms.map { HistogramLayer(label: $0, countLabel: countLabel, histogram: $1) }
+    if let pairs, layers.count > 1 {
+      for number in layers.indices {
+        layers[number].link = HistogramLink(number: number, pairs: number == 0 ? pairs : nil)
+      }
+    }
     let chart = Chart(
       panels: layers.map { ChartPanel(title: $0.label, layers: [$0]) },
       columns: layers.count == 4 ? 2 : min(3, max(1, layers.count)), sharesX: false, sharesY: false
@@ -150,10 +170,12 @@ extension Chart {
   public static func histograms(
     _ columns: [PlottableColumn], bins: BinRule = .automatic, countLabel: String = "Count"
   ) -> Chart {
-    histograms(
-      columns.map {
-        (label: $0.label, histogram: Histogram($0.isCategorical ? [] : $0.numbers, bins: bins, maximumBins: 60))
-      }, countLabel: countLabel)
+    let numbers = columns.map { $0.isCategorical ? [] : $0.numbers }
+    let binned = numbers.map { Histogram($0, bins: bins, maximumBins: 60) }
+    let isLinked = numbers.count > 1 && numbers.count <= mostLinked && Set(numbers.map(\.count)).count == 1
+    return histograms(
+      Array(zip(columns.map(\.label), binned)), countLabel: countLabel,
+      pairs: isLinked ? PairCounts(numbers, bins: binned.map(\.edges)) : nil)
   }
 
   /// A histogram of each numeric column of a frame, or of these.
@@ -164,6 +186,9 @@ extension Chart {
     histograms(
       (columns ?? frame.numericColumnNames).map { PlottableColumn(frame[$0]) }, bins: bins, countLabel: countLabel)
   }
+
+  /// The counts of the pairs of more columns would be the largest part of a page.
+  private static let mostLinked = 12
 
   private static func summary(of layers: [HistogramLayer]) -> String {
     let medians = layers.map { layer in

@@ -7,6 +7,8 @@ struct HistogramLayer: ChartLayer, Codable {
   var histogram: Histogram
   /// The values as a smooth curve over the bars; nil for none.
   var density: KernelDensity?
+  /// What ties the histogram to others beside it; nil for one by itself.
+  var link: HistogramLink?
 
   /// How many values a density of 1 stands for: the area of all bars. Nil where bins differ in width, so that heights
   /// say nothing.
@@ -75,6 +77,7 @@ struct HistogramLayer: ChartLayer, Codable {
       }
     }
     scene.fill(bars, plot.color.accent)
+    drawLink(positions, y, floor, in: plot, on: &scene)
     if let density, let area {
       let points = zip(density.x, density.density).filter { x.contains($0.0) }.map {
         Point(x: x.position($0), y: y.type == .log ? y.clampedPosition($1 * area) : y.position($1 * area))

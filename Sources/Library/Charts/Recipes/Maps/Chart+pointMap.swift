@@ -82,6 +82,16 @@ struct PointMapLayer: ChartLayer, Codable {
     }.sorted { ($1.radius, $0.row) < ($0.radius, $1.row) }
   }
 
+  private func tip(at row: Int) -> Tip {
+    let number = NumberFormat.automatic
+    func value(_ column: PlottableColumn) -> Tip.Value {
+      Tip.Value(column.label, column.isCategorical ? column.text(at: row) : number.string(column.numbers[row]))
+    }
+    let name = labels?.name(at: row) ?? ""
+    let values = [groups, sizes].compactMap { $0 }.map(value)
+    return Tip(name, name.isEmpty || values.isEmpty ? values + [value(longitudes), value(latitudes)] : values)
+  }
+
   private func paint(at row: Int, in plot: Plot) -> Paint {
     guard let groups else { return plot.color.accent }
     if let name = groups.name(at: row) { return plot.color.paint(for: name) }
@@ -102,9 +112,11 @@ struct PointMapLayer: ChartLayer, Codable {
     let dots = dots(in: plot)
     scene.group("places") { scene in
       for dot in dots {
-        scene.circle(
-          dot.point, radius: dot.radius, fill: paint(at: dot.row, in: plot).opacity(0.75),
-          stroke: Stroke(plot.theme.paper, width: 0.75))
+        scene.answering(tip(at: dot.row)) {
+          $0.circle(
+            dot.point, radius: dot.radius, fill: paint(at: dot.row, in: plot).opacity(0.75),
+            stroke: Stroke(plot.theme.paper, width: 0.75))
+        }
       }
     }
     if let labels {

@@ -1,21 +1,23 @@
 // Live figures. Without it they are seen as they are, and their data can be saved.
-"use strict";
-{
+// Part of one script with others that use what it defines.
 const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 const make = (tag, properties, ...children) => {
   const element = Object.assign(document.createElement(tag), properties);
   element.append(...children);
   return element;
 };
+const space = "http://www.w3.org/2000/svg";
+const press = (textContent, onclick) => make("button", { type: "button", textContent, onclick });
 const shape = (tag, attributes, ...children) => {
-  const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
+  const element = document.createElementNS(space, tag);
   for (const name in attributes) element.setAttribute(name, attributes[name]);
   element.append(...children);
   return element;
 };
+const on = (place, types, action) => types.split(" ").forEach((type) => place.addEventListener(type, action));
 const count = new Intl.NumberFormat("en");
 // "3*2 5" is 3 3 5.
-const runs = (text) => text.split(" ").flatMap((run) => { const [n, times = 1] = run.split("*"); return Array(+times).fill(+n); });
+const runs = (text, base = 10) => text.split(" ").flatMap((run) => { const [n, times = 1] = run.split("*"); return Array(+times).fill(parseInt(n, base)); });
 
 // What there is to point at: { x, y, title, rows: [[label, value, class, y]] } and one of: mark with its box, r of a dot,
 // size of a cell, area of a plot with lines.
@@ -35,7 +37,7 @@ const read = (svg, first) => {
     } else (part.localName === "g" ? [...part.children] : [part]).forEach((mark, k) => {
       const box = mark.getBBox(), item = { x: box.x + box.width / 2, y: box.y + box.height / 2, mark, box, ...tips[+part.dataset.m + k] };
       // A line is near along itself, not in the box around it.
-      if (mark.localName === "path" && getComputedStyle(mark).fill === "none") {
+      if (mark.localName === "path" && (mark.getAttribute("fill") ?? mark.parentElement.getAttribute("fill")) === "none") {
         const length = mark.getTotalLength(), steps = Math.min(60, Math.ceil(length / 6));
         item.along = Array.from({ length: steps + 1 }, (_, step) => mark.getPointAtLength(length * step / steps));
         Object.assign(item, { x: item.along[steps >> 1].x, y: item.along[steps >> 1].y });
@@ -81,42 +83,59 @@ tip.setAttribute("aria-hidden", "true");
 let shown;
 const hide = () => {
   if (!shown) return;
-  shown.item.mark?.classList.remove("on");
-  shown.cursor.remove();
+  for (const { mark } of shown.items) mark?.classList.remove("on");
+  for (const cursor of shown.cursors) cursor.remove();
   shown = undefined;
   tip.hidePopover();
   tip.remove();
 };
-const show = (plot, svg, item, said) => {
-  if (shown?.item === item) return;
-  hide();
-  tip.replaceChildren(...(item.title ? [make("b", { textContent: item.title })] : []), ...item.rows.map(([label, value, look]) => make("div", {},
-    ...(look ? [shape("svg", { viewBox: "0 0 10 10" }, shape("circle", { cx: 5, cy: 5, r: 5, class: look }))] : []), make("span", { textContent: label }), make("span", { textContent: value }))));
-  const cursor = shape("g", { class: "cursor" });
-  if (item.mark) item.mark.classList.add("on");
-  else if (item.size) cursor.append(shape("rect", { x: item.x - item.size[0] / 2, y: item.y - item.size[1] / 2, width: item.size[0], height: item.size[1] }));
+const cursorOf = (item) => {
+  const cursor = shape("g", { class: "cursor" }), { mark } = item;
+  // The rim of a mark is a copy above all marks, which no pointer meets: it would cover small neighbours.
+  if (mark) {
+    mark.classList.add("on");
+    if (!mark.closest(".hit")) cursor.append(shape(mark.localName, { ...Object.fromEntries(["d", "cx", "cy", "r"].filter((name) => mark.hasAttribute(name)).map((name) => [name, mark.getAttribute(name)])), class: "rim" }));
+  } else if (item.size) cursor.append(shape("rect", { x: item.x - item.size[0] / 2, y: item.y - item.size[1] / 2, width: item.size[0], height: item.size[1] }));
   else if (item.r) cursor.append(shape("circle", { cx: item.x, cy: item.y, r: item.r + 3 }));
   else {
     cursor.append(shape("path", { d: `M${item.x} ${item.area[1]}V${item.area[3]}` }));
     for (const [, , look, y] of item.rows) cursor.append(shape("circle", { cx: item.x, cy: y, r: 4, class: `dot ${look.replace("f", "s")}` }));
   }
-  svg.append(cursor);
-  shown = { item, cursor };
+  return cursor;
+};
+// In a comparison: what finds the same mark of the other run.
+let twinOf;
+const show = (plot, svg, item, said) => {
+  if (shown?.items[0] === item) return;
+  hide();
+  const twin = twinOf?.(plot, svg, item), lines = twin ? item.rows.map((row, k) => [row[0], twin.text(row, k), row[2]]) : item.rows;
+  tip.replaceChildren(...(item.title ? [make("b", { textContent: item.title })] : []), ...lines.map(([label, value, look]) => make("div", {},
+    ...(look ? [shape("svg", { viewBox: "0 0 10 10" }, shape("circle", { cx: 5, cy: 5, r: 5, class: look }))] : []), make("span", { textContent: label }), make("span", { textContent: value }))));
+  const cursors = [cursorOf(item)];
+  svg.append(cursors[0]);
+  shown = { items: [item], cursors };
+  if (twin?.item) {
+    shown.items.push(twin.item);
+    cursors.push(cursorOf(twin.item));
+    shownOf(twin.plot).append(cursors[1]);
+  }
   plot.append(tip);
   tip.showPopover();
   const place = new DOMPoint(item.x, item.area ? item.rows[0][3] : item.box?.y ?? item.y).matrixTransform(svg.getScreenCTM());
   const box = tip.getBoundingClientRect(), right = place.x + 14 + box.width > innerWidth;
   tip.style.left = `${Math.max(4, right ? place.x - 14 - box.width : place.x + 14)}px`;
   tip.style.top = `${Math.max(4, Math.min(place.y - box.height - 10, innerHeight - box.height - 4))}px`;
-  if (said) said.textContent = [item.title, item.rows.map(([label, value]) => `${label} ${value}`).join(", ")].filter(Boolean).join(": ");
+  plot.dispatchEvent(new CustomEvent("shown", { detail: { svg, x: item.x, y: item.y } }));
+  if (said) said.textContent = [item.title, lines.map(([label, value]) => `${label} ${value}`).join(", ")].filter(Boolean).join(": ");
 };
 addEventListener("scroll", hide, { passive: true });
-addEventListener("pointerdown", (event) => { if (!event.target.closest(".plot")) hide(); });
+on(window, "pointerdown", (event) => { if (!event.target.closest(".plot")) hide(); });
 
 // How far a place is from an item, in points; beyond reach it is none.
 const distance = (item, x, y) => {
   if (item.along) return Math.min(...item.along.map((place) => Math.hypot(place.x - x, place.y - y)));
-  if (item.box) return Math.hypot(Math.max(item.box.x - x, x - item.box.x - item.box.width, 0), Math.max(item.box.y - y, y - item.box.y - item.box.height, 0));
+  // On top of areas are lines and dots.
+  if (item.box) return 0.9 + Math.hypot(Math.max(item.box.x - x, x - item.box.x - item.box.width, 0), Math.max(item.box.y - y, y - item.box.y - item.box.height, 0));
   if (item.size) return Math.abs(item.x - x) <= item.size[0] / 2 + 3 && Math.abs(item.y - y) <= item.size[1] / 2 + 3 ? 1 : Infinity;
   // On a line the line is meant, elsewhere in its plot whatever lies there.
   const near = item.area ? Math.min(...item.rows.map((row) => Math.hypot(item.x - x, row[3] - y))) : Infinity;
@@ -140,16 +159,21 @@ const nearest = (items, event, svg) => {
 
 // Highlighting: everything in another colour than the key's steps back.
 const highlight = (plot, key) => {
+  if (plot.lit === key) return;
+  plot.lit = key;
   for (const part of all(".chart .marks [class]", plot)) {
     const looks = [...part.classList].filter((name) => /^[fs]\d+$/.test(name));
     part.classList.toggle("dim", key !== undefined && looks.length > 0 && !looks.some((name) => name.slice(1) === key) && !part.closest(".hit"));
   }
 };
 
+// The layout that is seen, and what there is to point at in it.
+const known = new Map(), layouts = (plot) => all(":scope > .chart", plot);
+const shownOf = (plot) => layouts(plot).find((svg) => svg.clientWidth) ?? layouts(plot)[0];
+const items = (plot, svg) => known.get(svg) ?? known.set(svg, read(svg, layouts(plot)[0])).get(svg);
+
 for (const plot of all(".plot")) {
-  const svgs = all(":scope > .chart", plot), known = new Map();
-  const current = () => svgs.find((svg) => svg.clientWidth) ?? svgs[0];
-  const items = (svg) => known.get(svg) ?? known.set(svg, read(svg, svgs[0])).get(svg);
+  const svgs = layouts(plot);
   if (!svgs[0].dataset.tips && !plot.querySelector(".series, .grid")) continue;
   const said = make("p", { className: "unseen" }), name = svgs[0].getAttribute("aria-label");
   said.setAttribute("aria-live", "polite");
@@ -160,23 +184,22 @@ for (const plot of all(".plot")) {
   plot.setAttribute("aria-label", `${name} Arrow keys go through the values.`);
   let pinned;
   const point = (event) => {
-    const svg = current(), key = event.target.closest("[data-k]")?.dataset.k;
+    const svg = shownOf(plot), key = event.target.closest("[data-k]")?.dataset.k;
     highlight(plot, key ?? pinned);
-    const item = key === undefined && svg.contains(event.target) ? nearest(items(svg), event, svg) : undefined;
+    const item = key === undefined && svg.contains(event.target) ? nearest(items(plot, svg), event, svg) : undefined;
     item ? show(plot, svg, item) : hide();
   };
-  plot.addEventListener("pointermove", point);
-  plot.addEventListener("pointerdown", point);
-  plot.addEventListener("pointerleave", (event) => { if (event.pointerType !== "touch") { hide(); highlight(plot, pinned); } });
-  plot.addEventListener("blur", () => { if (plot.contains(shown?.cursor)) hide(); });
-  plot.addEventListener("click", (event) => {
+  on(plot, "pointermove pointerdown", point);
+  on(plot, "pointerleave", (event) => { if (event.pointerType !== "touch") { hide(); highlight(plot, pinned); } });
+  on(plot, "blur", () => { if (plot.contains(shown?.cursors[0])) hide(); });
+  on(plot, "click", (event) => {
     const key = event.target.closest("[data-k]")?.dataset.k;
     if (key !== undefined) highlight(plot, pinned = pinned === key ? undefined : key);
   });
-  plot.addEventListener("keydown", (event) => {
-    const svg = current(), places = items(svg), keys = [undefined, ...new Set(all("[data-k]", svg).map((text) => text.dataset.k))];
+  on(plot, "keydown", (event) => {
+    const svg = shownOf(plot), places = items(plot, svg), keys = [undefined, ...new Set(all("[data-k]", svg).map((text) => text.dataset.k))];
     const [dx, dy] = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key] ?? [];
-    const from = places.includes(shown?.item) ? shown.item : undefined;
+    const from = places.includes(shown?.items[0]) ? shown.items[0] : undefined;
     let next;
     if (event.key === "Escape" && (shown || pinned !== undefined)) { hide(); highlight(plot, pinned = undefined); }
     else if (event.key === "Home") next = places[0];
@@ -198,13 +221,13 @@ for (const plot of all(".plot")) {
 // Enlarge: the figure's drawing moves into a dialog and back.
 const dialog = make("dialog", { className: "large" });
 let home;
-dialog.addEventListener("close", () => { hide(); home.place.replaceWith(home.plot); home.opener?.focus(); });
-dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });
+on(dialog, "close", () => { hide(); home.place.replaceWith(home.plot); home.opener?.focus(); });
+on(dialog, "click", (event) => { if (event.target === dialog) dialog.close(); });
 const enlarge = (figure, plot) => {
   home = { plot, place: document.createComment(""), opener: document.activeElement };
   plot.before(home.place);
   const caption = figure.querySelector("figcaption span")?.cloneNode(true) ?? "";
-  dialog.replaceChildren(make("header", {}, caption, make("button", { type: "button", textContent: "Close", onclick: () => dialog.close() })), plot);
+  dialog.replaceChildren(make("header", {}, caption, press("Close", () => dialog.close())), plot);
   dialog.setAttribute("aria-label", caption.textContent ?? "Figure");
   document.body.append(dialog);
   dialog.showModal();
@@ -213,12 +236,12 @@ const enlarge = (figure, plot) => {
 // The drawing as a file of its own, in the colours that the reader sees.
 const properties = ["fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-linecap", "stroke-linejoin", "fill-opacity", "stroke-opacity", "opacity", "font-family", "font-size", "font-weight", "font-variant-numeric", "text-anchor", "paint-order"];
 const standalone = (plot) => {
-  const svg = all(":scope > .chart", plot).find((svg) => svg.clientWidth), copy = svg.cloneNode(true), copies = all("*", copy);
-  const usual = getComputedStyle(document.documentElement), names = new Set();
+  const svg = shownOf(plot), copy = svg.cloneNode(true), copies = all("*", copy);
+  const names = new Set();
   all("*", svg).forEach((part, index) => {
     const style = getComputedStyle(part), parent = getComputedStyle(part.parentElement);
     for (const property of properties) if (style.getPropertyValue(property) !== parent.getPropertyValue(property)) copies[index].style.setProperty(property, style.getPropertyValue(property));
-    if (style.display === "none" || part.matches(".cursor, .series, .grid, .hit")) copies[index].dataset.gone = "";
+    if (style.display === "none" || part.matches(".cursor, .series, .grid, .hit, .link")) copies[index].dataset.gone = "";
     else for (const name of [part.getAttribute("href"), part.getAttribute("filter")?.slice(4, -1)]) if (name) names.add(name);
   });
   for (const part of [copy, ...copies]) {
@@ -229,18 +252,17 @@ const standalone = (plot) => {
   for (const property of properties) copy.style.setProperty(property, getComputedStyle(svg).getPropertyValue(property));
   copy.prepend(shape("title", {}, svg.getAttribute("aria-label")), ...[...names].map((name) => document.querySelector(name).cloneNode(true)), shape("rect", { width: "100%", height: "100%", fill: getComputedStyle(document.body).backgroundColor }));
   const { width, height } = svg.viewBox.baseVal;
-  for (const [name, value] of Object.entries({ xmlns: "http://www.w3.org/2000/svg", width, height })) copy.setAttribute(name, value);
+  for (const [name, value] of Object.entries({ xmlns: space, width, height })) copy.setAttribute(name, value);
   return new XMLSerializer().serializeToString(copy);
 };
 for (const figure of all("figure:has(.plot)")) {
   const plot = figure.querySelector(".plot"), list = figure.querySelector(".attachments");
   if (!list) continue;
-  const button = (label, subject, action) => {
-    const element = make("button", { type: "button", textContent: label, onclick: action });
+  const button = (label, action) => {
+    const element = press(label, action);
     element.setAttribute("aria-label", `${label}: ${figure.id}`);
     return element;
   };
-  if (!plot.classList.contains("small")) list.prepend(button("Enlarge", "", () => enlarge(figure, plot)));
-  list.append(button("SVG", "", () => make("a", { download: `${figure.id}.svg`, href: URL.createObjectURL(new Blob([standalone(plot)], { type: "image/svg+xml" })) }).click()));
-}
+  if (!plot.classList.contains("small")) list.prepend(button("Enlarge", () => enlarge(figure, plot)));
+  list.append(button("SVG", () => make("a", { download: `${figure.id}.svg`, href: URL.createObjectURL(new Blob([standalone(plot)], { type: "image/svg+xml" })) }).click()));
 }

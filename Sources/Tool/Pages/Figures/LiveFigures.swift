@@ -1,34 +1,52 @@
-import Pages
-import Runs
+public import Runs
 
-/// The live drawings of a run's figures, with the style sheet that colours them.
-struct LiveFigures {
-  /// By the path of the file.
+/// The live drawings of a page's figures, with the style sheet that colours them and the scripts that let them answer.
+///
+/// A page refers to each by a key of its own, such as the path of its file.
+public struct LiveFigures: Sendable {
   private var drawings: [String: LiveDrawing] = [:]
   /// The number of each drawing's colours; drawings with the same colours share them.
   private var palettes: [String: Int] = [:]
   private var colors: [[LiveDrawing.Colors]] = []
 
-  /// Reads the drawings; a file that cannot be read is left out, and the figure's picture is shown.
-  init(_ run: Run, files: (String) throws -> [UInt8]) {
-    for output in run.cells.flatMap(\.outputs) where output.kind == .figure {
-      guard let file = output.representation(of: LiveDrawing.mediaType)?.file, drawings[file] == nil,
-        let drawing = try? LiveDrawing(json: files(file)), !drawing.layouts.isEmpty
-      else { continue }
-      drawings[file] = drawing
-      if let known = colors.firstIndex(of: drawing.colors) {
-        palettes[file] = known
-      } else {
-        palettes[file] = colors.count
-        colors.append(drawing.colors)
-      }
+  /// Drawings up to this width keep their size, as sparklines do; in points.
+  public static let widestSmall = 200.0
+
+  /// No drawings.
+  public init() {}
+
+  /// Adds a drawing; one that has no layout is left out.
+  public mutating func add(_ drawing: LiveDrawing, as key: String) {
+    guard !drawing.layouts.isEmpty, drawings[key] == nil else { return }
+    drawings[key] = drawing
+    if let known = colors.firstIndex(of: drawing.colors) {
+      palettes[key] = known
+    } else {
+      palettes[key] = colors.count
+      colors.append(drawing.colors)
     }
   }
 
-  var isEmpty: Bool { drawings.isEmpty }
+  /// Whether there are none.
+  public var isEmpty: Bool { drawings.isEmpty }
+
+  /// Whether there is a drawing with a key.
+  public func contains(_ key: String) -> Bool { drawings[key] != nil }
+
+  /// The script that these drawings have use for; none where there are no drawings.
+  /// - Parameter comparing: Whether drawings of two runs stand side by side, in elements of the class `compared`.
+  public func scripts(comparing: Bool = false) -> [InlineScript] {
+    guard !drawings.isEmpty else { return [] }
+    var parts = [PackageResources.charts_js]
+    if comparing { parts.append(PackageResources.twin_js) }
+    if drawings.values.contains(where: { $0.layouts[0].content.contains("data-tables=") }) {
+      parts.append(PackageResources.brush_js)
+    }
+    return [InlineScript(Array("\"use strict\";\n{\n".utf8) + parts.joined() + Array("}\n".utf8))]
+  }
 
   /// How all drawings look, and the colours of these.
-  var style: [UInt8] {
+  public var style: [UInt8] {
     var rules = ""
     for index in 0..<(colors.map(\.count).max() ?? 0) {
       rules += ".f\(index){fill:var(--\(index))}.s\(index){stroke:var(--\(index))}\n"
@@ -41,7 +59,7 @@ struct LiveFigures {
     }
     rules += palettes(\.light)
     rules += "@media screen and (prefers-color-scheme:dark){\n\(palettes(\.dark))}\n"
-    return PackageResources.charts_css + Array(rules.utf8)
+    return StyleText.shortened(PackageResources.charts_css) + Array(rules.utf8)
   }
 
   /// A colour and nothing else: the file was written by the analysis.
@@ -50,15 +68,13 @@ struct LiveFigures {
       ? color : "#808080"
   }
 
-  /// The drawing of a figure; nil where it has none.
+  /// The drawing with a key; nil where there is none.
   /// - Parameters:
   ///   - name: The identifier of the figure.
   ///   - alternative: What the drawing shows.
   ///   - hasThumbnail: Whether a thumbnail shows the drawing too.
-  func plot(_ output: Output, name: String, alternative: String, hasThumbnail: Bool) -> HTML? {
-    guard let file = output.representation(of: LiveDrawing.mediaType)?.file, let drawing = drawings[file],
-      let palette = palettes[file]
-    else { return nil }
+  public func plot(_ key: String, name: String, alternative: String, hasThumbnail: Bool = false) -> HTML? {
+    guard let drawing = drawings[key], let palette = palettes[key] else { return nil }
     let identifier: HTML? = hasThumbnail ? " id=\"\(Self.identifier(of: name))\"" : nil
     let layouts = drawing.layouts.enumerated().map { number, layout -> HTML in
       let tips: HTML? = layout.tips.map { $0.isEmpty ? "" : " data-tips=\"\($0)\"" }
@@ -77,11 +93,9 @@ struct LiveFigures {
     return "<div class=\"plot p\(palette)\(isSmall(drawing) ? " small" : "")\">\(symbols)\(layouts)</div>"
   }
 
-  /// The drawing once more, small: it is referred to, not repeated. Nil where the figure has no live drawing.
-  func thumbnail(_ output: Output, name: String) -> HTML? {
-    guard let file = output.representation(of: LiveDrawing.mediaType)?.file, let drawing = drawings[file],
-      let palette = palettes[file]
-    else { return nil }
+  /// The drawing once more, small: it is referred to, not repeated. Nil where there is none with the key.
+  public func thumbnail(_ key: String, name: String) -> HTML? {
+    guard let drawing = drawings[key], let palette = palettes[key] else { return nil }
     let size = "width=\"\(Self.length(drawing.layouts[0].width))\" height=\"\(Self.length(drawing.layouts[0].height))\""
     let box = "0 0 \(Self.length(drawing.layouts[0].width)) \(Self.length(drawing.layouts[0].height))"
     return """
@@ -92,8 +106,7 @@ struct LiveFigures {
 
   private static func identifier(of name: String) -> String { name + "-drawing" }
 
-  /// Drawings up to this width keep their size, as sparklines do.
-  private func isSmall(_ drawing: LiveDrawing) -> Bool { drawing.layouts[0].width <= ReportPage.widestSmall }
+  private func isSmall(_ drawing: LiveDrawing) -> Bool { drawing.layouts[0].width <= Self.widestSmall }
 
   private static func length(_ length: Double) -> String {
     length == length.rounded() ? "\(Int(length))" : "\(length)"

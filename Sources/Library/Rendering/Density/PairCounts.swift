@@ -1,0 +1,77 @@
+/// How many rows lie in each pair of bins of two columns, for every two of several columns: enough to tell how the rows
+/// of a range of one are spread over each of the others, without the rows.
+public struct PairCounts: Hashable, Sendable, Codable {
+  /// The ends of each column's bins, ascending, one more than there are bins; empty for a column without values.
+  public private(set) var edges: [[Double]]
+  /// For columns 0 and 1, 0 and 2 and so on, then 1 and 2: the bins of the later column in a row for each bin of the
+  /// earlier one.
+  public private(set) var tables: [[Int]]
+
+  /// Bins are joined until there are no more than this: pairs of narrow bins are many and hold few rows.
+  public static let maximumBins = 20
+
+  /// Counts rows in bins, a few of which are taken together where there are many. A bin holds its lower end, the last
+  /// one both.
+  ///
+  /// - Parameters:
+  ///   - columns: As many values each; row by row they belong together. A row counts where neither value is missing or
+  ///     outside of the bins.
+  ///   - bins: The ends of each column's bins, ascending; none for a column without values.
+  /// - Precondition: The columns are equally long.
+  public init(_ columns: [[Double]], bins: [[Double]]) {
+    precondition(columns.count == bins.count, "each column has bins")
+    precondition(Set(columns.map(\.count)).count <= 1, "the columns are equally long")
+    let edges = bins.map(Self.joined)
+    let codes = zip(columns, edges).map { Self.codes($0, $1) }
+    self.edges = edges
+    tables = columns.indices.flatMap { first in
+      columns.indices.dropFirst(first + 1).map { second in
+        Self.table(codes[first], max(edges[first].count - 1, 0), codes[second], max(edges[second].count - 1, 0))
+      }
+    }
+  }
+
+  /// How many neighbours of so many bins are taken together.
+  public static func step(of bins: Int) -> Int { max(1, (bins + maximumBins - 1) / maximumBins) }
+
+  private static func joined(_ edges: [Double]) -> [Double] {
+    guard let last = edges.last, edges.count > 1 else { return [] }
+    let step = step(of: edges.count - 1)
+    return stride(from: 0, to: edges.count - 1, by: step).map { edges[$0] } + [last]
+  }
+
+  /// The bin of each value; one behind the last where it has none.
+  private static func codes(_ values: [Double], _ edges: [Double]) -> [UInt8] {
+    guard let low = edges.first, let high = edges.last else { return [UInt8](repeating: 0, count: values.count) }
+    let bins = edges.count - 1
+    return [UInt8](unsafeUninitializedCapacity: values.count) { codes, count in
+      edges.withUnsafeBufferPointer { edges in
+        for (row, value) in values.enumerated() {
+          guard value >= low, value <= high else {
+            codes[row] = UInt8(bins)
+            continue
+          }
+          var bin = 0
+          for edge in 1..<max(bins, 1) { bin += value >= edges[edge] ? 1 : 0 }
+          codes[row] = UInt8(bin)
+        }
+      }
+      count = values.count
+    }
+  }
+
+  private static func table(_ one: [UInt8], _ height: Int, _ other: [UInt8], _ width: Int) -> [Int] {
+    guard height > 0, width > 0 else { return [] }
+    // A row and a column more take the rows without a bin.
+    var counts = [Int](repeating: 0, count: (height + 1) * (width + 1))
+    counts.withUnsafeMutableBufferPointer { counts in
+      one.withUnsafeBufferPointer { one in
+        other.withUnsafeBufferPointer { other in
+          // Invariant for the unchecked writes: codes are 0...height and 0...width.
+          for row in 0..<one.count { counts[Int(one[row]) * (width + 1) + Int(other[row])] += 1 }
+        }
+      }
+    }
+    return (0..<height).flatMap { counts[($0 * (width + 1))..<($0 * (width + 1) + width)] }
+  }
+}
