@@ -89,7 +89,7 @@ let package = Package(
         "Statistics", "Frames", "Connectors", "Rendering", "Charts", "Forests", "Learning", "Runs", "CLinux",
         "CFileTrace", "CAccessTrace", "CStreams",
       ],
-      path: "Sources/Library/Songbook", swiftSettings: strict),
+      path: "Sources/Library/Songbook", swiftSettings: strict + cold),
 
     // The first subject: songs and their genres.
     .target(

@@ -286,10 +286,11 @@ struct ChartLayout {
 
   /// What the drawing leaves out, for its foot.
   private var unusableNote: String? {
-    let unusable = merged.x.unusable + merged.y.unusable + merged.size.missing
-    guard unusable > 0 else { return nil }
-    return "\(NumberFormat.count(unusable, "value")) missing or infinite, not drawn."
+    let count = unusableCount + merged.x.leftOut + merged.y.leftOut
+    return count > 0 ? "\(NumberFormat.count(count, "value")) missing or infinite, not drawn." : nil
   }
+
+  private var unusableCount: Int { merged.x.unusable + merged.y.unusable + merged.size.missing }
 
   private mutating func drawFooter(_ lines: [String], left: Double, bottom: Double) {
     let lineHeight = theme.lineHeight(theme.captionSize)
@@ -302,7 +303,7 @@ struct ChartLayout {
   // MARK: Warnings
 
   private mutating func warnAboutData() {
-    if let unusableNote { builder.warn(RenderWarning(.unusableValues, unusableNote)) }
+    if unusableCount > 0, let unusableNote { builder.warn(RenderWarning(.unusableValues, unusableNote)) }
     if builder.omittedLabels > 0 {
       builder.warn(
         RenderWarning(

@@ -125,6 +125,9 @@ public struct AxisDomain: Sendable {
   public var format: NumberFormat?
   /// Missing and infinite values seen.
   public private(set) var unusable = 0
+  /// Values that a summary of a whole column has left out. The foot says so; a column may well lack some, so that this
+  /// is nothing to warn of.
+  public private(set) var leftOut = 0
   /// Finite values seen, and those of them that have no place on a logarithmic scale.
   public private(set) var count = 0
   /// Values of zero and below.
@@ -207,7 +210,7 @@ public struct AxisDomain: Sendable {
   }
 
   /// Counts values that are missing or infinite, for the note at the foot.
-  mutating func includeMissing(_ count: Int) { unusable += count }
+  mutating func includeMissing(_ count: Int) { leftOut += count }
 
   /// Asks for room beyond a value, so that a label there stays inside the plot.
   public mutating func includeOverhang(at value: Double, text: String) {
@@ -237,6 +240,7 @@ public struct AxisDomain: Sendable {
     overhangs += other.overhangs
     format = format ?? other.format
     unusable += other.unusable
+    leftOut += other.leftOut
     count += other.count
     nonPositiveCount += other.nonPositiveCount
   }

@@ -1,4 +1,4 @@
-public import Pages
+import Pages
 
 /// Formulas in the form that Debian's `blahtexml --xmlin` reads, all in one go, and its answer.
 public enum BlahtexDocument {
