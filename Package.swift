@@ -17,7 +17,8 @@ let hostLibraries: String = {
 
 /// Release builds leave debug information out: backtraces name functions all the same, and building takes less time.
 let strict: [SwiftSetting] = [
-  .enableUpcomingFeature("InternalImportsByDefault"), .unsafeFlags(["-gnone"], .when(configuration: .release)),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .unsafeFlags(["-Xfrontend", "-gnone"], .when(configuration: .release)),
 ]
 /// For code that runs once a command or a chart and waits for processes, disks and optimised targets: it builds in a
 /// quarter of the time.
@@ -180,7 +181,9 @@ let package = Package(
     .testTarget(
       name: "ReportsTests", dependencies: ["Reports", "Pages", "Browser", "Songbook"], exclude: ["Sample"],
       swiftSettings: parsesSwift),
-    .target(name: "Browser", path: "Tests/Browser", exclude: ["brush.py", "check.py", "firefox.py", "tables.py", "visit.py", "watch.py"]),
+    .target(
+      name: "Browser", path: "Tests/Browser",
+      exclude: ["brush.py", "check.py", "firefox.py", "tables.py", "visit.py", "watch.py"]),
     .target(name: "LoopbackClient", path: "Tests/LoopbackClient"),
     .testTarget(name: "StartingScriptsTests", dependencies: ["StartingScripts", "Frames"], swiftSettings: strict),
     .testTarget(name: "SetupTests", dependencies: ["Setup", "Execution", "Runs"], swiftSettings: parsesSwift),

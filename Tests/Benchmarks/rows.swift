@@ -20,7 +20,9 @@ let kept = frame.filter { row in row["x", Double.self]! > 50 }
 
 // %% loop
 var total = 0.0
-for row in frame.rows where row["name", String.self] == "bb" { total += row["x", Double.self]! * Double(row["y", Int.self]!) }
+for row in frame.rows where row["name", String.self] == "bb" {
+  total += row["x", Double.self]! * Double(row["y", Int.self]!)
+}
 
 // %% loop over one column
 var sum = 0.0
