@@ -15,6 +15,10 @@ final class LanguageServer {
     process.standardInput = input
     process.standardOutput = output
     process.standardError = FileHandle.nullDevice
+    // The server leaves folders there.
+    let temporary = folder + "/.temporary"
+    try FileManager.default.createDirectory(atPath: temporary, withIntermediateDirectories: true)
+    process.environment = ProcessInfo.processInfo.environment.merging(["TMPDIR": temporary]) { _, new in new }
     try process.run()
     let workspace = ["uri": "file://\(folder)", "name": "project"]
     _ = try request(
