@@ -11,13 +11,17 @@ enum ForeignSyntax {
     func add(_ message: String, _ hint: String, _ match: Substring) {
       found.append((.unsupported(message, hint: hint), match))
     }
-    for rule in rules where rule.needles.contains(where: text.contains) {
+    // Most text has none of the signs: which bytes there are is found faster than whether texts occur.
+    var occurs = [Bool](repeating: false, count: 256)
+    for byte in text.utf8 { occurs[Int(byte)] = true }
+    func has(_ needle: String) -> Bool { needle.utf8.allSatisfy { occurs[Int($0)] } && text.contains(needle) }
+    for rule in rules where rule.needles.contains(where: has) {
       if let match = rule.match(text) { add("`\(match)` \(rule.becomes)", rule.hint, match) }
     }
-    if text.contains("[^") {
+    if has("[^") {
       for match in text.matches(of: /\[\^([^\]\[\s]{1,200})\]/) { found.append((.lostNote(String(match.1)), match.0)) }
     }
-    if text.contains("[!"), let alert = text.firstMatch(of: /\[!([A-Za-z]{1,30})\]/) {
+    if has("[!"), let alert = text.firstMatch(of: /\[!([A-Za-z]{1,30})\]/) {
       let isKnown = MarkdownCallout.Kind(rawValue: alert.1.lowercased()) != nil
       if !(isAlert && isKnown && alert.range.lowerBound == text.startIndex) {
         let kinds = MarkdownCallout.Kind.allCases.map { "`\($0.rawValue.uppercased())`" }.joined(separator: ", ")
