@@ -100,7 +100,9 @@ extension ContinuousScale {
     var scale = self
     switch type.kind {
     case .linear, .squareRoot, .power, .symmetricLog:
-      (scale.lower, scale.upper) = Ticks.nice(lower: lower, upper: upper, count: count)
+      let round = Ticks.nice(lower: lower, upper: upper, count: count)
+      // A value that is next to nothing beside the largest is rounded away, and must not fall outside.
+      (scale.lower, scale.upper) = (min(lower, round.lower), max(upper, round.upper))
     case .log:
       let low = pow(10, log10(lower).rounded(.down))
       let high = pow(10, log10(upper).rounded(.up))
