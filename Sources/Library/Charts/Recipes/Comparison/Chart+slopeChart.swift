@@ -164,7 +164,8 @@ struct SlopeLayer: ChartLayer, Codable {
   ) {
     let theme = plot.theme
     let positions = rows.map { scale.position(isBefore ? $0.before : $0.after) }
-    let order = named.sorted { (positions[$0], rows[$0].name) < (positions[$1], rows[$1].name) }
+    // Rows of one name may share a place: sets have no order that could decide.
+    let order = named.sorted { (positions[$0], rows[$0].name, $0) < (positions[$1], rows[$1].name, $1) }
     let low = min(scale.rangeStart, scale.rangeEnd)
     let separated = LineEndLabels.separated(
       order.map { positions[$0] }, distance: theme.labelSize * 1.25, from: low,
