@@ -1,10 +1,10 @@
 /// Adds to a PDF that Cairo made what Cairo cannot say: the alternative text of its figure, and the language of the
-/// tokens. The file is written anew, in fewer bytes.
+/// tokens. The file is written again, in fewer bytes.
 struct PDFDescription {
   var alternativeText: String
   var language = "en"
 
-  /// The file, packed anew; as it was where it is not built as Cairo builds it.
+  /// The file, packed again; as it was where it is not built as Cairo builds it.
   func added(to file: [UInt8]) -> [UInt8] {
     guard var objects = PDFObjects(file) else { return file }
     if !alternativeText.isEmpty {
