@@ -5,7 +5,7 @@ import Testing
 @Suite struct ManyRowsTests {
   private static let count = 130_000
 
-  /// Numbers that nobody draws twice in the same order, with every eleventh missing.
+  /// Numbers in no order, with every eleventh missing.
   private static func numbers(_ limit: UInt64, seed: UInt64) -> [Int?] {
     var state = seed
     return (0..<count).map { row -> Int? in

@@ -2,7 +2,7 @@ import CommandWorkspace
 import Foundation
 import Testing
 
-/// An installed Songbook works where nothing tells of the checkout.
+/// An installed Songbook works without its checkout.
 @Suite struct InstallTests {
   /// Runs an installed `songbook` with as good as no environment.
   private func run(

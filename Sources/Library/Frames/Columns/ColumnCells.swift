@@ -1,6 +1,6 @@
 /// Where the values of a column lie in memory, so that they can be had one by one without counting references.
 ///
-/// Whoever keeps one keeps the column too: its arrays stay where they are while nobody changes it.
+/// What keeps these must keep the column too, unchanged: only then do its arrays stay at the same addresses.
 public struct ColumnCells: @unchecked Sendable {
   let type: CSVType
   /// The dense values, or the numbers of the texts.

@@ -181,7 +181,7 @@ private struct JoinMatches {
     /// Whether a code has several rows.
     private(set) var hasSeveral = false
 
-    /// - Parameter codes: of rows, -1 for those that are nobody's partner.
+    /// - Parameter codes: of rows, -1 for rows without a partner.
     init(_ codes: [Int32], codeCount: Int) {
       starts = [Int32](repeating: 0, count: codeCount + 1)
       for code in codes where code >= 0 { starts[Int(code) + 1] += 1 }

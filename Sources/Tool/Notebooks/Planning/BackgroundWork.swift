@@ -1,7 +1,8 @@
 /// Work that a statement starts on other threads, and that goes on while later statements run.
 ///
 /// Where it is seen, it counts for the statement that runs at the time: that one waits for it, and running it again
-/// without what started the work would wait for nothing. Nobody sees who started it; names tell who may have.
+/// without what started the work would wait for nothing. Which statement started it cannot be observed; the names below show
+/// which may have.
 enum BackgroundWork {
   static let names: Set<String> = [
     "DispatchGroup", "DispatchIO", "DispatchQueue", "DispatchSource", "DispatchWorkItem", "NotificationCenter.default",
