@@ -1,4 +1,4 @@
-package import FoundationEssentials
+import FoundationEssentials
 
 /// A figure's drawing for the report: SVG elements that answer, in layouts for broad and for narrow screens.
 ///
