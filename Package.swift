@@ -124,7 +124,7 @@ let package = Package(
       name: "Comparisons", dependencies: ["Notebooks", "Pages", "Runs", "Frames", "Statistics", "CCairo", "Yams"],
       path: "Sources/Tool/Comparisons", resources: [.embedInCode("Resources")], swiftSettings: parsesSwift + cold),
     .target(
-      name: "Reports", dependencies: ["Notebooks", "Pages", "Runs", "CDeflate"], path: "Sources/Tool/Reports",
+      name: "Reports", dependencies: ["Notebooks", "Pages", "Runs", "Digests", "CDeflate"], path: "Sources/Tool/Reports",
       resources: [.embedInCode("Resources")], swiftSettings: parsesSwift + cold),
     .target(
       name: "Projects", dependencies: ["Notebooks", "Execution", "Comparisons", "Reports", "Runs", "Digests"],

@@ -127,7 +127,7 @@ def axe_source():
     return (pathlib.Path(package.submodule_search_locations[0]) / "axe.min.js").read_text()
 
 
-OVERFLOW = """[...document.querySelectorAll('main *')].filter(e => !e.closest('.scroll, pre, .unseen, .skip, svg'))
+OVERFLOW = """[...document.querySelectorAll('main *')].filter(e => !e.closest('.scroll, [style*=overflow-x], pre, .unseen, .skip, svg'))
   .filter(e => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1).map(e => e.outerHTML.slice(0, 120))"""
 PICTURES = "Promise.all([...document.images].map(i => i.decode().then(() => true, () => i.alt || i.src.slice(0, 60))))"
 SORT = """(() => { const out = {}; const table = document.querySelector('figure.table table'); if (!table) return null;

@@ -20,6 +20,12 @@ struct Command: Sendable {
     var standardError: String
   }
 
+  /// Where a program is in the folders of `PATH`; nil where it is in none.
+  static func path(ofProgram name: String, environment: [String: String]) -> String? {
+    let folders = (environment["PATH"] ?? "/usr/bin:/bin").split(separator: ":")
+    return folders.map { "\($0)/\(name)" }.first { access($0, X_OK) == 0 }
+  }
+
   /// What a process may write at most; more is read and dropped.
   private static let longestOutput = 1 << 26
 

@@ -9,9 +9,7 @@ public struct FilterProgram: Sendable {
 
   /// Looks a program up in the folders of `PATH`; nil where it is in none.
   public init?(named name: String, environment: [String: String]) {
-    let folders = (environment["PATH"] ?? "/usr/bin:/bin").split(separator: ":")
-    let paths: [String] = folders.map { "\($0)/\(name)" }
-    guard let path = paths.first(where: { access($0, X_OK) == 0 }) else { return nil }
+    guard let path = Command.path(ofProgram: name, environment: environment) else { return nil }
     executable = path
     self.environment = environment
   }

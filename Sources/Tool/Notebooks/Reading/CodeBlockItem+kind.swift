@@ -35,6 +35,10 @@ extension CodeBlockItemSyntax {
       }
     }
     if expression.is(MissingExprSyntax.self) { return false }
+    // `#warning("…")` and `#error("…")` are for the compiler.
+    if let name = expression.as(MacroExpansionExprSyntax.self)?.macroName.text, ["warning", "error"].contains(name) {
+      return false
+    }
     guard let sequence = expression.as(SequenceExprSyntax.self) else { return true }
     return !sequence.elements.contains(where: \.isAssignment)
   }

@@ -38,71 +38,106 @@ struct Citations {
 
   // MARK: In the text
 
-  /// `(Breiman 2001, p. 3; Ho 1998)`, `Breiman (2001)`, `[1, 2]`.
-  func html(_ citation: MarkdownCitation) -> HTML {
-    if citation.isInText, let item = citation.items.first {
-      guard let entry = entries[item.key] else { return lost(item.key) }
-      return style == .numeric
-        ? "\(entry.reference.shortNames)\u{A0}[\(link(entry, HTML(text: String(entry.number))))]"
-        : "\(entry.reference.shortNames)\u{A0}(\(link(entry, HTML(text: entry.year))))"
-    }
-    let items = citation.items.map { item -> HTML in
-      guard let entry = entries[item.key] else { return lost(item.key) }
-      let prefix = item.prefix.isEmpty ? "" : item.prefix + " "
-      let suffix = item.suffix.isEmpty ? "" : ", " + item.suffix
-      let name: HTML =
-        style == .numeric
-        ? HTML(text: String(entry.number))
-        : item.isWithoutAuthor ? HTML(text: entry.year) : "\(entry.reference.shortNames)\u{A0}\(entry.year)"
-      return "\(prefix)\(link(entry, name))\(suffix)"
-    }
-    return style == .numeric ? "[\(HTML.joined(items, by: ", "))]" : "(\(HTML.joined(items, by: "; ")))"
+  private enum Piece {
+    case text(String)
+    case link(Entry, String)
+    case lost(String)
   }
 
-  private func link(_ entry: Entry, _ name: HTML) -> HTML { "<a class=\"cite\" href=\"#\(entry.id)\">\(name)</a>" }
+  /// `(Breiman 2001, p. 3; Ho 1998)`, `Breiman (2001)`, `[1, 2]`.
+  private func pieces(_ citation: MarkdownCitation) -> [Piece] {
+    let (opening, closing, separator) = style == .numeric ? ("[", "]", ", ") : ("(", ")", "; ")
+    if citation.isInText, let item = citation.items.first {
+      guard let entry = entries[item.key] else { return [.lost(item.key)] }
+      let name = style == .numeric ? String(entry.number) : entry.year
+      return [.text("\(entry.reference.shortNames)\u{A0}\(opening)"), .link(entry, name), .text(closing)]
+    }
+    var pieces: [Piece] = [.text(opening)]
+    for (index, item) in citation.items.enumerated() {
+      if index > 0 { pieces.append(.text(separator)) }
+      guard let entry = entries[item.key] else {
+        pieces.append(.lost(item.key))
+        continue
+      }
+      if !item.prefix.isEmpty { pieces.append(.text(item.prefix + " ")) }
+      let name =
+        style == .numeric
+        ? String(entry.number)
+        : item.isWithoutAuthor ? entry.year : "\(entry.reference.shortNames)\u{A0}\(entry.year)"
+      pieces.append(.link(entry, name))
+      if !item.suffix.isEmpty { pieces.append(.text(", " + item.suffix)) }
+    }
+    return pieces + [.text(closing)]
+  }
 
-  private func lost(_ key: String) -> HTML { "<span class=\"lost\">@\(key) (no source has this key)</span>" }
+  /// A citation with links to the list.
+  func html(_ citation: MarkdownCitation) -> HTML {
+    pieces(citation).reduce(into: HTML()) { result, piece in
+      switch piece {
+      case .text(let text): result.append(text: text)
+      case .link(let entry, let name): result += "<a class=\"cite\" href=\"#\(entry.id)\">\(name)</a>"
+      case .lost(let key): result += "<span class=\"lost\">@\(key) (no source has this key)</span>"
+      }
+    }
+  }
+
+  /// A citation as text.
+  func text(_ citation: MarkdownCitation) -> String {
+    pieces(citation).map { piece in
+      switch piece {
+      case .text(let text), .link(_, let text): text
+      case .lost(let key): "@\(key) (no source has this key)"
+      }
+    }.joined()
+  }
 
   // MARK: The list
 
   /// The sources, in the order of their numbers or of their authors' names.
-  var list: HTML {
-    let items = order.compactMap { entries[$0] }.map { entry -> HTML in
-      "<li id=\"\(entry.id)\">\(description(of: entry))</li>\n"
-    }
+  var items: [(id: String, content: [MarkdownInline])] {
+    order.compactMap { entries[$0] }.map { ($0.id, description(of: $0)) }
+  }
+
+  /// The sources as a list.
+  func list(_ markdown: MarkdownRenderer) -> HTML {
+    let items = items.map { id, content -> HTML in "<li id=\"\(id)\">\(markdown.html(content))</li>\n" }
     return style == .numeric ? "<ol>\n\(items)</ol>" : "<ul>\n\(items)</ul>"
   }
 
   /// `Breiman, Leo. 2001. “Random Forests.” Machine Learning 45 (1): 5–32. https://doi.org/…`
-  private func description(of entry: Entry) -> HTML {
+  private func description(of entry: Entry) -> [MarkdownInline] {
     let reference = entry.reference
-    var parts: [HTML] = []
+    var parts: [[MarkdownInline]] = []
     let people = people(reference.names)
     if !people.isEmpty {
       let role = reference.authors.isEmpty ? reference.names.count == 1 ? ", ed." : ", eds." : ""
-      parts.append("\(sentence(people + role))")
+      parts.append([.text(sentence(people + role))])
     }
-    parts.append("\(sentence(entry.year))")
+    parts.append([.text(sentence(entry.year))])
     let isPart = !reference.container.isEmpty
     if !reference.title.isEmpty {
       parts.append(
-        isPart ? "“\(sentence(reference.title))”" : "<cite>\(reference.title)</cite>.")
+        isPart
+          ? [.text("“\(sentence(reference.title))”")]
+          : [.element(.cite, title: "", content: [.text(reference.title)]), .text(".")])
     }
     if isPart {
       let volume = reference.volume.isEmpty ? "" : " " + reference.volume
       let issue = reference.issue.isEmpty ? "" : " (\(reference.issue))"
       let pages = reference.pages.isEmpty ? "" : (volume.isEmpty && issue.isEmpty ? ", " : ": ") + reference.pages
-      parts.append("<cite>\(reference.container)</cite>\(volume)\(issue)\(pages).")
+      parts.append([
+        .element(.cite, title: "", content: [.text(reference.container)]), .text("\(volume)\(issue)\(pages)."),
+      ])
     }
-    if !reference.publisher.isEmpty { parts.append("\(sentence(reference.publisher))") }
+    if !reference.publisher.isEmpty { parts.append([.text(sentence(reference.publisher))]) }
     let doi = reference.doi.replacing("https://doi.org/", with: "")
     let address = doi.isEmpty ? reference.url : "https://doi.org/" + doi
     if case .web = Address(address), address.hasPrefix("http") {
-      parts.append("<a href=\"\(address)\" rel=\"noreferrer\">\(address)</a>")
+      parts.append([.link(url: address, title: "", content: [.text(address)])])
     } else if !address.isEmpty {
-      parts.append("\(address)")
+      parts.append([.text(address)])
     }
-    return HTML.joined(parts, by: " ")
+    return Array(parts.joined(separator: [.text(" ")]))
   }
 
   private func sentence(_ text: String) -> String { text.last.map { ".?!".contains($0) } == true ? text : text + "." }

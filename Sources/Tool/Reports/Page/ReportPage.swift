@@ -17,11 +17,7 @@ struct ReportPage {
   init(_ report: HTMLReport, files: @escaping (String) throws -> [UInt8], images: @escaping (String) throws -> [UInt8])
   {
     var article = Article(notebook: report.notebook, run: report.run, includes: report.includes)
-    let citations = report.bibliography.map {
-      Citations(
-        $0, style: report.notebook.frontMatter.citationStyle ?? .authorYear, keys: article.citedKeys,
-        identifiers: &article.identifiers)
-    }
+    let citations = report.citations(in: &article)
     self.article = article
     self.citations = citations
     notebook = report.notebook
@@ -150,7 +146,7 @@ struct ReportPage {
     guard let citations, !citations.isEmpty else { return "" }
     return """
       <section class="notes references" aria-labelledby="references"><h2 id="references">References</h2>
-      \(citations.list)</section>
+      \(citations.list(markdown))</section>
 
       """
   }

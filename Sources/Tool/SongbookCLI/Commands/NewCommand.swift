@@ -3,6 +3,8 @@ import Connectors
 import Execution
 import Foundation
 import Frames
+import Notebooks
+import Pages
 import Runs
 import Setup
 import StartingScripts
@@ -15,6 +17,9 @@ struct NewCommand: AsyncParsableCommand {
       The script runs as it is, and is there to be changed. With --data it reads a file and shows its columns, missing values, \
       distributions, groups, correlations and dates, each with the chart that suits it, in plain code.
 
+      With --from it is made of a notebook of Jupyter, or of a file in the percent format: texts come over, Swift too, and code of other languages as \
+      comments, of which `songbook check` reminds.
+
       Editors are told where Songbook is, see `songbook editor`.
       """)
 
@@ -24,6 +29,11 @@ struct NewCommand: AsyncParsableCommand {
   @Option(
     help: ArgumentHelp("The file that the script reads: CSV, JSON, Parquet, Arrow or Excel.", valueName: "file"))
   var data: String?
+
+  @Option(
+    name: .customLong("from"),
+    help: ArgumentHelp("A notebook of Jupyter, or a percent file such as analysis.py.", valueName: "file"))
+  var notebook: String?
 
   @Option(
     help: ArgumentHelp(
@@ -43,6 +53,10 @@ struct NewCommand: AsyncParsableCommand {
     if data != nil, template != StartingScript.table.name {
       throw ValidationError("--data goes with --template \(StartingScript.table.name) only.")
     }
+    if notebook != nil, data != nil || template != StartingScript.table.name {
+      throw ValidationError(
+        "--from goes with neither --data nor --template: the notebook is what the script starts from.")
+    }
   }
 
   func run() async throws {
@@ -50,13 +64,24 @@ struct NewCommand: AsyncParsableCommand {
     guard !FileManager.default.fileExists(atPath: path) else {
       throw ValidationError("\(path) is there already; choose another name.")
     }
-    let text = try scriptText()
+    let imported = try notebook.map(imported)
+    let text = try imported?.text ?? scriptText()
     try FileManager.default.createDirectory(atPath: "analyses", withIntermediateDirectories: true)
+    for file in imported?.files ?? [] {
+      let path = "analyses/\(file.path)"
+      try FileManager.default.createDirectory(
+        atPath: (path as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
+      try Data(file.content).write(to: URL(fileURLWithPath: path), options: .atomic)
+    }
     try text.write(toFile: path, atomically: true, encoding: .utf8)
     Terminal.path(path)
     tellEditors()
     if runs {
       try await RunCommand.parse([name]).run()
+    } else if let imported, imported.cellsToPort > 0 {
+      let language = imported.language?.printableLine ?? "another language"
+      Terminal.standardError.line(
+        "\(Wording.count(imported.cellsToPort, "cell")) in \(language) to port. Next: songbook check \(name)")
     } else {
       Terminal.standardError.line("Next: songbook run \(name)")
     }
@@ -70,6 +95,22 @@ struct NewCommand: AsyncParsableCommand {
     } catch {
       Terminal.standardError.line("Editors were not told where Songbook is. \(error)")
     }
+  }
+
+  /// Larger files hold data.
+  private static let largestNotebook = 256 << 20
+
+  private func imported(_ path: String) throws -> ImportedScript {
+    let bytes = try Files.readUntrusted(path, limit: Self.largestNotebook)
+    let isNotebook = (path as NSString).pathExtension.lowercased() == "ipynb"
+    if !isNotebook, bytes.contains(0) || String(validating: bytes, as: UTF8.self) == nil {
+      throw RunFailure("\(path) is no text in UTF-8")
+    }
+    let notebook =
+      isNotebook
+      ? try JupyterNotebook(json: bytes, path: path)
+      : try PercentFile.notebook(String(decoding: bytes, as: UTF8.self), path: path)
+    return ImportedScript(notebook, name: name)
   }
 
   private func scriptText() throws -> String {
