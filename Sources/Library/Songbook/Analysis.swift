@@ -19,6 +19,9 @@ public struct Analysis: Sendable {
   /// The value of a constant that an earlier run cached in this file, a path in the run's folder.
   public static func restored<Value>(_ file: String) -> Value { Session.current.restored(file) }
 
+  /// The value of a parameter that varies in a matrix: it is no literal of the program, which is the same at all points.
+  public static func parameter<Value: ReadFromLiteral>(_ name: String) -> Value { Session.current.parameter(name) }
+
   /// An error that a cell with `error: true` threw.
   public static func failed(_ error: any Error) { Session.current.report(error) }
 

@@ -15,6 +15,12 @@ public struct AnalysisRun: Sendable {
   public var configuration: RunConfiguration
   /// The observers of the run; each receives every event, in this order.
   public var observers: [any AnalysisRunObserver]
+  /// The analysis where it has been read already, so that many runs are of one state of it.
+  var parsed: ParsedNotebook?
+  /// Values that have been checked against the parameters' types, beside ``parameters``.
+  var settledParameters: [ParameterValue] = []
+  /// The name of the report's folder; nil for that of the analysis.
+  var reportName: String?
 
   /// A run of the analysis at a path; the file is not read yet.
   public init(
@@ -33,7 +39,7 @@ public struct AnalysisRun: Sendable {
   /// - Throws: ``UnreadableAnalysis``, ``UsageDiagnostics`` for parameters, `Diagnostic` for a label, `RunFailure` for
   ///   what this machine lacks.
   public func run(only label: String? = nil) async throws -> AnalysisResult {
-    var parsed = try read()
+    var parsed = try parsed ?? read()
     let notebook = parsed.notebook
     if !parsed.hasErrors {
       parsed.diagnostics += readerProblems(of: notebook, environment: configuration.environment).filter {
@@ -78,7 +84,7 @@ public struct AnalysisRun: Sendable {
   public func publish(
     in store: RunStore, keepsPrevious: Bool = true, gate: RunGate? = nil, publishesInterrupted: Bool = true
   ) async throws -> AnalysisResult {
-    let name = Notebook.name(ofPath: path)
+    let name = reportName ?? Notebook.name(ofPath: path)
     if let owner = store.otherOwner(ofReportOf: name, at: path) {
       throw Diagnostic(
         code: Diagnostic.Code.otherReport.rawValue, severity: .error,
@@ -91,7 +97,8 @@ public struct AnalysisRun: Sendable {
       return result
     }
     let folder = try store.publish(
-      result.result.folder, source: result.notebook.source, page: report(of: result), keepsPrevious: keepsPrevious)
+      result.result.folder, source: result.notebook.source, page: report(of: result), keepsPrevious: keepsPrevious,
+      as: reportName)
     result.reportFolder = folder
     for observer in observers { observer.didPublish(result.run, in: folder) }
     guard let gate else { return result }
@@ -114,7 +121,7 @@ public struct AnalysisRun: Sendable {
 
   /// The values that a run of the notebook uses.
   private func values(for notebook: Notebook) throws(UsageDiagnostics) -> [ParameterValue] {
-    guard !parameters.isEmpty else { return [] }
+    guard !parameters.isEmpty else { return settledParameters }
     let (literals, diagnostics) = notebook.literals(of: parameters)
     guard diagnostics.isEmpty else { throw UsageDiagnostics(diagnostics: diagnostics) }
     let origins = Dictionary(parameters.map { ($0.name, $0.origin) }, uniquingKeysWith: { $1 })
@@ -122,7 +129,7 @@ public struct AnalysisRun: Sendable {
       guard let literal = literals[parameter.name], let origin = origins[parameter.name] else { return nil }
       return ParameterValue(
         name: parameter.name, value: literal, origin: origin == .commandLine ? .commandLine : .file)
-    }
+    } + settledParameters
   }
 
   /// The page of the report.

@@ -49,6 +49,14 @@ final class Session: Sendable {
   }
   var settings: RunSettings? { state.withLock { $0.settings } }
 
+  /// The value that the runner gives a parameter.
+  func parameter<Value: ReadFromLiteral>(_ name: String) -> Value {
+    guard var text = settings?.parameters?[name].map({ $0[...] }), let value = Value.take(from: &text) else {
+      fatalError("The parameter \(name) was not given")
+    }
+    return value
+  }
+
   func begin() {
     guard let path = getenv("SONGBOOK_SETTINGS").map({ String(cString: $0) }) else { return }
     // A process started by the analysis must not take itself for the analysis.

@@ -54,12 +54,15 @@ public struct Program: Sendable, Equatable {
   /// - Parameters:
   ///   - plan: the cells to take in, and the statements of others that these need.
   ///   - parameters: values that stand in place of the literals in the source.
-  public init(notebook: Notebook, plan: Plan, parameters: [ParameterValue] = []) {
+  ///   - readAtStart: names of parameters whose values the program reads when it starts instead.
+  public init(
+    notebook: Notebook, plan: Plan, parameters: [ParameterValue] = [], readAtStart: Set<String> = []
+  ) {
     path = notebook.path
     compiledPath = Program.compiledPath(notebook.path)
     shared = notebook.sharedSources.map(SharedFile.init)
     lines = notebook.source.split(separator: "\n", omittingEmptySubsequences: false)
-    var writer = ProgramWriter(notebook: notebook, lines: lines, parameters: parameters)
+    var writer = ProgramWriter(notebook: notebook, lines: lines, parameters: parameters, readAtStart: readAtStart)
     writer.begin()
     for planned in plan.cells where notebook.cells.indices.contains(planned.index) {
       writer.write(notebook.cells[planned.index], as: planned)

@@ -19,7 +19,7 @@ struct ProgramWriter {
   /// The call that starts the cell, where its first statement is still to come.
   private var start: String?
 
-  init(notebook: Notebook, lines: [Substring], parameters: [ParameterValue]) {
+  init(notebook: Notebook, lines: [Substring], parameters: [ParameterValue], readAtStart: Set<String>) {
     path = ProgramWriter.quoted(Program.compiledPath(notebook.path))
     source = Array(notebook.source.utf8)
     self.lines = lines
@@ -27,6 +27,12 @@ struct ProgramWriter {
     let values = Dictionary(parameters.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 })
     replacements = notebook.parameters.compactMap { parameter in
       values[parameter.name].map { value in
+        if readAtStart.contains(parameter.name) {
+          // As many lines as the literal that it stands for.
+          let lineEnds = String(repeating: "\n", count: value.count { $0 == "\n" })
+          let call = "Songbook.Analysis.parameter(\(ProgramWriter.quoted(parameter.name))\(lineEnds))"
+          return (parameter.literalStart..<parameter.literalEnd, "\(call) as \(parameter.kind.swiftType)")
+        }
         // Without a declared type an empty list has none.
         let isEmpty = value.hasPrefix("[") && value.allSatisfy { "[] \n".contains($0) }
         let literal = isEmpty ? "\(value) as \(parameter.kind.swiftType)" : value

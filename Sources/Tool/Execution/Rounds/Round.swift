@@ -23,7 +23,8 @@ struct Round: Sendable {
   /// Blocks the thread to the end of the round.
   func run(_ plan: Plan) throws(RunFailure) -> RoundResult {
     let start = ContinuousClock.now
-    let program = Program(notebook: notebook, plan: plan, parameters: parameters)
+    let readAtStart = configuration.parametersReadAtStart
+    let program = Program(notebook: notebook, plan: plan, parameters: parameters, readAtStart: readAtStart)
     progress(.compiling)
     let compiled = try compile(program)
     let seconds = start.duration(to: .now) / .seconds(1)
@@ -185,12 +186,15 @@ struct Round: Sendable {
         figureWidth: cell.options.figureWidth.map { $0 * points },
         figureHeight: cell.options.figureHeight.map { $0 * points }, escapesFormulas: cell.options.escapesFormulas)
     }
+    let readAtStart = parameters.filter { configuration.parametersReadAtStart.contains($0.name) }
     return RunSettings(
       directory: folder, cells: cells, statusFile: RoundFiles.status(in: folder), eventMark: RunSettings.newEventMark(),
       memoryLimit: configuration.memoryLimit,
       maximumTableRows: configuration.maximumTableRows,
       untracedFolders: [Files.absolute(configuration.workFolder)],
-      sourceDate: configuration.sourceDate)
+      sourceDate: configuration.sourceDate,
+      parameters: readAtStart.isEmpty
+        ? nil : Dictionary(readAtStart.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 }))
   }
 }
 

@@ -64,6 +64,8 @@ public struct RunSettings: Codable, Sendable, Equatable {
   public var untracedFolders: [String]
   /// Seconds since 1970 that stand for "now" in files, from SOURCE_DATE_EPOCH.
   public var sourceDate: Int?
+  /// Values of parameters that are no literals of the program, as Swift literals by name; nil where there are none.
+  public var parameters: [String: String]?
 
   /// Rows of a table that a page carries by default.
   public static let usualTableRows = 500
@@ -73,7 +75,8 @@ public struct RunSettings: Codable, Sendable, Equatable {
   /// Settings for one run; without limits and a fixed date unless they are given.
   public init(
     directory: String, cells: [Cell], statusFile: String, eventMark: String, memoryLimit: Int? = nil,
-    maximumTableRows: Int = usualTableRows, untracedFolders: [String] = [], sourceDate: Int? = nil
+    maximumTableRows: Int = usualTableRows, untracedFolders: [String] = [], sourceDate: Int? = nil,
+    parameters: [String: String]? = nil
   ) {
     self.directory = directory
     self.cells = cells
@@ -83,6 +86,7 @@ public struct RunSettings: Codable, Sendable, Equatable {
     self.maximumTableRows = maximumTableRows
     self.untracedFolders = untracedFolders
     self.sourceDate = sourceDate
+    self.parameters = parameters
   }
 
   /// A mark that no other run has.

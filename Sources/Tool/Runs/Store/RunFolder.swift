@@ -39,7 +39,7 @@ public struct RunFolder: Sendable {
 
   static let manifestName = "run.json"
   /// Of a manifest, in bytes.
-  private static let largestManifest = 256 << 20
+  static let largestManifest = 256 << 20
 
   /// Reads a manifest, which may be anything.
   static func run(_ manifest: String) throws(RunFailure) -> Run {

@@ -51,12 +51,14 @@ public struct RunStore: Sendable {
   /// - Parameters:
   ///   - source: the analysis as it was when it ran.
   ///   - keepsPrevious: whether the old report is kept among the earlier runs.
+  ///   - name: of the report's folder; nil for that of the analysis.
   /// - Returns: the folder of the report.
   @discardableResult
   public func publish(
-    _ finished: RunFolder, source: String, page: [UInt8], keepsPrevious: Bool = true
+    _ finished: RunFolder, source: String, page: [UInt8], keepsPrevious: Bool = true, as name: String? = nil
   ) throws(RunFailure) -> String {
-    let path = folder(of: finished.run.analysis)
+    let name = name ?? finished.run.analysis
+    let path = folder(of: name)
     try Files.makeOwnFolder(directory)
     for own in [path, path + "/runs"] { try Files.requireNoLink(own) }
     guard let lock = FolderLock(directory, patience: RunStore.patience) else {
@@ -65,9 +67,9 @@ public struct RunStore: Sendable {
         hint: "`lsof +d \(directory)` shows which processes use it.")
     }
     defer { withExtendedLifetime(lock) {} }
-    recover(finished.run.analysis)
+    recover(name)
     try requireReport(at: path)
-    let made = try OwnedFolder.make(in: directory, name: ".\(finished.run.analysis)")
+    let made = try OwnedFolder.make(in: directory, name: ".\(name)")
     chmod(made, 0o755)
     do throws(RunFailure) {
       for name in RunStore.runFolders where Files.exists("\(finished.directory)/\(name)") {

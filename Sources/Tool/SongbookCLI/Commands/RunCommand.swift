@@ -16,6 +16,7 @@ struct RunCommand: AsyncParsableCommand {
   var analyses: [String]
 
   @OptionGroup var parameters: ParameterOptions
+  @OptionGroup var matrix: MatrixOptions
   @OptionGroup var limits: LimitOptions
 
   @Option(name: .customShort("o"), help: ArgumentHelp("Where reports go: DIR/<analysis>/index.html.", valueName: "dir"))
@@ -46,6 +47,9 @@ struct RunCommand: AsyncParsableCommand {
 
   func validate() throws {
     if keep < 1 { throw ValidationError("--keep takes 1 or more: the latest run is always kept.") }
+    if !matrix.settings.isEmpty, gate != nil || explain || strict {
+      throw ValidationError("--gate, --explain and --strict are for single runs, and --matrix makes many.")
+    }
   }
 
   func run() async throws {
@@ -53,6 +57,7 @@ struct RunCommand: AsyncParsableCommand {
     let interruption = Interruption.onSignals
     let project = Project()
     let chosen = try analyses.map { try project.analysis($0) }
+    if !matrix.settings.isEmpty { return try await runMatrices(of: chosen) }
     let store = RunStore(directory: output, keptRuns: keep)
     let shown = TerminalObserver(isQuiet: json, explains: explain, printsPaths: !json, gates: gates)
     var worst: Int32 = 0
@@ -70,6 +75,26 @@ struct RunCommand: AsyncParsableCommand {
         worst = ExitStatus.interrupted.code
         break
       }
+    }
+    if worst != 0 { throw ExitCode(worst) }
+  }
+
+  private func runMatrices(of chosen: [Project.Analysis]) async throws {
+    let shard = matrix.part
+    var worst: Int32 = 0
+    for analysis in chosen {
+      let run = MatrixRun(
+        path: analysis.path, settings: try matrix.read(), parameters: try parameters.overrides(),
+        configuration: try limits.configuration(usesCache: !noCache), shard: shard, jobs: matrix.jobs,
+        observers: [MatrixObserver(isJSON: json, shard: shard)])
+      let plan = try run.plan()
+      if matrix.list {
+        for point in plan.points { Terminal.result(point.key) }
+        continue
+      }
+      let result = try await run.run(plan, in: MatrixFolder(of: analysis.name, in: output))
+      worst = max(worst, result.exitStatus.code)
+      if result.exitStatus == .interrupted { break }
     }
     if worst != 0 { throw ExitCode(worst) }
   }

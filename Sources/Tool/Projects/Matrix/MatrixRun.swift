@@ -1,0 +1,157 @@
+public import Execution
+import Foundation
+public import Notebooks
+import Reports
+public import Runs
+
+/// Runs of one analysis at the points of a matrix: what has been done is not done again, the first point runs alone, so
+/// that the others find what they share with it, and the rest run side by side.
+public struct MatrixRun: Sendable {
+  /// The path of the analysis as the user gave it.
+  public var path: String
+  /// What varies.
+  public var settings: [MatrixSetting]
+  /// Values in place of the script's that are the same at all points.
+  public var parameters: [ParameterOverride]
+  /// Tools, folders and limits of each run.
+  public var configuration: RunConfiguration
+  /// The part of the points that is this process's; nil for all.
+  public var shard: MatrixShard?
+  /// How many points run side by side; nil for as many as cores and memory allow.
+  public var jobs: Int?
+  /// The observers; each receives every event, in this order.
+  public var observers: [any MatrixRunObserver]
+
+  /// Runs of the analysis at a path; the file is not read yet.
+  public init(
+    path: String, settings: [MatrixSetting], parameters: [ParameterOverride] = [], configuration: RunConfiguration,
+    shard: MatrixShard? = nil, jobs: Int? = nil, observers: [any MatrixRunObserver] = []
+  ) {
+    self.path = path
+    self.settings = settings
+    self.parameters = parameters
+    self.configuration = configuration
+    self.shard = shard
+    self.jobs = jobs
+    self.observers = observers
+  }
+
+  /// Which points there are, and which of them are this process's.
+  public struct Plan: Sendable {
+    /// The analysis as it was read.
+    public var parsed: ParsedNotebook
+    /// All points.
+    public var matrix: Matrix
+    /// Those of the shard.
+    public var points: [Matrix.Point]
+  }
+
+  /// Reads the analysis and works out the points; nothing runs.
+  /// - Throws: ``UnreadableAnalysis``, and `Diagnostic` for what cannot be varied so.
+  public func plan() throws -> Plan {
+    let parsed = try ParsedNotebook(contentsOf: path)
+    let matrix = try parsed.notebook.matrix(of: settings, fixed: parameters)
+    let positions = shard?.positions(of: matrix.points.count) ?? Array(matrix.points.indices)
+    return Plan(parsed: parsed, matrix: matrix, points: positions.map { matrix.points[$0] })
+  }
+
+  /// Runs the points of a plan that have not been done, and writes the page that compares all that are there.
+  /// - Throws: what ``AnalysisRun/run(only:)`` throws, and `RunFailure` where something cannot be written.
+  public func run(_ plan: Plan, in folder: MatrixFolder) async throws -> MatrixResult {
+    try folder.write(plan.matrix)
+    let finished = configuration.usesCache ? FinishedPoints(of: plan, configuration) : nil
+    var result = MatrixResult()
+    var waiting: [Matrix.Point] = []
+    for point in plan.points {
+      if let run = folder.run(of: point, in: plan.matrix), finished?.holds(run, in: folder, point) == true {
+        result.outcomes.append(.init(point: point, status: .done, isEarlier: true))
+      } else {
+        waiting.append(point)
+      }
+    }
+    for observer in observers { observer.willRun(plan, waiting: waiting.count) }
+    var failure: (any Error)?
+    do {
+      try await run(waiting, of: plan, in: folder, &result)
+    } catch {
+      failure = error
+    }
+    try folder.writePage { () throws(RunFailure) in MatrixPage(of: folder, plan.matrix).bytes }
+    if let failure { throw failure }
+    for observer in observers { observer.didWrite(folder, plan) }
+    return result
+  }
+
+  private func run(
+    _ waiting: [Matrix.Point], of plan: Plan, in folder: MatrixFolder, _ result: inout MatrixResult
+  ) async throws {
+    guard let first = waiting.first else { return }
+    let pilot = try await run(first, of: plan, in: folder)
+    result.outcomes.append(pilot.outcome)
+    // What does not compile at one point compiles at none.
+    guard pilot.outcome.status != .notCompiled, pilot.outcome.status != .interrupted else { return }
+    let jobs = jobs ?? MachineRoom.jobs(peakMemory: pilot.peakMemory)
+    var next = waiting.dropFirst()
+    try await withThrowingTaskGroup(of: MatrixResult.Outcome.self) { group in
+      func start() {
+        guard configuration.interruption?.isRequested != true, let point = next.popFirst() else { return }
+        group.addTask { try await run(point, of: plan, in: folder).outcome }
+      }
+      for _ in 0..<max(1, jobs) { start() }
+      while let outcome = try await group.next() {
+        result.outcomes.append(outcome)
+        start()
+      }
+    }
+  }
+
+  private func run(
+    _ point: Matrix.Point, of plan: Plan, in folder: MatrixFolder
+  ) async throws -> (outcome: MatrixResult.Outcome, peakMemory: Int?) {
+    var configuration = configuration
+    configuration.parametersReadAtStart = Set(plan.matrix.axes.map(\.name))
+    let own = zip(plan.matrix.axes, point.values).map { axis, value in
+      ParameterValue(name: axis.name, value: value, origin: .commandLine)
+    }
+    var run = AnalysisRun(path: path, parameters: parameters, configuration: configuration)
+    run.parsed = plan.parsed
+    run.settledParameters = own
+    run.reportName = point.key
+    let made = try await run.publish(in: folder.points, keepsPrevious: false, publishesInterrupted: false)
+    let outcome = MatrixResult.Outcome(point: point, status: made.run.exitStatus, isEarlier: false)
+    for observer in observers { observer.didRun(point, of: plan, made) }
+    return (outcome, made.run.cells.compactMap(\.peakMemory).max())
+  }
+}
+
+/// Follows a ``MatrixRun``.
+public protocol MatrixRunObserver: Sendable {
+  /// The points are known, and so many of them have to run.
+  func willRun(_ plan: MatrixRun.Plan, waiting: Int)
+  /// A point has run. Called on another thread, for one point at a time or for several.
+  func didRun(_ point: Matrix.Point, of plan: MatrixRun.Plan, _ result: AnalysisResult)
+  /// The page that compares the points has been written.
+  func didWrite(_ folder: MatrixFolder, _ plan: MatrixRun.Plan)
+}
+
+/// What became of the points.
+public struct MatrixResult: Sendable {
+  /// What became of one point.
+  public struct Outcome: Sendable, Equatable {
+    /// The point.
+    public var point: Matrix.Point
+    /// How its run ended.
+    public var status: ExitStatus
+    /// Whether it had been done before.
+    public var isEarlier: Bool
+  }
+
+  /// Of each point that was done, in no order.
+  public var outcomes: [Outcome] = []
+
+  /// The worst of them.
+  public var exitStatus: ExitStatus {
+    if outcomes.contains(where: { $0.status == .interrupted }) { return .interrupted }
+    return outcomes.map(\.status).max { $0.code < $1.code } ?? .done
+  }
+}
