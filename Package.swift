@@ -124,10 +124,11 @@ let package = Package(
       name: "Comparisons", dependencies: ["Notebooks", "Pages", "Runs", "Frames", "Statistics", "CCairo", "Yams"],
       path: "Sources/Tool/Comparisons", resources: [.embedInCode("Resources")], swiftSettings: parsesSwift + cold),
     .target(
-      name: "Reports", dependencies: ["Notebooks", "Pages", "Runs", "Digests", "CDeflate"], path: "Sources/Tool/Reports",
+      name: "Reports", dependencies: ["Notebooks", "Pages", "Runs", "Digests", "CCairo", "CDeflate"],
+      path: "Sources/Tool/Reports",
       resources: [.embedInCode("Resources")], swiftSettings: parsesSwift + cold),
     .target(
-      name: "Projects", dependencies: ["Notebooks", "Execution", "Comparisons", "Reports", "Runs", "Digests"],
+      name: "Projects", dependencies: ["Notebooks", "Execution", "Comparisons", "Pages", "Reports", "Runs", "Digests"],
       path: "Sources/Tool/Projects", swiftSettings: parsesSwift + cold),
     .target(
       name: "Watching", dependencies: ["Notebooks", "Execution", "Pages", "Runs", "CLinux"],
@@ -183,7 +184,7 @@ let package = Package(
       swiftSettings: parsesSwift),
     .target(
       name: "Browser", path: "Tests/Browser",
-      exclude: ["brush.py", "check.py", "firefox.py", "tables.py", "visit.py", "watch.py"]),
+      exclude: ["brush.py", "check.py", "choose.py", "firefox.py", "tables.py", "visit.py", "watch.py"]),
     .target(name: "LoopbackClient", path: "Tests/LoopbackClient"),
     .testTarget(name: "StartingScriptsTests", dependencies: ["StartingScripts", "Frames"], swiftSettings: strict),
     .testTarget(name: "SetupTests", dependencies: ["Setup", "Execution", "Runs"], swiftSettings: parsesSwift),

@@ -56,6 +56,17 @@ public struct Analysis: Sendable {
     return self
   }
 
+  /// A constant that is the same at all points of a matrix has its value; writes it to a file where reading it back takes
+  /// less time than making it has.
+  @discardableResult public func keep<Value>(_ name: String, _ value: Value) -> Analysis {
+    Session.current.keep(name, value)
+    return self
+  }
+
+  /// Values that cannot be copied are not kept.
+  @_disfavoredOverload
+  @discardableResult public func keep<Value: ~Copyable>(_ name: String, _ value: borrowing Value) -> Analysis { self }
+
   /// Values that cannot be copied are not cached.
   @_disfavoredOverload
   @discardableResult public func cache<Value: ~Copyable>(_ name: String, _ value: borrowing Value) -> Analysis { self }

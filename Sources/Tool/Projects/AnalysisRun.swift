@@ -21,6 +21,8 @@ public struct AnalysisRun: Sendable {
   var settledParameters: [ParameterValue] = []
   /// The name of the report's folder; nil for that of the analysis.
   var reportName: String?
+  /// Says what a run has read, for a file beside its report.
+  var accesses: (@Sendable (AnalysisResult) -> [UInt8]?)?
 
   /// A run of the analysis at a path; the file is not read yet.
   public init(
@@ -98,8 +100,9 @@ public struct AnalysisRun: Sendable {
     }
     let folder = try store.publish(
       result.result.folder, source: result.notebook.source, page: report(of: result), keepsPrevious: keepsPrevious,
-      as: reportName)
+      as: reportName, accesses: accesses?(result))
     result.reportFolder = folder
+    if reportName == nil { writeFrontPage(of: store, result.notebook) }
     for observer in observers { observer.didPublish(result.run, in: folder) }
     guard let gate else { return result }
     do {
@@ -111,6 +114,18 @@ public struct AnalysisRun: Sendable {
       throw RunFailure("The gate could not be checked: \(failure)")
     }
     return result
+  }
+
+  /// The report is there though the page that leads to it could not be written.
+  private func writeFrontPage(of store: RunStore, _ notebook: Notebook) {
+    do throws(RunFailure) {
+      let shelf = ReportShelf(
+        store.directory, workFolder: configuration.workFolder, showsTimes: configuration.sourceDate == nil)
+      try shelf.writeFrontPage()
+    } catch {
+      let warning = Diagnostic(warning: "front-page", message: error.message, hint: error.hint)
+      for observer in observers { observer.didObserve(.warning(warning), in: notebook) }
+    }
   }
 
   // MARK: Stages
@@ -140,13 +155,7 @@ public struct AnalysisRun: Sendable {
       of: result.notebook, result.run, showsTimes: configuration.sourceDate == nil)
     return report.render(
       files: { try result.result.folder.file($0) },
-      images: { image in
-        let path = result.notebook.path(ofPicture: image)
-        guard PictureFile.isReadable(path), let bytes = FileManager.default.contents(atPath: path) else {
-          throw UnreadableFile(path: image)
-        }
-        return Array(bytes)
-      })
+      images: { try result.notebook.picture($0) })
   }
 }
 
@@ -219,6 +228,17 @@ extension Notebook {
   func path(ofPicture picture: String) -> String {
     let folder = (path as NSString).deletingLastPathComponent
     return folder.isEmpty || picture.hasPrefix("/") ? picture : folder + "/" + picture
+  }
+}
+
+extension Notebook {
+  /// The bytes of a picture that a text names.
+  func picture(_ image: String) throws -> [UInt8] {
+    let path = path(ofPicture: image)
+    guard PictureFile.isReadable(path), let bytes = FileManager.default.contents(atPath: path) else {
+      throw UnreadableFile(path: image)
+    }
+    return Array(bytes)
   }
 }
 

@@ -6,9 +6,9 @@ import StartingScripts
 enum Subcommands {
   static let all: [any ParsableCommand.Type] =
     [
-      RunCommand.self, WatchCommand.self, RunsCommand.self, CacheCommand.self, CheckCommand.self, ListCommand.self,
-      ParamsCommand.self, FigureCommand.self, TableCommand.self, ExportCommand.self, DiffCommand.self, DataCommand.self,
-      NewCommand.self,
+      RunCommand.self, MergeCommand.self, WatchCommand.self, RunsCommand.self, CacheCommand.self, CheckCommand.self,
+      ListCommand.self, ParamsCommand.self, FigureCommand.self, TableCommand.self, ExportCommand.self,
+      DiffCommand.self, DataCommand.self, NewCommand.self,
       EditorCommand.self, CICommand.self, DoctorCommand.self, InstallCommand.self, UninstallCommand.self,
       SongsCommand.self,
     ] + SongsCommand.formerSubcommands

@@ -9,15 +9,7 @@ extension Session {
     var constant = DefinedConstant(name: name, isValue: ReferenceFreeTypes.contains(Value.self))
     do throws(NotCached) {
       constant.type = try NotCached.typeSource(of: Value.self, isValue: constant.isValue)
-      guard let codable = value as? any Codable else { throw NotCached("\(Value.self) is not Codable") }
-      let bytes = try codable.bytesToCache()
-      let path = "values/\(unusedStem("value", in: "values").stem)"
-      do throws(FileNotWritten) {
-        try FileNotWritten.write(bytes, to: path, in: directory)
-      } catch {
-        throw NotCached(error.reason)
-      }
-      constant.file = path
+      constant.file = try write(value, in: directory)
     } catch {
       let warning = Diagnostic(
         warning: "cache.notKept", message: "`\(name)` is not kept for the next run: \(error.reason).",
@@ -25,6 +17,47 @@ extension Session {
       send { .warning(cell: $0, warning: warning) }
     }
     sendAlways { .defined(cell: $0, constant: constant) }
+  }
+
+  /// Does what ``cache(_:_:)`` does, for a value that nobody has asked to be cached: only where it is worth the time, and
+  /// without a word where it cannot be done.
+  func keep<Value>(_ name: String, _ value: Value) {
+    var constant = DefinedConstant(name: name, isValue: ReferenceFreeTypes.contains(Value.self))
+    let spent = cellDuration
+    if spent > Session.leastWorthKeeping, let directory = settings?.directory {
+      let start = ContinuousClock.now
+      if let type = try? NotCached.typeSource(of: Value.self, isValue: constant.isValue),
+        let file = try? write(value, in: directory, readIn: spent)
+      {
+        (constant.type, constant.file) = (type, file)
+      }
+      noteKeeping(start.duration(to: .now))
+    }
+    // Whoever reads the report learns as much as of any other constant.
+    if constant.file == nil {
+      send { .defined(cell: $0, constant: constant) }
+    } else {
+      sendAlways { .defined(cell: $0, constant: constant) }
+    }
+  }
+
+  /// What takes less time is made again.
+  private static let leastWorthKeeping = Duration.milliseconds(20)
+
+  /// - Parameter limit: how long reading it may take.
+  /// - Returns: the file, in the run's folder.
+  private func write<Value>(
+    _ value: Value, in directory: String, readIn limit: Duration? = nil
+  ) throws(NotCached) -> String {
+    guard let codable = value as? any Codable else { throw NotCached("\(Value.self) is not Codable") }
+    let bytes = try codable.bytesToCache(readIn: limit)
+    let path = "values/\(unusedStem("value", in: "values").stem)"
+    do throws(FileNotWritten) {
+      try FileNotWritten.write(bytes, to: path, in: directory)
+    } catch {
+      throw NotCached(error.reason)
+    }
+    return path
   }
 
   /// A value that an earlier run cached, by its path in the run's folder. When it cannot be read the process ends, and
@@ -58,10 +91,13 @@ private struct NotCached: Error {
 extension Encodable where Self: Decodable {
   /// The value's file. Not every type decodes what it encoded: a value that cannot be read again, or is another one
   /// then, is an error.
-  fileprivate func bytesToCache() throws(NotCached) -> [UInt8] {
+  /// - Parameter limit: how long reading it may take; nil for any time.
+  fileprivate func bytesToCache(readIn limit: Duration?) throws(NotCached) -> [UInt8] {
     do {
       let bytes = try ValueFile.bytes(of: self)
+      let start = ContinuousClock.now
       let copy = try ValueFile.value(Self.self, in: bytes)
+      if let limit, start.duration(to: .now) > limit { throw NotCached("it is made faster than read") }
       guard try comesBack(as: copy, from: bytes) else {
         throw NotCached("\(Self.self) does not come back from Codable as it was")
       }

@@ -18,6 +18,8 @@ final class Session: Sendable {
     var streams: StreamFiles?
     var cell = -1
     var cellStart = ContinuousClock.now
+    /// How long values of the cell took to be kept, which is no time of the author's code.
+    var keeping = Duration.zero
     /// How often each file stem has been given out, so that a cell's second figure gets a name of its own.
     var stems: [String: Int] = [:]
     var outputsOfCell = 0
@@ -48,6 +50,11 @@ final class Session: Sendable {
     !isForeign.load(ordering: .relaxed) && state.withLock { $0.channel != nil }
   }
   var settings: RunSettings? { state.withLock { $0.settings } }
+
+  /// How long the author's code in the cell has run.
+  var cellDuration: Duration { state.withLock { $0.cellStart.duration(to: .now) - $0.keeping } }
+  /// Time that the cell was kept from going on.
+  func noteKeeping(_ duration: Duration) { state.withLock { $0.keeping += duration } }
 
   /// The value that the runner gives a parameter.
   func parameter<Value: ReadFromLiteral>(_ name: String) -> Value {
@@ -131,6 +138,7 @@ final class Session: Sendable {
       send(.cellStarted(cell: index), state)
       PeakMemory.reset()
       state.cellStart = .now
+      state.keeping = .zero
     }
   }
 

@@ -46,7 +46,7 @@ public struct CacheContents: Sendable {
   func prune(days: Int = 60, bytes limit: Int = 2_000_000_000) {
     sweep()
     let now = time(nil)
-    for subfolder in ["cells", "values", "files"] {
+    for subfolder in ["traces", "cells", "values", "files"] {
       let newestFirst = entries(subfolder).sorted { $0.used > $1.used }
       var sum = 0
       for entry in newestFirst {
@@ -69,17 +69,9 @@ extension CacheContents {
   func sweep() {
     for place in [folder] + Files.names(in: folder).map({ "\(folder)/\($0)" }) {
       for name in Files.names(in: place) {
-        guard let writer = CacheContents.writer(of: name), kill(writer, 0) != 0, errno == ESRCH else { continue }
+        guard let writer = Files.writer(of: name), kill(writer, 0) != 0, errno == ESRCH else { continue }
         unlink("\(place)/\(name)")
       }
     }
-  }
-
-  /// The process in `NAME.PROCESS-NUMBER`; nil when the name is none of a file that is being written.
-  private static func writer(of name: String) -> pid_t? {
-    guard let ending = name.split(separator: ".").last?.split(separator: "-"), ending.count == 2,
-      UInt32(ending[1]) != nil
-    else { return nil }
-    return pid_t(ending[0])
   }
 }

@@ -3,11 +3,14 @@ import FoundationEssentials
 import Glibc
 import Notebooks
 import Runs
+import Synchronization
 
 /// Compiled programs, by a hash of all that the compiler was given: what has been compiled once is not compiled again.
 struct ProgramCache: Sendable {
   let folder: String
   private static let kept = 30
+  /// The programs that this process is compiling.
+  private static let compiling = Mutex<Set<String>>([])
 
   private struct Record: Codable {
     var diagnostics: [Diagnostic]
@@ -29,6 +32,9 @@ struct ProgramCache: Sendable {
     for tool in tools { fingerprint.add(tool) }
     for file in program.shared { fingerprint.add(file.source) }
     let entry = "\(folder)/\(fingerprint.text)"
+    // Points of a matrix that start at once have one program: the first compiles it, and the others wait for it.
+    while !ProgramCache.compiling.withLock({ $0.insert(entry).inserted }) { usleep(2_000) }
+    defer { _ = ProgramCache.compiling.withLock { $0.remove(entry) } }
     if let found = restore(entry, in: directory) { return found }
     let result = try compiler.compile(program, optimize: optimize, in: directory)
     if let executable = result.executable { keep(result, executable, as: entry) }

@@ -12,15 +12,20 @@ struct RunCache: Sendable {
   let folder: String
   let files: FileStates
   let report: @Sendable (Diagnostic) -> Void
+  /// What the points of a matrix find out is kept apart: they may run at once, and there may be many.
+  private let point: PointOfMatrix?
 
   /// - Parameters:
+  ///   - point: the point of a matrix that the run is.
   ///   - environment: what the analysis gets.
   ///   - report: called for what is found damaged.
   init(
-    workFolder: String, environment: [String: String], report: @escaping @Sendable (Diagnostic) -> Void
+    workFolder: String, environment: [String: String], point: PointOfMatrix? = nil,
+    report: @escaping @Sendable (Diagnostic) -> Void
   ) throws(RunFailure) {
     folder = workFolder + "/cache"
     self.report = report
+    self.point = point
     for own in [workFolder, folder] { try Files.makeOwnFolder(own) }
     for name in ["traces", "cells", "values", "files", "programs"] { try Files.makeOwnFolder("\(folder)/\(name)") }
     files = FileStates(path: folder + "/hashes.json", environment: environment)
@@ -28,20 +33,30 @@ struct RunCache: Sendable {
 
   // MARK: Traces
 
-  private func tracesPath(of notebook: Notebook) -> String {
-    "\(folder)/traces/\(notebook.name)-\(Fingerprint(notebook.path, Files.workingFolder).text.prefix(12)).json"
+  /// - Parameter key: of a point of a matrix; nil for runs by themselves.
+  private func tracesPath(of notebook: Notebook, _ key: String? = nil) -> String {
+    let place = Fingerprint(notebook.path, Files.workingFolder).text.prefix(12)
+    return "\(folder)/traces/\(notebook.name)-\(place)\(key.map { "-\(Fingerprint($0).text.prefix(12))" } ?? "").json"
   }
 
+  /// What earlier runs found out; of a point of a matrix with what runs by themselves did, and the first of the points.
   func traces(of notebook: Notebook) -> TraceStore {
-    guard let bytes = try? Files.read(tracesPath(of: notebook)),
-      let traces = try? JSONDecoder().decode(TraceStore.self, from: Data(bytes))
-    else { return TraceStore() }
+    var traces = traces(in: tracesPath(of: notebook)) ?? TraceStore()
+    if let point, var own = self.traces(in: tracesPath(of: notebook, point.key)) {
+      own.add(traces)
+      traces = own
+    }
     return traces
+  }
+
+  private func traces(in path: String) -> TraceStore? {
+    (try? Files.read(path)).flatMap { try? JSONDecoder().decode(TraceStore.self, from: Data($0)) }
   }
 
   func save(_ traces: TraceStore, of notebook: Notebook) {
     guard let json = try? JSONEncoder().encode(traces) else { return }
-    try? Files.replace(tracesPath(of: notebook), with: Array(json))
+    if point?.isFirst ?? true { try? Files.replace(tracesPath(of: notebook), with: Array(json)) }
+    if let point { try? Files.replace(tracesPath(of: notebook, point.key), with: Array(json)) }
   }
 
   // MARK: Cells

@@ -23,9 +23,8 @@ public struct RunConfiguration: Sendable {
   public var maximumTableRows = RunSettings.usualTableRows
   /// Bytes of printed text that are shown at one place; all of a longer text stands in a file.
   public var printedLimit = 20_000
-  /// Names of parameters that the program reads when it starts. Programs that differ in nothing else are one program, which
-  /// is compiled once.
-  public var parametersReadAtStart: Set<String> = []
+  /// The point of a matrix that the run is; nil for a run by itself.
+  public var point: PointOfMatrix?
   /// Ends the run when it is asked for; the report is still made.
   public var interruption: Interruption?
   /// Seconds since 1970 from `SOURCE_DATE_EPOCH`: runs then hold no times, and the same inputs give the same bytes.

@@ -54,7 +54,8 @@ public struct Program: Sendable, Equatable {
   /// - Parameters:
   ///   - plan: the cells to take in, and the statements of others that these need.
   ///   - parameters: values that stand in place of the literals in the source.
-  ///   - readAtStart: names of parameters whose values the program reads when it starts instead.
+  ///   - readAtStart: names of parameters whose values the program reads when it starts instead. What the cells define
+  ///     that do not depend on them is kept for others.
   public init(
     notebook: Notebook, plan: Plan, parameters: [ParameterValue] = [], readAtStart: Set<String> = []
   ) {

@@ -10,6 +10,8 @@ struct ProgramWriter {
   let lines: [Substring]
   /// What stands in place of a stretch of the source, in order.
   let replacements: [(range: Range<Int>, literal: String)]
+  /// Cells whose constants have the same values in other runs that are about to be made.
+  private let sharedCells: Set<Int>
   /// Offset in the source of the first byte of each line.
   let lineStarts: [Int]
   /// What is reported of constants that have their values by now.
@@ -23,13 +25,16 @@ struct ProgramWriter {
     path = ProgramWriter.quoted(Program.compiledPath(notebook.path))
     source = Array(notebook.source.utf8)
     self.lines = lines
+    sharedCells = readAtStart.isEmpty ? [] : notebook.cells(independentOf: readAtStart)
     lineStarts = lines.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.utf8.count + 1) }
     let values = Dictionary(parameters.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 })
     replacements = notebook.parameters.compactMap { parameter in
       values[parameter.name].map { value in
         if readAtStart.contains(parameter.name) {
           // As many lines as the literal that it stands for.
-          let lineEnds = String(repeating: "\n", count: value.count { $0 == "\n" })
+          let literal = notebook.source.utf8.dropFirst(parameter.literalStart)
+            .prefix(parameter.literalEnd - parameter.literalStart)
+          let lineEnds = String(repeating: "\n", count: literal.count { $0 == UInt8(ascii: "\n") })
           let call = "Songbook.Analysis.parameter(\(ProgramWriter.quoted(parameter.name))\(lineEnds))"
           return (parameter.literalStart..<parameter.literalEnd, "\(call) as \(parameter.kind.swiftType)")
         }
@@ -79,10 +84,16 @@ struct ProgramWriter {
       if cell.options.allowsError { open(cell) }
       for statement in cell.statements {
         write(statement)
-        if !cell.options.allowsError { markVariables(of: statement, call: cell.keepsValues ? "cache" : "defined") }
+        if !cell.options.allowsError { markVariables(of: statement, call: reportingCall(of: cell)) }
       }
       if cell.options.allowsError { close(cell, "} catch { Songbook.Analysis.failed(error) }") }
     }
+  }
+
+  /// What is called for a constant of a cell.
+  private func reportingCall(of cell: Cell) -> String {
+    if cell.keepsValues { return "cache" }
+    return sharedCells.contains(cell.index) && cell.options.cache == nil ? "keep" : "defined"
   }
 
   /// Begins the block that takes the errors of a cell that may fail.

@@ -23,7 +23,7 @@ struct Round: Sendable {
   /// Blocks the thread to the end of the round.
   func run(_ plan: Plan) throws(RunFailure) -> RoundResult {
     let start = ContinuousClock.now
-    let readAtStart = configuration.parametersReadAtStart
+    let readAtStart = configuration.point?.varied ?? []
     let program = Program(notebook: notebook, plan: plan, parameters: parameters, readAtStart: readAtStart)
     progress(.compiling)
     let compiled = try compile(program)
@@ -186,7 +186,7 @@ struct Round: Sendable {
         figureWidth: cell.options.figureWidth.map { $0 * points },
         figureHeight: cell.options.figureHeight.map { $0 * points }, escapesFormulas: cell.options.escapesFormulas)
     }
-    let readAtStart = parameters.filter { configuration.parametersReadAtStart.contains($0.name) }
+    let readAtStart = parameters.filter { configuration.point?.varied.contains($0.name) ?? false }
     return RunSettings(
       directory: folder, cells: cells, statusFile: RoundFiles.status(in: folder), eventMark: RunSettings.newEventMark(),
       memoryLimit: configuration.memoryLimit,

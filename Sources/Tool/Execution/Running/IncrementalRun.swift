@@ -41,9 +41,9 @@ struct IncrementalRun {
     let date = configuration.now()
     (folder, lock) = try WorkFolder.make(in: configuration.workFolder, name: notebook.name)
     do throws(RunFailure) {
-      cache = try RunCache(workFolder: configuration.workFolder, environment: configuration.environment) {
-        progress(.warning($0))
-      }
+      cache = try RunCache(
+        workFolder: configuration.workFolder, environment: configuration.environment, point: configuration.point
+      ) { progress(.warning($0)) }
     } catch {
       OwnedFolder.remove(folder)
       throw error

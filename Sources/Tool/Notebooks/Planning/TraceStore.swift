@@ -49,6 +49,18 @@ public struct TraceStore: Codable, Sendable, Equatable {
     public var doubt: Doubt?
   }
 
+  /// Takes in what others found out, and this one not. What statements access in memory is what either has seen.
+  public mutating func add(_ other: TraceStore) {
+    values.formUnion(other.values)
+    for (key, found) in other.traces {
+      let own = traces[key] ?? []
+      traces[key] = Array((own + found.filter { !own.contains($0) }).prefix(TraceStore.variants))
+      lastUses[key] = runCount
+    }
+    accesses.merge(other.accesses) { $0.union($1) }
+    for key in other.accesses.keys { lastUses[key] = runCount }
+  }
+
   /// Something that a statement which did not run would have changed was missing.
   public enum Doubt: Sendable, Equatable {
     /// In this cell for the first time. It is known by now what is missing, and the next plan has it.

@@ -19,6 +19,8 @@ public struct MatrixRun: Sendable {
   public var shard: MatrixShard?
   /// How many points run side by side; nil for as many as cores and memory allow.
   public var jobs: Int?
+  /// The most bytes of the page with a control; nil where none is made.
+  public var explorableLimit: Int?
   /// The observers; each receives every event, in this order.
   public var observers: [any MatrixRunObserver]
 
@@ -59,11 +61,13 @@ public struct MatrixRun: Sendable {
   /// - Throws: what ``AnalysisRun/run(only:)`` throws, and `RunFailure` where something cannot be written.
   public func run(_ plan: Plan, in folder: MatrixFolder) async throws -> MatrixResult {
     try folder.write(plan.matrix)
-    let finished = configuration.usesCache ? FinishedPoints(of: plan, configuration) : nil
+    let finished = FinishedPoints(of: plan, configuration)
     var result = MatrixResult()
     var waiting: [Matrix.Point] = []
     for point in plan.points {
-      if let run = folder.run(of: point, in: plan.matrix), finished?.holds(run, in: folder, point) == true {
+      if configuration.usesCache, let run = folder.run(of: point, in: plan.matrix),
+        finished.holds(run, in: folder, point)
+      {
         result.outcomes.append(.init(point: point, status: .done, isEarlier: true))
       } else {
         waiting.append(point)
@@ -72,21 +76,46 @@ public struct MatrixRun: Sendable {
     for observer in observers { observer.willRun(plan, waiting: waiting.count) }
     var failure: (any Error)?
     do {
-      try await run(waiting, of: plan, in: folder, &result)
+      try await run(waiting, of: plan, in: folder, finished, &result)
     } catch {
       failure = error
     }
-    try folder.writePage { () throws(RunFailure) in MatrixPage(of: folder, plan.matrix).bytes }
+    // Also where it came between two points.
+    result.isInterrupted = configuration.interruption?.isRequested ?? false
+    try writePages(plan, in: folder)
     if let failure { throw failure }
-    for observer in observers { observer.didWrite(folder, plan) }
+    for observer in observers { observer.didWrite(folder.page) }
+    if let limit = explorableLimit, !result.isInterrupted {
+      let page = try writeExplorable(plan, in: folder, limit: limit)
+      // Its page is linked from the one that compares the points.
+      try writePages(plan, in: folder)
+      for observer in observers { observer.didWrite(page) }
+    }
     return result
   }
 
+  private func writePages(_ plan: Plan, in folder: MatrixFolder) throws(RunFailure) {
+    let showsTimes = configuration.sourceDate == nil
+    try folder.writePage { () throws(RunFailure) in
+      var page = MatrixPage(of: folder, plan.matrix)
+      page.showsTimes = showsTimes
+      return page.bytes
+    }
+    let reports = (folder.directory as NSString).deletingLastPathComponent
+    do throws(RunFailure) {
+      try ReportShelf(reports, workFolder: configuration.workFolder, showsTimes: showsTimes).writeFrontPage()
+    } catch {
+      let warning = Diagnostic(warning: "front-page", message: error.message, hint: error.hint)
+      for observer in observers { observer.didWarn(warning) }
+    }
+  }
+
   private func run(
-    _ waiting: [Matrix.Point], of plan: Plan, in folder: MatrixFolder, _ result: inout MatrixResult
+    _ waiting: [Matrix.Point], of plan: Plan, in folder: MatrixFolder, _ finished: FinishedPoints,
+    _ result: inout MatrixResult
   ) async throws {
     guard let first = waiting.first else { return }
-    let pilot = try await run(first, of: plan, in: folder)
+    let pilot = try await run(first, of: plan, in: folder, finished, isFirst: true)
     result.outcomes.append(pilot.outcome)
     // What does not compile at one point compiles at none.
     guard pilot.outcome.status != .notCompiled, pilot.outcome.status != .interrupted else { return }
@@ -95,7 +124,7 @@ public struct MatrixRun: Sendable {
     try await withThrowingTaskGroup(of: MatrixResult.Outcome.self) { group in
       func start() {
         guard configuration.interruption?.isRequested != true, let point = next.popFirst() else { return }
-        group.addTask { try await run(point, of: plan, in: folder).outcome }
+        group.addTask { try await run(point, of: plan, in: folder, finished).outcome }
       }
       for _ in 0..<max(1, jobs) { start() }
       while let outcome = try await group.next() {
@@ -106,10 +135,10 @@ public struct MatrixRun: Sendable {
   }
 
   private func run(
-    _ point: Matrix.Point, of plan: Plan, in folder: MatrixFolder
+    _ point: Matrix.Point, of plan: Plan, in folder: MatrixFolder, _ finished: FinishedPoints, isFirst: Bool = false
   ) async throws -> (outcome: MatrixResult.Outcome, peakMemory: Int?) {
     var configuration = configuration
-    configuration.parametersReadAtStart = Set(plan.matrix.axes.map(\.name))
+    configuration.point = PointOfMatrix(key: point.key, varied: Set(plan.matrix.axes.map(\.name)), isFirst: isFirst)
     let own = zip(plan.matrix.axes, point.values).map { axis, value in
       ParameterValue(name: axis.name, value: value, origin: .commandLine)
     }
@@ -117,6 +146,7 @@ public struct MatrixRun: Sendable {
     run.parsed = plan.parsed
     run.settledParameters = own
     run.reportName = point.key
+    run.accesses = finished.accesses
     let made = try await run.publish(in: folder.points, keepsPrevious: false, publishesInterrupted: false)
     let outcome = MatrixResult.Outcome(point: point, status: made.run.exitStatus, isEarlier: false)
     for observer in observers { observer.didRun(point, of: plan, made) }
@@ -130,8 +160,10 @@ public protocol MatrixRunObserver: Sendable {
   func willRun(_ plan: MatrixRun.Plan, waiting: Int)
   /// A point has run. Called on another thread, for one point at a time or for several.
   func didRun(_ point: Matrix.Point, of plan: MatrixRun.Plan, _ result: AnalysisResult)
-  /// The page that compares the points has been written.
-  func didWrite(_ folder: MatrixFolder, _ plan: MatrixRun.Plan)
+  /// A page about all points has been written.
+  func didWrite(_ page: String)
+  /// Something is not as it should be, and keeps nothing from going on.
+  func didWarn(_ warning: Diagnostic)
 }
 
 /// What became of the points.
@@ -148,10 +180,12 @@ public struct MatrixResult: Sendable {
 
   /// Of each point that was done, in no order.
   public var outcomes: [Outcome] = []
+  /// Whether it was stopped before its end.
+  public var isInterrupted = false
 
   /// The worst of them.
   public var exitStatus: ExitStatus {
-    if outcomes.contains(where: { $0.status == .interrupted }) { return .interrupted }
+    if isInterrupted { return .interrupted }
     return outcomes.map(\.status).max { $0.code < $1.code } ?? .done
   }
 }

@@ -2,15 +2,16 @@ import Pages
 import Runs
 
 extension LiveFigures {
-  /// The drawings of a run's figures by the paths of their files; a file that cannot be read is left out, and the
+  /// Adds the drawings of a run's figures by the paths of their files; a file that cannot be read is left out, and the
   /// figure's picture is shown.
-  init(_ run: Run, files: (String) throws -> [UInt8]) {
-    self.init()
+  /// - Parameter prefix: what stands before the paths.
+  mutating func add(figuresOf run: Run, as prefix: String, files: (String) throws -> [UInt8]) {
     for output in run.cells.flatMap(\.outputs) where output.kind == .figure {
-      guard let file = output.liveFile, !contains(file), let drawing = try? LiveDrawing(json: files(file)) else {
+      guard let file = output.liveFile, !contains(prefix + file), let drawing = try? LiveDrawing(json: files(file))
+      else {
         continue
       }
-      add(drawing, as: file)
+      add(drawing, as: prefix + file)
     }
   }
 }

@@ -5,6 +5,16 @@ import Runs
 extension ReportPage {
   /// How the page was made: what a reader needs to check it or to make it again.
   var about: HTML {
+    """
+    <section class="facts" aria-labelledby="about-this-run">
+    <h2 id="about-this-run">About this run</h2>
+    \(facts)\(metrics)\(advice)\(graph)\(showsTimes ? times : nil)</section>
+
+    """
+  }
+
+  /// What the run was made of, and with.
+  var facts: HTML {
     var facts = HTML()
     func add(_ name: String, _ values: [HTML]) {
       guard !values.isEmpty else { return }
@@ -15,14 +25,7 @@ extension ReportPage {
     add("Input", run.inputs.map(input))
     if run.metrics.count <= Self.shownMetrics { add("Metrics", run.metrics.map(metric)) }
     add("Made with", [madeWith])
-    return """
-      <section class="facts" aria-labelledby="about-this-run">
-      <h2 id="about-this-run">About this run</h2>
-      <dl>
-      \(facts)</dl>
-      \(metrics)\(advice)\(graph)\(showsTimes ? times : nil)</section>
-
-      """
+    return "<dl>\n\(facts)</dl>\n"
   }
 
   /// More than these are folded away.
@@ -33,7 +36,7 @@ extension ReportPage {
     "\(metric.name): \(Wording.number(metric.value, digits: 4))\(metric.unit.map { " \($0)" as HTML })"
   }
 
-  private var metrics: HTML? {
+  var metrics: HTML? {
     guard run.metrics.count > Self.shownMetrics else { return nil }
     let rows = run.metrics.map { metric -> HTML in
       """
@@ -53,7 +56,7 @@ extension ReportPage {
   }
 
   /// What the author was told on the terminal.
-  private var advice: HTML? {
+  var advice: HTML? {
     let warnings = run.diagnostics.filter { $0.severity == .warning }
     let count = article.advice.count + warnings.count
     guard count > 0 else { return nil }
@@ -159,7 +162,7 @@ extension ReportPage {
 
   /// Which cell needs which, as arcs beside the list of cells: the later cell of each arc uses what the earlier one
   /// defines or changes.
-  private var graph: HTML {
+  var graph: HTML {
     let edges = CellGraph(notebook).edges
     let shown = Set(edges.flatMap { [$0.cell, $0.needs] }).sorted()
     guard !edges.isEmpty else { return "" }

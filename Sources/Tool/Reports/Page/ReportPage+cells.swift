@@ -4,29 +4,31 @@ import Runs
 
 extension ReportPage {
   /// A cell: what it showed, and its code behind one quiet word.
-  func html(_ part: Article.Part) -> HTML {
+  func html(_ part: Article.Part) -> HTML { HTML.joined(pieces(part), by: "") }
+
+  /// The same piece by piece: what stands for itself, and can be left out alone.
+  func pieces(_ part: Article.Part) -> [HTML] {
     let code = code(part)
-    if part.code == .open, let code { return code + outputs(part, code: nil) }
+    if part.code == .open, let code { return [code] + outputs(part, code: nil) }
     return outputs(part, code: code)
   }
 
   /// - Parameter code: what folds the code away; it stands with the first output that has a row for it.
-  private func outputs(_ part: Article.Part, code: HTML?) -> HTML {
+  private func outputs(_ part: Article.Part, code: HTML?) -> [HTML] {
     let options = part.cell.options
-    if options.isTabset, part.items.count(where: \.isArrangeable) > 1 { return tabs(part) + alone(code) }
+    if options.isTabset, part.items.count(where: \.isArrangeable) > 1 { return [tabs(part) + alone(code)] }
     let isGroup = part.items.contains { $0.exhibits.contains { !$0.parts.isEmpty } }
     if let columns = options.layoutColumns, columns > 1, !isGroup {
       let cells = part.items.map { item -> HTML in "<div>\(html(item))</div>\n" }
-      return "<div class=\"grid columns-\(min(columns, 6))\">\n\(cells)</div>\n\(alone(code))"
+      return ["<div class=\"grid columns-\(min(columns, 6))\">\n\(cells)</div>\n\(alone(code))"]
     }
     let place = part.items.firstIndex { !$0.exhibits.isEmpty } ?? part.items.firstIndex(where: \.isMade)
-    var result = HTML()
-    for (index, item) in part.items.enumerated() {
+    let items = part.items.enumerated().map { index, item in
       let isPlace = index == place
-      result += html(item, code: isPlace ? code : nil)
-      if isPlace, item.exhibits.isEmpty { result += alone(code) }
+      let shown = html(item, code: isPlace ? code : nil)
+      return isPlace && item.exhibits.isEmpty ? shown + alone(code) : shown
     }
-    return place == nil ? result + alone(code, isBare: true) : result
+    return place == nil ? items + [alone(code, isBare: true)] : items
   }
 
   /// Code that no figure or table has a row for.

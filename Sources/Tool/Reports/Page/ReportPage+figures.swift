@@ -25,7 +25,7 @@ extension ReportPage {
   private func picture(_ exhibit: Article.Exhibit, _ output: Output, alternative: String) -> HTML {
     let plot = output.liveFile.flatMap { file in
       liveFigures.plot(
-        file, name: exhibit.id, alternative: alternative, hasThumbnail: notebook.frontMatter.thumbnails)
+        figurePrefix + file, name: exhibit.id, alternative: alternative, hasThumbnail: notebook.frontMatter.thumbnails)
     }
     if let plot { return plot }
     let pictures = output.representations.filter { $0.mediaType == "image/png" }

@@ -13,7 +13,7 @@ extension ReportPage {
         return (exhibit, output)
       }
       return figures.enumerated().compactMap { number, figure in
-        let drawing = figure.1.liveFile.flatMap { liveFigures.thumbnail($0, name: figure.0.id) }
+        let drawing = figure.1.liveFile.flatMap { liveFigures.thumbnail(figurePrefix + $0, name: figure.0.id) }
         guard let picture = drawing else { return nil }
         let title = part.cell.name.given ?? figure.0.name ?? figure.0.id
         let numbered = figures.count > 1 ? "\(title) (\(number + 1))" : title

@@ -12,10 +12,17 @@ struct ReportPage {
   let files: (String) throws -> [UInt8]
   let markdown: MarkdownRenderer
   let liveFigures: LiveFigures
+  /// What stands before the keys of the run's drawings, where the page shares them with others.
+  let figurePrefix: String
   let citations: Citations?
 
-  init(_ report: HTMLReport, files: @escaping (String) throws -> [UInt8], images: @escaping (String) throws -> [UInt8])
-  {
+  /// - Parameters:
+  ///   - figures: the drawings of this run and others; nil for those of this run alone.
+  ///   - figurePrefix: what stands before the keys of this run's drawings.
+  init(
+    _ report: HTMLReport, figures: LiveFigures? = nil, figurePrefix: String = "",
+    files: @escaping (String) throws -> [UInt8], images: @escaping (String) throws -> [UInt8]
+  ) {
     var article = Article(notebook: report.notebook, run: report.run, includes: report.includes)
     let citations = report.citations(in: &article)
     self.article = article
@@ -24,7 +31,14 @@ struct ReportPage {
     run = report.run
     showsTimes = report.showsTimes
     self.files = files
-    liveFigures = LiveFigures(report.run, files: files)
+    self.figurePrefix = figurePrefix
+    if let figures {
+      liveFigures = figures
+    } else {
+      var own = LiveFigures()
+      own.add(figuresOf: report.run, as: figurePrefix, files: files)
+      liveFigures = own
+    }
     var markdown = MarkdownRenderer(
       targets: article.targets, isIdentifier: article.identifiers.contains, images: images, highlight: highlighted,
       isRightToLeft: Direction.isRightToLeft(language: report.notebook.frontMatter.language))
@@ -63,7 +77,7 @@ struct ReportPage {
   }
 
   /// Those that the page has use for.
-  private func scripts(for body: HTML) -> [InlineScript] {
+  func scripts(for body: HTML) -> [InlineScript] {
     let items = article.parts.flatMap(\.items).flatMap(\.exhibits).flatMap { [$0] + $0.parts }
     let tables = items.compactMap { $0.output?.table }
     let hasHelp =
@@ -83,21 +97,28 @@ struct ReportPage {
   }
 
   private var header: HTML {
-    let direction = markdown.direction(article.standfirst.plainText)
-    let standfirst: HTML? =
-      article.standfirst.isEmpty
-      ? nil : "<p class=\"standfirst\"\(direction)>\(markdown.html(article.standfirst))</p>\n"
     let facts = byline.map { fact -> HTML in "<span>\(fact)</span> " }
     return """
       <header>
-      <h1\(markdown.direction(article.title))>\(markdown.html(MarkdownInline.splitReferences(article.title)))</h1>
-      \(standfirst)<p class="byline">\(facts)</p>
+      \(title)<p class="byline">\(facts)</p>
       \(banner)\(findings)</header>
 
       """
   }
 
-  private var findings: HTML? {
+  /// The title, and what stands below it.
+  var title: HTML {
+    let direction = markdown.direction(article.standfirst.plainText)
+    let standfirst: HTML? =
+      article.standfirst.isEmpty
+      ? nil : "<p class=\"standfirst\"\(direction)>\(markdown.html(article.standfirst))</p>\n"
+    return """
+      <h1\(markdown.direction(article.title))>\(markdown.html(MarkdownInline.splitReferences(article.title)))</h1>
+      \(standfirst)
+      """
+  }
+
+  var findings: HTML? {
     guard !article.findings.isEmpty else { return nil }
     let items = article.findings.map { finding -> HTML in
       "<li\(markdown.direction(finding.plainText))>\(markdown.html(finding))</li>\n"
@@ -124,7 +145,7 @@ struct ReportPage {
     return facts.isEmpty ? [notebook.name] : facts
   }
 
-  private var contents: HTML {
+  var contents: HTML {
     guard !article.sections.isEmpty else { return "" }
     let entries = article.sections.filter { $0.level <= 3 }.map { section -> HTML in
       let direction = markdown.direction(section.title)
@@ -142,7 +163,7 @@ struct ReportPage {
       """
   }
 
-  private var references: HTML {
+  var references: HTML {
     guard let citations, !citations.isEmpty else { return "" }
     return """
       <section class="notes references" aria-labelledby="references"><h2 id="references">References</h2>
@@ -151,7 +172,7 @@ struct ReportPage {
       """
   }
 
-  private var notes: HTML {
+  var notes: HTML {
     guard !article.notes.isEmpty else { return "" }
     let items = article.notes.enumerated().map { index, note -> HTML in
       let back = (0..<note.mentions).map { mention -> HTML in

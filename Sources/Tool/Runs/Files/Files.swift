@@ -52,6 +52,24 @@ package enum Files {
     "\(path).\(getpid())-\(UInt32.random(in: .min ... .max))"
   }
 
+  /// The process in a name that ``temporaryName(for:)`` has given; nil when it is none.
+  package static func writer(of name: some StringProtocol) -> pid_t? {
+    guard let ending = name.split(separator: ".").last?.split(separator: "-"), ending.count == 2,
+      UInt32(ending[1]) != nil
+    else { return nil }
+    return pid_t(ending[0])
+  }
+
+  /// Removes what processes that are gone were writing beside a file.
+  package static func removeAbandoned(besides path: String) {
+    guard let slash = path.lastIndex(of: "/") else { return }
+    let (folder, name) = (path[..<slash], path[path.index(after: slash)...])
+    for other in names(in: String(folder)) where other.hasPrefix(name + ".") {
+      guard let writer = writer(of: other), kill(writer, 0) != 0, errno == ESRCH else { continue }
+      unlink("\(folder)/\(other)")
+    }
+  }
+
   /// The contents of a file.
   /// - Parameter limit: the most bytes that are read.
   package static func read(_ path: String, first limit: Int = .max) throws(RunFailure) -> [UInt8] {

@@ -24,6 +24,9 @@ public struct MatrixFolder: Sendable {
   /// The page that compares the points.
   public var page: String { directory + "/index.html" }
 
+  /// The name of the page with a control.
+  package static let explorableName = "explorable.html"
+
   /// Whether a matrix has been begun here.
   public var exists: Bool { Files.isRegularFile("\(directory)/\(MatrixFolder.manifestName)") }
 
@@ -71,12 +74,11 @@ public struct MatrixFolder: Sendable {
   /// Replaces the page that compares the points.
   /// - Parameter page: makes it; called when no other process writes it, so that the last of several sees all points.
   public func writePage(_ page: () throws(RunFailure) -> [UInt8]) throws(RunFailure) {
-    guard let lock = FolderLock(directory, patience: 30) else {
-      throw RunFailure(
-        "\(directory) is out of reach, or another process has locked it for 30 seconds",
-        hint: "`lsof +d \(directory)` shows which processes use it.")
-    }
+    let lock = try RunStore(directory: directory).locked()
     defer { withExtendedLifetime(lock) {} }
+    for name in ["index.html", MatrixFolder.explorableName, MatrixFolder.manifestName] {
+      Files.removeAbandoned(besides: "\(directory)/\(name)")
+    }
     try Files.replace(self.page, with: try page())
   }
 }

@@ -33,6 +33,9 @@ extension RunStore {
     }
   }
 
+  /// Names of the folders of the kept runs, without the latest: the latest of them first. Their manifests are not read.
+  package func earlierRuns(of analysis: String) -> [String] { archived(folder(of: analysis)).reversed() }
+
   /// Names of the folders in `runs/`, the oldest first: ids begin with the time, and those of one time go by when they
   /// were put there.
   private func archived(_ path: String) -> [String] {

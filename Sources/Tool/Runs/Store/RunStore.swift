@@ -43,7 +43,7 @@ public struct RunStore: Sendable {
   static let runFolders = ["figures", "tables", "artifacts", "streams"]
 
   /// Names that belong to a report and are replaced with it; all else in its folder is left alone.
-  static let owned = [RunFolder.manifestName, "index.html", Run.sourceFile] + runFolders
+  static let owned = [RunFolder.manifestName, "index.html", Run.sourceFile, Run.accessFile] + runFolders
 
   /// Replaces the report of an analysis by a new run, its files and its page. The files are moved out of the run's own
   /// folder, which is removed.
@@ -52,20 +52,18 @@ public struct RunStore: Sendable {
   ///   - source: the analysis as it was when it ran.
   ///   - keepsPrevious: whether the old report is kept among the earlier runs.
   ///   - name: of the report's folder; nil for that of the analysis.
+  ///   - accesses: what the run has read, where that is told.
   /// - Returns: the folder of the report.
   @discardableResult
   public func publish(
-    _ finished: RunFolder, source: String, page: [UInt8], keepsPrevious: Bool = true, as name: String? = nil
+    _ finished: RunFolder, source: String, page: [UInt8], keepsPrevious: Bool = true, as name: String? = nil,
+    accesses: [UInt8]? = nil
   ) throws(RunFailure) -> String {
     let name = name ?? finished.run.analysis
     let path = folder(of: name)
     try Files.makeOwnFolder(directory)
     for own in [path, path + "/runs"] { try Files.requireNoLink(own) }
-    guard let lock = FolderLock(directory, patience: RunStore.patience) else {
-      throw RunFailure(
-        "\(directory) is out of reach, or another process has locked it for \(Int(RunStore.patience)) seconds",
-        hint: "`lsof +d \(directory)` shows which processes use it.")
-    }
+    let lock = try locked()
     defer { withExtendedLifetime(lock) {} }
     recover(name)
     try requireReport(at: path)
@@ -80,6 +78,7 @@ public struct RunStore: Sendable {
       try Files.write(json + [0x0A], to: "\(made)/\(RunFolder.manifestName)")
       try Files.write(Array(source.utf8), to: "\(made)/\(Run.sourceFile)")
       try Files.write(page, to: made + "/index.html")
+      if let accesses { try Files.write(accesses, to: "\(made)/\(Run.accessFile)") }
       // From here on the folder shows by its manifest whose it is.
       OwnedFolder.release(made)
       try Files.exchange(made, with: path)
@@ -99,6 +98,16 @@ public struct RunStore: Sendable {
     return path
   }
 
+  /// The lock under which reports are replaced.
+  func locked() throws(RunFailure) -> FolderLock {
+    guard let lock = FolderLock(directory, patience: RunStore.patience) else {
+      throw RunFailure(
+        "\(directory) is out of reach, or another process has locked it for \(Int(RunStore.patience)) seconds",
+        hint: "`lsof +d \(directory)` shows which processes use it.")
+    }
+    return lock
+  }
+
   private func bringBack(from made: String, to path: String) {
     for name in Files.names(in: made) where !RunStore.owned.contains(name) && name != OwnedFolder.marker {
       if rename("\(made)/\(name)", "\(path)/\(name)") == 0 || name != "runs" { continue }
@@ -108,7 +117,7 @@ public struct RunStore: Sendable {
 
   /// Removes what runs left that were killed while they published, and brings back files that were on the way. Such
   /// folders are made under the lock that is held here.
-  private func recover(_ analysis: String) {
+  func recover(_ analysis: String) {
     let path = folder(of: analysis)
     for name in Files.names(in: directory) where name.hasPrefix(".\(analysis)-") && name.count == analysis.count + 8 {
       let left = "\(directory)/\(name)"
@@ -134,7 +143,7 @@ public struct RunStore: Sendable {
   }
 
   /// A folder that holds something else is not replaced.
-  private func requireReport(at path: String) throws(RunFailure) {
+  func requireReport(at path: String) throws(RunFailure) {
     let names = Files.names(in: path)
     if Files.exists(path), !Files.isFolder(path) {
       throw RunFailure("\(path) is a file, and the report needs a folder there", hint: "Move the file away.")

@@ -77,11 +77,18 @@ public struct Matrix: Codable, Sendable, Equatable {
   /// A literal on one line.
   package static func plain(_ literal: String) -> String { literal.filter { $0 != "\n" } }
 
-  /// A literal as people read it: texts without their quotes, where these are not needed.
+  /// A literal as people read it: texts without their quotes and lists without brackets, where these are not needed.
   public static func shown(_ literal: String) -> String {
-    guard literal.utf8.count > 2, literal.hasPrefix("\""), literal.hasSuffix("\"") else { return literal }
-    let inner = literal.dropFirst().dropLast()
-    return inner.contains { $0 == "\\" || $0 == "," || $0.isWhitespace } ? literal : String(inner)
+    func plain(_ text: some StringProtocol) -> String? {
+      guard text.utf8.count > 2, text.hasPrefix("\""), text.hasSuffix("\"") else {
+        return text.contains("\"") || text.isEmpty ? nil : String(text)
+      }
+      let inner = text.dropFirst().dropLast()
+      return inner.contains { $0 == "\\" || $0 == "\"" || $0 == "," || $0.isWhitespace } ? nil : String(inner)
+    }
+    guard literal.hasPrefix("["), literal.hasSuffix("]") else { return plain(literal) ?? literal }
+    let elements = literal.dropFirst().dropLast().split(separator: ", ", omittingEmptySubsequences: false).map(plain)
+    return elements.contains(nil) ? literal : elements.compactMap(\.self).joined(separator: ", ")
   }
 }
 
@@ -90,19 +97,32 @@ enum PointKey {
   private static let longest = 120
 
   static func text(_ values: [(name: String, value: String)]) -> String {
-    let plain = values.map { "\($0.name)=\(Matrix.shown($0.value))" }.joined(separator: ",")
-    let safe = String(
-      String.UnicodeScalarView(
-        plain.unicodeScalars.map { scalar in
-          scalar.isASCII
-            && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil
-              || "=,.+-_".unicodeScalars.contains(scalar))
-            ? scalar : "_"
-        }))
+    let plain = values.map { "\($0.name)=\(written($0.value))" }.joined(separator: ",")
+    let safe = String(String.UnicodeScalarView(plain.unicodeScalars.map { isSafe($0) ? $0 : "_" }))
     if safe == plain, safe.utf8.count <= longest { return safe }
     // What was replaced or cut is told apart by a checksum (FNV-1a).
     let sum = plain.utf8.reduce(UInt64(0xcbf2_9ce4_8422_2325)) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
     let digits = String(sum, radix: 16)
     return safe.prefix(longest - 17) + "-" + String(repeating: "0", count: 16 - digits.count) + digits
+  }
+
+  private static func isSafe(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "a"..."z", "A"..."Z", "0"..."9", "=", ",", ".", "+", "-", "_": true
+    default: false
+    }
+  }
+
+  /// A literal without quotes, a list with a plus between its elements, where nothing else could be written so.
+  private static func written(_ literal: String) -> String {
+    func inner(_ text: some StringProtocol) -> String? {
+      let isText = text.utf8.count > 2 && text.hasPrefix("\"") && text.hasSuffix("\"")
+      let inner = isText ? String(text.dropFirst().dropLast()) : String(text)
+      let isPlain = inner.unicodeScalars.allSatisfy { isSafe($0) && !["=", ",", "+"].contains($0) }
+      return isPlain && !inner.isEmpty ? inner : nil
+    }
+    guard literal.hasPrefix("["), literal.hasSuffix("]") else { return inner(literal) ?? literal }
+    let elements = literal.dropFirst().dropLast().split(separator: ", ", omittingEmptySubsequences: false).map(inner)
+    return elements.contains(nil) ? literal : elements.compactMap(\.self).joined(separator: "+")
   }
 }

@@ -10,6 +10,9 @@ public struct Run: Codable, Sendable, Equatable {
   /// The name of the copy of the analysis in the run's folder, as it was when it ran.
   public static let sourceFile = "source.swift"
 
+  /// The name of the file that says what a point of a matrix has read, so that it can be told whether it is done.
+  package static let accessFile = "read.json"
+
   /// The name and version of the manifest's format.
   public var schema = "songbook-run/1"
   /// The notebook's name and the path it was read from.

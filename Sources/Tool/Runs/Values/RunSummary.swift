@@ -1,5 +1,3 @@
-import FoundationEssentials
-
 /// What pages about many runs need of each: the manifest without what cells showed, which is most of it.
 public struct RunSummary: Codable, Sendable, Equatable {
   /// What became of a cell, as far as it is told here.
@@ -62,17 +60,6 @@ public struct RunSummary: Codable, Sendable, Equatable {
   public var startedAt: String?
   /// All of it, compiling included; nil where runs hold no times.
   public var seconds: Double?
-
-  /// Reads the manifest in a folder.
-  /// - Throws: where there is none, or it is not understood.
-  public init(in folder: String) throws(RunFailure) {
-    let manifest = "\(folder)/\(RunFolder.manifestName)"
-    let bytes = try Files.readUntrusted(manifest, limit: RunFolder.largestManifest)
-    guard let summary = try? JSONDecoder.forRuns.decode(RunSummary.self, from: Data(bytes)) else {
-      throw RunFailure("\(manifest) is no run of Songbook, or of a version that this one does not understand")
-    }
-    self = summary
-  }
 
   /// What is said of a run that did not come to a good end, in a sentence; nil of one that did.
   public var failure: String? {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Execution
 import Projects
+import Reports
 import Runs
 
 struct RunCommand: AsyncParsableCommand {
@@ -83,10 +84,13 @@ struct RunCommand: AsyncParsableCommand {
     let shard = matrix.part
     var worst: Int32 = 0
     for analysis in chosen {
-      let run = MatrixRun(
+      var run = MatrixRun(
         path: analysis.path, settings: try matrix.read(), parameters: try parameters.overrides(),
         configuration: try limits.configuration(usesCache: !noCache), shard: shard, jobs: matrix.jobs,
         observers: [MatrixObserver(isJSON: json, shard: shard)])
+      if matrix.explorable {
+        run.explorableLimit = matrix.explorableLimit?.bytes ?? ExplorableReport.usualLimit
+      }
       let plan = try run.plan()
       if matrix.list {
         for point in plan.points { Terminal.result(point.key) }

@@ -51,7 +51,11 @@ struct MatrixObserver: MatrixRunObserver {
     }
   }
 
-  func didWrite(_ folder: MatrixFolder, _ plan: MatrixRun.Plan) {
-    if !isJSON { Terminal.path(folder.page) }
+  func didWrite(_ page: String) {
+    if !isJSON { Terminal.path(page) }
+  }
+
+  func didWarn(_ warning: Diagnostic) {
+    terminal.line("  \(terminal.styled("warning:", .doubtful)) \(warning.message.printable)")
   }
 }

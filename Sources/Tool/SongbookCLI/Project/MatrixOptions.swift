@@ -21,10 +21,17 @@ struct MatrixOptions: ParsableArguments {
   @Option(help: ArgumentHelp("With --matrix: how many points run side by side.", valueName: "count"))
   var jobs: Int?
 
+  @Flag(help: "With --matrix: makes one page of all points, with a control for each parameter that varies.")
+  var explorable = false
+
+  @Option(help: ArgumentHelp("The most that the page of --explorable may weigh, such as 30MB.", valueName: "size"))
+  var explorableLimit: MemorySize?
+
   func validate() throws {
-    if settings.isEmpty, list || shard != nil || jobs != nil {
-      throw ValidationError("--list, --shard and --jobs belong to --matrix.")
+    if settings.isEmpty, list || shard != nil || jobs != nil || explorable {
+      throw ValidationError("--list, --shard, --jobs and --explorable belong to --matrix.")
     }
+    if explorableLimit != nil, !explorable { throw ValidationError("--explorable-limit belongs to --explorable.") }
     if let jobs, jobs < 1 { throw ValidationError("--jobs takes 1 or more.") }
     if let shard, MatrixShard(shard) == nil {
       throw ValidationError("--shard takes I/N, such as 3/20, with I from 1 to N, and not \(shard).")
