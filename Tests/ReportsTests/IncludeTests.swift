@@ -10,9 +10,7 @@ import Testing
     let run = Run(
       analysis: "a", path: "a.swift", id: "1", status: .ok,
       environment: Environment(songbook: "0.1.0", compiler: "Swift 6.3.1", operatingSystem: "Debian 12"))
-    var report = HTMLReport(notebook: notebook, run: run)
-    report.includes = includes
-    return report
+    return HTMLReport(notebook: notebook, run: run, includes: includes)
   }
 
   private let source = """

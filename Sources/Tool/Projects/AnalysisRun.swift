@@ -64,13 +64,13 @@ public struct AnalysisRun: Sendable {
       for observer in observers { observer.didObserve(event, in: notebook) }
     }
     result.run.diagnostics += parsed.diagnostics
-    if wanted == nil {
-      let material = ReportMaterial(for: notebook, run: result.run, environment: configuration.environment)
-      result.run.diagnostics += readerProblems(of: notebook, run: result.run, material)
+    let material = wanted == nil ? material(of: notebook, result.run) : nil
+    if let material {
+      result.run.diagnostics += readerProblems(of: notebook, material)
       result.add(inputs: material.inputs)
     }
     for observer in observers { observer.didRun(notebook, result) }
-    return AnalysisResult(notebook: notebook, result: result)
+    return AnalysisResult(notebook: notebook, result: result, report: material?.report)
   }
 
   /// Reads the analysis, runs it, puts the report in its place, and measures the run by a gate.
@@ -149,13 +149,17 @@ public struct AnalysisRun: Sendable {
 
   /// The page of the report.
   private func report(of result: AnalysisResult) -> [UInt8] {
-    let material = ReportMaterial(
-      for: result.notebook, run: result.run, environment: configuration.environment)
-    let report = material.report(
-      of: result.notebook, result.run, showsTimes: configuration.sourceDate == nil)
+    var report = result.report ?? material(of: result.notebook, result.run).report
+    report.run = result.run
+    let (folder, notebook) = (result.result.folder, result.notebook)
     return report.render(
-      files: { try result.result.folder.file($0) },
-      images: { try result.notebook.picture($0) })
+      files: { try folder.file($0) },
+      images: { try notebook.picture($0) })
+  }
+
+  private func material(of notebook: Notebook, _ run: Run) -> ReportMaterial {
+    ReportMaterial(
+      for: notebook, run: run, environment: configuration.environment, showsTimes: configuration.sourceDate == nil)
   }
 }
 
@@ -169,10 +173,13 @@ public struct AnalysisResult: Sendable {
   public var reportFolder: String?
   /// Whether the run breaks a rule of the gate.
   public var isGateBroken = false
+  /// The report, where it was needed already.
+  let report: HTMLReport?
 
-  init(notebook: Notebook, result: RunResult) {
+  init(notebook: Notebook, result: RunResult, report: HTMLReport? = nil) {
     self.notebook = notebook
     self.result = result
+    self.report = report
   }
 
   /// What happened in the run.
@@ -202,13 +209,13 @@ public func readerProblems(
   let unknown = Run(
     analysis: notebook.name, path: notebook.path, id: "", status: .ok,
     environment: Environment(songbook: "", compiler: "", operatingSystem: ""))
-  let material = ReportMaterial(for: notebook, run: run ?? unknown, environment: environment)
-  return readerProblems(of: notebook, run: run ?? unknown, material)
+  return readerProblems(
+    of: notebook, ReportMaterial(for: notebook, run: run ?? unknown, environment: environment))
 }
 
-private func readerProblems(of notebook: Notebook, run: Run, _ material: ReportMaterial) -> [Diagnostic] {
+private func readerProblems(of notebook: Notebook, _ material: ReportMaterial) -> [Diagnostic] {
   material.problems
-    + material.report(of: notebook, run).readerProblems { picture in
+    + material.report.readerProblems { picture in
       PictureFile.isReadable(notebook.path(ofPicture: picture))
     }
 }

@@ -37,7 +37,7 @@ public struct ReportExport: Sendable {
   /// The analysis as it was when it ran.
   public let notebook: Notebook
   private let folder: RunFolder
-  private let material: ReportMaterial
+  private let report: HTMLReport
 
   /// Reads the analysis of a run, and what its report is made of beside the run.
   /// - Throws: `RunFailure` where the folder holds no copy of the analysis.
@@ -49,13 +49,11 @@ public struct ReportExport: Sendable {
     let path = folder.run.path
     let finder = SharedSourceFiles(folder: (path as NSString).deletingLastPathComponent)
     notebook = Notebook.parse(source: source, path: path, finder: finder).notebook
-    material = ReportMaterial(for: notebook, run: folder.run, environment: environment)
+    report = ReportMaterial(for: notebook, run: folder.run, environment: environment, showsTimes: false).report
   }
 
   /// The page of the run.
   public var page: String { "\(folder.directory)/index.html" }
-
-  private var report: HTMLReport { material.report(of: notebook, folder.run, showsTimes: false) }
 
   private func file(_ path: String) throws -> [UInt8] { try folder.file(path) }
 

@@ -5,49 +5,54 @@ import Notebooks
 import Reports
 import Runs
 
-/// What a report needs beside the run: the files that its text includes, the sources that it cites, and its formulas as
-/// pages show them.
+/// A report with what it needs beside the run: the files that its text includes, the sources that it cites, and its
+/// formulas as pages show them.
 struct ReportMaterial {
-  private var includes: [String: String] = [:]
-  private var bibliography: Bibliography?
-  private var formulas: [Formula: SetFormula] = [:]
+  let report: HTMLReport
   /// The files that were read or should have been, as the run's record names them.
-  private(set) var inputs: [Input] = []
+  let inputs: [Input]
   /// What could not be had.
-  private(set) var problems: [Diagnostic] = []
+  let problems: [Diagnostic]
 
   /// Reads the files that the front matter names, and sets the formulas of the texts.
-  init(for notebook: Notebook, run: Run, environment: [String: String]) {
-    if let files = notebook.frontMatter.bibliography { readBibliography(files, of: notebook) }
-    for (path, line) in notebook.includedFiles where includes[path] == nil { include(path, line, in: notebook) }
-    let formulas = report(of: notebook, run).formulas
-    if !formulas.isEmpty { set(formulas, in: notebook, environment) }
-  }
-
-  /// A report with all of it.
-  func report(of notebook: Notebook, _ run: Run, showsTimes: Bool = true) -> HTMLReport {
-    var report = HTMLReport(notebook: notebook, run: run, showsTimes: showsTimes)
+  init(for notebook: Notebook, run: Run, environment: [String: String], showsTimes: Bool = true) {
+    var reader = MaterialReader(notebook: notebook)
+    let bibliography = notebook.frontMatter.bibliography.map { reader.bibliography($0) }
+    for (path, line) in notebook.includedFiles where reader.includes[path] == nil { reader.include(path, line) }
+    var report = HTMLReport(notebook: notebook, run: run, includes: reader.includes, showsTimes: showsTimes)
     report.bibliography = bibliography
-    report.includes = includes
-    report.setFormulas = formulas
-    return report
+    let formulas = report.formulas
+    if !formulas.isEmpty { report.setFormulas = reader.set(formulas, environment) }
+    self.report = report
+    inputs = reader.inputs
+    problems = reader.problems
   }
+}
+
+/// Reads what a notebook's text names, and collects what goes wrong.
+private struct MaterialReader {
+  let notebook: Notebook
+  private(set) var includes: [String: String] = [:]
+  private(set) var inputs: [Input] = []
+  private(set) var problems: [Diagnostic] = []
+
+  init(notebook: Notebook) { self.notebook = notebook }
 
   /// Reads a file beside the analysis.
-  private mutating func read(_ file: String, of notebook: Notebook) -> String? {
+  private mutating func read(_ file: String) -> String? {
     let path = notebook.path(ofPicture: file)
     guard Files.isRegularFile(path), let bytes = FileManager.default.contents(atPath: path) else { return nil }
     inputs.append(Input(path: path, bytes: bytes.count, sha256: FileDigest.sha256(of: path) ?? ""))
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  private mutating func include(_ file: String, _ line: Int, in notebook: Notebook) {
+  mutating func include(_ file: String, _ line: Int) {
     // What cannot be included is told once, and not shown as it is written.
     includes[file] = ""
     func refuse(_ message: String, _ hint: String) {
-      report("unreadable-include", message, of: notebook, sought: file, hint: hint)
+      report("unreadable-include", message, sought: file, hint: hint)
     }
-    guard let text = read(file, of: notebook) else {
+    guard let text = read(file) else {
       return refuse("the file \(file) could not be read", "its path is relative to the folder of the analysis")
     }
     if text.contains("\\(") {
@@ -61,12 +66,12 @@ struct ReportMaterial {
     includes[file] = text.hasSuffix("\n") ? String(text.dropLast()) : text
   }
 
-  private mutating func readBibliography(_ files: [String], of notebook: Notebook) {
+  mutating func bibliography(_ files: [String]) -> Bibliography {
     var all = Bibliography()
     for file in files {
-      guard let text = read(file, of: notebook) else {
+      guard let text = read(file) else {
         report(
-          "unreadable-bibliography", "the bibliography \(file) could not be read", of: notebook, sought: file,
+          "unreadable-bibliography", "the bibliography \(file) could not be read", sought: file,
           hint: "its path is relative to the folder of the analysis")
         continue
       }
@@ -75,36 +80,35 @@ struct ReportMaterial {
       } catch {
         let place = error.line.map { ", line \($0)" } ?? ""
         report(
-          "unreadable-bibliography", "\(file)\(place): \(error.message)", of: notebook, sought: file,
+          "unreadable-bibliography", "\(file)\(place): \(error.message)", sought: file,
           hint: "a bibliography is BibTeX or CSL JSON")
       }
     }
-    bibliography = all
+    return all
   }
 
-  private mutating func set(_ formulas: [Formula], in notebook: Notebook, _ environment: [String: String]) {
+  mutating func set(_ formulas: [Formula], _ environment: [String: String]) -> [Formula: SetFormula] {
     guard let program = FilterProgram(named: BlahtexDocument.program, environment: environment) else {
       let first = formulas[0].source.split(separator: "\n").first.map(String.init) ?? ""
-      return report(
-        "missing-program", "formulas are set by `\(BlahtexDocument.program)`, which is not installed", of: notebook,
-        sought: first, hint: "apt-get install \(BlahtexDocument.program)")
+      report(
+        "missing-program", "formulas are set by `\(BlahtexDocument.program)`, which is not installed", sought: first,
+        hint: "apt-get install \(BlahtexDocument.program)")
+      return [:]
     }
     do {
       let output = try program.output(for: BlahtexDocument.input(formulas), arguments: ["--xmlin", "--mathml"])
-      guard let set = BlahtexDocument.formulas(in: output, count: formulas.count) else {
-        return report(
-          "formula", "`\(BlahtexDocument.program)` gave no answer for every formula", of: notebook, sought: "$",
-          hint: nil)
+      if let set = BlahtexDocument.formulas(in: output, count: formulas.count) {
+        return Dictionary(zip(formulas, set), uniquingKeysWith: { $1 })
       }
-      for (formula, result) in zip(formulas, set) { self.formulas[formula] = result }
+      report(
+        "formula", "`\(BlahtexDocument.program)` gave no answer for every formula", sought: "$", hint: nil)
     } catch {
-      report("formula", error.message, of: notebook, sought: "$", hint: error.hint)
+      report("formula", error.message, sought: "$", hint: error.hint)
     }
+    return [:]
   }
 
-  private mutating func report(
-    _ code: String, _ message: String, of notebook: Notebook, sought: String, hint: String?
-  ) {
+  private mutating func report(_ code: String, _ message: String, sought: String, hint: String?) {
     let lines = notebook.source.split(separator: "\n", omittingEmptySubsequences: false)
     let line = lines.firstIndex { $0.contains(sought) } ?? 0
     let text = lines.indices.contains(line) ? String(lines[line]) : ""

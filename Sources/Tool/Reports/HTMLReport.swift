@@ -7,8 +7,8 @@ public import Runs
 /// what could not be read or resolved is said where it should stand in the page.
 public struct HTMLReport: Sendable {
   /// The analysis as it was when it ran.
-  public var notebook: Notebook
-  /// What happened.
+  public let notebook: Notebook
+  /// What happened. Problems and inputs may be added; the article is made of what the cells showed.
   public var run: Run
   /// Whether dates, times, memory and what came from the cache are shown. They stand in one element, `<div
   /// id="run-times">`. Without it (SOURCE_DATE_EPOCH) the same inputs give the same file.
@@ -17,25 +17,30 @@ public struct HTMLReport: Sendable {
   /// The sources that the text may cite; nil where there are none.
   public var bibliography: Bibliography?
   /// The texts of the files that Markdown cells include, by the paths that they name.
-  public var includes: [String: String] = [:]
+  public let includes: [String: String]
   /// The formulas of the text as pages show them; those that are not there are shown as they are written.
   public var setFormulas: [Formula: SetFormula] = [:]
 
+  let article: Article
+
   /// A report of a run of a notebook.
-  public init(notebook: Notebook, run: Run, showsTimes: Bool = true) {
+  public init(notebook: Notebook, run: Run, includes: [String: String] = [:], showsTimes: Bool = true) {
     self.notebook = notebook
     self.run = run
+    self.includes = includes
     self.showsTimes = showsTimes
+    article = Article(notebook: notebook, run: run, includes: includes)
   }
 
   /// The page in UTF-8.
   /// - Parameters:
   ///   - files: reads a file of the run; the path is relative to the run's folder, such as `figures/fig-map.png`.
-  ///   - images: reads a picture that the author's Markdown names; the path is relative to the notebook. The default
-  ///     finds none.
+  ///     Several threads call it at once.
+  ///   - images: reads a picture that the author's Markdown names, in the same way; the path is relative to the
+  ///     notebook. The default finds none.
   public func render(
-    files: @escaping (String) throws -> [UInt8],
-    images: @escaping (String) throws -> [UInt8] = { throw UnreadableFile(path: $0) }
+    files: @escaping @Sendable (String) throws -> [UInt8],
+    images: @escaping @Sendable (String) throws -> [UInt8] = { throw UnreadableFile(path: $0) }
   ) -> [UInt8] {
     ReportPage(self, files: files, images: images).html().bytes
   }
@@ -44,14 +49,8 @@ public struct HTMLReport: Sendable {
 extension HTMLReport {
   /// The formulas of the texts, each once. Those with numbers that were not computed are left out.
   public var formulas: [Formula] {
-    guard
-      notebook.mayHaveFormulas || includes.values.contains(where: { $0.contains("$") })
-        || run.cells.contains(where: { $0.outputs.contains(where: \.mayHaveFormulas) })
-    else {
-      return []
-    }
     var known: Set<Formula> = []
-    return Article(notebook: notebook, run: run, includes: includes).mentions.compactMap { mention in
+    return article.mentions.compactMap { mention in
       guard case .formula(let text) = mention.kind, !text.contains("`\\(") else { return nil }
       let formula = Formula(text)
       return known.insert(formula).inserted ? formula : nil
@@ -65,24 +64,6 @@ extension Notebook {
     cells.filter { $0.kind == .markdown }.flatMap { cell in
       IncludedText.files(in: cell.body).map { ($0.path, min(cell.bodyStartLine + $0.line, cell.range.lastLine)) }
     }
-  }
-
-  /// Most have none, and need not be read for them.
-  fileprivate var mayHaveFormulas: Bool {
-    frontMatter.subtitle?.contains("$") == true
-      || cells.contains { cell in
-        cell.kind == .markdown && cell.body.utf8.contains(UInt8(ascii: "$"))
-          || cell.options.figureCaption?.contains("$") == true || cell.options.tableCaption?.contains("$") == true
-          || cell.options.figureSubcaptions?.contains { $0.contains("$") } == true
-      }
-  }
-}
-
-extension Output {
-  fileprivate var mayHaveFormulas: Bool {
-    (kind == .markdown || kind == .findings)
-      && representations.contains { $0.text?.utf8.contains(UInt8(ascii: "$")) == true }
-      || caption?.utf8.contains(UInt8(ascii: "$")) == true
   }
 }
 

@@ -12,7 +12,6 @@ extension HTMLReport {
     // Megabytes of text are made by programs, and reading them once more would take as long as the page itself.
     let made = run.cells.flatMap(\.outputs).filter { $0.kind == .markdown }.flatMap(\.representations)
     guard made.reduce(0, { $0 + ($1.text?.utf8.count ?? 0) }) <= Notebook.maximumByteCount else { return [] }
-    let article = Article(notebook: notebook, run: run, includes: includes)
     let places = ReaderPlaces(notebook: notebook, run: run, article: article)
     let lines = notebook.source.split(separator: "\n", omittingEmptySubsequences: false)
     var found: [Diagnostic] = []

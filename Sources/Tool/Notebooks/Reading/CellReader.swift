@@ -3,10 +3,13 @@ import Runs
 /// Reads one cell: marker, option lines, body.
 struct CellReader {
   let text: SourceText
+  /// The whole file; nil where it has syntax errors, and each cell is parsed by itself.
+  let file: ParsedFile?
   var diagnostics: [Diagnostic] = []
 
-  init(text: SourceText) {
+  init(text: SourceText, file: ParsedFile?) {
     self.text = text
+    self.file = file
   }
 
   /// - Parameter lines: the cell's lines from 0, the marker's line first when there is one.
@@ -36,7 +39,8 @@ struct CellReader {
     guard !lines.isEmpty else { return }
     let offsets = text.lineStarts[lines.lowerBound]..<text.lineRange(lines.upperBound - 1).upperBound
     draft.cell.body = lines.map { text.lineText($0) }.joined(separator: "\n")
-    let code = CodeReader(text: text, offsets: offsets)
+    let code =
+      file.map { CodeReader(text: text, offsets: offsets, in: $0) } ?? CodeReader(text: text, offsets: offsets)
     diagnostics += code.syntaxErrors() + code.lateOptions()
     code.readStatements(into: &draft)
     if draft.cell.isParameters { draft.parameters = code.readParameters(diagnostics: &diagnostics) }

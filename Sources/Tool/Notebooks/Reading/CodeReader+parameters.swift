@@ -6,10 +6,10 @@ extension CodeReader {
   func readParameters(diagnostics: inout [Diagnostic]) -> [Parameter] {
     var parameters: [Parameter] = []
     func report(_ code: Diagnostic.Code, _ node: some SyntaxProtocol, _ message: String, _ hint: String?) {
-      let place = offsets.lowerBound + node.positionAfterSkippingLeadingTrivia.utf8Offset
+      let place = treeOffset + node.positionAfterSkippingLeadingTrivia.utf8Offset
       diagnostics.append(text.diagnostic(code, at: place, message, hint: hint))
     }
-    for item in tree.statements {
+    for item in items {
       guard case .decl(let declaration) = item.item, let variable = declaration.as(VariableDeclSyntax.self) else {
         if item.endPositionBeforeTrailingTrivia > item.positionAfterSkippingLeadingTrivia {
           report(
@@ -46,8 +46,8 @@ extension CodeReader {
             stand ?? "a parameter is a String, Int, Double or Bool, or a list of one of them")
           continue
         }
-        let start = offsets.lowerBound + value.positionAfterSkippingLeadingTrivia.utf8Offset
-        let end = offsets.lowerBound + value.endPositionBeforeTrailingTrivia.utf8Offset
+        let start = treeOffset + value.positionAfterSkippingLeadingTrivia.utf8Offset
+        let end = treeOffset + value.endPositionBeforeTrailingTrivia.utf8Offset
         parameters.append(
           Parameter(
             name: name, kind: kind, defaultLiteral: text.string(start..<end), help: variable.docComment,

@@ -2,25 +2,42 @@ import Runs
 import SwiftParser
 import SwiftSyntax
 
-/// Reads the Swift of one cell. Each cell is parsed by itself, so that a brace left open is reported in its own cell.
+/// Reads the Swift of one cell.
 struct CodeReader {
   let text: SourceText
   /// The cell's code within the source.
   let offsets: Range<Int>
+  /// The tree that the code is part of.
   let tree: SourceFileSyntax
+  /// Where the tree begins in the source.
+  let treeOffset: Int
+  /// The top-level items of the code.
+  let items: [CodeBlockItemSyntax]
 
+  /// Parses the code by itself, so that a brace left open is reported where it stands.
   init(text: SourceText, offsets: Range<Int>) {
     self.text = text
     self.offsets = offsets
     tree = Parser.parse(source: text.string(offsets))
+    treeOffset = offsets.lowerBound
+    items = Array(tree.statements)
+  }
+
+  /// Code of a file that is parsed already, without an error.
+  init(text: SourceText, offsets: Range<Int>, in file: ParsedFile) {
+    self.text = text
+    self.offsets = offsets
+    tree = file.tree
+    treeOffset = 0
+    items = file.items(in: offsets)
   }
 
   /// Where the code is no Swift.
   func syntaxErrors() -> [Diagnostic] {
     SyntaxErrors.find(in: tree).map { found in
-      let opened = found.opener.map { text.lineIndex(at: offsets.lowerBound + $0) + 1 }
+      let opened = found.opener.map { text.lineIndex(at: treeOffset + $0) + 1 }
       return text.diagnostic(
-        .swiftSyntax, at: min(offsets.lowerBound + found.offset, text.bytes.count), found.message,
+        .swiftSyntax, at: min(treeOffset + found.offset, text.bytes.count), found.message,
         hint: opened.map { "line \($0) opens what is not closed" })
     }
   }
@@ -33,7 +50,7 @@ struct CodeReader {
       let range = text.lineRange(line)
       guard OptionLine.content(of: range, in: text) != nil else { return nil }
       let start = text.bytes[range].firstIndex { !$0.isBlank } ?? range.lowerBound
-      guard case .startOfLineComment = tree.place(of: start - offsets.lowerBound) else { return nil }
+      guard case .startOfLineComment = tree.place(of: start - treeOffset) else { return nil }
       return text.diagnostic(
         .optionAfterCode, at: start, "option lines stand at the top of a cell, before its code",
         hint: "move this line up to the cell's marker; for a plain comment write `// |`")
@@ -42,10 +59,9 @@ struct CodeReader {
 
   /// The cell's top-level statements, with the last one's value displayed when it has one.
   func readStatements(into draft: inout CellDraft) {
-    let items = Array(tree.statements)
     for (index, item) in items.enumerated() {
-      let start = offsets.lowerBound + item.item.positionAfterSkippingLeadingTrivia.utf8Offset
-      let end = offsets.lowerBound + item.item.endPositionBeforeTrailingTrivia.utf8Offset
+      let start = treeOffset + item.item.positionAfterSkippingLeadingTrivia.utf8Offset
+      let end = treeOffset + item.item.endPositionBeforeTrailingTrivia.utf8Offset
       guard end > start else { continue }
       let isDisplayed = index == items.count - 1 && item.isDisplayedExpression
       let mentions = StatementNames.mentions(of: item, isDisplayed: isDisplayed)

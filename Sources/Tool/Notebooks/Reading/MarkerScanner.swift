@@ -1,6 +1,4 @@
 import Runs
-import SwiftParser
-import SwiftSyntax
 
 /// Finds the lines that start cells. What is a comment and what is the inside of a string, Swift's own lexer says.
 ///
@@ -8,23 +6,13 @@ import SwiftSyntax
 /// other syntax errors, an open brace among them, those are the cause, and the cells report them.
 struct MarkerScanner {
   let text: SourceText
-  let tree: SourceFileSyntax
-  /// The first and the last byte of each top-level item.
-  private let items: [Range<Int>]
-
-  init(text: SourceText, source: String) {
-    self.text = text
-    tree = Parser.parse(source: source)
-    items = tree.statements.map { item in
-      item.positionAfterSkippingLeadingTrivia.utf8Offset..<item.endPositionBeforeTrailingTrivia.utf8Offset
-    }
-  }
+  let file: ParsedFile
 
   func markers(fromLine first: Int, diagnostics: inout [Diagnostic]) -> [CellMarker] {
     var markers: [CellMarker] = []
     for line in first..<max(first, text.lineCount) {
       guard let (start, content) = CellMarker.contentOffset(in: text.lineRange(line), of: text) else { continue }
-      switch tree.place(of: start) {
+      switch file.tree.place(of: start) {
       case .startOfLineComment: break
       case .comment:
         diagnostics.append(
@@ -50,7 +38,7 @@ struct MarkerScanner {
             .markerDepth, .warning, at: start, "cells have no depth; this marker is read as `// %%`",
             hint: "write two percent signs"))
       }
-      if !tree.hasError, let item = item(around: start) {
+      if !file.tree.hasError, let item = file.range(ofItemAround: start) {
         let opened = text.lineIndex(at: item.lowerBound) + 1
         diagnostics.append(
           text.diagnostic(
@@ -60,24 +48,5 @@ struct MarkerScanner {
       markers.append(CellMarker(line: line, content: behind, in: text, diagnostics: &diagnostics))
     }
     return markers
-  }
-
-  /// The top-level item that begins before an offset and ends behind it.
-  private func item(around offset: Int) -> Range<Int>? {
-    let behind = items.partitioningIndex { $0.lowerBound >= offset }
-    guard behind > 0, offset < items[behind - 1].upperBound else { return nil }
-    return items[behind - 1]
-  }
-}
-
-extension [Range<Int>] {
-  /// The first index whose element, and every one after it, meets the condition.
-  fileprivate func partitioningIndex(where isBehind: (Range<Int>) -> Bool) -> Int {
-    var (low, high) = (0, count)
-    while low < high {
-      let middle = (low + high) / 2
-      if isBehind(self[middle]) { high = middle } else { low = middle + 1 }
-    }
-    return low
   }
 }

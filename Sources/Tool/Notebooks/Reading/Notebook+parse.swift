@@ -71,9 +71,11 @@ private struct NotebookReader {
     }
     let head = FrontMatterBlock(in: text, diagnostics: &diagnostics)
     notebook.frontMatter = head.frontMatter
-    let scanner = MarkerScanner(text: text, source: source)
-    let markers = scanner.markers(fromLine: head.endLine, diagnostics: &diagnostics)
-    var reader = CellReader(text: text)
+    let file = ParsedFile(source: source)
+    let markers = MarkerScanner(text: text, file: file).markers(fromLine: head.endLine, diagnostics: &diagnostics)
+    // Where a marker cuts a statement, both halves are broken Swift; the cut is the mistake.
+    let isCut = diagnostics.contains { $0.code == Diagnostic.Code.markerInsideStatement.rawValue }
+    var reader = CellReader(text: text, file: isCut || file.tree.hasError ? nil : file)
     var drafts: [CellDraft] = []
     let first = markers.first?.line ?? text.lineCount
     if (head.endLine..<max(first, head.endLine)).contains(where: { !text.isBlank(line: $0) }) {
@@ -83,10 +85,8 @@ private struct NotebookReader {
       let end = index + 1 < markers.count ? markers[index + 1].line : text.lineCount
       drafts.append(reader.read(index: drafts.count, marker: marker, lines: marker.line..<end))
     }
-    // Where a marker cuts a statement, both halves are broken Swift; the cut is the mistake.
-    let isCut = diagnostics.contains { $0.code == Diagnostic.Code.markerInsideStatement.rawValue }
     diagnostics += reader.diagnostics.filter { !isCut || $0.code != Diagnostic.Code.swiftSyntax.rawValue }
-    diagnostics += UnseenCharacters.warnings(in: text, tree: scanner.tree)
+    diagnostics += UnseenCharacters.warnings(in: text, tree: file.tree)
     var shared = finder.map { SharedSourceReader(finder: $0, head: head, text: text).read(&diagnostics) } ?? []
     NameResolution.resolve(&drafts, with: &shared)
     notebook.sharedSources = shared.map(\.shared)

@@ -16,8 +16,9 @@ extension MatrixRun {
         let found = try? RunFolder(contentsOf: folder.points.folder(of: point.key)),
         let kept = try? found.file(Run.sourceFile), kept == source
       else { return nil }
-      let material = ReportMaterial(for: notebook, run: found.run, environment: configuration.environment)
-      let report = material.report(of: notebook, found.run, showsTimes: false)
+      let report = ReportMaterial(
+        for: notebook, run: found.run, environment: configuration.environment, showsTimes: false
+      ).report
       return ExplorableReport.Page(place: place, report: report, folder: found)
     }
     let bytes = try ExplorableReport(plan.matrix, pages: pages).render(limit: limit) { try notebook.picture($0) }

@@ -15,7 +15,7 @@ struct ExportSource {
 
   init(_ report: HTMLReport, files: @escaping (String) throws -> [UInt8], images: @escaping (String) throws -> [UInt8])
   {
-    var article = Article(notebook: report.notebook, run: report.run, includes: report.includes)
+    var article = report.article
     citations = report.citations(in: &article)
     self.article = article
     notebook = report.notebook

@@ -1,17 +1,16 @@
 import Pages
 import Runs
+import Statistics
 
 extension LiveFigures {
   /// Adds the drawings of a run's figures by the paths of their files; a file that cannot be read is left out, and the
   /// figure's picture is shown.
   /// - Parameter prefix: what stands before the paths.
   mutating func add(figuresOf run: Run, as prefix: String, files: (String) throws -> [UInt8]) {
-    for output in run.cells.flatMap(\.outputs) where output.kind == .figure {
-      guard let file = output.liveFile, !contains(prefix + file), let drawing = try? LiveDrawing(json: files(file))
-      else {
-        continue
-      }
-      add(drawing, as: prefix + file)
+    let names = run.cells.flatMap(\.outputs).filter { $0.kind == .figure }.compactMap(\.liveFile)
+    let drawings = Parallel.map(names.count) { try? LiveDrawing(json: files(names[$0])) }
+    for (name, drawing) in zip(names, drawings) where !contains(prefix + name) {
+      if let drawing { add(drawing, as: prefix + name) }
     }
   }
 }

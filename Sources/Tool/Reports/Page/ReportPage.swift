@@ -1,6 +1,7 @@
 import Notebooks
 import Pages
 import Runs
+import Statistics
 
 /// An article as an HTML page.
 struct ReportPage {
@@ -23,7 +24,7 @@ struct ReportPage {
     _ report: HTMLReport, figures: LiveFigures? = nil, figurePrefix: String = "",
     files: @escaping (String) throws -> [UInt8], images: @escaping (String) throws -> [UInt8]
   ) {
-    var article = Article(notebook: report.notebook, run: report.run, includes: report.includes)
+    var article = report.article
     let citations = report.citations(in: &article)
     self.article = article
     self.citations = citations
@@ -59,7 +60,7 @@ struct ReportPage {
       \(header)\(contents)<main id="text">
       \(thumbnails)
       """
-    for part in article.parts { body += html(part) }
+    for part in Parallel.map(article.parts.count, { html(article.parts[$0]) }) { body += part }
     body += notes
     body += references
     body += about

@@ -12,8 +12,8 @@ struct Article {
   /// Those that help somebody at a terminal, in the order in which they are read.
   static let topics = [
     "getting-started", "script-format", "frames", "charts", "learning", "reading-and-writing", "running-again",
-      "watching-an-analysis", "comparing-runs", "many-runs", "continuous-integration", "exporting", "editors",
-      "coming-from",
+    "watching-an-analysis", "comparing-runs", "many-runs", "continuous-integration", "exporting", "editors",
+    "coming-from",
     "how-it-works",
     "benchmarks",
   ]
