@@ -54,6 +54,34 @@ import Testing
     #expect(try workspace.read("reports/long/run.json").contains("\"interrupted\""))
   }
 
+  /// Whoever starts the command may hold signals back.
+  @Test func aSignalThatWasHeldBackComesThrough() throws {
+    try workspace.write(
+      "analyses/long.swift", "import Songbook\n\n// %% First\nprint(1)\n\n// %% Endless\nwhile true {}\n")
+    let ended = try shell(
+      "env --block-signal=INT --default-signal=INT $S run long --timeout 60 2>told & p=$!; "
+        + "until grep -q First told; do sleep 0.02; done; kill -INT $p; wait $p")
+    #expect(ended.exitCode == 130, "\(ended.output)")
+    #expect(try workspace.read("reports/long/run.json").contains("\"interrupted\""))
+  }
+
+  /// A library that the command is made to load is interrupted while it is initialised.
+  @Test func aSignalThatComesWhileTheCommandStartsHasAReport() throws {
+    try workspace.write("analyses/long.swift", "import Songbook\n\n// %% Endless\nwhile true {}\n")
+    try workspace.write(
+      "early.c",
+      """
+      #include <signal.h>
+      #include <stdlib.h>
+      __attribute__((constructor)) static void interrupt(void) { unsetenv("LD_PRELOAD"); raise(SIGINT); }
+      """)
+    let made = try shell("clang -fuse-ld=lld -shared -fPIC -o early.so early.c")
+    #expect(made.exitCode == 0, "\(made.output)")
+    let ended = try shell("env LD_PRELOAD=$PWD/early.so $S run long --timeout 60")
+    #expect(ended.exitCode == 130, "\(ended.output)")
+    #expect(try workspace.read("reports/long/run.json").contains("\"interrupted\""))
+  }
+
   /// What descends from a command is known by a variable that all of it inherits.
   private func processes(marked mark: String) -> [String] {
     let all = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []

@@ -30,10 +30,13 @@ public final class Interruption: Sendable {
   }
 
   /// The request that SIGINT, SIGTERM, SIGQUIT and SIGHUP make. From the first use on these signals do not end the process.
-  /// SIGHUP stays without effect where it had none before, which `nohup` relies on.
+  /// SIGHUP stays without effect where it had none before, which `nohup` relies on. Signals that were held back, by
+  /// whoever started this process or while it was starting, come through.
   public static let onSignals: Interruption = {
     let interruption = Interruption()
     Interruption.signalled = interruption.writing
+    var held = sigset_t()
+    sigemptyset(&held)
     for number in [SIGINT, SIGTERM, SIGQUIT, SIGHUP] {
       var before = sigaction()
       sigaction(number, nil, &before)
@@ -43,7 +46,9 @@ public final class Interruption: Sendable {
         _ = write(Interruption.signalled, "x", 1)
         errno = problem
       }
+      sigaddset(&held, number)
     }
+    pthread_sigmask(SIG_UNBLOCK, &held, nil)
     return interruption
   }()
 
