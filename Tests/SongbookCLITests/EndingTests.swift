@@ -82,6 +82,27 @@ import Testing
     #expect(try workspace.read("reports/long/run.json").contains("\"interrupted\""))
   }
 
+  /// The compiler leaves the expansions of macros where it finds room, and its driver a folder of its own.
+  @Test(arguments: ["run macro", "check macro", "doctor", "figure macro fig-x -o x.png"])
+  func nothingIsLeftInTheFolderForTemporaryFiles(_ command: String) throws {
+    try workspace.write(
+      "analyses/macro.swift",
+      """
+      import Observation
+      import Songbook
+      // %% Object
+      @Observable final class Model { var n = 1; init() {} }
+      // %% Chart
+      //| label: fig-x
+      Chart([Model().n, 2]) { BarMark(x: .value("n", $0), y: .value("name", "n\\($0)")) }
+      """)
+    let temporary = workspace.folder.path + "/temporary"
+    try FileManager.default.createDirectory(atPath: temporary, withIntermediateDirectories: true)
+    let ended = try shell("$S \(command)", environment: ["TMPDIR": temporary])
+    #expect(ended.exitCode == 0, "\(ended.output)")
+    #expect(try FileManager.default.contentsOfDirectory(atPath: temporary) == [])
+  }
+
   /// What descends from a command is known by a variable that all of it inherits.
   private func processes(marked mark: String) -> [String] {
     let all = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []

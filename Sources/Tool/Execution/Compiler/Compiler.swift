@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Glibc
 import Notebooks
 import Runs
 
@@ -41,7 +42,7 @@ struct Compiler: Sendable {
     let object = folder + "/program.o"
     var arguments = frontendArguments("-c", try write(program, in: folder), folder)
     arguments += [optimize ? "-O" : "-Onone", "-g", "-o", object]
-    let output = try call(toolchain.frontend, arguments)
+    let output = try call(toolchain.frontend, arguments, in: folder)
     var result = Result(diagnostics: try diagnostics(output, about: program, in: folder))
     result.stop = Stop(output.ending)
     guard output.ending == .exited(0) else { return result }
@@ -58,7 +59,8 @@ struct Compiler: Sendable {
   func check(_ program: Program, in folder: String) throws(RunFailure) -> [Diagnostic] {
     let sources = try write(program, in: folder)
     return try diagnostics(
-      try call(toolchain.frontend, frontendArguments("-typecheck", sources, folder)), about: program, in: folder)
+      try call(toolchain.frontend, frontendArguments("-typecheck", sources, folder), in: folder), about: program,
+      in: folder)
   }
 
   /// - Returns: the files to compile. Beside other files only one called `main.swift` may have statements that run.
@@ -78,7 +80,7 @@ struct Compiler: Sendable {
 
   /// The names of the files that compiling a program leaves in its folder.
   static func files(of program: Program) -> [String] {
-    [mainFile, "inner.modulemap", "program.o", "program"] + program.shared.indices.map(sharedFile)
+    [mainFile, "inner.modulemap", "program.o", "program", temporaryFolder] + program.shared.indices.map(sharedFile)
   }
 
   /// Whether analyses can use a type of a module.
@@ -86,7 +88,8 @@ struct Compiler: Sendable {
     let source = folder + "/probe.swift"
     try Files.write(Array("import \(module)\nfunc probe(_: \(module).\(type).Type) {}\n".utf8), to: source)
     defer { Files.remove(source) }
-    return try call(toolchain.frontend, frontendArguments("-typecheck", [source], folder)).ending == .exited(0)
+    return try call(toolchain.frontend, frontendArguments("-typecheck", [source], folder), in: folder).ending
+      == .exited(0)
   }
 
   /// - Parameter sources: several are compiled as one, into one object file.
@@ -138,19 +141,29 @@ struct Compiler: Sendable {
     arguments += ["-Xlinker", "--wrap=swift_errorInMain"]
     // Named without its folder: the linker replaces per cent signs in the path by digits.
     arguments += ["-o", "program"]
-    let output = try call(toolchain.linker, arguments, in: folder)
+    let output = try call(toolchain.linker, arguments, in: folder, startsThere: true)
     guard output.ending == .exited(0) || Stop(output.ending) != nil else {
       throw RunFailure("The program could not be linked: \(output.standardError.suffix(2000))")
     }
     return output
   }
 
+  /// - Parameters:
+  ///   - folder: of the run. What the compiler writes on the way, such as the expansions of macros, which it leaves, goes
+  ///     with it.
+  ///   - startsThere: whether the program starts in the folder.
   private func call(
-    _ executable: String, _ arguments: [String], in folder: String? = nil
+    _ executable: String, _ arguments: [String], in folder: String, startsThere: Bool = false
   ) throws(RunFailure) -> Command.Output {
-    try Command(
-      executable: executable, arguments: arguments, environment: environment, folder: folder,
+    let temporary = "\(folder)/\(Compiler.temporaryFolder)"
+    mkdir(temporary, 0o777)
+    var environment = environment
+    environment["TMPDIR"] = temporary
+    return try Command(
+      executable: executable, arguments: arguments, environment: environment, folder: startsThere ? folder : nil,
       interruption: interruption, deadline: deadline
     ).run()
   }
+
+  private static let temporaryFolder = "compiling"
 }

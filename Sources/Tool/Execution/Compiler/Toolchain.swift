@@ -97,9 +97,9 @@ public struct Toolchain: Sendable, Equatable {
       .map { String($0.dropFirst(mark.count)) }
   }
 
-  /// The first line of `swiftc --version`; nil when the compiler does not run.
+  /// What the compiler says of its version; nil when it does not run. The driver `swiftc` would leave a folder behind.
   public func version(environment: [String: String]) -> String? {
-    let command = Command(executable: root + "/bin/swiftc", arguments: ["--version"], environment: environment)
+    let command = Command(executable: frontend, arguments: ["-frontend", "-version"], environment: environment)
     return (try? command.run())?.standardOutput.split(separator: "\n").first.map(String.init)
   }
 
