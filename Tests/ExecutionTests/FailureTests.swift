@@ -274,6 +274,14 @@ import Testing
         || run.problem?.message == "The cell was not done within 1 s")
   }
 
+  /// Without a limit the machine's memory is the limit: what uses it up is ended, and not another program.
+  @Test func whoUsesUpTheMemoryIsEndedFirst() async throws {
+    let run = try await bench.run(
+      "import Foundation\nimport Songbook\n// %% A\ntry String(contentsOfFile: \"/proc/self/oom_score_adj\", encoding: .utf8)\n"
+    ).run
+    #expect(run.shown(1).first?.hasPrefix("value: 1000") == true)
+  }
+
   @Test func endlessAllocationMeetsTheLimit() async throws {
     let run = try await bench.run(
       """

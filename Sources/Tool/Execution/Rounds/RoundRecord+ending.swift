@@ -123,7 +123,8 @@ extension RoundRecord {
         problem.hint = "Raise the limit with --memory-limit, or keep less at a time."
       }
     } else if signal.number == SIGKILL {
-      problem.hint = "Linux also does this when the machine runs out of memory."
+      problem.hint =
+        "Linux also does this when the machine runs out of memory. --memory-limit ends the analysis before that."
     }
     end(
       cell: cell, status: .crashed, problem: problem, seconds: termination.seconds, peakMemory: termination.peakMemory)
