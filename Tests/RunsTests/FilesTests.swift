@@ -37,6 +37,18 @@ import Testing
     #expect(throws: RunFailure.self) { try Files.read(folder.path) }
   }
 
+  /// Nobody writes to it: who opens it to read would wait for ever.
+  @Test(.timeLimit(.minutes(1))) func pipesAreNotWaitedFor() {
+    let pipe = folder.path + "/pipe"
+    mkfifo(pipe, 0o600)
+    #expect(throws: RunFailure.self) { try Files.read(pipe) }
+    #expect(throws: RunFailure.self) { try Files.read(pipe, last: 10) }
+    #expect(throws: RunFailure.self) { try Files.copy(pipe, to: folder.path + "/copy") }
+    #expect(throws: RunFailure.self) { try Files.copy("/dev/zero", to: folder.path + "/copy") }
+    #expect(FileDigest.sha256(of: pipe) == nil)
+    #expect(!Files.exists(folder.path + "/copy"))
+  }
+
   @Test func whatCouldNotBeDoneIsSaidWithTheReason() {
     let failure = #expect(throws: RunFailure.self) { try Files.write([], to: "/no/such/folder/file") }
     #expect(failure?.message == "/no/such/folder/file could not be written: No such file or directory")

@@ -9,9 +9,12 @@ package enum FileDigest {
   /// The hash of a file's contents, which are read in pieces of 1 MiB.
   /// - Returns: 64 hexadecimal digits; nil when the file cannot be read.
   package static func sha256(of path: String) -> String? {
-    let file = open(path, O_RDONLY | O_CLOEXEC)
+    // A pipe that nothing writes to would be waited for.
+    let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard file >= 0 else { return nil }
     defer { close(file) }
+    var information = stat()
+    guard fstat(file, &information) == 0, information.st_mode & S_IFMT == S_IFREG else { return nil }
     guard let context = EVP_MD_CTX_new() else { return nil }
     defer { EVP_MD_CTX_free(context) }
     guard EVP_DigestInit_ex(context, EVP_sha256(), nil) == 1 else { return nil }

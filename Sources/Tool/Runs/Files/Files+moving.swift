@@ -41,8 +41,7 @@ extension Files {
 
   /// Copies in pieces: printed text can be larger than memory.
   private static func copyFile(_ source: String, to target: String) throws(RunFailure) {
-    let input = open(source, O_RDONLY | O_CLOEXEC)
-    guard input >= 0 else { throw failure("\(source) could not be read") }
+    let input = try openToRead(source)
     defer { close(input) }
     let output = open(target, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
     guard output >= 0 else { throw failure("\(target) could not be written") }

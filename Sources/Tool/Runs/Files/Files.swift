@@ -70,26 +70,32 @@ package enum Files {
     }
   }
 
-  /// The contents of a file.
+  /// The contents of a file; pipes, devices and folders are errors.
   /// - Parameter limit: the most bytes that are read.
   package static func read(_ path: String, first limit: Int = .max) throws(RunFailure) -> [UInt8] {
-    let file = open(path, O_RDONLY | O_CLOEXEC)
-    guard file >= 0 else { throw failure("\(path) could not be read") }
+    let file = try openToRead(path)
     defer { close(file) }
     return try contents(of: file, path, first: limit)
   }
 
-  /// The contents of a regular file; links are not followed, and pipes and folders are errors.
+  /// The contents of a regular file; links are not followed.
   package static func readRegularFile(_ path: String) throws(RunFailure) -> [UInt8] {
-    // Without O_NONBLOCK a pipe that nothing writes to would never open.
-    let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW)
-    guard file >= 0 else { throw failure("\(path) could not be read") }
+    let file = try openToRead(path, followsLinks: false)
     defer { close(file) }
+    return try contents(of: file, path, first: .max)
+  }
+
+  /// Opens what can be read to its end without waiting for anybody: a regular file.
+  static func openToRead(_ path: String, followsLinks: Bool = true) throws(RunFailure) -> Int32 {
+    // Without O_NONBLOCK a pipe that nothing writes to would never open.
+    let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | (followsLinks ? 0 : O_NOFOLLOW))
+    guard file >= 0 else { throw failure("\(path) could not be read") }
     var information = stat()
     guard fstat(file, &information) == 0, information.st_mode & S_IFMT == S_IFREG else {
+      close(file)
       throw RunFailure("\(path) is not a regular file")
     }
-    return try contents(of: file, path, first: .max)
+    return file
   }
 
   /// The contents of a file in a folder, by a path that leads nowhere else: not from the root, not upwards, not over
@@ -115,14 +121,12 @@ package enum Files {
   /// The contents of a file that may be anything: what is no regular file, or has more bytes than the limit, is an
   /// error and not waited for.
   package static func readUntrusted(_ path: String, limit: Int) throws(RunFailure) -> [UInt8] {
-    let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-    guard file >= 0 else { throw failure("\(path) could not be read") }
+    let file = try openToRead(path)
     defer { close(file) }
     var information = stat()
-    guard fstat(file, &information) == 0, information.st_mode & S_IFMT == S_IFREG else {
-      throw RunFailure("\(path) is not a regular file")
+    guard fstat(file, &information) == 0, information.st_size <= limit else {
+      throw RunFailure("\(path) is larger than \(limit >> 20) MB")
     }
-    guard information.st_size <= limit else { throw RunFailure("\(path) is larger than \(limit >> 20) MB") }
     return try contents(of: file, path, first: limit)
   }
 
@@ -150,8 +154,7 @@ package enum Files {
   /// The end of a file.
   /// - Parameter count: the most bytes that are read.
   package static func read(_ path: String, last count: Int) throws(RunFailure) -> [UInt8] {
-    let file = open(path, O_RDONLY | O_CLOEXEC)
-    guard file >= 0 else { throw failure("\(path) could not be read") }
+    let file = try openToRead(path)
     defer { close(file) }
     let start = max(0, (size(path) ?? 0) - count)
     return [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
