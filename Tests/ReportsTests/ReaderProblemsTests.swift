@@ -154,6 +154,15 @@ import Testing
     #expect(page.matches(of: /<h2 id=/).count == titles.count + 1)
   }
 
+  /// Looking for a free number from the first one on would take minutes here.
+  @Test func equalHeadingsAreCountedOn() {
+    let count = 30_000
+    let page = html(report("// %% [markdown]\n// ## A 3\n" + String(repeating: "// ## A\n", count: count)))
+    let ids = page.matches(of: /<h\d id="(a(?:-\d+)?)"/).map { String($0.1) }
+    #expect(ids.prefix(4) == ["a-3", "a", "a-2", "a-4"])
+    #expect(ids.count == count + 1 && Set(ids).count == ids.count)
+  }
+
   @Test func anUnclosedBlockOfCodeTakesNoDefinitions() {
     let page = html(report("// %% [markdown]\n// [^n]: Note.\n// %% [markdown]\n// a[^n]\n//\n// ```\n// code\n"))
     #expect(!page.contains("<code>code\n\n[^n]"))

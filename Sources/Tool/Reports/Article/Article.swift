@@ -118,18 +118,18 @@ struct Article: Sendable {
 /// The ids of a page, each given out once.
 struct Identifiers: Sendable, Equatable {
   private(set) var taken: Set<String> = []
+  /// For ids that were wanted again the last number that was given.
+  private var numbers: [String: Int] = [:]
 
   func contains(_ id: String) -> Bool { taken.contains(id) }
 
   /// The id itself, or with the first free number behind it.
   mutating func claim(_ wanted: String) -> String {
-    var id = wanted
-    var number = 2
-    while !taken.insert(id).inserted {
-      id = "\(wanted)-\(number)"
-      number += 1
-    }
-    return id
+    if taken.insert(wanted).inserted { return wanted }
+    var number = numbers[wanted] ?? 1
+    repeat { number += 1 } while !taken.insert("\(wanted)-\(number)").inserted
+    numbers[wanted] = number
+    return "\(wanted)-\(number)"
   }
 
   /// An id made of a title's letters and digits, in any script.
