@@ -25,6 +25,13 @@ extension CodeReader {
         report(.parameterVariable, variable, "a parameter is declared with `let`, not with `var`", "write `let`")
         continue
       }
+      // Such as `static`, which the compiler takes in a type only.
+      if let word = variable.wordThatIsNoTopLevelConstants {
+        report(
+          .parameterVariable, variable, "a parameter is declared with `let`, not with `\(word) let`",
+          "take `\(word)` away")
+        continue
+      }
       for binding in variable.bindings {
         let annotation = binding.typeAnnotation?.type.trimmedDescription
         let stand = ParameterLiteral.hint(for: binding.initializer?.value, annotated: annotation)
@@ -154,6 +161,23 @@ private enum ParameterLiteral {
       if kinds.allSatisfy({ $0.first == .integer }) { return [.integers, .doubles] }
       return kinds.allSatisfy { $0.contains(.double) } ? [.doubles] : []
     }
+  }
+}
+
+extension VariableDeclSyntax {
+  /// The first modifier or attribute that Swift does not take before a `let` of the top level that has a value.
+  fileprivate var wordThatIsNoTopLevelConstants: String? {
+    for case .attribute(let attribute) in attributes {
+      let name = attribute.attributeName.trimmedDescription
+      if name != "available" && name != "MainActor" { return "@" + name }
+    }
+    return modifiers.map(\.name).first { name in
+      switch name.tokenKind {
+      case .keyword(.private), .keyword(.fileprivate), .keyword(.internal), .keyword(.public), .keyword(.nonisolated):
+        false
+      default: true
+      }
+    }?.text
   }
 }
 
