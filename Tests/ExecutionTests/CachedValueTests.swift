@@ -9,7 +9,7 @@ import Testing
   let bench: Bench
   init() throws { bench = try Bench() }
 
-  /// `made` counts how often the cell has run, in a file that nobody watches: beside the project, by a process of its own.
+  /// `made` counts how often the cell has run, in folders of names that are made up, which nobody watches.
   private func source(cell: String, last: String = "0", options: String = "//| cache: true") -> String {
     """
     import Foundation
@@ -25,17 +25,14 @@ import Testing
     "\\(\(last))"
     // %% Counting
     func count(_ name: String) {
-      let process = Process()
-      process.executableURL = URL(fileURLWithPath: "/bin/sh")
-      process.arguments = ["-c", "echo x >> \(bench.folder)/" + name]
-      try? process.run()
-      process.waitUntilExit()
+      var made = Array(("\(bench.folder)/" + name + "-XXXXXX").utf8CString)
+      _ = mkdtemp(&made)
     }
     """
   }
 
   private var times: Int {
-    ((try? String(contentsOfFile: bench.folder + "/made", encoding: .utf8)) ?? "").split(separator: "\n").count
+    ((try? FileManager.default.contentsOfDirectory(atPath: bench.folder)) ?? []).count { $0.hasPrefix("made-") }
   }
 
   private func shown(_ finished: RunResult) -> String {

@@ -67,6 +67,15 @@ import Testing
     try await follows("// %% A\nlet value = \(expression)\nvalue\n", change: { $0.environment["SB_TEST"] = "two" })
   }
 
+  /// Foundation reads these variables by ways of its own.
+  @Test func foldersOfTheUser() async throws {
+    for (name, variable) in [("cachesDirectory", "XDG_CACHE_HOME"), ("applicationSupportDirectory", "XDG_DATA_HOME")] {
+      try await follows(
+        "// %% A\nlet value = FileManager.default.urls(for: .\(name), in: .userDomainMask)[0].path\nvalue\n",
+        change: { $0.environment[variable] = "/elsewhere" })
+    }
+  }
+
   @Test func anotherVariableIsNoInput() async throws {
     let source = script("// %% A\nlet value = getenv(\"SB_TEST\").map { String(cString: $0) } ?? \"none\"\nvalue\n")
     _ = try await bench.run(source)
@@ -100,6 +109,18 @@ import Testing
   func listings(expression: String) async throws {
     try make("data/a.csv", "1")
     try await follows("// %% A\nlet value = \(expression)\nvalue\n", command: "touch data/b.csv")
+  }
+
+  @Test(arguments: [
+    #"{ () -> String in freopen("DATA/a", "r", stdin); return readLine() ?? "" }()"#,
+    #"{ () -> String in let file = open("DATA/a", O_RDONLY); return String(decoding: UnsafeRawBufferPointer(start: mmap(nil, 3, PROT_READ, MAP_PRIVATE, file, 0)!, count: 3), as: UTF8.self) }()"#,
+    #"{ () -> String in let folder = open("DATA", O_RDONLY | O_DIRECTORY); var bytes = [UInt8](repeating: 0, count: 3); read(openat(folder, "a", O_RDONLY), &bytes, 3); return String(decoding: bytes, as: UTF8.self) }()"#,
+    #"{ () -> String in let stream = InputStream(fileAtPath: "DATA/a")!; stream.open(); var bytes = [UInt8](repeating: 0, count: 3); stream.read(&bytes, maxLength: 3); return String(decoding: bytes, as: UTF8.self) }()"#,
+    #"{ () -> String in let copy = "DATA/copy"; try? FileManager.default.removeItem(atPath: copy); try? FileManager.default.linkItem(atPath: "DATA/a", toPath: copy); return (try? String(contentsOfFile: copy, encoding: .utf8)) ?? "" }()"#,
+  ])
+  func contentsOnAnyRoad(expression: String) async throws {
+    try make("data/a", "one\n")
+    try await follows("// %% A\nlet value = \(expression)\nvalue\n", command: "echo two > data/a", settles: false)
   }
 
   @Test func namesInAFolderComeSorted() async throws {
@@ -162,6 +183,113 @@ import Testing
     }
   }
 
+  /// What other programs do, and calls that go past the C library, nobody sees: such a cell runs every time.
+  @Test(arguments: [
+    #"{ () -> String in let pipe = popen("cat DATA/a", "r")!; defer { pclose(pipe) }; return readLine(pipe) }()"#,
+    #"{ () -> String in system("cat DATA/a > DATA/b"); return readLine(fopen("DATA/b", "r")) }()"#,
+    """
+    try { () -> String in
+      let process = Process(); process.executableURL = URL(fileURLWithPath: "/bin/cat"); process.arguments = ["DATA/a"]
+      let pipe = Pipe(); process.standardOutput = pipe
+      try process.run()
+      return String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    }()
+    """,
+    """
+    { () -> String in
+      if copied() == 0 { system("cat DATA/a > DATA/b"); _exit(0) }
+      wait(nil)
+      return readLine(fopen("DATA/b", "r"))
+    }()
+    """,
+    """
+    { () -> String in
+      let opened = "DATA/a".withCString { kernel(openat, Int(AT_FDCWD), Int(bitPattern: $0), 0) }
+      return readLine(fdopen(Int32(opened), "r"))
+    }()
+    """,
+    """
+    { () -> String in
+      typealias Open = @convention(c) (UnsafePointer<CChar>, UnsafePointer<CChar>) -> UnsafeMutablePointer<FILE>?
+      return readLine(unsafeBitCast(dlsym(dlopen("libc.so.6", RTLD_LAZY), "fopen64"), to: Open.self)("DATA/a", "r"))
+    }()
+    """,
+  ])
+  func whatNobodySeesRunsEveryTime(expression: String) async throws {
+    try make("data/a", "one\n")
+    try await follows(
+      """
+      // %% Reading
+      @_silgen_name("fork") func copied() -> Int32
+      #if arch(arm64)
+      let openat = 56
+      #else
+      let openat = 257
+      #endif
+      @_silgen_name("syscall") func kernel(_ number: Int, _ first: Int, _ second: Int, _ third: Int) -> Int
+      func readLine(_ stream: UnsafeMutablePointer<FILE>!) -> String {
+        var line = [CChar](repeating: 0, count: 100)
+        fgets(&line, 100, stream)
+        return String(decoding: line.prefix { $0 != 0 }.map { UInt8($0) }, as: UTF8.self)
+      }
+      // %% A
+      let value = \(expression)
+      value
+
+      """, command: "echo two > data/a", settles: false)
+  }
+
+  /// A program may add to a file that an earlier cell begins anew.
+  @Test func whatAProgramAddsToIsBegunAnew() async throws {
+    try make("data/a", "one\n")
+    let source = script(
+      """
+      // %% Begin
+      _ = unlink("DATA/log")
+      // %% Add
+      system("cat DATA/a >> DATA/log")
+      // %% Show
+      try String(contentsOfFile: "DATA/log", encoding: .utf8)
+
+      """)
+    for text in ["one\n", "one\n", "two\n"] {
+      try make("data/a", text)
+      #expect(shown(try await bench.run(source)).last == text)
+    }
+  }
+
+  @Test func theReasonSaysWhatNobodySees() async throws {
+    let source = script("// %% A\nsystem(\"true\")\n// %% B\n1\n")
+    _ = try await bench.run(source)
+    let plan = try #require(try await bench.run(source).plans.first)
+    #expect(plan.running == [1])
+    let explanation = plan.cells[1].explanation(in: try bench.notebook(source))
+    #expect(explanation == "A: runs every time, because nobody sees what another program does")
+  }
+
+  @Test func aPathThroughTheProcessCountsForWhereItLeads() async throws {
+    try make("data/a", "one")
+    try await follows(
+      "// %% A\nlet value = try String(contentsOfFile: \"/proc/self/rootDATA/a\", encoding: .utf8)\nvalue\n",
+      command: "printf two > data/a")
+  }
+
+  /// What failed because nothing was there would succeed now.
+  @Test(arguments: [
+    ("unlink(\"DATA/a\")", "touch data/a"), ("rename(\"DATA/a\", \"DATA/b\")", "touch data/a"),
+    ("mkdir(\"DATA/c\", 0o777)", "rmdir data/c"), ("symlink(\"x\", \"DATA/c\")", "rmdir data/c"),
+    ("truncate(\"DATA/a\", 3)", "touch data/a"), ("chmod(\"DATA/a\", 0o600)", "touch data/a"),
+  ])
+  func whatFailedIsTriedAgain(call: String, command: String) async throws {
+    try make("data/x", "")
+    try shell("mkdir data/c")
+    let source = script("// %% A\nlet value = \(call)\nvalue\n")
+    let first = try await bench.run(source)
+    #expect(shown(first) == ["-1"])
+    try shell(command)
+    #expect(shown(try await bench.run(source)) == ["0"])
+  }
+
   @Test func aFileThatIsOnlyTouchedHasNotChanged() async throws {
     try make("data/a.csv", "n\n1\n")
     let source = script(
@@ -210,6 +338,11 @@ import Testing
     (#"_ = setlocale(LC_ALL, "C")"#, "String(cString: setlocale(LC_ALL, nil))", #""C""#, #""C.utf8""#),
     (#"UserDefaults.standard.set(1, forKey: "k")"#, #"UserDefaults.standard.integer(forKey: "k")"#, "(1", "(2"),
     ("_ = umask(0o022)", "umask(0)", "022", "077"),
+    (
+      #"NSTimeZone.default = TimeZone(identifier: "Asia/Tokyo")!"#,
+      "Calendar.current.component(.hour, from: Date(timeIntervalSince1970: 0))", "Asia/Tokyo", "Asia/Dubai"
+    ),
+    (#"ProcessInfo.processInfo.processName = "one""#, "ProcessInfo.processInfo.processName", "one", "two"),
   ])
   func processState(writes: String, reads: String, old: String, new: String) async throws {
     // The writer is edited, as a cell's last expression and not as its last; in a method; the reader is edited.
@@ -226,6 +359,111 @@ import Testing
     try await follows(
       "// %% A\nsrandom(3)\n// %% B\nfor _ in 0..<5 { _ = random() }\n// %% C\nrandom()\n", edit: ("0..<5", "0..<6"))
     try await follows("// %% A2\nsrandom(3)\n// %% C\nrandom()\n", edit: ("// %% C", "// %% B\n_ = random()\n// %% C"))
+  }
+
+  @Test func partsOfATextFollowEarlierParts() async throws {
+    let body = """
+      // %% A
+      enum Parts {
+        static func begin() { strtok(strdup("a,b,c,d,e")!, ",") }
+        static func next() -> String { String(cString: strtok(nil, ",")) }
+      }
+      // %% Begin
+      Parts.begin()
+      // %% B
+      for _ in 0..<1 { print(Parts.next()) }
+      // %% C
+      Parts.next()
+
+      """
+    try await follows(body, edit: ("0..<1", "0..<2"))
+    try await follows(body.replacing("a,b", with: "z,y"), edit: ("// %% C\n", "// %% C\nprint(1)\n"))
+  }
+
+  /// Files that stay open: what is done with them names no file.
+  @Test func filesThatStayOpenFollow() async throws {
+    try make("data/in", "abcdefghijkl")
+    let reading = """
+      // %% A
+      enum File {
+        static var number: Int32 = -1
+        static func begin(_ path: String) { number = open(path, O_RDONLY) }
+        static func take(_ count: Int) -> String {
+          var bytes = [UInt8](repeating: 0, count: count)
+          return String(decoding: bytes.prefix(max(0, read(number, &bytes, count))), as: UTF8.self)
+        }
+      }
+      // %% Open
+      File.begin("DATA/in")
+      // %% B
+      let first = File.take(2)
+      // %% C
+      File.take(3)
+
+      """
+    try await follows(reading, edit: ("take(2)", "take(4)"))
+    try await follows(reading.replacing("%% A", with: "%% A2"), edit: ("// %% C\n", "// %% C\nprint(1)\n"))
+    let stream = reading.replacing("Int32 = -1", with: "UnsafeMutablePointer<FILE>?").replacing(
+      "open(path, O_RDONLY)", with: "fopen(path, \"r\")"
+    ).replacing("read(number, &bytes, count)", with: "fread(&bytes, 1, count, number!)")
+    try await follows(stream, edit: ("take(2)", "take(4)"))
+    try await follows(stream.replacing("%% A", with: "%% A2"), edit: ("// %% C\n", "// %% C\nprint(1)\n"))
+    let kept = reading.replacing("enum File", with: "let other = 1\nenum File").replacing(
+      "// %% Open\nFile.begin(\"DATA/in\")",
+      with: "// %% Open\n//| cache: true\nlet opened = open(\"DATA/in\", O_RDONLY)\nFile.number = opened")
+    try await follows(kept, edit: ("// %% C\n", "// %% C\nprint(1)\n"))
+    let writing = """
+      // %% Open
+      let out = fopen("DATA/out", "w")!
+      struct Log { func put(_ text: String) { fputs(text, out); fflush(out) } }
+      let log = Log()
+      // %% B
+      log.put("hello")
+      // %% C
+      try String(contentsOfFile: "DATA/out", encoding: .utf8)
+
+      """
+    for (old, new) in [("hello", "goodbye"), ("// %% C\n", "// %% C\nprint(1)\n")] {
+      _ = try await bench.run(script(writing))
+      let second = try await bench.run(script(writing.replacing(old, with: new)))
+      #expect(shown(second).last == (old == "hello" ? "goodbye" : "hello"))
+    }
+    let shared = """
+      // %% A
+      let name = "/songbook-test-\(getpid())"
+      enum Shared { static var number: Int32 = -1 }
+      Shared.number = shm_open(name, O_RDWR | O_CREAT | O_TRUNC, 0o600)
+      ftruncate(Shared.number, 8)
+      // %% B
+      let put = { (x: Int) in var x = x; pwrite(Shared.number, &x, 8, 0) }
+      _ = put(65)
+      // %% C
+      var seen = 0
+      let again = shm_open(name, O_RDONLY, 0)
+      pread(again, &seen, 8, 0)
+      shm_unlink(name)
+      seen
+
+      """
+    _ = try await bench.run(script(shared))
+    #expect(shown(try await bench.run(script(shared.replacing("(65)", with: "(66)")))).last == "66")
+  }
+
+  @Test func aFileThatIsClosedAgainLeavesNothing() async throws {
+    try make("data/in", "abc")
+    let source = script(
+      """
+      // %% A
+      let first = { let stream = fopen("DATA/in", "r")!; defer { _ = fclose(stream) }; return fgetc(stream) }()
+      // %% B
+      let second = { let number = open("DATA/in", O_RDONLY); defer { _ = close(number) }; return number > 2 }()
+      // %% C
+      1 + 1
+
+      """)
+    _ = try await bench.run(source)
+    let second = try await bench.run(source.replacing("return fgetc(stream)", with: "return 1 + fgetc(stream)"))
+    #expect(second.run.cells.filter { $0.seconds != nil }.compactMap(\.title) == ["A"])
   }
 
   @Test func whatDrawsNothingDoesNotFollow() async throws {

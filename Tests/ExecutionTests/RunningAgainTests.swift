@@ -99,6 +99,33 @@ import Testing
     #expect(other.run.shown(2) == first.run.shown(2))
   }
 
+  /// `#line` in a parameter is where the call stands, which a remark above it moves, or one within.
+  @Test(arguments: [
+    ("func place(_ line: Int = #line) -> Int { line }", "place()"),
+    ("struct Log { func place(_ line: Int = #line) -> Int { line } }\nlet log = Log()", "log.place()"),
+    ("extension Int { func place(_ line: Int = #line) -> Int { line } }", "1.place()"),
+    ("func place(_ column: Int = #column) -> Int { column }", "place()"), ("let a = 1", "#column"),
+    (
+      "func inner(_ line: Int) -> Int { line }\nfunc place(_ line: Int = #line) -> Int { inner(line) }",
+      "[place()].first!"
+    ),
+  ])
+  func aCallThatAsksForItsPlaceFollowsIt(declares: String, calls: String) async throws {
+    func source(_ call: String) -> String {
+      "import Songbook\n// %% A\n\(declares)\n// %% B\n\(call)\n// %% C\n1 + 1\n"
+    }
+    _ = try await bench.run(source("print(\(calls))"))
+    for call in [
+      "// A remark.\nprint(\(calls))", "print(   \(calls))", "print(\n\(calls))", "print(\n// Another.\n   \(calls))",
+    ] {
+      let again = try await bench.run(source(call))
+      let expected = try await Bench().run(source(call)) { $0.usesCache = false }
+      #expect(again.run.shown(2) == expected.run.shown(2) && again.run.status == .ok)
+      // What acts without being mentioned may be called anywhere.
+      #expect(declares.hasPrefix("extension") || !ran(again).contains("C"))
+    }
+  }
+
   @Test func filesAreKnownByTheirContents() async throws {
     try write([1, 2, 3])
     _ = try await bench.run(source())

@@ -18,6 +18,7 @@ static void tell_opened(const char *path, int folder, int flags, int descriptor,
   int is_read = (flags & access_mode) != 1 && !is_new;
   if (is_read) songbook_tell(songbook_file_read, path, folder, descriptor, caller);
   if (is_written) songbook_tell(songbook_file_wrote, path, folder, descriptor, caller);
+  songbook_note_open(descriptor, NULL, caller);
 }
 
 #define MODE_ARGUMENT(flags)                                            \
@@ -79,6 +80,7 @@ WRAP_CHECKED_OPENAT(__openat64_2)
     NEXT(int, #function, const char *, mode_type);                      \
     int descriptor = next(path, mode);                                  \
     if (descriptor >= 0) songbook_tell(songbook_file_wrote, path, working_folder, descriptor, CALLER); \
+    songbook_note_open(descriptor, NULL, CALLER);                       \
     return descriptor;                                                  \
   }
 WRAP_CREATION(creat)
@@ -89,10 +91,26 @@ WRAP_CREATION(creat64)
     NEXT(int, #function, char *);                                       \
     int descriptor = next(name);                                        \
     if (descriptor >= 0) songbook_tell(songbook_file_wrote, name, working_folder, descriptor, CALLER); \
+    songbook_note_open(descriptor, NULL, CALLER);                       \
     return descriptor;                                                  \
   }
 WRAP_TEMPORARY(mkstemp)
 WRAP_TEMPORARY(mkstemp64)
+
+// Shared memory lies in a folder like any other file.
+static char *path_of_shared(const char *name, char path[static 300]) {
+  // No name is longer than 255 bytes.
+  strcpy(path, "/dev/shm/");
+  return strncat(path, name[0] == '/' ? name + 1 : name, 255);
+}
+
+int shm_open(const char *name, int flags, mode_type mode) {
+  NEXT(int, "shm_open", const char *, int, mode_type);
+  int descriptor = next(name, flags, mode);
+  char path[300];
+  tell_opened(path_of_shared(name, path), working_folder, flags, descriptor, CALLER);
+  return descriptor;
+}
 
 extern int fileno(void *stream);
 
@@ -103,6 +121,7 @@ static void tell_stream(const char *path, const char *mode, void *stream, const 
   int is_written = mode[0] != 'r' || is_updated;
   if (is_read) songbook_tell(songbook_file_read, path, working_folder, fileno(stream), caller);
   if (is_written) songbook_tell(songbook_file_wrote, path, working_folder, fileno(stream), caller);
+  songbook_note_open(fileno(stream), stream, caller);
 }
 
 #define WRAP_FOPEN(function)                                            \
@@ -248,8 +267,9 @@ char *canonicalize_file_name(const char *path) {
 
 // MARK: Changing
 
+// What failed, such as the removal of what is not there, tells what is there.
 static void tell_changed(int result, const char *path, int folder, const void *caller) {
-  if (result == 0) songbook_tell(songbook_file_wrote, path, folder, -1, caller);
+  songbook_tell(result == 0 ? songbook_file_wrote : songbook_file_looked, path, folder, -1, caller);
 }
 
 int rename(const char *old_path, const char *new_path) {
@@ -344,3 +364,11 @@ int mkdirat(int folder, const char *path, mode_type mode) {
   }
 WRAP_TRUNCATE(truncate)
 WRAP_TRUNCATE(truncate64)
+
+int shm_unlink(const char *name) {
+  NEXT(int, "shm_unlink", const char *);
+  int result = next(name);
+  char path[300];
+  tell_changed(result, path_of_shared(name, path), working_folder, CALLER);
+  return result;
+}

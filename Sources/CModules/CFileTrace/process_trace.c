@@ -155,18 +155,21 @@ WRAP_LIMIT(setrlimit64)
 __attribute__((visibility("hidden"))) const int *songbook_current_line;
 
 // A statement may draw a million numbers: the first is told. What it draws from a seed of its own says nothing of earlier statements.
-static int told_line, seeded_line;
+struct told_lines { int told, seeded; };
+static struct told_lines random_lines, text_lines;
 
-static void tell_random(int use, const void *caller) {
+static void tell_drawn(struct told_lines *lines, int use, const void *caller) {
   if (!songbook_is_observed() || !songbook_current_line) return;
   int line = *songbook_current_line;
-  if (line == seeded_line || (use == songbook_random_drawn && line == told_line)) return;
+  if (line == lines->seeded || (use == songbook_random_drawn && line == lines->told)) return;
   enum songbook_caller who = songbook_caller_at(caller);
   if (who == caller_library || who == caller_runtime) return;
-  if (use == songbook_random_seeded) seeded_line = line;
-  told_line = line;
+  if (use == songbook_random_seeded) lines->seeded = line;
+  lines->told = line;
   songbook_tell(use, "", working_folder, -1, caller);
 }
+
+static void tell_random(int use, const void *caller) { tell_drawn(&random_lines, use, caller); }
 
 #define WRAP_DRAW(function, result, ...)                                \
   result function(void) {                                               \
@@ -197,4 +200,12 @@ char *initstate(unsigned int seed, char *state, size_t size) {
   NEXT(char *, "initstate", unsigned int, char *, size_t);
   tell_random(songbook_random_seeded, CALLER);
   return next(seed, state, size);
+}
+
+// MARK: Parts of a text
+
+char *strtok(char *text, const char *separators) {
+  NEXT(char *, "strtok", char *, const char *);
+  tell_drawn(&text_lines, text ? songbook_random_seeded : songbook_random_drawn, CALLER);
+  return next(text, separators);
 }

@@ -16,6 +16,9 @@ __attribute__((visibility("hidden"))) void songbook_tell(int use, const char *na
 // For `stat` and its kin: Foundation asks for no more than the kind, the author's own code may use all that it gets.
 __attribute__((visibility("hidden"))) void songbook_tell_status(const char *path, int folder, const void *caller);
 
+// A file is open from now on; `stream` is NULL where there is none.
+__attribute__((visibility("hidden"))) void songbook_note_open(int descriptor, void *stream, const void *caller);
+
 #define CALLER __builtin_return_address(0)
 
 #define NEXT(result, name, ...)                        \

@@ -10,6 +10,7 @@ public struct Analysis: Sendable {
   /// The running analysis.
   public static var program: Analysis {
     AccessTrace.endStatement()
+    FileTrace.endStatement()
     return Analysis()
   }
 

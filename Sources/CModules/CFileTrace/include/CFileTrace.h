@@ -19,9 +19,11 @@ enum songbook_use {
   songbook_environment_read = 7,
   // The state of the process that later calls depend on: its environment, working folder, locale, signal handlers, file mode mask, limits.
   songbook_process_changed = 8,
-  // The C library's random numbers: drawn from, and begun anew.
+  // What goes on in the C library from call to call: random numbers, the parts of a text. Drawn from, and begun anew.
   songbook_random_drawn = 9,
-  songbook_random_seeded = 10
+  songbook_random_seeded = 10,
+  // Something that cannot be followed: another program was started, or the kernel called directly. The name says what.
+  songbook_unseen = 11
 };
 
 // `name` is a path or a variable; `descriptor` is the open file, -1 where there is none; `folder` is what a relative path starts from, AT_FDCWD for
@@ -31,3 +33,7 @@ typedef void (*songbook_observer)(int use, const char *name, int folder, int des
 // From now on `observer` is called after each such call, on its thread, and not for calls that it makes itself. NULL ends it.
 // `line` points to the number of the statement that runs, which tells one statement's draws of random numbers from the next one's.
 void songbook_observe(songbook_observer observer, const int *line);
+
+// Behind each statement: tells of files that were opened before and that it has left open, used or closed. What is done with those has no name
+// to go by, and depends on all that was done with them before.
+void songbook_check_open_files(void);

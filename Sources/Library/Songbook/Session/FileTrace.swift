@@ -34,9 +34,13 @@ enum FileTrace {
       }, line)
   }
 
+  /// Reports what the statement that is done has left open.
+  static func endStatement() { songbook_check_open_files() }
+
   private static func use(_ number: Int32) -> FileAccess.Use? {
     let uses: [FileAccess.Use] = [
       .read, .looked, .listed, .wrote, .examined, .resolved, .variable, .environment, .process, .drew, .seeded,
+      .unseen,
     ]
     return uses.indices.contains(Int(number)) ? uses[Int(number)] : nil
   }
@@ -45,7 +49,7 @@ enum FileTrace {
     let isOfFile = FileAccess(use: use, path: name).isOfFile
     if isOfFile, name.isEmpty { return }
     if use == .variable, RunSettings.ownVariables.contains(name) { return }
-    guard let path = isOfFile ? absolute(name, folder) : name, !describesThisProcess(path) else { return }
+    guard let path = isOfFile ? outside(absolute(name, folder)) : name else { return }
     if use == .read, let signature = signature(of: descriptor) { state.withLock { $0.opened[path] = signature } }
     let line = Session.current.line
     let isNew = state.withLock { state in
@@ -93,11 +97,16 @@ enum FileTrace {
     }
   }
 
-  /// `/proc/self/exe` and the like are another thing for every process.
-  private static func describesThisProcess(_ path: String) -> Bool {
-    ["/proc/self", "/proc/thread-self", "/proc/\(getpid())", "/dev/fd"].contains { folder in
+  /// `/proc/self/status` and the like are another thing for every process. What such a path leads to outside, as
+  /// `/proc/self/cwd/data.csv` does, counts under its own.
+  private static func outside(_ path: String?) -> String? {
+    guard let path else { return nil }
+    let describesThisProcess = ["/proc/self", "/proc/thread-self", "/proc/\(getpid())", "/dev/fd"].contains { folder in
       path.hasPrefix(folder) && (path.utf8.count == folder.utf8.count || path.hasPrefix(folder + "/"))
     }
+    guard describesThisProcess else { return path }
+    guard let led = Files.resolved(path), !["/proc/", "/dev/"].contains(where: led.hasPrefix) else { return nil }
+    return led
   }
 
   private static func absolute(_ path: String, _ folder: Int32) -> String? {

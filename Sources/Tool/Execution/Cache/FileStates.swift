@@ -107,6 +107,7 @@ final class FileStates: Sendable {
     case .environment: return Fingerprint.environment(environment)
     case .process, .seeded: return "changed"
     case .drew: return access.state
+    case .unseen: return nil
     }
   }
 

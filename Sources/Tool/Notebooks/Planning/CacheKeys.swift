@@ -47,8 +47,12 @@ public struct CacheKeys {
     values = history.values
     graph = StatementGraph(notebook, values: history.values, accesses: history.accesses)
     let literals = Dictionary(notebook.parameters.map { ($0.name, $0) }, uniquingKeysWith: { $1 })
-    own = graph.nodes.map { node in
-      guard let cell = node.cell, notebook.cells[cell].isParameters else { return node.statement.fingerprint }
+    let graph = graph
+    own = graph.nodes.indices.map { index in
+      let node = graph.nodes[index]
+      guard let cell = node.cell, notebook.cells[cell].isParameters else {
+        return graph.asksForPlace(index) ? notebook.placedFingerprint(node.statement) : node.statement.fingerprint
+      }
       var fingerprint = Fingerprint(node.statement.kind.rawValue)
       for name in node.statement.defines {
         fingerprint.add(name)

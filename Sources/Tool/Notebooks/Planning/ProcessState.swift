@@ -16,18 +16,24 @@ struct ProcessState {
   }
 
   /// What changes the process, by the names of functions and types: for statements that have not run yet.
-  static let changingNames: Set<String> = [
+  static let changingNames: Set<String> = settings.union([
     "setenv", "unsetenv", "putenv", "clearenv", "chdir", "fchdir", "setlocale", "uselocale", "umask", "signal",
-    "sigaction", settings,
-  ]
+    "sigaction",
+  ])
   static let drawingNames: Set<String> = [
     "rand", "random", "drand48", "lrand48", "mrand48", "srand", "srandom", "srand48", "seed48", "initstate", "setstate",
+    "strtok",
   ]
-  /// The type of Foundation whose calls nobody sees.
-  static let settings = "UserDefaults"
+  /// Settings of Foundation that hold for the whole process, and that nobody sees being changed.
+  static let settings: Set<String> = ["UserDefaults", "NSTimeZone.default", "ProcessInfo.processName"]
+  /// Functions that lead past everything that is watched.
+  static let passages: Set<String> = ["dlopen", "dlmopen", "dlsym", "dlvsym"]
+  /// What starts programs, by the names of functions and types: for statements that have not run yet.
+  static let startingNames: Set<String> = ["Process", "system", "popen", "posix_spawn", "posix_spawnp"]
   /// The C library's variable that nobody sees being read.
   static let environment = "environ"
-  static let names = changingNames.union(drawingNames).union([environment]).union(BackgroundWork.names)
+  static let names = changingNames.union(drawingNames).union([environment]).union(passages)
+    .union(startingNames).union(BackgroundWork.names)
 }
 
 extension StatementTrace {
@@ -39,16 +45,21 @@ extension StatementTrace {
 
 extension StatementGraph {
   /// For each node the latest before it that changes the process, and the latest that draws random numbers where the
-  /// node may draw some: of those, what came before follows.
+  /// node may draw some: of those, what came before follows. Where nobody sees what the node asks for, all before it that
+  /// write files: it may add to one that an earlier one begins anew.
   /// - Parameter traces: what the nodes found when they ran; nil where that is not known, which may be anything.
   func processNeeds(_ traces: [StatementTrace?]) -> [[Int]] {
     var lastChange: Int?
     var lastDraw: Int?
+    var writers: [Int] = []
+    let startingNames = ProcessState.startingNames.union(ProcessState.passages)
     return nodes.indices.map { index in
       guard !nodes[index].statement.isInert else { return [] }
       let (trace, names) = (traces[index], allNames(of: index))
       let draws = trace.map { $0.uses(.drew) }
-      let needed = [lastChange, draws ?? true ? lastDraw : nil].compactMap(\.self)
+      let isUnseen = trace?.uses(.unseen) ?? !names.isDisjoint(with: startingNames)
+      let needed = [lastChange, draws ?? true ? lastDraw : nil].compactMap(\.self) + (isUnseen ? writers : [])
+      if isUnseen || trace?.uses(.wrote) == true { writers.append(index) }
       if trace?.uses(.process) ?? !names.isDisjoint(with: ProcessState.changingNames) { lastChange = index }
       if trace.map({ $0.uses(.drew) || $0.uses(.seeded) }) ?? !names.isDisjoint(with: ProcessState.drawingNames) {
         lastDraw = index
@@ -70,9 +81,13 @@ extension StatementGraph {
 extension CacheKeys {
   /// What the statement at this position of a cell asks for or changes that is known by names alone.
   public func unseenAccesses(cell: Int, statement: Int) -> [FileAccess] {
-    let behind = graph.namesBehind(graph.nodesOfCell[cell].lowerBound + statement)
+    let index = graph.nodesOfCell[cell].lowerBound + statement
+    let behind = graph.namesBehind(index).union(graph.carried[index])
     var accesses: [FileAccess] = []
-    if behind.contains(ProcessState.settings) { accesses.append(FileAccess(use: .process, path: "")) }
+    if !behind.isDisjoint(with: ProcessState.settings) { accesses.append(FileAccess(use: .process, path: "")) }
+    if !behind.isDisjoint(with: ProcessState.passages) {
+      accesses.append(FileAccess(use: .unseen, path: "a library"))
+    }
     if behind.contains(ProcessState.environment) { accesses.append(FileAccess(use: .environment, path: "")) }
     return accesses
   }

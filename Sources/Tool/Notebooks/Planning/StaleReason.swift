@@ -14,7 +14,7 @@ public enum StaleReason: Codable, Sendable, Equatable {
   /// One of the options that its outputs depend on.
   case options
   case parameter(name: String)
-  /// A file that it read, or wrote, or found missing.
+  /// A file that it read, or wrote, or found missing; or something that cannot be followed.
   case file(FileAccess, isGone: Bool)
   /// What matters outside the notebook: the compiler, the library.
   case environment(name: String)
@@ -71,6 +71,7 @@ extension StaleReason {
     case .sharedCode(let path, let line): "what it uses of \(path) changed (line \(line))"
     case .options: "its options changed"
     case .parameter(let name): "the parameter `\(name)` changed"
+    case .file(let file, _) where file.use == .unseen: "runs every time, because nobody sees what \(file.path) does"
     case .file(let file, let isGone): isGone ? "\(file.path) is not there any more" : "\(file.path) changed"
     case .environment(let name): "\(name) changed"
     case .needs(let name, let cell):

@@ -47,6 +47,8 @@ struct StatementGraph {
   /// Nodes that one before them in the file needs and that runs where it stands: it finds what they define as it is
   /// before they have run.
   private(set) var neededBefore: Set<Int> = []
+  /// Whether code that is called asks for its place.
+  private let hasQuestionsForPlace: Bool
   /// The statements that define a name, in ascending order.
   private(set) var definers: [String: [Int]] = [:]
 
@@ -55,7 +57,7 @@ struct StatementGraph {
   private var names: [Set<String>] = []
   /// Names that each node mentions only through code that the values it mentions carry with them: what the methods of
   /// their types use.
-  private var carried: [Set<String>] = []
+  private(set) var carried: [Set<String>] = []
   /// The same for all statements of ``implicit`` together. Every statement that runs where it stands mentions these,
   /// too.
   private var implicitNames: Set<String> = []
@@ -98,6 +100,7 @@ struct StatementGraph {
     }
     self.nodes = nodes
     implicit = nodes.indices.filter { nodes[$0].isImplicit }
+    hasQuestionsForPlace = nodes.contains { $0.statement.isInert && $0.statement.asksForPlace }
     self.accesses = nodes.map { node in
       guard let accesses, !node.statement.isInert else { return nil }
       return notebook.isObserved ? accesses(node.statement.fingerprint) : notebook.accessesUnobserved(node.statement)
@@ -248,6 +251,12 @@ struct StatementGraph {
     nodes[index].statement.isDeferred || implicitNames.isEmpty ? names[index] : names[index].union(implicitNames)
   }
 
+  /// Whether a node calls code that asks for the place of the call, or may.
+  func asksForPlace(_ index: Int) -> Bool {
+    guard hasQuestionsForPlace, nodes[index].cell != nil, !nodes[index].statement.isInert else { return false }
+    return (needs[index] + implicit).contains { nodes[$0].statement.isInert && nodes[$0].statement.asksForPlace }
+  }
+
   /// Whether running a node may change what a name stands for.
   func changes(_ index: Int, _ name: String) -> Bool {
     assigned[index].contains(name) || shared.group(of: name).map(groups[index].contains) ?? false
@@ -339,6 +348,17 @@ extension Notebook {
     let code = sharedSources.lazy.map(\.statements) + cells.lazy.map(\.statements)
     let all: Set<String> = isPlain || !code.contains { $0.contains(where: \.holdsState) } ? [] : ["memory"]
     return MemoryAccesses(uses: all, writes: all)
+  }
+}
+
+extension Notebook {
+  /// The fingerprint of a statement for which it matters where it stands, with the comments and blanks in it.
+  func placedFingerprint(_ statement: Statement) -> String {
+    let text = source.utf8.dropFirst(statement.startOffset).prefix(statement.endOffset - statement.startOffset)
+    return Fingerprint(
+      statement.fingerprint, "\(statement.range.startLine):\(statement.range.startColumn)",
+      String(decoding: Array(text), as: UTF8.self)
+    ).text
   }
 }
 

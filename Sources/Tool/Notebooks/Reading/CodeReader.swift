@@ -75,6 +75,7 @@ struct CodeReader {
           isDisplayed: isDisplayed, defines: mentions.defines, uses: mentions.uses.sorted(),
           isDeferred: isDeferred, constants: isDeferred ? [] : mentions.constants,
           variables: isDeferred ? [] : mentions.initialized, holdsState: mentions.holdsState,
+          asksForPlace: text.bytes[start..<end].contains(UInt8(ascii: "#")) && item.item.asksForPlace,
           fingerprint: item.item.tokenFingerprint(line: range.startLine)))
     }
   }

@@ -66,8 +66,15 @@ final class StatementNames: SyntaxVisitor {
 
   /// Objects of libraries that hold what code puts into them and takes out again anywhere.
   private static let sharedObjects: Set<String> = [
-    "HTTPCookieStorage.shared", "NotificationCenter.default", "OperationQueue.main", "RunLoop.current", "RunLoop.main",
-    "Thread.current", "Thread.main", "URLCache.shared", "UserDefaults.standard",
+    "HTTPCookieStorage.shared", "NSTimeZone.default", "NotificationCenter.default", "OperationQueue.main",
+    "RunLoop.current", "RunLoop.main", "Thread.current", "Thread.main", "URLCache.shared", "UserDefaults.standard",
+  ]
+
+  /// Folders of the user, which Foundation finds with variables of the environment that it reads unseen.
+  private static let userFolders: Set<String> = [
+    "applicationSupportDirectory", "cachesDirectory", "desktopDirectory", "documentDirectory", "documentsDirectory",
+    "downloadsDirectory", "moviesDirectory", "musicDirectory", "picturesDirectory", "sharedPublicDirectory",
+    "trashDirectory",
   ]
 
   /// Members are no names of the top level, but for those that tell that the statement works with addresses, and for
@@ -75,6 +82,9 @@ final class StatementNames: SyntaxVisitor {
   override func visit(_ node: MemberAccessExprSyntax) -> SyntaxVisitorContinueKind {
     guard let name = node.declName.baseName.plainName else { return .visitChildren }
     if name.contains("Unsafe") { mentions.uses.insert(name) }
+    if Self.userFolders.contains(name) { mentions.uses.insert(ProcessState.environment) }
+    // Whatever stands before the dot: there is one in a process.
+    if name == "processName" { mentions.uses.insert("ProcessInfo.processName") }
     if let base = node.base?.as(DeclReferenceExprSyntax.self)?.baseName.plainName,
       Self.sharedObjects.contains("\(base).\(name)")
     {

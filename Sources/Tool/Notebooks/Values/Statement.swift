@@ -39,6 +39,8 @@ public struct Statement: Codable, Sendable, Equatable {
   /// What it declares can hold other values later, at the top level or out of sight: a variable, a class, an actor, a
   /// `static var`, a function that gives out closures over variables of its own.
   public var holdsState: Bool
+  /// Its code asks where it stands: `#line` or `#column`. In a function's parameter that is the place of the call.
+  public var asksForPlace: Bool
   /// Of the tokens: the same whatever comments and blanks stand between them.
   public var fingerprint: String
 
@@ -50,7 +52,7 @@ public struct Statement: Codable, Sendable, Equatable {
     kind: Kind = .expression, range: SourceRange, startOffset: Int, endOffset: Int, isDisplayed: Bool,
     defines: [String], uses: [String], mutates: [String] = [], isDeferred: Bool = false,
     constants: [String] = [], variables: [String] = [], holdsState: Bool = false,
-    fingerprint: String = ""
+    asksForPlace: Bool = false, fingerprint: String = ""
   ) {
     self.kind = kind
     self.range = range
@@ -64,6 +66,7 @@ public struct Statement: Codable, Sendable, Equatable {
     self.constants = constants
     self.variables = variables
     self.holdsState = holdsState
+    self.asksForPlace = asksForPlace
     self.fingerprint = fingerprint
   }
 }

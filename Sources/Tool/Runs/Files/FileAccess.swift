@@ -23,10 +23,13 @@ public struct FileAccess: Codable, Sendable, Hashable {
     case environment
     /// State of the process that later calls depend on was changed: environment, working folder, locale, signals.
     case process
-    /// Random numbers of the C library were drawn, which depend on all that was drawn before.
+    /// Random numbers of the C library were drawn, or the next part of a text that it takes apart: they depend on all that
+    /// was drawn before.
     case drew
-    /// These random numbers were begun anew.
+    /// These were begun anew.
     case seeded
+    /// Something went on that cannot be followed, such as another program; ``path`` says what.
+    case unseen
   }
 
   /// What the path was used for.
@@ -55,7 +58,7 @@ public struct FileAccess: Codable, Sendable, Hashable {
   public var isOfFile: Bool {
     switch use {
     case .read, .looked, .examined, .resolved, .listed, .wrote: true
-    case .variable, .environment, .process, .drew, .seeded: false
+    case .variable, .environment, .process, .drew, .seeded, .unseen: false
     }
   }
 
