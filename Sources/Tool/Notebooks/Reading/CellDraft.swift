@@ -66,6 +66,8 @@ struct Mentions: Sendable {
   var members: [String: Lookups] = [:]
   /// The types of the variables that it defines, as far as it says them: `let a = A()`, `let a: A`.
   var types: [String: String] = [:]
+  /// What the type that it declares or extends inherits from and conforms to.
+  var parents: [String: [String]] = [:]
   /// What the statement shows.
   var shown = ShownValues()
 }
@@ -75,13 +77,17 @@ struct Lookups: Sendable {
   var names: Set<String> = []
   /// Those of `names` that are called.
   var called: Set<String> = []
-  /// Members of what a name stands for.
+  /// Members of what a name stands for. Subscripts and operators are members, too.
   var members: Set<MemberName> = []
 
   /// `text` in `report.text()`, `Report().text()` and `Report.text`.
   struct MemberName: Hashable {
     var root: String
     var member: String
+
+    static let `subscript` = "subscript"
+    static let description = "description"
+    static let call = "callAsFunction"
   }
 
   /// What is looked up whichever of two runs.

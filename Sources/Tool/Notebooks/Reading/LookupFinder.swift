@@ -31,23 +31,62 @@ final class LookupFinder: SyntaxVisitor {
   }
 
   override func visit(_ node: MemberAccessExprSyntax) -> SyntaxVisitorContinueKind {
-    var base = node.base
-    // What an initialiser gives is of its type.
-    if let call = base?.as(FunctionCallExprSyntax.self), call.calledExpression.is(DeclReferenceExprSyntax.self) {
-      base = call.calledExpression
-    }
-    if let root = base?.as(DeclReferenceExprSyntax.self), let member = node.declName.baseName.plainName {
-      let isSelf = root.baseName.tokenKind == .keyword(.self) || root.baseName.tokenKind == .keyword(.Self)
-      if let name = isSelf ? "self" : root.baseName.plainName {
-        lookups.members.insert(.init(root: name, member: member))
+    if let member = node.declName.baseName.plainName { use(member, of: node.base) }
+    return .visitChildren
+  }
+
+  override func visit(_ node: SubscriptCallExprSyntax) -> SyntaxVisitorContinueKind {
+    use(MemberName.subscript, of: node.calledExpression)
+    return .visitChildren
+  }
+
+  override func visit(_ node: SequenceExprSyntax) -> SyntaxVisitorContinueKind {
+    let elements = Array(node.elements)
+    for (index, element) in elements.enumerated() {
+      guard let token = element.as(BinaryOperatorExprSyntax.self)?.operator else { continue }
+      for operand in [index - 1, index + 1] where elements.indices.contains(operand) {
+        use(token.text, of: elements[operand])
       }
     }
     return .visitChildren
   }
 
+  override func visit(_ node: ExpressionSegmentSyntax) -> SyntaxVisitorContinueKind {
+    for part in node.expressions { use(MemberName.description, of: part.expression) }
+    return .visitChildren
+  }
+
+  private typealias MemberName = Lookups.MemberName
+
+  /// A member of what an expression stands for: a name, what an initialiser gives, or a literal.
+  private func use(_ member: String, of expression: ExprSyntax?) {
+    guard let root = expression.flatMap(Self.root) else { return }
+    lookups.members.insert(MemberName(root: root, member: member))
+  }
+
+  private static func root(_ expression: ExprSyntax) -> String? {
+    switch expression.withoutEffects.as(ExprSyntaxEnum.self) {
+    case .declReferenceExpr(let node):
+      let isSelf = [.keyword(.self), .keyword(.Self)].contains(node.baseName.tokenKind)
+      return isSelf ? "self" : node.baseName.plainName
+    // What an initialiser gives is of its type.
+    case .functionCallExpr(let node):
+      return node.calledExpression.as(DeclReferenceExprSyntax.self)?.baseName.plainName
+    case .tupleExpr(let node):
+      return node.elements.count == 1 ? node.elements.first.flatMap { root($0.expression) } : nil
+    default: return expression.typeOfLiteral
+    }
+  }
+
+  /// Functions that ask what they are given for its description.
+  private static let describing: Set<String> = ["print", "debugPrint", "display", "String"]
+
   override func visit(_ node: FunctionCallExprSyntax) -> SyntaxVisitorContinueKind {
     if let name = node.calledExpression.as(DeclReferenceExprSyntax.self)?.baseName.plainName {
       lookups.called.insert(name)
+      if Self.describing.contains(name) {
+        for argument in node.arguments { use(MemberName.description, of: argument.expression) }
+      }
     }
     guard let method = node.calledExpression.as(MemberAccessExprSyntax.self)?.declName.baseName.plainName,
       Self.calling.contains(method)
@@ -101,8 +140,15 @@ extension CodeBlockItemSyntax {
       found[member, default: Lookups()].formUnion(lookups(in: code, of: code))
     }
     for member in group.memberBlock.members {
-      if let function = member.decl.as(FunctionDeclSyntax.self) {
-        guard let name = function.name.plainName, let body = function.body else { continue }
+      if let subscripted = member.decl.as(SubscriptDeclSyntax.self), let accessors = subscripted.accessorBlock {
+        let own = lookups(in: accessors.code, of: subscripted)
+        let name = Lookups.MemberName.subscript
+        found[name] = found[name]?.common(with: own) ?? own
+      } else if let function = member.decl.as(FunctionDeclSyntax.self) {
+        let isOperator = function.name.plainName == nil && function.name.tokenKind != .wildcard
+        guard let name = isOperator ? function.name.text : function.name.plainName, let body = function.body else {
+          continue
+        }
         let own = lookups(in: body.statements, of: function)
         // Which of several functions of one name is meant is not known here.
         found[name] = found[name]?.common(with: own) ?? own
@@ -132,6 +178,19 @@ extension CodeBlockItemSyntax {
     return found
   }
 
+  /// For the type or extension that the item declares, the names of what it inherits from and conforms to.
+  var parents: [String: [String]] {
+    guard case .decl(let declaration) = item, let group = declaration.asProtocol((any DeclGroupSyntax).self) else {
+      return [:]
+    }
+    let own =
+      declaration.asProtocol((any NamedDeclSyntax).self)?.name.plainName
+      ?? declaration.as(ExtensionDeclSyntax.self)?.extendedType.as(IdentifierTypeSyntax.self)?.name.plainName
+    guard let own else { return [:] }
+    let inherited = group.inheritanceClause?.inheritedTypes ?? []
+    return [own: inherited.compactMap { $0.type.as(IdentifierTypeSyntax.self)?.name.plainName }]
+  }
+
   /// The types of the variables that the item declares, as far as it says them.
   var typesOfVariables: [String: String] {
     guard case .decl(let declaration) = item, let variable = declaration.as(VariableDeclSyntax.self) else { return [:] }
@@ -140,7 +199,7 @@ extension CodeBlockItemSyntax {
       let made = binding.initializer?.value.withoutEffects.as(FunctionCallExprSyntax.self)?.calledExpression
       types[name] =
         binding.typeAnnotation?.type.as(IdentifierTypeSyntax.self)?.name.plainName
-        ?? made?.as(DeclReferenceExprSyntax.self)?.baseName.plainName
+        ?? made?.as(DeclReferenceExprSyntax.self)?.baseName.plainName ?? binding.initializer?.value.typeOfLiteral
     }
   }
 
@@ -158,6 +217,30 @@ extension CodeBlockItemSyntax {
       case .accessors(let accessors): return accessors.compactMap { $0.body.map { Syntax($0.statements) } }
       default: return []
       }
+    }
+  }
+}
+
+extension AccessorBlockSyntax {
+  /// What runs when a value is read or written.
+  fileprivate var code: CodeBlockItemListSyntax {
+    switch accessors {
+    case .getter(let code): code
+    case .accessors(let accessors): accessors.first { $0.accessorSpecifier.text == "get" }?.body?.statements ?? []
+    @unknown default: []
+    }
+  }
+}
+
+extension ExprSyntax {
+  /// The type that Swift gives a literal where nothing else is said.
+  fileprivate var typeOfLiteral: String? {
+    switch self.as(ExprSyntaxEnum.self) {
+    case .integerLiteralExpr: "Int"
+    case .floatLiteralExpr: "Double"
+    case .booleanLiteralExpr: "Bool"
+    case .stringLiteralExpr: "String"
+    default: nil
     }
   }
 }

@@ -26,6 +26,7 @@ final class StatementNames: SyntaxVisitor {
     }
     mentions.members = item.memberLookups
     mentions.types = item.typesOfVariables
+    mentions.parents = item.parents
     mentions.shown = ShownValues.values(of: item, isDisplayed: isDisplayed)
     return mentions
   }

@@ -50,6 +50,7 @@ private struct DefinitionOrder {
   private var definers: [String: [Int]] = [:]
   private var members: [String: [String: Lookups]] = [:]
   private var types: [String: String] = [:]
+  private var parents: [String: [String]] = [:]
 
   mutating func add(_ mentions: Mentions, _ statement: Statement) {
     for name in mentions.defines { definers[name, default: []].append(places.count) }
@@ -58,6 +59,7 @@ private struct DefinitionOrder {
       members[type, default: [:]].merge(mentions.members) { $0.common(with: $1) }
     }
     types.merge(mentions.types) { $1 }
+    parents.merge(mentions.parents) { $0 + $1 }
     places.append(Place(mentions: mentions, statement: statement))
   }
 
@@ -97,11 +99,30 @@ private struct DefinitionOrder {
             function: code.function)
         }
       }
-      for use in code.lookups.members.sorted(by: { ($0.root, $0.member) < ($1.root, $1.member) }) {
-        let type = use.root == "self" ? code.type : members[use.root] == nil ? types[use.root] : use.root
-        guard let type, let own = members[type]?[use.member], seen.insert([type, use.member]).inserted else { continue }
+      let calls = code.lookups.called.map { Lookups.MemberName(root: $0, member: Lookups.MemberName.call) }
+        .filter { !isType($0.root) }
+      for use in code.lookups.members.union(calls).sorted(by: { ($0.root, $0.member) < ($1.root, $1.member) }) {
+        let type = use.root == "self" ? code.type : isType(use.root) ? use.root : types[use.root]
+        guard let type, let own = lookups(ofMember: use.member, of: type),
+          seen.insert([type, use.member]).inserted
+        else { continue }
         open.append(Code(lookups: own, type: type, function: code.function ?? use.member))
       }
+    }
+    return nil
+  }
+
+  private func isType(_ name: String) -> Bool { members[name] != nil || parents[name] != nil }
+
+  /// What a member looks up that a type declares, or else the first of what it inherits from and conforms to.
+  private func lookups(ofMember member: String, of type: String) -> Lookups? {
+    var open = [type]
+    var seen: Set<String> = []
+    while !open.isEmpty {
+      let type = open.removeFirst()
+      guard seen.insert(type).inserted else { continue }
+      if let own = members[type]?[member] { return own }
+      open += parents[type] ?? []
     }
     return nil
   }
