@@ -9,7 +9,6 @@ let folder = "."
 
 // %% Read
 let weather = try DataFrame(contentsOfCSVFile: folder + "/seattle-weather.csv")
-  .with("date") { $0["date"].text.dates("%Y/%m/%d") }
 let temperatures = try DataFrame(contentsOfCSVFile: folder + "/seattle-temps.csv")
 
 // %%

@@ -105,6 +105,17 @@ import Testing
       _ = frame["v"].quantile(95)
     }
     #expect(said(quantile).contains("write 0.95"))
+    let dates = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      let frame: DataFrame = ["day": ["2012-01-31", nil]]
+      _ = frame["day"].text.dates("%Y/%m/%d")
+    }
+    #expect(said(dates).contains("No text of the column \"day\" is written as %Y/%m/%d: the first is \"2012-01-31\"."))
+    #expect(said(dates).contains("read as dates"))
+    let numbers = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+      let frame: DataFrame = ["v": ["", "1,5"]]
+      _ = frame["v"].text.numbers()
+    }
+    #expect(said(numbers).contains("No text of the column \"v\" is a number: the first is \"1,5\"."))
     let text = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
       let frame: DataFrame = ["v": ["a"]]
       _ = frame["v"].sum()

@@ -60,8 +60,20 @@ private func read(
     ("title\n'a, b'\n'c'\n'd; e, f'\n", [["title"], ["a, b"], ["c"], ["d; e, f"]]),
     ("'title'\n'a'\n'it''s'\n", [["title"], ["a"], ["it's"]]),
     ("title\na b; c\n\"\"\nd; e f\ng; h\n", [["title"], ["a b; c"], [""], ["d; e f"], ["g; h"]]),
+    ("title\n3.5\n''\n4.25\n''\n", [["title"], ["3.5"], [""], ["4.25"], [""]]),
   ])
   func oneColumnIsOneColumn(text: String, table: [[String]]) throws { #expect(try read(text.utf8).table == table) }
+
+  @Test(arguments: [
+    ("'a 1','b_2'\r'one\ntwo \"three\" four','5'\r'six\nseven\neight',''\r", "'" as Character),
+    ("\"a 1\",\"b_2\"\r\"one\ntwo 'three' four\",\"5\"\r\"six\nseven\neight\",\"\"\r", "\""),
+  ])
+  func linesThatEndWithReturnsHoldFeedsInQuotes(text: String, quote: Character) throws {
+    let inner = quote == "'" ? "\"" : "'"
+    let table = [["a 1", "b_2"], ["one\ntwo \(inner)three\(inner) four", "5"], ["six\nseven\neight", ""]]
+    #expect(try read(text.utf8).table == table)
+    #expect(try read(text.utf8, CSVReadingOptions(delimiter: ",", quote: quote, headerRows: 1)).table == table)
+  }
 
   @Test func wholeNumbersThatRiseAboveFractionsAreNames() throws {
     let hours = "station,0,6,12,18\nkoeln,1.5,2.5,8.5,4.5\nbonn,1.2,2.2,8.2,4.2\ntrier,0.5,1.1,7.0,3.3\n"

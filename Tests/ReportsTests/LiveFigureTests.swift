@@ -59,7 +59,7 @@ import Testing
       ]
       run.cells.append(result)
     }
-    return HTMLReport(notebook: notebook, run: run, showsTimes: false).render { path in
+    return HTMLReport(notebook: notebook, run: run, showsTimes: false).render { [files] path in
       guard let file = files[path] else { throw UnreadableFile(path: path) }
       return file
     }

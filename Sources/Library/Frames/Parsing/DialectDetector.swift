@@ -37,7 +37,7 @@ struct DialectDetector {
   }
 
   func detect(_ text: UnsafeBufferPointer<UInt8>, isWhole: Bool) -> Sample {
-    let lineEnd = options.lineEnd ?? DialectDetector.lineEnd(text)
+    let lineEnd = options.lineEnd ?? lineEnd(text)
     let lines = SampleLines(text, lineEnd: lineEnd == .cr ? 13 : 10)
     let told = lines.toldDelimiter
     let top = topLines(lines)
@@ -104,13 +104,14 @@ struct DialectDetector {
   }
 
   /// The commonest of those outside quotes, as far as quotes tell; of all where none stands outside.
-  private static func lineEnd(_ text: UnsafeBufferPointer<UInt8>) -> CSVDialect.LineEnd {
+  private func lineEnd(_ text: UnsafeBufferPointer<UInt8>) -> CSVDialect.LineEnd {
+    let quote = options.usesQuoting ? (options.quote ?? Self.likelyQuote(text)).asciiValue : nil
     var outside = (feeds: 0, returns: 0, both: 0)
     var inside = outside
     var isInside = false
     for position in text.indices {
       let byte = text[position]
-      if byte == 34 { isInside.toggle() }
+      if byte == quote { isInside.toggle() }
       guard byte == 10 || byte == 13 else { continue }
       var counts = isInside ? inside : outside
       if byte == 10 {
@@ -123,6 +124,19 @@ struct DialectDetector {
     let counts = outside.feeds + outside.returns + outside.both > 0 ? outside : inside
     if counts.returns > counts.feeds + counts.both { return .cr }
     return counts.both > counts.feeds ? .crlf : .lf
+  }
+
+  /// The quote that stands more often where a field begins or ends.
+  private static func likelyQuote(_ text: UnsafeBufferPointer<UInt8>) -> Character {
+    func isBetweenFields(_ position: Int) -> Bool {
+      !text.indices.contains(position) || [10, 13, 44, 59, 9, 124].contains(text[position])
+    }
+    var (double, single) = (0, 0)
+    for position in text.indices where text[position] == 34 || text[position] == 39 {
+      guard isBetweenFields(position - 1) || isBetweenFields(position + 1) else { continue }
+      if text[position] == 34 { double += 1 } else { single += 1 }
+    }
+    return single > double ? "'" : "\""
   }
 
   // MARK: What is tried
@@ -340,8 +354,10 @@ struct DialectDetector {
   /// Whether nearly all values of the one column stand in single quotes.
   private func areInSingleQuotes(_ records: [RecordSplitter.Record]) -> Bool {
     let values = records.dropFirst().compactMap { $0.fields.first?.bytes }.filter { !$0.isEmpty }
-    let quoted = values.count { $0.count > 1 && $0.first == 39 && $0.last == 39 }
-    return !values.isEmpty && quoted * 10 >= values.count * 9
+    let quoted = values.filter { $0.count > 1 && $0.first == 39 && $0.last == 39 }
+    // Where quotes are written only as needed, a column of its own has them around what is empty.
+    if !quoted.isEmpty, quoted.allSatisfy({ $0.count == 2 }) { return true }
+    return !values.isEmpty && quoted.count * 10 >= values.count * 9
   }
 
   /// Whether lines further down are comments: they start with `#` and are as long as no row.

@@ -118,18 +118,34 @@ public struct TextVerbs: Sendable {
   /// What `transform` makes of each text, once for each distinct one; nil makes it missing.
   public func map(_ transform: (String) throws -> String?) rethrows -> AnyColumn { try mapOptional(transform) }
 
-  /// The texts as numbers; missing where they are none.
-  public func numbers() -> AnyColumn { .double(column.mapDistinct { Double($0) }) }
+  /// The texts as numbers; missing where they are none. Texts of which none is a number are a mistake.
+  public func numbers() -> AnyColumn { .double(parsed("a number") { Double($0) }) }
 
-  /// The texts as dates in a format such as `%d.%m.%Y`; missing where they are not written so.
+  /// The texts as dates in a format such as `%d.%m.%Y`; missing where they are not written so. A format that none is
+  /// written in is a mistake.
   public func dates(_ format: DateFormat) -> AnyColumn {
-    .date(column.mapDistinct { CalendarDate($0, format: format) })
+    .date(parsed("written as \(format.pattern)") { CalendarDate($0, format: format) })
   }
 
-  /// The texts as timestamps in a format such as `%d.%m.%Y %H:%M`; missing where they are not written so.
+  /// The texts as timestamps in a format such as `%d.%m.%Y %H:%M`; missing where they are not written so. A format that
+  /// none is written in is a mistake.
   /// - Parameter zone: whose clock is meant where a text names no zone.
   public func timestamps(_ format: DateFormat, zone: Timestamp.Zone? = nil) -> AnyColumn {
-    .timestamp(column.mapDistinct { Timestamp($0, format: format, zone: zone) })
+    .timestamp(parsed("written as \(format.pattern)") { Timestamp($0, format: format, zone: zone) })
+  }
+
+  private func parsed<Value: ColumnElement>(_ form: String, _ parse: (String) -> Value?) -> Column<Value> {
+    let values = column.mapDistinct(parse)
+    if values.missingCount == values.count,
+      let first = column.lazy.compactMap({ $0 }).first(where: { !$0.allSatisfy(\.isWhitespace) })
+    {
+      let isDate = CalendarDate(first, format: "%F") != nil || Timestamp(first, format: "%FT%T") != nil
+      FrameMistake.stop(
+        "No text of the column \"\(column.name)\" is \(form): the first is \"\(first)\"."
+          + (isDate
+            ? " Dates of a file are read as dates without being asked to, and their texts are those of ISO." : ""))
+    }
+    return values
   }
 
   private func mapOptional(_ transform: (String) throws -> String?) rethrows -> AnyColumn {

@@ -66,8 +66,12 @@ extension RunStore {
   /// Whether an id can be the name of a folder.
   private static func isName(_ id: String) -> Bool { Files.isWithin(id) && !id.contains("/") && !id.hasPrefix(".") }
 
+  /// Removes the oldest runs, so that ``keptRuns`` are left. What is no run neither counts nor goes.
   func prune(_ path: String) {
-    let names = archived(path).filter { RunStore.holdsReport("\(path)/runs/\($0)") }
-    for name in names.dropLast(max(0, keptRuns - 1)) { Files.remove("\(path)/runs/\(name)") }
+    // Reading a manifest takes a millisecond: only those are read whose folders go.
+    let runs = archived(path).map { "\(path)/runs/\($0)" }.filter { folder in
+      Files.isFolder(folder) && Files.isRegularFile("\(folder)/\(RunFolder.manifestName)")
+    }
+    for folder in runs.dropLast(max(0, keptRuns - 1)) where RunStore.holdsReport(folder) { Files.remove(folder) }
   }
 }
