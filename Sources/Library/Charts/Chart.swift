@@ -60,6 +60,8 @@ public struct Chart: Sendable, Codable {
 public struct ChartPanel: Sendable {
   /// Above the plot; nil where there is one plot only.
   public var title: String?
+  /// Whether the title is a name from the data, in which dollar signs are what they are; see ``TextStyle/forName(_:)``.
+  var isNamedByData = false
   /// What is drawn, in order.
   public var layers: [any ChartLayer]
 
@@ -72,6 +74,12 @@ public struct ChartPanel: Sendable {
   public init(title: String?, layers: [any ChartLayer]) {
     self.title = title
     self.layers = layers
+  }
+
+  /// A panel for a name from the data.
+  init(named name: String, layers: [any ChartLayer]) {
+    self.init(title: name, layers: layers)
+    isNamedByData = true
   }
 
   static func layers(of content: some ChartContent) -> [any ChartLayer] {
@@ -101,7 +109,7 @@ extension Chart {
       guard !names.isEmpty else { return [panel] }
       return names.map { name in
         ChartPanel(
-          title: name,
+          named: name,
           layers: zip(panel.layers, split).compactMap { layer, parts in
             guard let parts else { return layer }
             return parts.first { $0.name == name }?.layer

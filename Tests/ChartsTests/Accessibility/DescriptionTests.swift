@@ -120,6 +120,9 @@ import Testing
     #expect(chart.alternativeText.contains("p: a 0.5, b 0, c 2."))
     #expect(
       chart.scene(theme: .pinned).warnings.map(\.message) == ["p lies beyond the ends of c and is drawn at them."])
+    let few = Chart.radarProfiles(
+      axes: [RadarAxis("a", from: 0, to: 1), RadarAxis("b", from: 0, to: 1)], profiles: [("p", [0.5, 3])])
+    #expect(few.alternativeText.hasSuffix("Nothing is drawn: a radar profile needs three axes or more."))
   }
 
   @Test func rowsWithoutAGroupAreCounted() {

@@ -66,6 +66,45 @@ import Testing
     #expect(builder.tips == [Tip("x²", [Tip.Value("Rate α₁", "3")])])
   }
 
+  /// Titles of panels and columns are what an author writes; a name from the data is a formula from end to end or none.
+  @Test func formulasStandInTitlesOfPanelsAndInNamesThatAreNothingElse() throws {
+    let square = #"Loss $x^2$"#
+    let grid = Chart.grid([(square, Self.line), ("Other", Self.line)])
+    #expect(grid.scene(theme: .pinned).texts.contains { $0.string == square && $0.runs != nil })
+    #expect(Set(grid.dataTable["Panel", String.self].compactMap { $0 }) == ["Loss x²", "Other"])
+    let names = [#"$\alpha = 0.1$"#, "US$_2010 to US$_2020", "$$", "$x", "a $x^2$"]
+    let lines = Chart(names.indices.flatMap { [(names[$0], 0.0, Double($0)), (names[$0], 1, Double($0 * $0))] }) {
+      LineMark(x: .value("X", $0.1), y: .value("Y", $0.2)).foregroundStyle(by: .value("Name", $0.0))
+    }
+    let bars = Chart(BarPlot(x: .value("N", names), y: .value("Y", [1.0, 2, 3, 4, 5]))).frame(width: 900)
+    let dots = PointPlot(x: .value("X", [1.0, 2, 3, 4, 5]), y: .value("Y", [1.0, 2, 3, 4, 5]))
+    let legend = Chart(dots.foregroundStyle(by: .value("Name", names)))
+    for chart in [lines, legend] {
+      let texts = chart.scene(theme: .pinned).texts.filter { names.contains($0.string) }
+      #expect(Set(texts.map(\.string)) == Set(names))
+      for text in texts { #expect((text.runs != nil) == (text.string == names[0]), "\(text.string)") }
+    }
+    #expect(bars.scene(theme: .pinned).texts.contains { $0.readString == "α = 0.1" })
+    let panels = PointPlot(x: .value("X", [1.0, 2]), y: .value("Y", [1.0, 2]))
+      .facet(by: .value("Name", [names[1], names[0]]))
+    let titles = Chart(panels).scene(theme: .pinned).texts.filter { names.contains($0.string) }
+    #expect(titles.map { $0.runs != nil } == [false, true])
+    let words = lines.alternativeText
+    #expect(words.contains("α = 0.1 begins"))
+    for name in names.dropFirst() { #expect(words.contains(name), "\(name) in \(words)") }
+    let tips = bars.scene(theme: .pinned, recordsTips: true).tips.map(\.title)
+    #expect(tips == ["α = 0.1"] + names.dropFirst())
+    let axes = DataFrame(columns: [
+      Column(name: square, values: [1.0, 2]).eraseToAnyColumn(),
+      Column(name: "Y", values: [2.0, 3]).eraseToAnyColumn(),
+    ])
+    let slopes = Chart.slopeChart(.value("N", ["a"]), before: .value(square, [1.0]), after: .value("B", [2.0]))
+    let parallel = Chart.parallelCoordinates(axes, columns: [square, "Y"])
+    for chart in [parallel, slopes, .correlationMatrix(axes.correlation()), .histograms(axes)] {
+      #expect(chart.scene(theme: .pinned).texts.contains { $0.string == square && $0.runs != nil })
+    }
+  }
+
   @Test func anInsetStandsWhereNothingIs() {
     let dots = Chart {
       PointPlot(x: .value("X", [0.0, 0.1, 0.2, 0.9, 1]), y: .value("Y", [0.0, 0.1, 0.9, 0.9, 1]))

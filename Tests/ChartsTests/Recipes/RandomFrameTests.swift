@@ -6,15 +6,18 @@ import Testing
 
 /// Small frames of odd values through every recipe and scale.
 ///
-/// `CHART_ROUNDS=2000` draws more of them than the few that every run of the tests draws.
+/// `CHART_ROUNDS=2000` draws more of them than the few that every run of the tests draws, and `CHART_SEED=143` begins
+/// with another than the first.
 @Suite struct RandomFrameTests {
-  static let rounds = ProcessInfo.processInfo.environment["CHART_ROUNDS"].flatMap { Int($0) } ?? 12
+  private static func setting(_ name: String) -> Int? { ProcessInfo.processInfo.environment[name].flatMap { Int($0) } }
+  static let first = setting("CHART_SEED") ?? 0
+  static let rounds = setting("CHART_ROUNDS") ?? 12
 
   @Test func everyFrameGivesTrueDrawings() throws {
-    for seed in 0..<Self.rounds {
+    for seed in Self.first..<Self.first + Self.rounds {
       var random = RandomFrame(seed: seed)
       let frame = random.frame()
-      for (name, chart) in random.charts(of: frame) {
+      for (name, chart) in try random.charts(of: frame) {
         let type = random.pick([nil, nil, ScaleType.log, .symmetricLog, .squareRoot])
         var scaled = chart
         if let type { scaled = random.next(2) == 0 ? chart.chartXScale(type: type) : chart.chartYScale(type: type) }
@@ -56,7 +59,7 @@ import Testing
   /// Each row of marks is drawn, or counted in a warning; the data are those that were given; and the description's
   /// numbers are those of the data.
   @Test func everyRowIsDrawnOrTold() throws {
-    for seed in 0..<Self.rounds * 5 {
+    for seed in Self.first..<Self.first + Self.rounds * 5 {
       var random = RandomFrame(seed: 10_000 + seed)
       let frame = random.frame()
       guard frame.rowCount > 0 else { continue }
@@ -237,7 +240,7 @@ private struct RandomFrame {
     ])
   }
 
-  mutating func charts(of frame: DataFrame) -> [(String, Chart)] {
+  mutating func charts(of frame: DataFrame) throws -> [(String, Chart)] {
     let (x, y, z) = (PlottableColumn(frame, "X"), PlottableColumn(frame, "Y"), PlottableColumn(frame, "Z"))
     let (g, h) = (PlottableColumn(frame, "G"), PlottableColumn(frame, "H"))
     let dates = PlottableColumn.value(
@@ -274,7 +277,31 @@ private struct RandomFrame {
       ("inset", Chart(PointPlot(x: x, y: y)).inset(.histogram(x))),
       ("caps", Chart(RulePlot(x: g, yStart: y, yEnd: z).endCaps())),
     ]
-    return charts
+    return try charts + laterCharts(of: frame, dates: dates)
+  }
+
+  private func laterCharts(of frame: DataFrame, dates: PlottableColumn) throws -> [(String, Chart)] {
+    let (x, y, z) = (PlottableColumn(frame, "X"), PlottableColumn(frame, "Y"), PlottableColumn(frame, "Z"))
+    let (g, h) = (PlottableColumn(frame, "G"), PlottableColumn(frame, "H"))
+    let (highs, lows) = (
+      zip(y.numbers, z.numbers).map { max($0, $1) }, zip(y.numbers, z.numbers).map { min($0, $1) }
+    )
+    return [
+      ("ECDF", .ecdf(x)), ("ECDFs", .ecdf(x, by: h)), ("QQ", .qqPlot(y)), ("beeswarm", .strip(y, by: h)),
+      ("strip", .strip(y, by: g, arrangement: .jitter)), ("raincloud", .raincloud(y, by: h)),
+      ("pairs", .pairPlot(frame, columns: ["X", "Y", "Z"])), ("contours", .densityContours(x: x, y: y)),
+      ("parallel", .parallelCoordinates(frame, columns: ["X", "Y", "Z"], by: "H")),
+      ("Sankey", .sankey(from: g, to: h, amounts: y)), ("network", .network(from: g, to: h, weights: y)),
+      (
+        "candles",
+        .candlestick(x: dates, open: y, high: .value("High", highs), low: .value("Low", lows), close: z)
+      ),
+      ("calendar", .calendar(dates, y)), ("waterfall", .waterfall(g, changes: y)),
+      ("residuals", .residuals(predicted: x, actual: y)),
+      ("learning", .learningCurve(sizes: x, training: y, validation: z)),
+      ("radar", .radarProfiles(frame, by: "H", columns: ["X", "Y", "Z"])),
+      ("map", try .worldMap(g, y)), ("places", try .pointMap(longitudes: x, latitudes: y, sizes: z, by: h)),
+    ]
   }
 }
 

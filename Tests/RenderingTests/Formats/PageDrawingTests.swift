@@ -38,6 +38,19 @@ import Testing
         == "<path class=\"f0\" d=\"M1 10h8v20h-8zM11 10h8v20h-8z\"/>\n")
   }
 
+  @Test func formulasAreSetAsInTheFiles() {
+    let style = TextStyle(size: 10, paint: blue).withMathematics
+    let text = SceneText(
+      string: #"Loss $x^2$ & more"#, position: Point(x: 1, y: 9), anchor: .start, style: style,
+      metrics: TextMetrics(width: 30, inkTop: -7, inkBottom: 0))
+    let content = drawing([.text(text)]).layouts[0].content
+    #expect(
+      content.contains(
+        "<tspan>Loss </tspan><tspan font-style=\"italic\">x</tspan><tspan font-size=\"7\" dy=\"-3.6\">2</tspan>"
+          + "<tspan dy=\"3.6\"> &amp; more</tspan></text>"))
+    #expect(!content.contains("$"))
+  }
+
   @Test func paintsThatDifferInOpacityShareAClass() {
     let content = drawing([bar(1, tip: nil, blue), bar(11, tip: nil, blue.opacity(0.25))]).layouts[0].content
     #expect(content.contains("<path class=\"f0\" fill-opacity=\".25\""))

@@ -29,7 +29,21 @@ struct AlternativeText {
     for finding in supports.prefix(4) where !sentences.contains(finding) { sentences.append(finding) }
     title = MathText.plain(chart.settings.title ?? described.first?.kind ?? "Chart")
     if let title = chart.settings.title { sentences.insert(title.hasSuffix(".") ? title : title + ".", at: 0) }
-    text = sentences.map(MathText.plain).joined(separator: " ")
+    // Names from the data stay as they are: their dollar signs are put aside, as what no name has in it.
+    let names = sentences.contains(where: MathText.isNeeded) ? Self.names(in: chart) : []
+    let aside = "\u{FFFF}"
+    text = sentences.map { sentence in
+      let kept = names.reduce(sentence) { $0.replacing($1, with: $1.replacing("$", with: aside)) }
+      return MathText.plain(kept).replacing(aside, with: "$")
+    }.joined(separator: " ")
+  }
+
+  /// Names with dollar signs that are no formulas, the longest first.
+  private static func names(in chart: Chart) -> [String] {
+    let panels = chart.splitPanels
+    let columns = panels.flatMap(\.layers).flatMap(\.data).flatMap(\.columns)
+    let names = Set(columns.flatMap(\.names) + panels.filter(\.isNamedByData).compactMap(\.title))
+    return names.filter { MathText.escaped($0) != $0 }.sorted { ($1.count, $0) < ($0.count, $1) }
   }
 
   /// What the first panels show, each in one sentence.

@@ -16,11 +16,12 @@ extension Chart {
   private func append(to table: inout DataTable, prefix: String) {
     for panel in splitPanels {
       var names: [String: Int] = [:]
+      let title = panel.isNamedByData ? panel.title : panel.title.map { MathText.plain($0) }
       for part in panel.layers.flatMap(\.data) where part.rowCount > 0 {
         // Two layers of one kind are numbered.
         let number = names[part.name, default: 0] + 1
         names[part.name] = number
-        table.append(part, panel: panel.title, name: prefix + (number == 1 ? part.name : "\(part.name) \(number)"))
+        table.append(part, panel: title, name: prefix + (number == 1 ? part.name : "\(part.name) \(number)"))
       }
     }
     for (number, inset) in settings.insets.enumerated() {

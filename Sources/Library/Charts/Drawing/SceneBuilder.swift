@@ -186,7 +186,7 @@ public struct SceneBuilder {
     let angle = rotation * .pi / 180
     let position = Point(x: point.x - drop * sin(angle), y: point.y + drop * cos(angle))
     var text = SceneText(
-      string: Self.printable(string), position: position, anchor: anchor, style: style, rotation: rotation,
+      string: string.printable, position: position, anchor: anchor, style: style, rotation: rotation,
       metrics: metrics)
     text.key = key
     nodes.append(.text(text))
@@ -194,24 +194,11 @@ public struct SceneBuilder {
 
   /// The measures of a line of text, in points.
   public func measure(_ string: String, _ style: TextStyle) -> TextMetrics {
-    setter.metrics(of: Self.printable(string), style: style)
+    setter.metrics(of: string.printable, style: style)
   }
 
   /// How far a line of text advances, in points.
   public func width(_ string: String, _ style: TextStyle) -> Double { measure(string, style).width }
-
-  /// Line ends, tabs and other control characters have no place on a line; code points that are no characters have none
-  /// in a file.
-  private static func printable(_ string: String) -> String {
-    guard string.utf8.contains(where: { $0 < 32 || $0 == 127 || $0 == 0xEF || $0 >= 0xF0 || $0 == 0xC2 }) else {
-      return string
-    }
-    let scalars = string.unicodeScalars.map { scalar -> Unicode.Scalar in
-      if scalar.properties.generalCategory == .control { return " " }
-      return scalar.properties.isNoncharacterCodePoint ? "\u{FFFD}" : scalar
-    }
-    return String(String.UnicodeScalarView(scalars))
-  }
 
   /// The text, cut and ended with an ellipsis where it is wider than `width`.
   public func shortened(_ string: String, to width: Double, _ style: TextStyle) -> String {
@@ -290,7 +277,7 @@ public struct SceneBuilder {
     // Where the dollar signs are no pairs, words are words.
     let hasFormulas =
       keepingFormulas && MathText.isNeeded(for: string) && !MathText(string).runs.contains { $0.text.contains("$") }
-    for character in printable(string) {
+    for character in string.printable {
       piece.append(character)
       if hasFormulas, character == "$" { isInside.toggle() }
       if isInside { continue }

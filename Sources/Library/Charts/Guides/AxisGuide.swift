@@ -51,6 +51,7 @@ struct AxisGuide {
       chooseNumbers(scale, domain: domain, settings: settings, builder: builder)
     case .band(let scale):
       style = builder.theme.labelStyle
+      if scale.names.contains(where: MathText.isFormula) { style = style.withMathematics }
       chooseNames(scale, room: room, builder: builder)
     }
     measure(from: min(scale.start, scale.end), to: max(scale.start, scale.end), builder: builder)

@@ -100,6 +100,7 @@ struct Legend {
     for key in keys {
       var key = key
       let glyph = key.glyph.width
+      let style = style.forName(key.name)
       key.name = builder.shortened(key.name, to: width - start - glyph - 6, style)
       let length = glyph + 5 + builder.width(key.name, style)
       if x + length > width, x > start {
@@ -132,7 +133,7 @@ struct Legend {
     for item in placed {
       scene.text(
         item.key.name, at: Point(x: origin.x + item.x + item.glyphWidth + 5, y: origin.y + item.y), baseline: .middle,
-        style: style, key: item.key.glyph.paint)
+        style: style.forName(item.key.name), key: item.key.glyph.paint)
     }
   }
 

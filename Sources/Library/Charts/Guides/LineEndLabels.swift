@@ -18,6 +18,7 @@ enum LineEndLabels {
             Point(x: x - 2, y: y),
           ]), Stroke(scene.theme.ink(0.35), width: 0.75, dash: [1, 2]))
       }
+      let style = style.forName(end.name)
       scene.text(
         scene.shortened(end.name, to: width, style), at: Point(x: x, y: y), baseline: .middle,
         style: style.with(paint: end.paint.readable(on: scene.theme.paper)), key: end.paint)

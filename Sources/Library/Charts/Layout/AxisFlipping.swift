@@ -31,7 +31,8 @@ enum AxisFlipping {
     if let height, height < Double(names.count) * 14 + 60 { return false }
     let columns = panels.count > 1 ? settings.facetColumns ?? min(panels.count, 3) : 1
     let step = (width - 70) / Double(columns) / Double(names.count)
-    let style = builder.theme.labelStyle
+    let hasFormulas = names.contains(where: MathText.isFormula)
+    let style = hasFormulas ? builder.theme.labelStyle.withMathematics : builder.theme.labelStyle
     if names.allSatisfy({ builder.width($0, style) <= step - 6 }) { return false }
     return AxisGuide.wrapped(names, step: step, style: style, builder: builder) == nil
   }

@@ -10,9 +10,11 @@ extension PanelGrid {
       plot.crowd = crowd
       plot.roomAbove = layout.merged.roomAbove
       if let title = panel.title {
+        let style = theme.panelTitleStyle
+        let titleStyle = panel.isNamedByData ? style.forName(title) : style.withMathematics
         scene.text(
-          scene.shortened(title, to: plotWidth, theme.panelTitleStyle),
-          at: Point(x: area.minX, y: area.minY - 7), style: theme.panelTitleStyle)
+          scene.shortened(title, to: plotWidth, titleStyle), at: Point(x: area.minX, y: area.minY - 7),
+          style: titleStyle)
       }
       if isCartesian {
         scene.group("grid") { scene in

@@ -14,8 +14,8 @@ struct PanelGrid {
   private var startExtent = 0.0
   private(set) var isTooSmall = false
 
-  var theme: Theme { layout.theme }
-  var settings: ChartSettings { layout.settings }
+  let theme: Theme
+  let settings: ChartSettings
   var isCartesian: Bool { layout.merged.coordinates == .cartesian }
   private var hasTitles: Bool { layout.panels.contains { $0.title != nil } }
   private var titleHeight: Double { hasTitles ? theme.lineHeight(theme.labelSize) + 6 : 0 }
@@ -27,6 +27,8 @@ struct PanelGrid {
 
   init(layout: ChartLayout, left: Double, right: Double, top: Double) {
     self.layout = layout
+    theme = layout.theme
+    settings = layout.settings
     self.left = left
     self.right = right
     self.top = top
@@ -154,12 +156,12 @@ struct PanelGrid {
   private var namesWrap: Bool {
     let names = settings.y.names ?? layout.merged.y.names
     let style = theme.labelStyle
-    return names.contains { layout.builder.width($0, style) > roomLeft }
+    return names.contains { layout.builder.width($0, style.forName($0)) > roomLeft }
   }
 
   private var lineEndWidth: Double {
     let style = theme.labelStyle.with(weight: .medium)
-    let widest = layout.color.entries.map { layout.builder.width($0.name, style) }.max() ?? 0
+    let widest = layout.color.entries.map { layout.builder.width($0.name, style.forName($0.name)) }.max() ?? 0
     return min(widest + 2, (right - left) * 0.3)
   }
 

@@ -28,10 +28,12 @@ extension MarkLayer {
 
   /// The rows of a layer that have a place on the plot.
   private struct ShownRows {
-    var rows: [Int] = []
-    /// Rows with numbers of zero or below on a logarithmic scale, and rows beyond the ends of a scale.
-    private var withoutPlace = 0
-    private var outside = 0
+    private let placed: PlacedRows
+
+    var rows: [Int] { placed.rows }
+
+    /// Those of some rows.
+    func shown(of rows: [Int]) -> [Int] { placed.shown(of: rows) }
 
     init(_ layer: MarkLayer, _ plot: Plot) {
       // A bar that reaches beyond the scale is cut, not left out.
@@ -60,20 +62,17 @@ extension MarkLayer {
         let tops = zip(start.numbers, end.numbers).map { max($0, $1) }
         columns.append(.init(tops, on: scale, needsPlace: true, staysInside: false))
       }
-      let placed = PlacedRows(columns, count: layer.count)
-      rows = placed.rows
-      withoutPlace = placed.withoutPlace
-      outside = placed.outside
+      placed = PlacedRows(columns, count: layer.count)
     }
 
     /// `Of 5 points not shown: 2 outside the axes.`
     func sentence(_ noun: String) -> String? {
-      let all = rows.count + withoutPlace + outside
+      let all = rows.count + placed.withoutPlace + placed.outside
       func part(_ count: Int, _ why: String) -> String? {
         count == 0 ? nil : "\(NumberFormat.whole(count)) \(why)"
       }
       let parts = [
-        part(withoutPlace, "without a place on a logarithmic axis"), part(outside, "outside the axes"),
+        part(placed.withoutPlace, "without a place on a logarithmic axis"), part(placed.outside, "outside the axes"),
       ].compactMap { $0 }
       guard !parts.isEmpty else { return nil }
       let noun = all == 1 ? String(noun.lowercased().dropLast()) : noun.lowercased()
@@ -90,12 +89,13 @@ extension MarkLayer {
   private func range(_ column: PlottableColumn?, _ rows: [Int], _ format: NumberFormat) -> String {
     guard let column else { return "" }
     if column.isCategorical {
-      let names = Set(rows.map { column.numbers[$0] }).count
+      let counts = column.numbers.gathering(rows).countsOfCodes(count: column.names.count)
+      let names = counts.count { $0 > 0 }
       return names < 2 ? "" : "\(names) × \(column.label)."
     }
-    let moments = Moments(rows.map { column.numbers[$0] }.finiteValues)
-    guard moments.count > 0 else { return "\(column.label) has no values." }
-    let (low, high) = (moments.minimum, moments.maximum)
+    let extent = ValueExtent(column.numbers, rows: rows)
+    guard extent.count > 0 else { return "\(column.label) has no values." }
+    let (low, high) = (extent.minimum, extent.maximum)
     if column.kind == .date {
       return low == high
         ? "\(column.label) \(CivilTime.text(low))." : "\(column.label) from \(CivilTime.range(low, high))."
@@ -198,7 +198,7 @@ extension MarkLayer {
   private func inOrder(_ rows: [Int], by places: PlottableColumn, on scale: PositionScale) -> [Int] {
     // From the least on where the axis runs the other way, too.
     let positions = places.isCategorical ? scale.positions(of: places) : places.numbers
-    return rows.sorted { (positions[$0], $0) < (positions[$1], $1) }
+    return positions.ordered(rows)
   }
 
   /// `Energy rises from 0.2 to 0.4.`
@@ -212,10 +212,7 @@ extension MarkLayer {
   private func describeAreas(_ shown: ShownRows, _ plot: Plot) -> LayerDescription {
     let format = isHorizontal ? plot.xFormat : plot.yFormat
     let isShare = style.stacking == .normalized
-    let isShown = Set(shown.rows)
-    let groups = seriesRows().map { (name: $0.name, rows: $0.rows.filter(isShown.contains)) }.filter {
-      !$0.rows.isEmpty
-    }
+    let groups = seriesRows().map { (name: $0.name, rows: shown.shown(of: $0.rows)) }.filter { !$0.rows.isEmpty }
     var findings = isShare ? [] : [range(lengths, shown.rows, format)]
     if let bases, let lengths {
       if groups.count > 1 { findings.insert("\(groups.count) areas.", at: 0) }
@@ -253,9 +250,8 @@ extension MarkLayer {
 
   private func describeLines(_ shown: ShownRows, _ plot: Plot) -> LayerDescription {
     guard let x, let y else { return LayerDescription(kind: "") }
-    let isShown = Set(shown.rows)
     let series = isFunction ? [(nil, Array(0..<count))] : seriesRows()
-    let groups = series.map { (name: $0.0, rows: $0.1.filter(isShown.contains)) }.filter { !$0.rows.isEmpty }
+    let groups = series.map { (name: $0.0, rows: shown.shown(of: $0.1)) }.filter { !$0.rows.isEmpty }
     var findings: [String] = []
     if groups.count > 1 { findings.append("\(groups.count) lines.") }
     findings.append(range(x, shown.rows, plot.xFormat))
@@ -375,7 +371,7 @@ extension MarkLayer {
     guard let x, let y, !x.isCategorical, !y.isCategorical else { return nil }
     let isWhole = rows.count == x.count
     let columns = [x, y].map { column in
-      (isWhole ? column.numbers : rows.map { column.numbers[$0] }).withoutInfinities
+      (isWhole ? column.numbers : column.numbers.gathering(rows)).withoutInfinities
     }
     let matrix = CorrelationMatrix(columns, names: ["x", "y"])
     return matrix.counts[1] > 2 && matrix.coefficients[1].isFinite ? matrix.coefficients[1] : nil

@@ -74,9 +74,7 @@ extension MarkLayer {
 
   /// Which rows have a finite number in each of these columns; nil where all have.
   private func completeRows(_ columns: [PlottableColumn?]) -> [Bool]? {
-    let needed = columns.compactMap { $0?.numbers }
-    guard needed.contains(where: { $0.finiteValues.count < $0.count }) else { return nil }
-    return (0..<count).map { row in needed.allSatisfy { $0[row].isFinite } }
+    [Double].completeRows(of: columns.compactMap { $0?.numbers })
   }
 
   private func include(_ column: PlottableColumn?, in axis: inout AxisDomain) {
@@ -195,7 +193,7 @@ extension MarkLayer {
 
   private func contributeColor(to domains: inout ChartDomains) {
     guard let color else { return }
-    if color.isCategorical, [.bar, .point, .rectangle].contains(kind), color.numbers.contains(where: \.isNaN) {
+    if color.isCategorical, [.bar, .point, .rectangle].contains(kind), color.numbers.missingCount > 0 {
       domains.color.includeMissing()
     }
     domains.color.include(color, weights: kind == .bar || kind == .area ? lengths?.numbers : channels.angle?.numbers)

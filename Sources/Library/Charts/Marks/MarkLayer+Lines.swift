@@ -1,3 +1,5 @@
+import Statistics
+
 extension MarkLayer {
   func drawLines(in plot: Plot, on scene: inout SceneBuilder) {
     guard let x, let y else { return }
@@ -13,17 +15,17 @@ extension MarkLayer {
       let isUnsorted = isUnsorted(rows, x)
       if isUnsorted { unsorted.append(name ?? y.label) }
       let steps = isUnsorted ? nil : self.spacing(of: rows, x) ?? spacing
-      let (runs, gaps) = runs(of: rows, xs, ys, x.numbers, steps)
+      let parts = LineRuns(of: rows, xs, ys, bases: x.numbers, spacing: steps)
       if dash.isEmpty {
         // Over what is missing the line is not known: it only says what belongs together.
-        for (from, to) in gaps {
+        for (from, to) in parts.gaps {
           scene.line(
             from: Point(x: xs[from], y: ys[from]), to: Point(x: xs[to], y: ys[to]),
             Stroke(paint.opacity(0.6), width: min(1, line.lineWidth), dash: [2, 3]))
         }
       }
-      for run in runs {
-        let points = run.map { Point(x: xs[$0], y: ys[$0]) }
+      for run in parts.runs {
+        let points = Point.places(of: run, xs, ys)
         last = points.last
         if points.count == 1 {
           // A value between two missing ones would be a line without length.
@@ -88,8 +90,8 @@ extension MarkLayer {
       if isUnsorted(rows, bases) { unsorted.append(name ?? lengths?.label ?? "") }
       let opacity = style.opacity ?? (isBand ? 0.18 : color == nil ? 0.35 : 0.85)
       let paint = paint(at: first, in: plot).opacity(opacity)
-      let (runs, _) = runs(of: rows, across, known, bases.numbers, self.spacing(of: rows, bases) ?? spacing)
-      for run in runs {
+      let steps = self.spacing(of: rows, bases) ?? spacing
+      for run in LineRuns(of: rows, across, known, bases: bases.numbers, spacing: steps).runs {
         if run.count == 1 {
           // An area at one place has no extent: an upright bar, as thin as a line, shows it.
           let (place, reach) = (across[run[0]], max(abs(high[run[0]] - low[run[0]]), Self.leastExtent))
@@ -134,31 +136,6 @@ extension MarkLayer {
     if !horizontal { annotateSpots(Array(0..<count), across, high, radius: { _ in 0 }, in: plot, on: &scene) }
   }
 
-  /// Stretches of rows whose places are known on both axes, and the gaps between those that only missing rows part.
-  /// - Parameter bases: The values along the line or area, of which some may be missing.
-  private func runs(
-    of rows: [Int], _ xs: [Double], _ ys: [Double], _ bases: [Double], _ spacing: RegularSpacing?
-  ) -> (runs: [[Int]], gaps: [(Int, Int)]) {
-    var runs: [[Int]] = []
-    var gaps: [(Int, Int)] = []
-    var current: [Int] = []
-    for row in rows {
-      guard xs[row].isFinite, ys[row].isFinite else {
-        if !current.isEmpty { runs.append(current) }
-        current = []
-        continue
-      }
-      if let last = current.last, let spacing, spacing.isGap(from: bases[last], to: bases[row]) {
-        runs.append(current)
-        gaps.append((last, row))
-        current = []
-      }
-      current.append(row)
-    }
-    if !current.isEmpty { runs.append(current) }
-    return (runs, gaps)
-  }
-
   /// The even steps of numbers or dates that lines and areas run along; nil where there are none.
   private func spacing(of column: PlottableColumn) -> RegularSpacing? {
     isFunction || column.isCategorical ? nil : RegularSpacing(column.numbers, areDates: column.kind == .date)
@@ -167,15 +144,13 @@ extension MarkLayer {
   /// Those of a part of the rows, which may have wider steps of their own.
   private func spacing(of rows: [Int], _ column: PlottableColumn) -> RegularSpacing? {
     guard !isFunction, !column.isCategorical else { return nil }
-    return RegularSpacing(rows.map { column.numbers[$0] }, areDates: column.kind == .date)
+    return RegularSpacing(column.numbers.gathering(rows), areDates: column.kind == .date)
   }
 
   /// Whether a line goes back and forth along x.
   private func isUnsorted(_ rows: [Int], _ column: PlottableColumn) -> Bool {
     guard !isFunction, !column.isCategorical else { return false }
-    let places = rows.map { column.numbers[$0] }.filter(\.isFinite)
-    let pairs = zip(places, places.dropFirst())
-    return pairs.contains { $0 > $1 } && pairs.contains { $0 < $1 }
+    return LineRuns.goBackAndForth(column.numbers.gathering(rows))
   }
 
   static func curve(through points: [Point], _ method: InterpolationMethod) -> Path {

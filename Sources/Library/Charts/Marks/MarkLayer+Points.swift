@@ -8,8 +8,8 @@ extension MarkLayer {
     let areas = channels.symbolSize.map { sizes in sizes.numbers.map { plot.sizes?.area($0) ?? .nan } }
     var rows = [Double].finiteRows(of: allX, allY)
     if let areas { rows.removeAll { areas[$0].isNaN } }
-    let xs = rows.count == count ? allX : rows.map { allX[$0] }
-    let ys = rows.count == count ? allY : rows.map { allY[$0] }
+    let xs = rows.count == count ? allX : allX.gathering(rows)
+    let ys = rows.count == count ? allY : allY.gathering(rows)
     var radius = dotRadius(count: max(count, plot.crowd?.count ?? 0))
     if plot.crowd == nil, count >= 500 {
       // Thousands of dots on a few places have room to be as large as a few dots.
@@ -56,10 +56,10 @@ extension MarkLayer {
     guard kind == .point, let x, let y, !showsDensity, channels.symbolSize == nil, !hasShapes(in: plot) else {
       return nil
     }
-    let positions = zip(self.positions(of: x, on: plot.x, in: plot), self.positions(of: y, on: plot.y, in: plot))
-      .filter { $0.isFinite && $1.isFinite }
+    let (xs, ys) = (positions(of: x, on: plot.x, in: plot), positions(of: y, on: plot.y, in: plot))
+    let rows = [Double].finiteRows(of: xs, ys)
     return DotCrowd(
-      xs: positions.map(\.0), ys: positions.map(\.1), radius: dotRadius(count: count), area: plot.area,
+      xs: xs.gathering(rows), ys: ys.gathering(rows), radius: dotRadius(count: count), area: plot.area,
       readsColors: color != nil)
   }
 

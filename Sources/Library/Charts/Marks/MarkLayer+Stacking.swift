@@ -1,3 +1,5 @@
+import Statistics
+
 extension MarkLayer {
   /// Where each bar or area starts and ends along its length, in values.
   func spans() -> (starts: [Double], ends: [Double]) {
@@ -97,7 +99,7 @@ extension MarkLayer {
   func ordered(_ rows: [Int], by places: [Double]) -> [Int] {
     guard lengthEnds == nil, (style.stacking ?? .standard) != .unstacked else { return rows }
     let known = rows.filter { places[$0].isFinite }
-    guard zip(known, known.dropFirst()).contains(where: { places[$0] > places[$1] }) else { return rows }
-    return known.sorted { (places[$0], $0) < (places[$1], $1) }
+    let ordered = places.ordered(known)
+    return ordered == known ? rows : ordered
   }
 }

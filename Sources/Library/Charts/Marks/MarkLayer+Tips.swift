@@ -1,3 +1,5 @@
+import Statistics
+
 extension PlottableColumn {
   /// The value at a row as a reader reads it.
   func tipText(at row: Int, _ format: NumberFormat) -> String {
@@ -21,7 +23,11 @@ extension MarkLayer {
       if let end { text += " to " + end.tipText(at: row, format) }
       // A colour mostly repeats what stands on an axis.
       guard seen.insert(column.label + "\t" + text).inserted else { return }
-      if title.isEmpty, column.isCategorical { title = text } else { values.append(Tip.Value(column.label, text)) }
+      if title.isEmpty, column.isCategorical {
+        title = MathText.escaped(text)
+      } else {
+        values.append(Tip.Value(column.label, text))
+      }
     }
     let isLevel = isHorizontal
     let (xFormat, yFormat) = (plot.xFormat, plot.yFormat)
@@ -46,9 +52,9 @@ extension MarkLayer {
   ) {
     guard scene.recordsTips, let x, let y else { return }
     let isShare = kind == .area && (style.stacking == .normalized || style.stacking == .center)
-    let rows = rows.filter { xs[$0].isFinite && ys[$0].isFinite }.sorted { (xs[$0], $0) < (xs[$1], $1) }
+    let rows = xs.ordered(rows.filter { xs[$0].isFinite && ys[$0].isFinite })
     scene.series(
-      name ?? y.label, paint, in: plot.area, rows.map { Point(x: xs[$0], y: ys[$0]) },
+      name.map(MathText.escaped) ?? y.label, paint, in: plot.area, Point.places(of: rows, xs, ys),
       places: rows.map { x.tipText(at: $0, plot.xFormat) },
       values: rows.map { y.tipText(at: $0, isShare ? .automatic : plot.yFormat) })
   }

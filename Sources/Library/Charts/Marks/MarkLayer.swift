@@ -1,3 +1,5 @@
+import Statistics
+
 /// Marks of one kind and look, in columns of one length.
 public struct MarkLayer: ChartLayer, Codable {
   typealias Kind = MarkRow.Kind
@@ -73,8 +75,7 @@ public struct MarkLayer: ChartLayer, Codable {
   /// facet column of names.
   public func facets() -> [(name: String, layer: any ChartLayer)]? {
     guard let facet = channels.facet, facet.isCategorical else { return nil }
-    var rows = [[Int]](repeating: [], count: facet.names.count)
-    for row in 0..<count where !facet.numbers[row].isNaN { rows[Int(facet.numbers[row])].append(row) }
+    let rows = facet.numbers.rowsOfCodes(count: facet.names.count)
     return zip(facet.names, rows).filter { !$1.isEmpty }.map { name, rows in
       var layer = selecting(rows)
       layer.channels.facet = nil
@@ -164,10 +165,12 @@ extension MarkLayer {
   /// Rows that have a place but lack what decides on their look, and what is drawn of them.
   private func warnAboutMissing(on scene: inout SceneBuilder) {
     func warn(_ column: PlottableColumn?, _ consequence: String) {
-      guard let column, column.numbers.contains(where: { !$0.isFinite }) else { return }
-      let lacking = (0..<count).count { row in
-        !column.numbers[row].isFinite && [x, y].allSatisfy { $0.map { $0.numbers[row].isFinite } ?? true }
-      }
+      // Rows that have a place, and those of them that have a value as well.
+      guard let column else { return }
+      let places = [x, y].compactMap { $0?.numbers }
+      guard let isWhole = [Double].completeRows(of: places + [column.numbers]) else { return }
+      let isPlaced = [Double].completeRows(of: places)
+      let lacking = (0..<count).count { !isWhole[$0] && isPlaced?[$0] ?? true }
       guard lacking > 0 else { return }
       let rows = NumberFormat.automatic.string(Double(lacking)) + " of " + NumberFormat.count(count, "row")
       scene.warn(RenderWarning(.unusableValues, "\(rows) without \(column.label): \(consequence)."))
@@ -208,8 +211,7 @@ extension MarkLayer {
         let groups = Dictionary(grouping: 0..<count) { column.numbers[$0] }
         return groups.keys.filter { !$0.isNaN }.sorted().map { (nil, groups[$0] ?? []) }
       }
-      var rows = [[Int]](repeating: [], count: column.names.count)
-      for row in 0..<count where !column.numbers[row].isNaN { rows[Int(column.numbers[row])].append(row) }
+      let rows = column.numbers.rowsOfCodes(count: column.names.count)
       return zip(column.names, rows).filter { !$1.isEmpty }.map { ($0, $1) }
     }
     var indices: [[Double]: Int] = [:]

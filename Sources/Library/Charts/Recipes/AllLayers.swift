@@ -1,11 +1,12 @@
 /// Charts encode with all their data, as they are before anything is laid out.
 extension ChartPanel: Codable {
-  private enum CodingKeys: String, CodingKey { case title, layers }
+  private enum CodingKeys: String, CodingKey { case title, isNamedByData, layers }
 
   /// - Throws: `EncodingError` for a layer of a type that does not belong to the library.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encodeIfPresent(title, forKey: .title)
+    if isNamedByData { try container.encode(true, forKey: .isNamedByData) }
     try container.encode(layers.map(StoredLayer.init), forKey: .layers)
   }
 
@@ -17,6 +18,7 @@ extension ChartPanel: Codable {
     self.init(
       title: try container.decodeIfPresent(String.self, forKey: .title),
       layers: try container.decode([StoredLayer].self, forKey: .layers).map(\.layer))
+    isNamedByData = try container.decodeIfPresent(Bool.self, forKey: .isNamedByData) ?? false
   }
 }
 

@@ -1,3 +1,5 @@
+import Statistics
+
 /// What the layers of a plot hold, gathered before scales are made.
 public struct ChartDomains: Sendable {
   /// How places on the plot come about.
@@ -184,29 +186,40 @@ public struct AxisDomain: Sendable {
   }
 
   /// Says that numbers are dates, and whether they are whole days.
-  mutating func includeDates(of columns: [PlottableColumn]) {
+  mutating func includeDates(of columns: [PlottableColumn], where isDrawn: [Bool]? = nil) {
     isDate = true
-    guard areWholeDays else { return }
-    areWholeDays = columns.allSatisfy { $0.numbers.allSatisfy { !$0.isFinite || CivilTime.isWholeDay($0) } }
+    areWholeDays = areWholeDays && columns.allSatisfy { $0.numbers.areMultiples(of: 86_400, where: isDrawn) }
   }
 
   private mutating func includeValues(of column: PlottableColumn) {
     if column.kind == .date { includeDates(of: [column]) }
     if column.isCategorical {
       for name in column.usedNames { include(name: name) }
-      unusable += column.numbers.reduce(0) { $0 + ($1.isNaN ? 1 : 0) }
+      unusable += column.numbers.missingCount
     } else {
-      for number in column.numbers { include(number) }
+      include(ValueExtent(column.numbers))
     }
+  }
+
+  private mutating func include(_ extent: ValueExtent) {
+    unusable += extent.unusable
+    guard extent.count > 0 else { return }
+    minimum = min(minimum, extent.minimum)
+    maximum = max(maximum, extent.maximum)
+    smallestPositive = min(smallestPositive, extent.smallestPositive)
+    isWhole = isWhole && extent.isWhole
+    count += extent.count
+    nonPositiveCount += extent.nonPositiveCount
   }
 
   /// Adds the values of those rows that are drawn; missing values of all rows are counted.
   /// - Parameter isDrawn: nil where all rows are.
   mutating func include(_ column: PlottableColumn, where isDrawn: [Bool]?) {
     guard let isDrawn, column.kind != .category else { return include(column) }
-    var drawn = column
-    drawn.keepValues { isDrawn[$0] || !column.numbers[$0].isFinite }
-    include(drawn)
+    label = label ?? column.label
+    let extent = ValueExtent(column.numbers, where: isDrawn)
+    if column.kind == .date { includeDates(of: [column], where: isDrawn) }
+    include(extent)
   }
 
   /// Counts values that are missing or infinite, for the note at the foot.

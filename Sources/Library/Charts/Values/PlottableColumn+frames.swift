@@ -1,4 +1,5 @@
 public import Frames
+import Statistics
 
 extension PlottableColumn {
   /// A column of a frame by its name, labelled with it or with another text.
@@ -57,9 +58,8 @@ struct NamedGroups {
   let unnamed: Int
 
   init(_ values: [Double], by names: PlottableColumn) {
-    var groups = names.names.map { Group(name: $0, values: []) }
-    for (value, code) in zip(values, names.numbers) where !code.isNaN { groups[Int(code)].values.append(value) }
-    unnamed = names.numbers.count(where: \.isNaN)
+    let groups = zip(names.names, values.grouped(by: names.numbers, count: names.names.count)).map(Group.init)
+    unnamed = names.numbers.missingCount
     self.groups = groups.filter { !$0.values.isEmpty }
   }
 }

@@ -1,4 +1,5 @@
 public import Frames
+import Statistics
 
 /// A value with the name of what it measures, which becomes the axis title and part of the alternative text.
 public struct PlottableValue: Hashable, Sendable {
@@ -61,20 +62,14 @@ public struct PlottableColumn: Hashable, Sendable {
   /// The numbers, NaN where missing; for names the index into ``names``.
   public private(set) var numbers: [Double]
   /// Distinct names in order of first appearance.
-  public private(set) var names: [String] = []
+  public var names: [String] { index.names }
   private(set) var kind: Kind
-  private var indices: [VisibleNames.Spelling: Int] = [:]
-  private var shown = VisibleNames.Register()
+  private var index = NameIndex()
 
   /// Whether the values are names.
   public var isCategorical: Bool { kind == .category }
   /// How many rows there are.
   public var count: Int { numbers.count }
-
-  /// Leaves out the rows for which a rule does not hold; for numbers and dates.
-  mutating func keepValues(where isKept: (Int) -> Bool) {
-    numbers = numbers.indices.filter(isKept).map { numbers[$0] }
-  }
 
   /// Numbers, NaN where one is missing.
   public static func value(_ label: String, _ values: [Double]) -> PlottableColumn {
@@ -90,25 +85,19 @@ public struct PlottableColumn: Hashable, Sendable {
   }
   /// Names.
   public static func value(_ label: String, _ values: [String]) -> PlottableColumn {
-    var column = PlottableColumn(label: label, numbers: [], kind: .category)
-    column.numbers.reserveCapacity(values.count)
-    for value in values { column.append(name: value) }
-    return column
+    value(label, values.map(Optional.some))
   }
   /// Names, some of which may be missing.
   public static func value(_ label: String, _ values: [String?]) -> PlottableColumn {
     var column = PlottableColumn(label: label, numbers: [], kind: .category)
-    for value in values {
-      if let value { column.append(name: value) } else { column.numbers.append(.nan) }
-    }
+    column.numbers = column.index.numbers(of: values)
     return column
   }
   /// Names as indices into a list of distinct names; an index outside it is a missing value.
   public static func value(_ label: String, codes: [Int], names: [String]) -> PlottableColumn {
-    var column = PlottableColumn(
-      label: label, numbers: codes.map { names.indices.contains($0) ? Double($0) : .nan }, kind: .category)
-    column.names = VisibleNames.visible(names)
-    return column
+    PlottableColumn(
+      label: label, numbers: codes.map { names.indices.contains($0) ? Double($0) : .nan },
+      names: VisibleNames.visible(names), kind: .category)
   }
   /// Points in time, in seconds since 1970.
   public static func value(_ label: String, secondsSince1970 values: [Double]) -> PlottableColumn {
@@ -124,10 +113,8 @@ public struct PlottableColumn: Hashable, Sendable {
       self = .value(column.name, values.map { $0.map { $0 ? "yes" : "no" } })
     case .string(let values):
       let (codes, texts) = values.categories
-      self.init(label: column.name, numbers: codes.map { $0 < 0 ? .nan : Double($0) }, kind: .category)
-      names = texts
-      keepOnlyUsedNames(inOrder: values.categoryOrder != nil)
-      names = VisibleNames.visible(names)
+      let (numbers, names) = NameIndex.used(codes, of: texts, keepsOrder: values.categoryOrder != nil)
+      self.init(label: column.name, numbers: numbers, names: VisibleNames.visible(names), kind: .category)
     case .date, .timestamp:
       self.init(label: column.name, numbers: column.secondsSince1970 ?? [], kind: .date)
     case .timeOfDay, .duration:
@@ -138,9 +125,7 @@ public struct PlottableColumn: Hashable, Sendable {
   /// - Parameter names: What the numbers of a category count; each different, and one for every number.
   init(label: String, numbers: [Double], names: [String], kind: Kind) {
     self.init(label: label, numbers: numbers, kind: kind)
-    self.names = names
-    indices = Dictionary(
-      zip(names.map(VisibleNames.Spelling.init), names.indices), uniquingKeysWith: { first, _ in first })
+    index = NameIndex(shown: names)
   }
 
   private init(label: String, numbers: [Double], kind: Kind) {
@@ -169,16 +154,7 @@ public struct PlottableColumn: Hashable, Sendable {
     }
   }
 
-  private mutating func append(name: String) {
-    let spelling = VisibleNames.Spelling(name)
-    if let known = indices[spelling] {
-      numbers.append(Double(known))
-    } else {
-      indices[spelling] = names.count
-      numbers.append(Double(names.count))
-      names.append(shown.visible(name))
-    }
-  }
+  private mutating func append(name: String) { numbers.append(Double(index.number(of: name))) }
 
   /// The name at a row; nil where missing or not a name.
   public func name(at row: Int) -> String? {
@@ -188,33 +164,7 @@ public struct PlottableColumn: Hashable, Sendable {
 
   /// The names that rows have: rows may be a selection of those that the names come from.
   var usedNames: [String] {
-    var used = [Bool](repeating: false, count: names.count)
-    for number in numbers where !number.isNaN { used[Int(number)] = true }
-    return zip(names, used).filter(\.1).map(\.0)
-  }
-
-  /// Drops the names that no row has, as those of a filtered frame, and puts the others in the order of their first
-  /// rows, unless they have an order of their own.
-  private mutating func keepOnlyUsedNames(inOrder isOrdered: Bool) {
-    if isOrdered {
-      let kept = Set(usedNames)
-      var codes = [Int](repeating: -1, count: names.count)
-      for (place, name) in names.indices.filter({ kept.contains(names[$0]) }).enumerated() { codes[name] = place }
-      numbers = numbers.map { $0.isNaN ? .nan : Double(codes[Int($0)]) }
-      names = names.filter(kept.contains)
-      return
-    }
-    var codes = [Int](repeating: -1, count: names.count)
-    var used: [String] = []
-    for row in numbers.indices where !numbers[row].isNaN {
-      let name = Int(numbers[row])
-      if codes[name] < 0 {
-        codes[name] = used.count
-        used.append(names[name])
-      }
-      numbers[row] = Double(codes[name])
-    }
-    names = used
+    zip(names, numbers.countsOfCodes(count: names.count)).filter { $1 > 0 }.map(\.0)
   }
 
   /// The value at a row as text.
@@ -233,7 +183,7 @@ public struct PlottableColumn: Hashable, Sendable {
   /// The rows at the indices; names keep their order.
   public func selecting(_ rows: [Int]) -> PlottableColumn {
     var column = self
-    column.numbers = rows.map { numbers[$0] }
+    column.numbers = numbers.gathering(rows)
     return column
   }
 }

@@ -59,20 +59,20 @@ struct DiscStamp {
     )
     guard clip.left < clip.right, clip.top < clip.bottom, !cloud.paints.isEmpty else { return }
     let disc = DiscStamp(radius: cloud.radius * scale)
-    let ring = cloud.halo.map { (DiscStamp(radius: (cloud.radius + $0.width) * scale), $0.paint[appearance]) }
-    let colors = cloud.paints.map { $0[appearance] }
+    let ring = cloud.halo.map { (DiscStamp(radius: (cloud.radius + $0.width) * scale), Ink($0.paint[appearance])) }
+    let inks = cloud.paints.map { Ink($0[appearance]) }
     for dot in cloud.xs.indices {
       let x = cloud.xs[dot] * scale
       let y = cloud.ys[dot] * scale
-      let color = colors[cloud.colors.isEmpty ? 0 : Int(cloud.colors[dot])]
-      if let (stamp, paint) = ring { stamp.stamp(x, y, paint, on: pixels, clip: clip, stride: stride) }
-      disc.stamp(x, y, color, on: pixels, clip: clip, stride: stride)
+      let ink = inks[cloud.colors.isEmpty ? 0 : Int(cloud.colors[dot])]
+      if let (stamp, ink) = ring { stamp.stamp(x, y, ink, on: pixels, clip: clip, stride: stride) }
+      disc.stamp(x, y, ink, on: pixels, clip: clip, stride: stride)
     }
   }
 
   // `clip` lies within the buffer, whose rows are `stride` pixels apart: indices below stay inside it.
   private func stamp(
-    _ x: Double, _ y: Double, _ color: Color, on pixels: UnsafeMutableBufferPointer<UInt32>,
+    _ x: Double, _ y: Double, _ ink: Ink, on pixels: UnsafeMutableBufferPointer<UInt32>,
     clip: (left: Int, top: Int, right: Int, bottom: Int), stride: Int
   ) {
     guard
@@ -82,26 +82,47 @@ struct DiscStamp {
     let pixelX = Int(x.rounded(.down))
     let pixelY = Int(y.rounded(.down))
     let mask = maskStart(x - Double(pixelX), y - Double(pixelY))
-    let alpha = UInt32((color.alpha * 255).rounded())
-    let red = UInt32((color.red * 255).rounded())
-    let green = UInt32((color.green * 255).rounded())
-    let blue = UInt32((color.blue * 255).rounded())
     let columns = max(clip.left, pixelX - reach)..<max(clip.left, min(clip.right, pixelX + reach + 1))
-    for row in max(clip.top, pixelY - reach)..<max(clip.top, min(clip.bottom, pixelY + reach + 1)) {
-      let maskRow = mask + (row - pixelY + reach) * side - pixelX + reach
-      for column in columns {
-        let coverage = UInt32(masks[maskRow + column])
-        if coverage == 0 { continue }
-        let opacity = (coverage * alpha + 127) / 255
-        let rest = 255 - opacity
-        let index = row * stride + column
-        let old = pixels[index]
-        let a = opacity + ((old >> 24) * rest + 127) / 255
-        let r = (red * opacity + (old >> 16 & 255) * rest + 127) / 255
-        let g = (green * opacity + (old >> 8 & 255) * rest + 127) / 255
-        let b = (blue * opacity + (old & 255) * rest + 127) / 255
-        pixels[index] = min(a, 255) << 24 | min(r, 255) << 16 | min(g, 255) << 8 | min(b, 255)
+    masks.withUnsafeBufferPointer { masks in
+      for row in max(clip.top, pixelY - reach)..<max(clip.top, min(clip.bottom, pixelY + reach + 1)) {
+        let maskRow = mask + (row - pixelY + reach) * side - pixelX + reach
+        for column in columns {
+          let coverage = UInt32(masks[maskRow + column])
+          if coverage == 0 { continue }
+          let index = row * stride + column
+          pixels[index] = ink.over(pixels[index], coverage: coverage)
+        }
       }
+    }
+  }
+
+  /// A colour that is laid over premultiplied pixels. Two components share a number, 16 bits each, and are worked on
+  /// together.
+  private struct Ink {
+    let alpha: UInt32
+    let redAndBlue: UInt32
+    let alphaAndGreen: UInt32
+
+    init(_ color: Color) {
+      func byte(_ component: Double) -> UInt32 { UInt32((component * 255).rounded()) }
+      alpha = byte(color.alpha)
+      redAndBlue = byte(color.red) << 16 | byte(color.blue)
+      alphaAndGreen = 255 << 16 | byte(color.green)
+    }
+
+    /// - Parameter coverage: How much of the pixel is covered, up to 255.
+    func over(_ pixel: UInt32, coverage: UInt32) -> UInt32 {
+      let opacity = (coverage * alpha + 127) / 255
+      let rest = 255 - opacity
+      let first = Self.divided(redAndBlue &* opacity &+ (pixel & 0x00FF_00FF) &* rest)
+      let second = Self.divided(alphaAndGreen &* opacity &+ (pixel >> 8 & 0x00FF_00FF) &* rest)
+      return second << 8 | first
+    }
+
+    /// Both halves, up to 255 times 255, divided by 255 and rounded to the nearest.
+    private static func divided(_ halves: UInt32) -> UInt32 {
+      let sum = halves &+ 0x0080_0080
+      return (sum &+ (sum >> 8 & 0x00FF_00FF)) >> 8 & 0x00FF_00FF
     }
   }
 }

@@ -98,25 +98,35 @@ struct PixelRuns {
     self.height = height
     guard let base = pixels.baseAddress, width > 0 else { return }
     runs.reserveCapacity(width * height / 8)
-    // Open addressing over a table four times the distinct colours: at most a quarter full.
-    let slots = 4 * Self.maximumColors
-    var table = [(color: UInt32, index: Int32)](repeating: (0, -1), count: slots)
+    // Open addressing over a table that is at most a quarter full: small at first, as most images have few colours.
+    var bits: UInt32 = 10
+    var table = [(color: UInt32, index: Int32)](repeating: (0, -1), count: 1 << bits)
+    func slot(of color: UInt32) -> Int {
+      var slot = Int((color &* 2_654_435_769) >> (32 - bits))
+      while table[slot].index >= 0, table[slot].color != color { slot = (slot + 1) & (table.count - 1) }
+      return slot
+    }
     for y in 0..<height {
       let row = base + y * stride
       var x = 0
       while x < width {
         let color = row[x]
         let end = Self.end(of: color, in: row, from: x + 1, to: min(width, x + Self.longest))
-        var slot = Int((color &* 2_654_435_769) >> 14)
-        while table[slot].index >= 0, table[slot].color != color { slot = (slot + 1) & (slots - 1) }
-        if table[slot].index < 0 {
+        let place = slot(of: color)
+        var index = Int(table[place].index)
+        if index < 0 {
           if colors.count == Self.maximumColors { return nil }
-          table[slot] = (color, Int32(colors.count))
+          index = colors.count
+          table[place] = (color, Int32(index))
           colors.append(color)
           counts.append(0)
           pixelsInRows.append(0)
+          if 4 * colors.count > table.count {
+            bits += 1
+            table = Array(repeating: (0, -1), count: 1 << bits)
+            for (index, color) in colors.enumerated() { table[slot(of: color)] = (color, Int32(index)) }
+          }
         }
-        let index = Int(table[slot].index)
         counts[index] += end - x
         if end - x >= 6 { pixelsInRows[index] += end - x }
         runs.append(UInt32(index) << 16 | UInt32(end - x - 1))

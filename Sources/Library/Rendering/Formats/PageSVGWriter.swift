@@ -236,7 +236,7 @@ extension PageSVGWriter {
       if let halo = style.halo { body.append(" class=\"s\(palette.index(of: halo))\"") }
       if let key = text.key { body.append(" data-k=\"\(palette.index(of: key))\"") }
       body.append(">")
-      body.appendEscaped(text.string)
+      body.append(text)
       body.append("</text>")
     }
     body.append("</g>\n")
@@ -376,7 +376,7 @@ extension PageSVGWriter {
     append(grid.area)
     for (letter, axis) in [("x", grid.x), ("y", grid.y)] {
       body.append("\" data-\(letter)=\"")
-      append(texts: [axis.label] + axis.edges)
+      append(texts: [MathText.plain(axis.label)] + axis.edges)
     }
     body.append("\" data-n=\"\(Self.runs(grid.counts))\"/>\n")
   }
@@ -395,9 +395,9 @@ extension PageSVGWriter {
     body.append(" \(Int((link.unit * 1e9).rounded()))\"")
     if isFirst {
       body.append(" data-s=\"")
-      body.appendEscaped(TipText.clean(link.name))
+      body.appendEscaped(TipText.clean(MathText.plain(link.name)))
       body.append("\" data-c=\"")
-      body.appendEscaped(TipText.clean(link.countName))
+      body.appendEscaped(TipText.clean(MathText.plain(link.countName)))
       body.append("\" data-e=\"")
       append(texts: link.edges)
       body.append("\" data-n=\"\(Self.runs(link.counts))\" data-w=\"\(Self.runs(link.widths))\"")

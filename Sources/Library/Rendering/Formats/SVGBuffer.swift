@@ -82,3 +82,33 @@ struct SVGBuffer {
     return result
   }
 }
+
+extension SVGBuffer {
+  /// The letters of a text, escaped; its formulas with their parts raised and lowered.
+  mutating func append(_ text: SceneText) {
+    if let runs = text.runs { append(runs, size: text.style.size) } else { appendEscaped(text.string) }
+  }
+
+  /// The parts of a formula, each moved from the height of the one before.
+  private mutating func append(_ runs: [MathText.Run], size: Double) {
+    var height = 0.0
+    for run in runs {
+      append("<tspan")
+      if run.isSlanted { append(" font-style=\"italic\"") }
+      if run.scale != 1 {
+        append(" font-size=\"")
+        append(size * run.scale)
+        append("\"")
+      }
+      if run.rise != height {
+        append(" dy=\"")
+        append((height - run.rise) * size)
+        append("\"")
+        height = run.rise
+      }
+      append(">")
+      appendEscaped(run.text)
+      append("</tspan>")
+    }
+  }
+}

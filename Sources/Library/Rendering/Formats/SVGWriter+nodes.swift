@@ -162,33 +162,10 @@ extension SVGWriter {
         body.append("\" stroke-linejoin=\"round\"")
       }
       body.append(">")
-      if let runs = text.runs { write(runs, size: style.size) } else { body.appendEscaped(text.string) }
+      body.append(text)
       body.append("</text>")
     }
     body.append("</g>\n")
-  }
-
-  /// The parts of a formula, each moved from the height of the one before.
-  private mutating func write(_ runs: [MathText.Run], size: Double) {
-    var height = 0.0
-    for run in runs {
-      body.append("<tspan")
-      if run.isSlanted { body.append(" font-style=\"italic\"") }
-      if run.scale != 1 {
-        body.append(" font-size=\"")
-        body.append(size * run.scale)
-        body.append("\"")
-      }
-      if run.rise != height {
-        body.append(" dy=\"")
-        body.append((height - run.rise) * size)
-        body.append("\"")
-        height = run.rise
-      }
-      body.append(">")
-      body.appendEscaped(run.text)
-      body.append("</tspan>")
-    }
   }
 }
 

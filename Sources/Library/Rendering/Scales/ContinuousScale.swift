@@ -44,7 +44,16 @@ public struct ContinuousScale: Hashable, Sendable {
   }
 
   /// The places of many values in points; NaN for those that have none.
-  package func positions(of values: [Double]) -> [Double] { values.map { position($0) } }
+  package func positions(of values: [Double]) -> [Double] {
+    guard type == .linear || type == .date, upper != lower else { return values.map { position($0) } }
+    // The same steps as in `position`, with those in front that are the same for all values.
+    let (start, span, length) = (lower / 2, upper / 2 - lower / 2, rangeEnd - rangeStart)
+    let (least, most) = (min(rangeStart, rangeEnd) - 10_000, max(rangeStart, rangeEnd) + 10_000)
+    return values.map { value in
+      let position = rangeStart + (value / 2 - start) / span * length
+      return value.isFinite ? position.isNaN ? .nan : min(max(position, least), most) : .nan
+    }
+  }
 
   /// The place of a value within the range: a value without a place, such as zero on a logarithmic scale, and what lies
   /// outside stand at the nearer end. NaN for a missing value.

@@ -34,6 +34,11 @@ package struct PlacedRows {
     static let missing: UInt8 = 3
   }
 
+  private let states: [UInt8]
+
+  /// Those of some rows that are shown.
+  package func shown(of rows: [Int]) -> [Int] { rows.filter { states[$0] == State.shown } }
+
   /// - Precondition: every column has `count` values.
   package init(_ columns: [Column], count: Int) {
     var states = [UInt8](repeating: State.shown, count: count)
@@ -55,6 +60,7 @@ package struct PlacedRows {
         if state > states[row] { states[row] = state }
       }
     }
+    rows.reserveCapacity(count)
     for row in 0..<count {
       switch states[row] {
       case State.shown: rows.append(row)
@@ -63,6 +69,7 @@ package struct PlacedRows {
       default: break
       }
     }
+    self.states = states
   }
 
   /// Whether a number lies within a scale, give or take what rounding its ends takes.

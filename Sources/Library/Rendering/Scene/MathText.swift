@@ -23,6 +23,20 @@ package struct MathText: Sendable, Hashable {
   /// Whether a line has anything that could be mathematics.
   package static func isNeeded(for line: String) -> Bool { line.utf8.contains(UInt8(ascii: "$")) }
 
+  /// Whether a name is one formula from its first character to its last.
+  package static func isFormula(_ name: String) -> Bool {
+    guard name.utf8.first == UInt8(ascii: "$"), name.utf8.count > 2, name.utf8.last == UInt8(ascii: "$"),
+      end(of: name.dropFirst()) == name.indices.last
+    else { return false }
+    return !MathText(name).runs.contains { $0.text.contains("$") }
+  }
+
+  /// A name as part of a line with formulas: dollar signs of one that is no formula itself stand for themselves.
+  package static func escaped(_ name: String) -> String {
+    guard isNeeded(for: name), !isFormula(name) else { return name }
+    return name.replacing("$", with: "\\$")
+  }
+
   package init(_ line: String) {
     var rest = Substring(line)
     while let dollar = rest.firstIndex(of: "$") {

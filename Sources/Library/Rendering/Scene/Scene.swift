@@ -1,5 +1,6 @@
 // The folders of Rendering, from the bottom up; each mentions types of those before it only.
 //
+//   Numbers  the digits of numbers
 //   Colors   colours, ramps, palettes
 //   Scene    a finished drawing as a value: shapes, texts, images, the theme
 //   Density  pictures of crowded dots

@@ -21,8 +21,8 @@ public struct TextStyle: Hashable, Sendable {
   public var tabularFigures: Bool
   /// A rim in this paint that keeps the text readable over data.
   public var halo: Paint?
-  /// Whether parts between dollar signs are mathematics in TeX's notation: in what the author of a chart writes, not in
-  /// names that come from data.
+  /// Whether parts between dollar signs are mathematics in TeX's notation: in what the author of a chart writes, in
+  /// names only where all of the name is a formula.
   public var hasMathematics: Bool
 
   /// A style; letters are regular and proportional by default.
@@ -44,6 +44,10 @@ public struct TextStyle: Hashable, Sendable {
     style.hasMathematics = true
     return style
   }
+
+  /// The style for a name, which may come from data: `$\alpha$` is a formula, `US$_2010 to US$_2020` a name with two
+  /// dollar signs.
+  package func forName(_ name: String) -> TextStyle { MathText.isFormula(name) ? withMathematics : self }
 
   /// The style with some of its parts changed.
   public func with(paint: Paint? = nil, halo: Paint? = nil, weight: Weight? = nil, size: Double? = nil) -> TextStyle {

@@ -68,10 +68,18 @@ extension [Double] {
   package var finiteValues: [Double] { allSatisfy(\.isFinite) ? self : filter(\.isFinite) }
 
   /// The values with NaN in place of infinities.
-  package var withoutInfinities: [Double] { map { $0.isFinite ? $0 : .nan } }
+  package var withoutInfinities: [Double] {
+    allSatisfy { $0.isFinite || $0.isNaN } ? self : map { $0.isFinite ? $0 : .nan }
+  }
 
   /// The rows where both columns have a value that is finite.
   package static func finiteRows(of one: [Double], _ other: [Double]) -> [Int] {
-    (0..<Swift.min(one.count, other.count)).filter { one[$0].isFinite && other[$0].isFinite }
+    let count = Swift.min(one.count, other.count)
+    return [Int](unsafeUninitializedCapacity: count) { rows, found in
+      for row in 0..<count where one[row].isFinite && other[row].isFinite {
+        rows[found] = row
+        found += 1
+      }
+    }
   }
 }

@@ -27,7 +27,7 @@ extension Chart {
     // Long names beside the rim need wide panels, or they leave no room for the profile.
     let isWide = axes.contains { $0.name.count > 7 } || profiles.count == 4
     let chart = Chart(
-      panels: layers.map { ChartPanel(title: $0.name, layers: [$0]) },
+      panels: layers.map { ChartPanel(named: $0.name, layers: [$0]) },
       columns: min(isWide ? 2 : 3, max(1, profiles.count))
     )
     .caption(reference.isEmpty ? "" : "Dashed: \(referenceLabel).")
@@ -101,7 +101,7 @@ struct RadarLayer: ChartLayer, Codable {
   }
 
   func draw(in plot: Plot, on scene: inout SceneBuilder) {
-    let style = plot.theme.captionStyle
+    let style = plot.theme.captionStyle.withMathematics
     let count = axes.count
     guard count > 2 else {
       scene.text("Too few axes", at: plot.area.center, anchor: .middle, baseline: .middle, style: style)
@@ -186,6 +186,7 @@ struct RadarLayer: ChartLayer, Codable {
 
   /// In what the profile differs most from the reference; its values where there is none.
   var findings: [String] {
+    guard axes.count > 2 else { return ["Nothing is drawn: a radar profile needs three axes or more."] }
     var findings = differences
     if reference.isEmpty {
       let known = axes.indices.filter { values[$0].isFinite }.prefix(6)

@@ -109,6 +109,7 @@ struct SlopeLayer: ChartLayer, Codable {
     let named = named
     let style = theme.labelStyle
     let number = theme.numberStyle
+    let titleStyle = theme.panelTitleStyle.withMathematics
     let values = rows.flatMap { [$0.before, $0.after] }
     let shared = format.strings(values, step: 0)
     // Ends of lines that rise or fall read differently.
@@ -117,22 +118,22 @@ struct SlopeLayer: ChartLayer, Codable {
     let texts = rows.indices.map { (numbers[2 * $0], numbers[2 * $0 + 1]) }
     let widestNumber = texts.flatMap { [$0.0, $0.1] }.map { scene.width($0, number) }.max() ?? 0
     let widestName = named.map { scene.width(rows[$0].name, style) }.max() ?? 0
-    let headings = [beforeLabel, afterLabel].map { scene.width($0, theme.panelTitleStyle) / 2 }.max() ?? 0
+    let headings = [beforeLabel, afterLabel].map { scene.width($0, titleStyle) / 2 }.max() ?? 0
     let names = min(widestName, plot.area.width * 0.24, max(plot.area.width * 0.44 - 20 - widestNumber, 12))
     let side = max(names + 10 + widestNumber + 10, min(headings, plot.area.width * 0.3))
     let (left, right) = (plot.area.minX + side, plot.area.maxX - side)
     let (top, bottom) = (plot.area.minY + Self.header + style.size, plot.area.maxY - style.size)
     let scale = ContinuousScale(lower: low, upper: high, rangeStart: bottom, rangeEnd: top)
 
-    let titles = [beforeLabel, afterLabel].map { scene.shortened($0, to: 2 * side - 4, theme.panelTitleStyle) }
+    let titles = [beforeLabel, afterLabel].map { scene.shortened($0, to: 2 * side - 4, titleStyle) }
     // Above their scales, or outwards from them where they would meet in the middle.
-    let widths = titles.map { scene.width($0, theme.panelTitleStyle) }
+    let widths = titles.map { scene.width($0, titleStyle) }
     let meet = (widths[0] + widths[1]) / 2 + 8 > right - left
     for (index, x) in [left, right].enumerated() {
       scene.text(
-        meet ? scene.shortened(titles[index], to: side, theme.panelTitleStyle) : titles[index],
+        meet ? scene.shortened(titles[index], to: side, titleStyle) : titles[index],
         at: Point(x: x, y: plot.area.minY),
-        anchor: !meet ? .middle : index == 0 ? .end : .start, baseline: .top, style: theme.panelTitleStyle)
+        anchor: !meet ? .middle : index == 0 ? .end : .start, baseline: .top, style: titleStyle)
       scene.line(
         from: Point(x: x, y: plot.area.minY + Self.header), to: Point(x: x, y: plot.area.maxY), theme.baseline)
     }

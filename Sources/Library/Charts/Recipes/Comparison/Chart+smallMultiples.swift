@@ -13,8 +13,10 @@ extension Chart {
     _ charts: [(title: String, chart: Chart)], columns: Int? = nil, sharesX: Bool = true, sharesY: Bool = true
   ) -> Chart {
     let panels = charts.flatMap { title, chart in
-      chart.panels.map { panel in
-        ChartPanel(title: panel.title.map { "\(title), \($0)" } ?? title, layers: panel.layers)
+      chart.panels.map { panel -> ChartPanel in
+        var panel = panel
+        panel.title = panel.title.map { "\(title), \($0)" } ?? title
+        return panel
       }
     }
     var grid = Chart(panels: panels)
@@ -49,7 +51,8 @@ extension Chart {
     let charts = try shown.map { group in
       (title: group.name, chart: try chart(frame.gathering(group.values.map { Int($0) })))
     }
-    return grid(charts, columns: columns, sharesX: sharesX, sharesY: sharesY)
-      .naming(shown: shown.count, of: groups.count, groupsOf: group)
+    var multiples = grid(charts, columns: columns, sharesX: sharesX, sharesY: sharesY)
+    for panel in multiples.panels.indices { multiples.panels[panel].isNamedByData = true }
+    return multiples.naming(shown: shown.count, of: groups.count, groupsOf: group)
   }
 }

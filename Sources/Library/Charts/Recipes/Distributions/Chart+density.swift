@@ -116,10 +116,9 @@ struct DensityLayer: ChartLayer, Codable {
     // Bars of one group stand apart; those of several are outlines over each other.
     let curves = known.flatMap { row -> [(GroupDistribution, [Point])] in
       guard let density = row.density else { return [] }
-      let shapes = known.count == 1 ? density.shapes : [zip(density.x, density.density).map { (x: $0, height: $1) }]
-      return shapes.map { shape in
-        let points = shape.filter { x.type.accepts($0.x) }.map {
-          Point(x: x.position($0.x), y: y.type == .log ? y.clampedPosition($0.height) : y.position($0.height))
+      return density.shapes(on: x, isOne: known.count > 1).map { shape in
+        let points = shape.map {
+          Point(x: $0.x, y: y.type == .log ? y.clampedPosition($0.height) : y.position($0.height))
         }
         return (row, points)
       }

@@ -1,5 +1,4 @@
 public import Frames
-public import Rendering
 public import Statistics
 
 extension Chart {
@@ -81,7 +80,7 @@ extension Chart {
     return Chart(
       panels: panels.map { name, histogram in
         ChartPanel(
-          title: name, layers: [HistogramLayer(label: label, countLabel: countLabel, histogram: histogram)])
+          named: name, layers: [HistogramLayer(label: label, countLabel: countLabel, histogram: histogram)])
       }
     ).naming(shown: shown.count, of: groups.count, groupsOf: group)
   }
@@ -171,7 +170,9 @@ extension Chart {
     _ columns: [PlottableColumn], bins: BinRule = .automatic, countLabel: String = "Count"
   ) -> Chart {
     let numbers = columns.map { $0.isCategorical ? [] : $0.numbers }
-    let binned = numbers.map { Histogram($0, bins: bins, maximumBins: 60) }
+    let binned = Parallel.map(numbers.count, work: numbers.reduce(0) { $0 + $1.count }) {
+      Histogram(numbers[$0], bins: bins, maximumBins: 60)
+    }
     let isLinked = numbers.count > 1 && numbers.count <= mostLinked && Set(numbers.map(\.count)).count == 1
     return histograms(
       Array(zip(columns.map(\.label), binned)), countLabel: countLabel,

@@ -295,9 +295,10 @@ struct RaincloudLayer: ChartLayer, Codable {
       // The cloud and the box; the dots below answer for themselves.
       scene.target(plot.band(around: middle - height * 0.15, height: height * 0.7), row.tip(plot.xFormat))
       if let density = row.density, let peak = density.density.max(), peak > 0 {
-        for shape in density.shapes {
-          let points = shape.filter { x.contains($0.x) }.map {
-            Point(x: x.position($0.x), y: foot - $0.height / peak * height * 0.5)
+        let (start, end) = (min(x.rangeStart, x.rangeEnd), max(x.rangeStart, x.rangeEnd))
+        for shape in density.shapes(on: x) {
+          let points = shape.map {
+            Point(x: min(max($0.x, start), end), y: foot - $0.height / peak * height * 0.5)
           }
           guard let first = points.first, let last = points.last else { continue }
           let closed = [Point(x: first.x, y: foot)] + points + [Point(x: last.x, y: foot)]

@@ -93,8 +93,8 @@ struct ViolinLayer: ChartLayer, Codable {
         line(row.box.median, half * 0.6, in: &medians)
         continue
       }
-      for shape in density.shapes {
-        let outline = shape.filter { x.type.accepts($0.x) }.map { (x.position($0.x), $0.height / peak * half) }
+      for shape in density.shapes(on: x) {
+        let outline = shape.map { ($0.x, $0.height / peak * half) }
         shapes.append(
           rings: [
             outline.map { Point(x: $0, y: middle - $1) } + outline.reversed().map { Point(x: $0, y: middle + $1) }

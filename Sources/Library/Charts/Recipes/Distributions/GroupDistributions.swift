@@ -22,7 +22,7 @@ extension GroupDistribution {
   func tip(_ format: NumberFormat, countLabel: String = "Values") -> Tip {
     func range(_ low: Double, _ high: Double) -> String { "\(format.string(low)) to \(format.string(high))" }
     return Tip(
-      name,
+      MathText.escaped(name),
       [
         Tip.Value("Median", format.string(box.median)),
         Tip.Value("Quartiles", range(box.firstQuartile, box.thirdQuartile)),
@@ -118,7 +118,7 @@ public struct GroupDistributions: Sendable, Codable {
     }
     self.init(rows, label: values.label, by: groups?.label, order: order)
     emptyGroups = empty
-    unnamed = groups.map { $0.numbers.count(where: \.isNaN) } ?? 0
+    unnamed = groups?.numbers.missingCount ?? 0
     withoutBox = kept.filter { empty.contains($0.name) }.reduce(0) { $0 + $1.values.count }
     leftOut = all.count - kept.count
     self.bounds = range
@@ -139,6 +139,19 @@ extension KernelDensity {
     let gap = barWidth * 0.04
     return stride(from: 0, to: x.count, by: 2).filter { density[$0] > 0 }.map {
       [(x[$0] + gap, density[$0]), (x[$0 + 1] - gap, density[$0 + 1])]
+    }
+  }
+}
+
+extension KernelDensity {
+  /// What is filled, in points along a scale. On a logarithmic one a bar from zero or below begins where the scale does,
+  /// as bins of histograms do; a smooth shape has no part where there is no place.
+  /// - Parameter isOne: Whether bars are one outline, as where several groups lie over each other.
+  func shapes(on scale: ContinuousScale, isOne: Bool = false) -> [[(x: Double, height: Double)]] {
+    (isOne ? [zip(x, density).map { ($0, $1) }] : shapes).compactMap { shape in
+      let placed = shape.filter { scale.type.accepts($0.x) }
+      guard !placed.isEmpty else { return nil }
+      return (isDiscrete ? shape : placed).map { (scale.footPosition($0.x), $0.height) }
     }
   }
 }
@@ -164,7 +177,8 @@ extension GroupDistributions {
       // Between the values of bars there is nothing to read off.
       let values = stride(from: 0, to: density.x.count - 1, by: 2).map { (density.x[$0] + density.x[$0 + 1]) / 2 }
       for value in values { domain.include((value * 1e9).rounded() / 1e9, isValue: false) }
-      for end in [density.x[0], density.x[density.x.count - 1]] { domain.reach(to: end) }
+      // Each end, so that a logarithmic scale begins no later than the first bar that it has a place for.
+      for end in density.x { domain.reach(to: end) }
     }
   }
 

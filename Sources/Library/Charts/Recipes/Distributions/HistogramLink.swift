@@ -1,4 +1,4 @@
-import Rendering
+import Statistics
 
 /// A histogram's place among linked ones.
 struct HistogramLink: Codable {

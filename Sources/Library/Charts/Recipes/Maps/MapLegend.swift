@@ -12,7 +12,7 @@ struct MapLegend {
   func draw(in area: Rect, on scene: inout SceneBuilder) {
     let theme = scene.theme
     let style = theme.numberStyle
-    let heading = theme.labelStyle.with(paint: theme.ink, weight: .medium)
+    let heading = theme.labelStyle.with(paint: theme.ink, weight: .medium).withMathematics
     let last = max(scene.width(noData.name, style), 26)
     let widths = classes.map { max(scene.width($0.name, style) + 10, 30) }
     let all = widths.reduce(0, +) + (classes.isEmpty ? 0 : Self.gap) + last

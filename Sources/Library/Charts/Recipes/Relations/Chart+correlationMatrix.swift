@@ -127,7 +127,7 @@ struct CorrelationMatrixLayer: ChartLayer, Codable {
       Self.drawNothing(in: plot, on: &scene)
       return
     }
-    let label = plot.theme.labelStyle
+    let label = plot.theme.labelStyle.withMathematics
     let longest = names.dropFirst().map { scene.width($0, label) }.max() ?? 0
     let rowNames = min(longest, plot.area.width * 0.35)
     let tail = scene.width(names[size - 1], label)

@@ -123,9 +123,10 @@ struct ParallelCoordinatesLayer: ChartLayer, Codable {
       scene.line(from: Point(x: x(index), y: top), to: Point(x: x(index), y: bottom), theme.baseline)
       let anchor: TextAnchor = index == 0 ? .start : index == axes.count - 1 ? .end : .middle
       let start = index == 0 ? plot.area.minX : index == axes.count - 1 ? plot.area.maxX : x(index)
+      let title = theme.panelTitleStyle.withMathematics
       scene.text(
-        scene.shortened(axis.name, to: step * 0.92, theme.panelTitleStyle), at: Point(x: start, y: plot.area.minY),
-        anchor: anchor, baseline: .top, style: theme.panelTitleStyle)
+        scene.shortened(axis.name, to: step * 0.92, title), at: Point(x: start, y: plot.area.minY), anchor: anchor,
+        baseline: .top, style: title)
       guard !axis.finite.isEmpty else { continue }
       let ends = NumberFormat.automatic.strings([scales[index].lower, scales[index].upper], step: 0)
       scene.text(ends[1], at: Point(x: x(index), y: top - 4), anchor: .middle, style: style)

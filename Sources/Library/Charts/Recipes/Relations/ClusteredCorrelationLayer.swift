@@ -62,7 +62,7 @@ struct ClusteredCorrelationLayer: ChartLayer, Codable {
       CorrelationMatrixLayer.drawNothing(in: plot, on: &scene)
       return
     }
-    let style = plot.theme.labelStyle
+    let style = plot.theme.labelStyle.withMathematics
     let left = plot.area.minX + Self.tree(in: plot.area.width)
     let widths = names.map { scene.width($0, style) }
     // A name at the end of row i starts where its i cells end.

@@ -136,7 +136,9 @@ struct CalendarLayer: ChartLayer, Codable {
     }
     return LayerDescription(
       kind: kind,
-      findings: ["\(NumberFormat.count(days.count, "day")) with a value from \(first.text) to \(last.text)."]
+      findings: [
+        "\(NumberFormat.count(days.count, "day")) with a value\(days.count > 1 ? " from \(first.text) to \(last.text)" : "")."
+      ]
         + Extremes(days.map(\.value)).sentences(
           days.map(\.text), format: .automatic, highest: "Highest", lowest: "Lowest"))
   }

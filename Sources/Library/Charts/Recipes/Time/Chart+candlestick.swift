@@ -103,7 +103,7 @@ struct CandlestickLayer: ChartLayer, Codable {
       kind: kind,
       findings: [
         "\(NumberFormat.count(close.count, "period")), from \(number.string(lowest)) to \(number.string(highest)).",
-        "\(rising) close above their opening (hollow), \(falling) below (filled).",
+        "\(rising) \(rising == 1 ? "closes above its" : "close above their") opening (hollow), \(falling) below (filled).",
       ])
   }
 

@@ -1,4 +1,4 @@
-import Rendering
+import Statistics
 import Testing
 
 @Suite struct PairCountTests {
@@ -46,6 +46,22 @@ import Testing
   @Test func aColumnWithoutValuesHasNoPairs() {
     let pairs = PairCounts([[1, 2, 3, 4], [.nan, .nan, .nan, .nan]], bins: [[1, 2, 4], []])
     #expect(pairs.tables == [[]] && pairs.edges[1].isEmpty)
+  }
+
+  @Test func binsOfAnyWidthHoldTheirValues() {
+    let bins = [[0, 1e-9, 1e-3, 0.5, 1, 1e6], [-1.7e308, -1, 0, 1.7e308], [5, 5]]
+    let columns = [
+      [0, 1e-9, 5e-10, 0.001, 0.49, 0.5, 1, 999_999, 1e6, 2e-3], [-1.7e308, -1, -0.5, 0, 1, 1.7e308, 3, -2, -1e300, 0],
+      [5, 5, 5, 5, 5, 5, 5, 5, 5, 4],
+    ]
+    let pairs = PairCounts(columns, bins: bins)
+    var expected = [Int](repeating: 0, count: 15)
+    for (one, other) in zip(columns[0], columns[1]) {
+      guard let row = Self.bin(of: one, bins[0]), let column = Self.bin(of: other, bins[1]) else { continue }
+      expected[row * 3 + column] += 1
+    }
+    #expect(pairs.tables[0] == expected)
+    #expect(pairs.tables[2].reduce(0, +) == 9, "a value outside of the only bin has no pair")
   }
 
   private static func bin(of value: Double, _ edges: [Double]) -> Int? {

@@ -5,14 +5,14 @@
 /// four places or more, at least three fifths of the steps are within a fifth of the typical one (as months and years
 /// are), and all others are more than one and a half times as long; these are gaps. Days without any Saturday or Sunday
 /// are days of work, and have no gap over a weekend.
-struct RegularSpacing: Hashable {
+package struct RegularSpacing: Hashable {
   /// Longer steps are gaps.
   let longest: Double
 
   private static let day = 86_400.0
 
   /// - Parameter places: in any order; those that are missing or infinite are left out.
-  init?(_ places: [Double], areDates: Bool) {
+  package init?(_ places: [Double], areDates: Bool) {
     var sorted: [Double] = []
     for place in places.filter(\.isFinite).sorted() where place != sorted.last { sorted.append(place) }
     guard sorted.count > 3 else { return nil }
@@ -33,5 +33,5 @@ struct RegularSpacing: Hashable {
     return weekday == 2 || weekday == 3
   }
 
-  func isGap(from one: Double, to other: Double) -> Bool { abs(other - one) > longest }
+  package func isGap(from one: Double, to other: Double) -> Bool { abs(other - one) > longest }
 }

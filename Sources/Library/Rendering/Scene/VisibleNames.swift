@@ -1,10 +1,10 @@
 /// Names as they are shown: what cannot be seen has a sign, and names that look alike differ.
 ///
 /// One form of a name stands in the drawing, its legend, the alternative text and the data.
-enum VisibleNames {
+package enum VisibleNames {
   /// The name with signs for what cannot be seen: `‹empty›` for nothing, `␠` for blanks at its ends and for all of
   /// several in a row, `␊` and the like for control characters, `‹U+FFFE›` for what is no character.
-  static func visible(_ name: String) -> String {
+  package static func visible(_ name: String) -> String {
     if name.isEmpty { return "‹empty›" }
     let bytes = name.utf8
     var previous = UInt8(ascii: " ")
@@ -26,7 +26,7 @@ enum VisibleNames {
 
   /// The names as they are shown, each different from those that are spelt otherwise: one that looks like another says
   /// by which characters it differs.
-  static func visible(_ names: [String]) -> [String] {
+  package static func visible(_ names: [String]) -> [String] {
     var known = Register()
     return names.map { known.visible($0) }
   }

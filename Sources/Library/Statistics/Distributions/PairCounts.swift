@@ -22,12 +22,14 @@ public struct PairCounts: Hashable, Sendable, Codable {
     precondition(columns.count == bins.count, "each column has bins")
     precondition(Set(columns.map(\.count)).count <= 1, "the columns are equally long")
     let edges = bins.map(Self.joined)
-    let codes = zip(columns, edges).map { Self.codes($0, $1) }
+    let rows = columns.first?.count ?? 0
+    let codes = Parallel.map(columns.count, work: rows * columns.count) { Self.codes(columns[$0], edges[$0]) }
+    let pairs = columns.indices.flatMap { first in columns.indices.dropFirst(first + 1).map { (first, $0) } }
     self.edges = edges
-    tables = columns.indices.flatMap { first in
-      columns.indices.dropFirst(first + 1).map { second in
-        Self.table(codes[first], max(edges[first].count - 1, 0), codes[second], max(edges[second].count - 1, 0))
-      }
+    tables = Parallel.map(pairs.count, work: rows * pairs.count) { pair in
+      let (first, second) = pairs[pair]
+      return Self.table(
+        codes[first], max(edges[first].count - 1, 0), codes[second], max(edges[second].count - 1, 0))
     }
   }
 
@@ -44,34 +46,60 @@ public struct PairCounts: Hashable, Sendable, Codable {
   private static func codes(_ values: [Double], _ edges: [Double]) -> [UInt8] {
     guard let low = edges.first, let high = edges.last else { return [UInt8](repeating: 0, count: values.count) }
     let bins = edges.count - 1
+    let cells = 4_096
+    let scale = Double(cells) / (high - low)
+    let starts = Self.starts(ofCells: cells, low, scale, edges)
     return [UInt8](unsafeUninitializedCapacity: values.count) { codes, count in
       edges.withUnsafeBufferPointer { edges in
-        for (row, value) in values.enumerated() {
-          guard value >= low, value <= high else {
-            codes[row] = UInt8(bins)
-            continue
+        starts.withUnsafeBufferPointer { starts in
+          for (row, value) in values.enumerated() {
+            guard value >= low, value <= high else {
+              codes[row] = UInt8(bins)
+              continue
+            }
+            let cell = (value - low) * scale
+            // A range of one value, or one beyond the largest number, has no cells.
+            var bin = Int(cell < Double(cells) ? starts[Int(cell)] : cell.isFinite ? starts[cells] : 0)
+            while bin + 1 < bins, value >= edges[bin + 1] { bin += 1 }
+            codes[row] = UInt8(bin)
           }
-          var bin = 0
-          for edge in 1..<max(bins, 1) { bin += value >= edges[edge] ? 1 : 0 }
-          codes[row] = UInt8(bin)
         }
       }
       count = values.count
     }
   }
 
+  /// For each of so many even cells the bin in which the cell before it begins: rounding may find the cell beside a
+  /// value's own. From there it is a step or two to the bin of the value.
+  private static func starts(ofCells cells: Int, _ low: Double, _ scale: Double, _ edges: [Double]) -> [UInt8] {
+    var bin = 0
+    return (0...cells).map { cell in
+      let start = low + (Double(cell) - 1) / scale
+      while bin + 2 < edges.count, edges[bin + 1] <= start { bin += 1 }
+      return UInt8(bin)
+    }
+  }
+
   private static func table(_ one: [UInt8], _ height: Int, _ other: [UInt8], _ width: Int) -> [Int] {
     guard height > 0, width > 0 else { return [] }
-    // A row and a column more take the rows without a bin.
-    var counts = [Int](repeating: 0, count: (height + 1) * (width + 1))
+    // A row and a column more take the rows without a bin. Two tables in turn, so that rows of the same pair need not
+    // wait for each other.
+    let size = (height + 1) * (width + 1)
+    var counts = [Int](repeating: 0, count: 2 * size)
     counts.withUnsafeMutableBufferPointer { counts in
       one.withUnsafeBufferPointer { one in
         other.withUnsafeBufferPointer { other in
           // Invariant for the unchecked writes: codes are 0...height and 0...width.
-          for row in 0..<one.count { counts[Int(one[row]) * (width + 1) + Int(other[row])] += 1 }
+          var start = 0
+          for row in 0..<one.count {
+            counts[start + Int(one[row]) * (width + 1) + Int(other[row])] += 1
+            start = size - start
+          }
         }
       }
     }
-    return (0..<height).flatMap { counts[($0 * (width + 1))..<($0 * (width + 1) + width)] }
+    return (0..<height).flatMap { row in
+      (row * (width + 1)..<row * (width + 1) + width).map { counts[$0] + counts[size + $0] }
+    }
   }
 }
