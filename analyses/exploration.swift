@@ -139,7 +139,7 @@ let isTied =
 Table(byGenre).rows(ranking)
   .caption(
     isTied
-      ? "The genres with the most songs, those of equally many in alphabetical order, and the means of five features. The last one shown has as many songs as others that are not."
+      ? "The genres with the most songs, those of equally many in alphabetical order, and the means of five features. Others have as many songs as the last one shown."
       : "The genres with the most songs, those of equally many in alphabetical order, and the means of five features.")
 
 // %% [markdown]
@@ -235,15 +235,18 @@ func lastChange(_ feature: String) -> (year: Double, change: Double, typical: Do
 }
 let jumps = ["Energy", "Acousticness", "Valence", "Danceability", "Loudness"].map { ($0, lastChange($0)) }
   .filter { abs($0.1.change) > 3 * $0.1.typical }
-let jumpTexts = jumps.map { name, jump in
-  let isLoudness = name == "Loudness"
-  return
-    "\(name.lowercased()) changed by \(NumberFormat.fixed(jump.change, decimals: isLoudness ? 1 : 2))\(isLoudness ? " dB" : "")"
-}.joined(separator: ", ")
+/// `energy changed by −0.06, acousticness by 0.07 and loudness by −1.6 dB`
+let changes = jumps.map { name, jump in
+  name == "Loudness"
+    ? "loudness by \(NumberFormat.fixed(jump.change, decimals: 1)) dB"
+    : "\(name.lowercased()) by \(NumberFormat.fixed(jump.change, decimals: 2))"
+}
+let listed = [changes.dropLast().joined(separator: ", "), changes.last ?? ""].filter { !$0.isEmpty }
+let jumpTexts = listed.joined(separator: " and ").replacing(" by ", with: " changed by ", maxReplacements: 1)
 let jumpNote: Markdown =
   if let year = jumps.first?.1.year {
     """
-    In \(NumberFormat.year.string(year)) \(jumpTexts): more than three times the median change from one year to the next, which may come from how that year's songs \
+    In \(NumberFormat.year.string(year)) \(jumpTexts)\(jumps.count > 1 ? ", each" : ":") more than three times the median change from one year to the next, which may come from how that year's songs \
     were collected.
     """
   } else {
