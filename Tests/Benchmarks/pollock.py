@@ -6,8 +6,6 @@
 POLLOCK is a clone of github.com/HPI-Information-Systems/Pollock (Vitagliano et al., "Pollock: A Data Loading Benchmark", VLDB 2023). Needs duckdb,
 polars, and what its measures import: chardet, multiset, joblib, numpy, price-parser, python-dateutil. Each file counts 0 to 10: loaded at all, and
 precision, recall and F1 of header, records and cells. "weighted" counts each kind of pollution as often as it occurs among real files.
-
-Where a row has a field more than the header, Songbook gives all rows a further column, which costs 0.10; nothing of the row is lost so.
 """
 
 import argparse
