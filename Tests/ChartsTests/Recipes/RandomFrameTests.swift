@@ -82,7 +82,8 @@ import Testing
       let table = points.dataTable
       #expect(zip(table.doubles("X"), x).allSatisfy { $0 == $1 || $0.isNaN && $1.isNaN }, "\(name)")
       #expect(zip(table.doubles("Y"), y).allSatisfy { $0 == $1 || $0.isNaN && $1.isNaN }, "\(name)")
-      let numbers = placed.flatMap { [$0.0, $0.1] } + counts(upTo: x.count) + [correlation(placed)]
+      // Both values of a row may be missing.
+      let numbers = placed.flatMap { [$0.0, $0.1] } + counts(upTo: 2 * x.count) + [correlation(placed)]
       expect(points.alternativeText, of: numbers, "\(name), points")
 
       let names = (0..<y.count).map { "n\($0)" }
@@ -153,7 +154,10 @@ import Testing
   private func counts(upTo count: Int) -> [Double] { (0...max(count, 1)).map(Double.init) }
 
   private func correlation(_ rows: [(Double, Double)]) -> Double {
-    // Scaled, so that no square overflows.
+    // From the first one on, so that numbers that differ in their last digits alone keep them, and scaled, so that no
+    // square overflows.
+    let first = rows.first ?? (0, 0)
+    let rows = rows.map { ($0.0 - first.0, $0.1 - first.1) }
     let (largestX, largestY) = (rows.map { abs($0.0) }.max() ?? 1, rows.map { abs($0.1) }.max() ?? 1)
     let rows = rows.map { ($0.0 / max(largestX, 1e-300), $0.1 / max(largestY, 1e-300)) }
     let count = Double(rows.count)

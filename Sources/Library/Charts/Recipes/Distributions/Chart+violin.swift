@@ -64,10 +64,8 @@ struct ViolinLayer: ChartLayer, Codable {
     for row in groups.rows {
       domains.y.include(name: row.name)
       for value in [row.box.minimum, row.box.median, row.box.maximum] { domains.x.include(value, isValue: false) }
-      for place in row.density?.x ?? [] where place > 0 && row.box.minimum <= 0 {
-        domains.x.include(place, isValue: false)
-      }
     }
+    groups.includeShapes(in: &domains.x)
     groups.includeBounds(in: &domains.x)
     groups.includeBars(in: &domains.x)
     domains.trailingLabels = groups.countTexts

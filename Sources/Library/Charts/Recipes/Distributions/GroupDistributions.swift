@@ -182,6 +182,16 @@ extension GroupDistributions {
     }
   }
 
+  /// The scale reaches to all that is drawn of groups: least and greatest values may be infinite, and quartiles of values
+  /// from zero on may be all that a logarithmic scale has a place for.
+  func includeShapes(in domain: inout AxisDomain) {
+    for row in rows {
+      for place in [row.box.firstQuartile, row.box.thirdQuartile] + (row.density?.x ?? []) where place.isFinite {
+        domain.reach(to: place)
+      }
+    }
+  }
+
   /// The scale reaches to where values end by their nature.
   func includeBounds(in domain: inout AxisDomain) {
     for bound in [bounds.lowerBound, bounds.upperBound] where bound.isFinite && !rows.isEmpty {
