@@ -248,7 +248,7 @@ struct RandomNotebook {
     ),
     (
       "let next# = { () -> AnyIterator<Int> in var n = %n; return AnyIterator { n &+= 1; return n } }()\nlet same# = next#",
-      ["next#.next()!", "same#.next()!", "next#.prefix(3).last!"], []
+      ["next#.next()!", "same#.next()!", "Array(next#.prefix(3)).last!"], []
     ),
     (
       "struct Key#: Comparable { var v: Int; static func < (a: Key#, b: Key#) -> Bool { let x = b.v; _ = { %b }(); return a.v < b.v } }",
