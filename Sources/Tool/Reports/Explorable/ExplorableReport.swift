@@ -92,16 +92,17 @@ public struct ExplorableReport: Sendable {
 
       """
     let facts = "\(Wording.count(pages.count, "run")) on this page, \(Wording.bytes(weight))"
+    let parts = sheet.parts()
     let body: HTML = """
       <a class="skip" href="#text">Skip to the text</a>
       <div class="page explorable">
       <header>
-      \(sheet.html(of: .title))<p class="byline"><span>\(facts)</span></p>
-      \(sheet.html(of: .head))\(absent)</header>
+      \(parts[.title] ?? "")<p class="byline"><span>\(facts)</span></p>
+      \(parts[.head] ?? "")\(absent)</header>
       \(control.html)\(first.contents)<main id="text">
-      \(sheet.html(of: .body))\(sheet.html(of: .end))<section class="facts" aria-labelledby="about-this-run">
+      \(parts[.body] ?? "")\(parts[.end] ?? "")<section class="facts" aria-labelledby="about-this-run">
       <h2 id="about-this-run">About this run</h2>
-      \(sheet.html(of: .facts))</section>
+      \(parts[.facts] ?? "")</section>
       </main>
       </div>
 

@@ -56,20 +56,25 @@ struct VariantSheet {
     return new
   }
 
-  /// The pieces of a part of the page, in order.
-  func html(of part: ReportPage.Piece.Part) -> HTML {
-    slots.enumerated().filter { $0.element.key.part == part }
-      .sorted { ($0.element.key, $0.offset) < ($1.element.key, $1.offset) }
-      .reduce(into: HTML()) { $0 += html($1.element, number: $1.offset) }
+  /// The pieces of each part of the page, in order.
+  func parts() -> [ReportPage.Piece.Part: HTML] {
+    var owners: Set<String> = []
+    var parts: [ReportPage.Piece.Part: HTML] = [:]
+    let sorted = slots.enumerated().sorted { ($0.element.key, $0.offset) < ($1.element.key, $1.offset) }
+    for (number, slot) in sorted {
+      parts[slot.key.part, default: HTML()] += html(slot, number: number, &owners)
+    }
+    return parts
   }
 
-  private func html(_ slot: Slot, number: Int) -> HTML {
+  /// - Parameter owners: the plain identifiers that stand in the page already: another piece may have one at other points.
+  private func html(_ slot: Slot, number: Int, _ owners: inout Set<String>) -> HTML {
     if slot.forms.count == 1, slot.forms[0].places.count == places.count { return slot.forms[0].html }
     var identifiers: [String] = []
     var forms = HTML()
     for (index, form) in slot.forms.enumerated() where !form.html.isEmpty {
       let names = VariantNames(form.html)
-      for name in names.identifiers where !identifiers.contains(name) { identifiers.append(name) }
+      for name in names.identifiers where owners.insert(name).inserted { identifiers.append(name) }
       forms += """
         <div class="v \(HTML.joined(form.places.map(VariantSheet.name), by: " "))">\(names.html(suffix: "-v\(number)-\(index)"))</div>
 
