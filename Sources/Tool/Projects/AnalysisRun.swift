@@ -13,6 +13,8 @@ public struct AnalysisRun: Sendable {
   public var parameters: [ParameterOverride]
   /// Tools, folders and limits of the run.
   public var configuration: RunConfiguration
+  /// How figures are made, where that is not left to the cells.
+  public var figureSize: FigureSize?
   /// The observers of the run; each receives every event, in this order.
   public var observers: [any AnalysisRunObserver]
   /// The analysis where it has been read already, so that many runs are of one state of it.
@@ -42,6 +44,7 @@ public struct AnalysisRun: Sendable {
   ///   what this machine lacks.
   public func run(only label: String? = nil) async throws -> AnalysisResult {
     var parsed = try parsed ?? read()
+    if let figureSize { parsed.notebook = parsed.notebook.with(figureSize) }
     let notebook = parsed.notebook
     if !parsed.hasErrors {
       parsed.diagnostics += readerProblems(of: notebook, environment: configuration.environment).filter {

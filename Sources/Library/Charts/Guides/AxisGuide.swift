@@ -71,6 +71,8 @@ struct AxisGuide {
         lower: min(scale.lower, scale.upper), upper: max(scale.lower, scale.upper), count: count, inWholeDays: true)
     }
     var count = min(settings.values.desiredCount ?? .max, Self.tickCount(side, length: scale.length))
+    // On paper a few more are read, where they have room.
+    if builder.theme.isForPrint, settings.values.desiredCount == nil { count += 2 }
     if let desired = settings.values.desiredCount { count = max(count, min(desired, Int(scale.length / 20))) }
     // One number alone shows no scale, and two hardly do.
     while fixed == nil, settings.values.desiredCount == nil, count < 8, round(count).count < 3 {

@@ -52,7 +52,13 @@ struct Legend {
     let style = theme.labelStyle
     let medium = style.with(weight: .medium).withMathematics
     let row = (theme.labelSize * 1.6).rounded()
-    let title = builder.shortened(block.title, to: width, medium)
+    var title = builder.shortened(block.title, to: width, medium)
+    if theme.isForPrint, !title.isEmpty, case .keys(let keys) = block.content {
+      let beside = builder.width(title, medium) + 12
+      let isBeside = beside <= width * 0.4
+      let withTitle = Self.rows(keys, width: isBeside ? width - beside : width, builder) + (isBeside ? 0 : 1)
+      if Self.rows(keys, width: width, builder) < withTitle { title = "" }
+    }
     let titleWidth = title.isEmpty ? 0 : builder.width(title, medium) + 12
     let isStacked: Bool
     switch block.content {
@@ -89,6 +95,20 @@ struct Legend {
     }
   }
 
+  /// Between two keys.
+  private static func gap(_ builder: SceneBuilder) -> Double { builder.theme.isForPrint ? 10 : 14 }
+
+  /// How many rows the keys take.
+  private static func rows(_ keys: [Key], width: Double, _ builder: SceneBuilder) -> Int {
+    var (rows, x) = (1, 0.0)
+    for key in keys {
+      let length = key.glyph.width + 5 + min(builder.width(key.name, builder.theme.labelStyle), width)
+      if x + length > width, x > 0 { (rows, x) = (rows + 1, 0) }
+      x += length + gap(builder)
+    }
+    return rows
+  }
+
   private static func rowHeight(_ keys: [Key], atLeast row: Double) -> Double {
     max(row, ((keys.map { $0.glyph.height }.max() ?? 0) + 5).rounded())
   }
@@ -108,7 +128,7 @@ struct Legend {
         height += row
       }
       placed.append(Placed(key: key, x: x, y: height + row / 2, glyphWidth: glyph))
-      x += length + 14
+      x += length + Self.gap(builder)
     }
     if !keys.isEmpty { height += row }
   }

@@ -145,10 +145,11 @@ struct ChartLayout {
       asked = nil
       grid.solve(height: nil)
     }
-    let height = (asked ?? (grid.bottom + foot)).rounded()
+    // What was asked for on paper is a length, and not a number of pixels.
+    let height = asked.map { builder.theme.isForPrint ? $0 : $0.rounded() } ?? (grid.bottom + foot).rounded()
 
     let titleTop = top - merged.roomAbove - theme.axisTitleHeight
-    let titleStyle = theme.labelStyle.with(paint: theme.ink(0.85)).withMathematics
+    let titleStyle = theme.labelStyle.with(paint: theme.ink(max(0.85, theme.labelInk))).withMathematics
     if let axisTitle {
       let text = builder.shortened(axisTitle, to: outer.width * (secondaryY == nil ? 1 : 0.55), titleStyle)
       builder.text(text, at: Point(x: outer.minX, y: titleTop), baseline: .top, style: titleStyle)
@@ -171,8 +172,8 @@ struct ChartLayout {
     }
     if let xTitle {
       builder.text(
-        builder.shortened(xTitle, to: outer.width, titleStyle), at: Point(x: grid.plotRight, y: grid.bottom + 3),
-        anchor: .end, baseline: .top, style: titleStyle)
+        builder.shortened(xTitle, to: outer.width, titleStyle), at: Point(x: xTitlePlace(grid), y: grid.bottom + 3),
+        anchor: theme.isForPrint ? .middle : .end, baseline: .top, style: titleStyle)
     }
     drawFooter(footer, left: outer.minX, bottom: height - settings.margin)
     warnAboutData()
@@ -243,10 +244,11 @@ struct ChartLayout {
     guard merged.coordinates == .cartesian, settings.y.visibility != .hidden else { return nil }
     let zone = Self.zone(merged.y, settings.y)
     if let label = settings.y.label {
-      return label.isEmpty ? nil : Self.arrow("↑", label, merged.y, settings.y) + zone(label)
+      let arrow = theme.isForPrint || !merged.y.names.isEmpty ? "" : "↑ "
+      return label.isEmpty ? nil : arrow + label + zone(label)
     }
     guard merged.y.names.isEmpty, let label = commonLabel(\.y) else { return nil }
-    return "↑ " + label + zone(label)
+    return (theme.isForPrint ? "" : "↑ ") + label + zone(label)
   }
 
   var xTitleHeight: Double { xTitle == nil ? 0 : theme.lineHeight(theme.labelSize) + 3 }
@@ -256,10 +258,17 @@ struct ChartLayout {
     guard merged.coordinates == .cartesian, settings.x.visibility != .hidden else { return nil }
     let zone = Self.zone(merged.x, settings.x)
     if let label = settings.x.label {
-      return label.isEmpty ? nil : merged.x.names.isEmpty ? label + zone(label) + " →" : label
+      return label.isEmpty ? nil : merged.x.names.isEmpty ? label + zone(label) + arrowToTheRight : label
     }
     guard merged.x.names.isEmpty, let label = commonLabel(\.x) else { return nil }
-    return label + zone(label) + " →"
+    return label + zone(label) + arrowToTheRight
+  }
+
+  private var arrowToTheRight: String { theme.isForPrint ? "" : " →" }
+
+  /// In the middle of the plots, or at their end.
+  private func xTitlePlace(_ grid: PanelGrid) -> Double {
+    theme.isForPrint ? (grid.area(of: 0).minX + grid.plotRight) / 2 : grid.plotRight
   }
 
   /// What a title says of the zone of times: days begin at midnight in it.
@@ -267,10 +276,6 @@ struct ChartLayout {
     let hasTimes = domain.isDate && !domain.areWholeDays && domain.names.isEmpty && (settings.type ?? .date) == .date
     return { hasTimes && !$0.contains("UTC") ? " (UTC)" : "" }
   }
-
-  private static func arrow(_ arrow: String, _ label: String, _ domain: AxisDomain, _ settings: AxisSettings)
-    -> String
-  { domain.names.isEmpty ? "\(arrow) \(label)" : label }
 
   /// The label that all panels have; nil when each has its own, as its title then says.
   private func commonLabel(_ axis: KeyPath<ChartDomains, AxisDomain>) -> String? {

@@ -18,9 +18,11 @@ public struct RenderedChart: Sendable {
   /// The bytes of a file that was asked for.
   public subscript(format: ChartFormat) -> [UInt8]? { files[format] }
 
-  init(_ scene: Scene, formats: [ChartFormat], creationDate: Int) {
+  init(_ scene: Scene, formats: [ChartFormat], creationDate: Int, author: String, resolution: Double?) {
     self.scene = scene
-    let files = Parallel.map(formats.count) { scene.rendered(as: formats[$0], creationDate: creationDate) }
+    let files = Parallel.map(formats.count) {
+      scene.rendered(as: formats[$0], creationDate: creationDate, author: author, resolution: resolution)
+    }
     for (format, bytes) in zip(formats, files) { self.files[format] = bytes }
   }
 }
@@ -29,10 +31,26 @@ extension Chart {
   /// Lays the chart out.
   /// - Parameters:
   ///   - size: In points; nil for what ``frame(width:height:)`` and the data ask for.
+  ///   - fontSize: Of the labels of axes on paper, in points; all else is larger or smaller in the same proportion, lines
+  ///     and symbols too. Nil for that of the theme.
   ///   - recordsTips: Whether marks have tips, for a ``PageDrawing``.
-  public func scene(size: Size? = nil, theme: Theme = .standard, recordsTips: Bool = false) -> Scene {
-    var layout = ChartLayout(self, theme: theme, size: size, recordsTips: recordsTips)
+  public func scene(
+    size: Size? = nil, theme: Theme = .standard, fontSize: Double? = nil, recordsTips: Bool = false
+  ) -> Scene {
+    // The chart is laid out larger than it will be, so that its texts have room as on a page.
+    let scale = fontSize.map { min(max($0, 1), 200) / theme.labelSize }
+    var chart = self
+    var size = size
+    if let scale {
+      size = size.map { Size(width: $0.width / scale, height: $0.height / scale) }
+      chart = chart.with {
+        $0.width = $0.width.map { $0 / scale }
+        $0.height = $0.height.map { $0 / scale }
+      }
+    }
+    var layout = ChartLayout(chart, theme: theme, size: size, recordsTips: recordsTips)
     var (scene, descriptions) = layout.scene()
+    scene.printScale = scale
     let description = AlternativeText(self, descriptions: descriptions)
     scene.title = description.title
     scene.alternativeText = settings.alternativeText ?? description.text
@@ -40,11 +58,19 @@ extension Chart {
   }
 
   /// Lays the chart out once and draws it in several formats, on all cores.
-  /// - Parameter creationDate: Seconds since 1970, written into PDF files; the same date gives the same bytes.
+  /// - Parameters:
+  ///   - size: In points; nil for what ``frame(width:height:)`` and the data ask for.
+  ///   - fontSize: Of the labels of axes, in points; nil for that of the theme. See ``scene(size:theme:fontSize:recordsTips:)``.
+  ///   - resolution: Pixels per inch of PNG and TIFF; nil for two pixels per point, in TIFF for 600.
+  ///   - author: Written into PDF files; empty for nobody.
+  ///   - creationDate: Seconds since 1970, written into PDF files; the same date gives the same bytes.
   public func rendered(
-    formats: [ChartFormat] = ChartFormat.allCases, size: Size? = nil, theme: Theme = .standard, creationDate: Int = 0
+    formats: [ChartFormat] = ChartFormat.allCases, size: Size? = nil, theme: Theme = .standard,
+    fontSize: Double? = nil, resolution: Double? = nil, author: String = "", creationDate: Int = 0
   ) -> RenderedChart {
-    RenderedChart(scene(size: size, theme: theme), formats: formats, creationDate: creationDate)
+    let scene = scene(size: size, theme: theme, fontSize: fontSize)
+    return RenderedChart(
+      scene, formats: formats, creationDate: creationDate, author: author, resolution: resolution)
   }
 
   /// What the chart shows, as text made from its scales and data.

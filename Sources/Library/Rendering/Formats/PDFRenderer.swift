@@ -9,6 +9,8 @@ import CCairo
 struct PDFRenderer {
   /// Seconds since 1970: nothing in the file depends on the clock.
   var creationDate: Int
+  /// Who made the drawing; empty for nobody.
+  var author = ""
 
   /// The creation date as RFC 3339 has it, in UTC.
   private var internetDateTime: String {
@@ -22,6 +24,7 @@ struct PDFRenderer {
 
   func pdf(_ scene: Scene) -> [UInt8] {
     let sink = ByteSink()
+    let scale = scene.printScale ?? 1
     let surface = withExtendedLifetime(sink) {
       cairo_pdf_surface_create_for_stream(
         { closure, data, length in
@@ -30,17 +33,20 @@ struct PDFRenderer {
           Unmanaged<ByteSink>.fromOpaque(closure).takeUnretainedValue().bytes
             .append(contentsOf: UnsafeBufferPointer(start: data, count: Int(length)))
           return CAIRO_STATUS_SUCCESS
-        }, Unmanaged.passUnretained(sink).toOpaque(), scene.size.width, scene.size.height)
+        }, Unmanaged.passUnretained(sink).toOpaque(), scene.size.width * scale,
+        scene.size.height * scale)
     }
     guard let surface, let canvas = cairo_create(surface) else { return [] }
     // Later versions pack some of the objects already, which are to be changed.
     cairo_pdf_surface_restrict_to_version(surface, CAIRO_PDF_VERSION_1_4)
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, scene.title)
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_SUBJECT, scene.alternativeText)
+    if !author.isEmpty { cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_AUTHOR, author) }
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATOR, "Songbook")
     let date = internetDateTime
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, date)
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_MOD_DATE, date)
+    if scale != 1 { cairo_scale(canvas, scale, scale) }
     cairo_tag_begin(canvas, "Document", nil)
     cairo_tag_begin(canvas, "Figure", nil)
     CairoCanvas(

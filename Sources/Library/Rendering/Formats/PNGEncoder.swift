@@ -3,7 +3,7 @@
 /// Lossless for at most 64 colours. Of more, those at the rims of letters and lines give way to a frequent one close to
 /// them; those of areas stay.
 struct PNGEncoder {
-  /// Pixels per point; 2 says 144 dpi in the file.
+  /// Pixels per point of paper; 2 says 144 dpi in the file.
   var scale = 2.0
 
   /// - Parameter pixels: Premultiplied ARGB as in ``PixelImage``, `stride` pixels from row to row.

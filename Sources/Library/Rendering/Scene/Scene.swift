@@ -25,6 +25,9 @@ public struct Scene: Sendable, Hashable {
   public var alternativeText: String
   /// What had to be shortened, left out or could not be drawn.
   public var warnings: [RenderWarning]
+  /// How large a point of the drawing is on paper, in points; nil where the drawing is for screens first. It goes for
+  /// PDF, SVG, TIFF and the resolution that PNG files tell.
+  public var printScale: Double?
   /// What shapes, dots and targets are, in a page; empty unless the drawing was laid out for one.
   public var tips: [Tip] = []
 

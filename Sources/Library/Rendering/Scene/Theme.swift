@@ -16,6 +16,11 @@ public struct Theme: Hashable, Sendable {
   public var labelSize: Double
   /// Notes at the foot and small labels, in points.
   public var captionSize: Double
+  /// How much ink labels have: 1 is all of it.
+  public var labelInk: Double
+  /// Whether charts are drawn for small figures on paper: titles of axes stand in the middle and without arrows, and
+  /// titles of legends give way where they would cost the data a row.
+  public var isForPrint: Bool
 
   /// A theme; what is not given is that of the standard theme.
   public init(
@@ -23,7 +28,8 @@ public struct Theme: Hashable, Sendable {
     paper: Paint = Paint(light: Color(hex: 0xffffff), dark: Color(hex: 0x1b1e23)),
     accent: Paint = Palette.categorical(count: 1)[0],
     fontFamily: String = "Inter, \"Noto Sans\", \"DejaVu Sans\", sans-serif",
-    titleSize: Double = 16, subtitleSize: Double = 12.5, labelSize: Double = 11, captionSize: Double = 10
+    titleSize: Double = 16, subtitleSize: Double = 12.5, labelSize: Double = 11, captionSize: Double = 10,
+    labelInk: Double = 0.75, isForPrint: Bool = false
   ) {
     self.ink = ink
     self.paper = paper
@@ -33,10 +39,22 @@ public struct Theme: Hashable, Sendable {
     self.subtitleSize = subtitleSize
     self.labelSize = labelSize
     self.captionSize = captionSize
+    self.labelInk = labelInk
+    self.isForPrint = isForPrint
   }
 
   /// The theme of all charts that ask for no other.
   public static let standard = Theme()
+
+  /// For printed journals: black on white, in the letters that they ask for, Helvetica or Arial or what stands in for
+  /// them.
+  public static let journal = Theme(
+    ink: Paint(Color(hex: 0x000000)), paper: Paint(Color(hex: 0xffffff)),
+    fontFamily: "Helvetica, Arial, \"Liberation Sans\", \"Noto Sans\", \"DejaVu Sans\", sans-serif",
+    titleSize: 12, subtitleSize: 11, labelInk: 1, isForPrint: true)
+
+  /// The themes that have names, by these.
+  public static let named = ["standard": standard, "journal": journal]
 
   /// The ink thinned with paper: 1 is ink, 0 is paper. Opaque, so that images keep few colours.
   public func ink(_ amount: Double) -> Paint { paper.mixed(with: ink, amount) }
@@ -44,15 +62,15 @@ public struct Theme: Hashable, Sendable {
   /// Titles of charts.
   public var titleStyle: TextStyle { TextStyle(size: titleSize, weight: .semibold, paint: ink) }
   /// Subtitles of charts.
-  public var subtitleStyle: TextStyle { TextStyle(size: subtitleSize, paint: ink(0.75)) }
+  public var subtitleStyle: TextStyle { TextStyle(size: subtitleSize, paint: ink(labelInk)) }
   /// Names on axes, in legends and on marks.
-  public var labelStyle: TextStyle { TextStyle(size: labelSize, paint: ink(0.75)) }
+  public var labelStyle: TextStyle { TextStyle(size: labelSize, paint: ink(labelInk)) }
   /// Labels of quantitative axes.
-  public var numberStyle: TextStyle { TextStyle(size: labelSize, paint: ink(0.75), tabularFigures: true) }
+  public var numberStyle: TextStyle { TextStyle(size: labelSize, paint: ink(labelInk), tabularFigures: true) }
   /// Titles of panels.
   public var panelTitleStyle: TextStyle { TextStyle(size: labelSize, weight: .semibold, paint: ink) }
   /// Notes at the foot and small labels.
-  public var captionStyle: TextStyle { TextStyle(size: captionSize, paint: ink(0.65)) }
+  public var captionStyle: TextStyle { TextStyle(size: captionSize, paint: ink(isForPrint ? labelInk : 0.65)) }
 
   /// Lines across the plot at an axis's marks.
   public var grid: Stroke {

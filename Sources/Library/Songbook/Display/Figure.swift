@@ -13,11 +13,24 @@ public struct Figure: Displayable, Sendable {
   /// What the figure shows, for readers who cannot see it; nil for the cell's `fig-alt`, or else the chart's own.
   public var alternativeText: String?
 
-  /// A figure of a chart. Texts that are nil come from the options of the cell.
-  public init(_ chart: Chart, caption: Markdown? = nil, alternativeText: String? = nil) {
+  /// Ink, paper and letters, unless the cell's `fig-theme` says otherwise.
+  public var theme: Theme
+  /// Of the labels of axes in files for paper, in points; everything else goes with it. Nil for the cell's
+  /// `fig-font-size`, or else that of the theme.
+  public var fontSize: Double?
+
+  /// A figure of a chart. What is nil comes from the options of the cell.
+  ///
+  ///     Figure(chart.frame(width: .millimeters(85), height: .millimeters(70)), theme: .journal, fontSize: 8)
+  public init(
+    _ chart: Chart, caption: Markdown? = nil, alternativeText: String? = nil, theme: Theme = .standard,
+    fontSize: Double? = nil
+  ) {
     self.chart = chart
     self.caption = caption
     self.alternativeText = alternativeText
+    self.theme = theme
+    self.fontSize = fontSize
   }
 
   /// Drawings up to this width are legible on telephones as they are, in points: text of 11 points is 9 or more there.
@@ -31,17 +44,29 @@ public struct Figure: Displayable, Sendable {
     let cell = page.session.cell
     let (label, stem, isFirst) = page.name(for: .figure, in: "figures")
     let chart = chart.frame(width: cell?.figureWidth, height: cell?.figureHeight)
-    let scene = chart.scene(recordsTips: true)
-    let date = page.session.settings?.sourceDate ?? 0
+    let theme = cell?.figureTheme.flatMap { Theme.named[$0] } ?? theme
+    let fontSize = cell?.figureFontSize ?? fontSize
+    var scene = chart.scene(theme: theme, fontSize: fontSize, recordsTips: true)
+    // A size that was given for paper is one in points, in every format.
+    if scene.printScale == nil, cell?.figureWidth != nil || cell?.figureHeight != nil || cell?.figureResolution != nil {
+      scene.printScale = 1
+    }
+    let drawing = scene
+    let (date, author) = (page.session.settings?.sourceDate ?? 0, page.session.settings?.author ?? "")
+    let resolution = cell?.figureResolution
     var forms: [Representation] = []
-    for format in ChartFormat.allCases {
+    for format in ChartFormat.allCases + (resolution == nil ? [] : [.tiff]) {
       let file = "figures/\(stem)\(format.suffix)"
-      page.session.writeLater(to: file) { scene.rendered(as: format, creationDate: date) }
+      // Pages show the dark one, and screens have no use for more pixels.
+      let pixels = format == .png(.dark) ? nil : resolution
+      page.session.writeLater(to: file) {
+        drawing.rendered(as: format, creationDate: date, author: author, resolution: pixels)
+      }
       forms.append(Representation(mediaType: format.mediaType, variant: format.variant, file: file))
     }
-    let narrow = scene.size.width > Self.legibleWidth ? chart.narrowed().scene(recordsTips: true) : nil
+    let narrow = scene.size.width > Self.legibleWidth ? chart.narrowed().scene(theme: theme, recordsTips: true) : nil
     let live = "figures/\(stem).live.json"
-    page.session.writeLater(to: live) { LiveDrawing(PageDrawing([scene] + (narrow.map { [$0] } ?? []))).json }
+    page.session.writeLater(to: live) { LiveDrawing(PageDrawing([drawing] + (narrow.map { [$0] } ?? []))).json }
     forms.append(Representation(mediaType: LiveDrawing.mediaType, file: live))
     if chart.hasData {
       let file = "figures/\(stem).csv"
@@ -76,6 +101,13 @@ public struct Figure: Displayable, Sendable {
   }
 }
 
+extension Double {
+  /// A length in points: `.frame(width: .millimeters(85))`.
+  public static func millimeters(_ length: Double) -> Double { length / 25.4 * 72 }
+  /// A length in points: `.frame(width: .inches(3.3))`.
+  public static func inches(_ length: Double) -> Double { length * 72 }
+}
+
 extension Chart: Displayable {
   /// Shows the chart as a ``Figure`` without texts of its own.
   public func show(on page: Page) { Figure(self).show(on: page) }
@@ -107,6 +139,7 @@ extension ChartFormat {
     case .png(.dark): "-dark.png"
     case .pdf: ".pdf"
     case .svg: ".svg"
+    case .tiff: ".tif"
     }
   }
 
@@ -115,6 +148,7 @@ extension ChartFormat {
     case .png: "image/png"
     case .pdf: "application/pdf"
     case .svg: "image/svg+xml"
+    case .tiff: "image/tiff"
     }
   }
 
@@ -122,7 +156,7 @@ extension ChartFormat {
     switch self {
     case .png(.light): .light
     case .png(.dark): .dark
-    case .pdf, .svg: nil
+    case .pdf, .svg, .tiff: nil
     }
   }
 }

@@ -184,7 +184,9 @@ struct Round: Sendable {
         index: cell.index, label: cell.label, title: cell.title, figureCaption: cell.options.figureCaption,
         figureAlternativeText: cell.options.figureAlternativeText, tableCaption: cell.options.tableCaption,
         figureWidth: cell.options.figureWidth.map { $0 * points },
-        figureHeight: cell.options.figureHeight.map { $0 * points }, escapesFormulas: cell.options.escapesFormulas)
+        figureHeight: cell.options.figureHeight.map { $0 * points }, figureFontSize: cell.options.figureFontSize,
+        figureTheme: cell.options.figureTheme, figureResolution: cell.options.figureResolution,
+        escapesFormulas: cell.options.escapesFormulas)
     }
     let readAtStart = parameters.filter { configuration.point?.varied.contains($0.name) ?? false }
     return RunSettings(
@@ -194,7 +196,8 @@ struct Round: Sendable {
       untracedFolders: [Files.absolute(configuration.workFolder)],
       sourceDate: configuration.sourceDate,
       parameters: readAtStart.isEmpty
-        ? nil : Dictionary(readAtStart.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 }))
+        ? nil : Dictionary(readAtStart.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 }),
+      author: notebook.frontMatter.author)
   }
 }
 

@@ -186,7 +186,9 @@ extension Cell {
   var outputOptions: String {
     Fingerprint(
       options.label ?? "", options.figureAlternativeText ?? "", options.figureWidth.map { "\($0)" } ?? "",
-      options.figureHeight.map { "\($0)" } ?? "", "\(options.allowsError)", "\(options.escapesFormulas ?? false)"
+      options.figureHeight.map { "\($0)" } ?? "", options.figureFontSize.map { "\($0)" } ?? "",
+      options.figureTheme ?? "", options.figureResolution.map { "\($0)" } ?? "", "\(options.allowsError)",
+      "\(options.escapesFormulas ?? false)"
     ).text
   }
 }

@@ -9,13 +9,13 @@ enum CellOption: String, CaseIterable {
   case figureAlternativeText = "fig-alt"
   case figureWidth = "fig-width"
   case figureHeight = "fig-height"
+  case figureFontSize = "fig-font-size"
+  case figureTheme = "fig-theme"
+  case figureResolution = "fig-dpi"
   case tableCaption = "tbl-cap"
   case cache, error
   case layoutColumns = "layout-ncol"
   case panel, csv, timeout
-
-  /// In inches: no drawing can have more dots.
-  private static let largestFigure = 200.0
 
   static let names = allCases.map(\.rawValue)
 
@@ -31,7 +31,10 @@ enum CellOption: String, CaseIterable {
     case .echo, .eval, .include, .cache, .error: "true or false"
     case .codeFold: "true, false or show"
     case .figureCaption, .figureAlternativeText, .tableCaption: "text"
-    case .figureWidth, .figureHeight: "a number of inches, at most \(Int(Self.largestFigure))"
+    case .figureWidth, .figureHeight: FigureSize.expectedLength
+    case .figureFontSize: FigureSize.expectedFontSize
+    case .figureTheme: FigureSize.expectedTheme
+    case .figureResolution: FigureSize.expectedResolution
     case .layoutColumns: "a number of columns, 1 or more"
     case .panel: "`tabset`"
     case .csv: "`spreadsheet-safe`"
@@ -66,8 +69,11 @@ enum CellOption: String, CaseIterable {
     case .figureCaption: return assign(node.text, \.figureCaption)
     case .figureSubcaptions: return assign(node.texts, \.figureSubcaptions)
     case .figureAlternativeText: return assign(node.text, \.figureAlternativeText)
-    case .figureWidth: return assign(node.positiveNumber(upTo: Self.largestFigure), \.figureWidth)
-    case .figureHeight: return assign(node.positiveNumber(upTo: Self.largestFigure), \.figureHeight)
+    case .figureWidth: return assign(node.text.flatMap(FigureSize.inches), \.figureWidth)
+    case .figureHeight: return assign(node.text.flatMap(FigureSize.inches), \.figureHeight)
+    case .figureFontSize: return assign(node.text.flatMap(FigureSize.fontSize), \.figureFontSize)
+    case .figureTheme: return assign(node.text.flatMap(FigureSize.theme), \.figureTheme)
+    case .figureResolution: return assign(node.text.flatMap(FigureSize.resolution), \.figureResolution)
     case .tableCaption: return assign(node.text, \.tableCaption)
     case .cache: return assign(node.truth, \.cache)
     case .error: return assign(node.truth, \.allowsError)

@@ -22,10 +22,17 @@ public struct CellOptions: Codable, Sendable, Equatable {
   /// `fig-subcap`: makes one figure, with parts (a), (b) and so on, of those that the cell shows, and says what each
   /// part is. With `panel: tabset` these are the names of the tabs. Nil by default.
   public var figureSubcaptions: [String]?
-  /// Inches, as in Quarto; 1 inch is 72 points.
+  /// `fig-width`: the width of figures in inches, as in Quarto; 1 inch is 72 points. Written with a unit, too: `85mm`.
   public var figureWidth: Double?
   /// `fig-height`: the height of figures in inches, above 0. Nil, the default, leaves it to the chart.
   public var figureHeight: Double?
+  /// `fig-font-size`: how large the labels of axes are on paper, in points; everything else goes with them. Nil, the
+  /// default, leaves it to the theme.
+  public var figureFontSize: Double?
+  /// `fig-theme`: `standard` or `journal`. Nil, the default, leaves it to the figure.
+  public var figureTheme: String?
+  /// `fig-dpi`: pixels per inch of PNG files, and of TIFF files, which are made then. Nil by default.
+  public var figureResolution: Double?
   /// `tbl-cap`: the caption of the cell's first table, unless that table brings its own. Nil by default.
   public var tableCaption: String?
   /// `cache: false` runs the cell every time, because what it shows depends on what cannot be observed: the clock,

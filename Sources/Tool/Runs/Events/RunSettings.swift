@@ -21,6 +21,12 @@ public struct RunSettings: Codable, Sendable, Equatable {
     public var figureWidth: Double?
     /// In points; nil where the cell gives none.
     public var figureHeight: Double?
+    /// Of labels on paper, in points; nil where the cell gives none.
+    public var figureFontSize: Double?
+    /// The name of a theme; nil where the cell gives none.
+    public var figureTheme: String?
+    /// Pixels per inch of paper; nil where the cell gives none.
+    public var figureResolution: Double?
     /// Whether texts that a spreadsheet would run are escaped in CSV; nil for no.
     public var escapesFormulas: Bool?
 
@@ -28,7 +34,8 @@ public struct RunSettings: Codable, Sendable, Equatable {
     public init(
       index: Int, label: String? = nil, title: String? = nil, figureCaption: String? = nil,
       figureAlternativeText: String? = nil, tableCaption: String? = nil, figureWidth: Double? = nil,
-      figureHeight: Double? = nil, escapesFormulas: Bool? = nil
+      figureHeight: Double? = nil, figureFontSize: Double? = nil, figureTheme: String? = nil,
+      figureResolution: Double? = nil, escapesFormulas: Bool? = nil
     ) {
       self.index = index
       self.label = label
@@ -38,6 +45,9 @@ public struct RunSettings: Codable, Sendable, Equatable {
       self.tableCaption = tableCaption
       self.figureWidth = figureWidth
       self.figureHeight = figureHeight
+      self.figureFontSize = figureFontSize
+      self.figureTheme = figureTheme
+      self.figureResolution = figureResolution
       self.escapesFormulas = escapesFormulas
     }
   }
@@ -66,6 +76,8 @@ public struct RunSettings: Codable, Sendable, Equatable {
   public var sourceDate: Int?
   /// Values of parameters that are no literals of the program, as Swift literals by name; nil where there are none.
   public var parameters: [String: String]?
+  /// Who wrote the analysis, for files that say so; nil where it does not say.
+  public var author: String?
 
   /// Rows of a table that a page carries by default.
   public static let usualTableRows = 500
@@ -76,7 +88,7 @@ public struct RunSettings: Codable, Sendable, Equatable {
   public init(
     directory: String, cells: [Cell], statusFile: String, eventMark: String, memoryLimit: Int? = nil,
     maximumTableRows: Int = usualTableRows, untracedFolders: [String] = [], sourceDate: Int? = nil,
-    parameters: [String: String]? = nil
+    parameters: [String: String]? = nil, author: String? = nil
   ) {
     self.directory = directory
     self.cells = cells
@@ -87,6 +99,7 @@ public struct RunSettings: Codable, Sendable, Equatable {
     self.untracedFolders = untracedFolders
     self.sourceDate = sourceDate
     self.parameters = parameters
+    self.author = author
   }
 
   /// A mark that no other run has.
