@@ -116,8 +116,20 @@ struct Round: Sendable {
     var (reader, rules) = (reader, rules)
     var cellStart = ContinuousClock.now
     var lastReported: (cell: Int, status: CellRun.Status)?
+    var tail = PrintedTail(directory: folder, limit: configuration.printedLimit)
+    let progress = progress
+    func tell(_ printed: [PrintedLines], of cell: Int?) {
+      guard let cell else { return }
+      for lines in printed { progress(.printed(cell: cell, lines: lines)) }
+    }
     let report = supervisor.watch(&child, events: pipe, reader: &reader) { (event) throws(EventFault) in
       try rules.check(event)
+      switch event {
+      case .cellStarted: tail.begin()
+      // Files of what was printed may be gone when the output has been taken in.
+      case .output(let cell, let output): tell(tail.take(announced: output), of: cell)
+      default: break
+      }
       if case .output(let cell, let output) = event {
         for output in printed.outputs(for: output) { record.apply(.output(cell: cell, output: output)) }
       } else {
@@ -134,7 +146,10 @@ struct Round: Sendable {
       case .progress(let cell, let step): progress(.progress(cell: cell, progress: step))
       default: break
       }
+    } looked: {
+      tell(tail.take(), of: record.running)
     }
+    tell(tail.take(isLast: true), of: record.running)
     return Followed(report: report, cellStart: cellStart, lastReported: lastReported)
   }
 

@@ -6,6 +6,9 @@ public enum RunnerEvent: Sendable {
   case compiled(seconds: Double)
   case cellStarted(cell: Int)
   case progress(cell: Int, progress: StepProgress)
+  /// Lines that the cell has printed, with their ends. Of a cell that prints more than the report shows, what is beyond
+  /// that is left out.
+  case printed(cell: Int, lines: PrintedLines)
   /// Also for the cell that ended the run.
   case cellFinished(CellRun)
   /// Something about the run that is no cell's.

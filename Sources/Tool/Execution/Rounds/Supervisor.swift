@@ -26,14 +26,19 @@ struct Supervisor {
     var peakMemory: Int
   }
 
+  /// In milliseconds: how long nobody looks what a quiet process has printed.
+  private static let longestSilence: Int32 = 100
+
   /// What a process may have left in the pipe and elsewhere when it is over, in bytes.
   private static let longestRest = 1 << 22
 
   /// Runs to the end of the child, whatever it does. Blocks the thread.
-  /// - Parameter told: takes an event in, or says what is wrong with it.
+  /// - Parameters:
+  ///   - told: takes an event in, or says what is wrong with it.
+  ///   - looked: is called every now and then while nothing is told.
   func watch(
     _ child: inout ChildProcess, events: borrowing Pipe, reader: inout EventReader,
-    told: (RunEvent) throws(EventFault) -> Void
+    told: (RunEvent) throws(EventFault) -> Void, looked: () -> Void
   ) -> Report {
     var cellDeadline: Deadline?
     var forced: Ending?
@@ -64,7 +69,8 @@ struct Supervisor {
         pollfd(fd: forced == nil ? interruption?.descriptor ?? -1 : -1, events: Int16(POLLIN), revents: 0),
         pollfd(fd: child.descriptor, events: Int16(POLLIN), revents: 0),
       ]
-      poll(&polled, nfds_t(polled.count), nearest?.milliseconds ?? -1)
+      let patience = min(nearest?.milliseconds ?? .max, Supervisor.longestSilence)
+      if poll(&polled, nfds_t(polled.count), patience) == 0 { looked() }
       if polled[0].revents != 0 {
         if let bytes = events.available() { take(bytes) } else { isOpen = false }
       }

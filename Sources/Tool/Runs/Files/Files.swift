@@ -151,6 +151,16 @@ package enum Files {
     return bytes
   }
 
+  /// A part of a file, or as much of it as there is.
+  package static func read(_ path: String, from offset: Int, count: Int) throws(RunFailure) -> [UInt8] {
+    let file = open(path, O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else { throw failure("\(path) could not be read") }
+    defer { close(file) }
+    return [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
+      initialized = max(0, pread(file, buffer.baseAddress, count, offset))
+    }
+  }
+
   /// The end of a file.
   /// - Parameter count: the most bytes that are read.
   package static func read(_ path: String, last count: Int) throws(RunFailure) -> [UInt8] {

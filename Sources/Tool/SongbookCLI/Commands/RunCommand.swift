@@ -43,6 +43,9 @@ struct RunCommand: AsyncParsableCommand {
   @Flag(help: "Warnings make the run fail.")
   var strict = false
 
+  @Flag(help: "No progress, and nothing of what cells print; only what is wrong.")
+  var quiet = false
+
   @Flag(help: "The manifests on standard output as JSON, one line each, and no progress.")
   var json = false
 
@@ -60,7 +63,7 @@ struct RunCommand: AsyncParsableCommand {
     let chosen = try analyses.map { try project.analysis($0) }
     if !matrix.settings.isEmpty { return try await runMatrices(of: chosen) }
     let store = RunStore(directory: output, keptRuns: keep)
-    let shown = TerminalObserver(isQuiet: json, explains: explain, printsPaths: !json, gates: gates)
+    let shown = TerminalObserver(isQuiet: json || quiet, explains: explain, printsPaths: !json, gates: gates)
     var worst: Int32 = 0
     for analysis in chosen {
       let run = AnalysisRun(

@@ -52,6 +52,7 @@ final class TerminalObserver: AnalysisRunObserver {
     case .cellStarted(let cell):
       state.withLock { $0.started = .now }
       terminal.transient("  \(name(of: cell, in: notebook)) …")
+    case .printed(let cell, let lines): show(lines, of: cell, in: notebook)
     case .progress(let cell, let progress): showBar(cell, progress, in: notebook)
     case .cellFinished(let cell): showEnd(of: cell, in: notebook)
     case .warning(let warning): show(warning)
@@ -138,6 +139,16 @@ final class TerminalObserver: AnalysisRunObserver {
 
   private func name(of cell: Int, in notebook: Notebook) -> String {
     notebook.cells[cell].name.standalone.printableLine
+  }
+
+  /// What a cell prints, as it comes.
+  private func show(_ printed: PrintedLines, of cell: Int, in notebook: Notebook) {
+    let bar = terminal.styled("│", .quiet)
+    for line in printed.lines {
+      terminal.line("    \(bar) " + (printed.isError ? terminal.styled(line.printableLine, .doubtful) : line.printable))
+    }
+    if printed.isCut { terminal.line("    \(bar) " + terminal.styled("… more stands in the report", .quiet)) }
+    terminal.transient("  \(name(of: cell, in: notebook)) …")
   }
 
   // MARK: After the run

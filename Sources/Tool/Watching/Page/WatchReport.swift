@@ -47,17 +47,20 @@ public final class WatchReport: Sendable {
   /// - Parameters:
   ///   - message: the cell that runs, or how the run ended.
   ///   - share: how much of the run is done, 0...1; nil when that is not known.
+  ///   - printed: the last lines that the running cell has printed.
   ///   - isBad: whether something went wrong.
   ///   - target: the id of the page's element that shows what went wrong.
   ///   - isPublished: whether the report on disk is a new one.
   public func send(
-    _ phase: WatchState.Phase, _ message: String, share: Double? = nil, isBad: Bool = false, target: String? = nil,
+    _ phase: WatchState.Phase, _ message: String, share: Double? = nil, printed: String? = nil, isBad: Bool = false,
+    target: String? = nil,
     isPublished: Bool = false
   ) {
     state.withLock { state in
       if isPublished { state.publishedCount += 1 }
       state.sent = WatchState(phase: phase, revision: "\(session)-\(state.publishedCount)", message: message)
       state.sent.share = share
+      state.sent.printed = printed
       state.sent.isBad = isBad
       state.sent.target = target
       subscribers.send(state.sent.json)

@@ -22,6 +22,8 @@ public struct WatchState: Codable, Sendable, Equatable {
   public var message: String
   /// How much of the run is done, 0...1; nil when that is not known.
   public var share: Double?
+  /// The last lines that the running cell has printed; nil where it has printed nothing.
+  public var printed: String?
   /// Whether something went wrong.
   public var isBad = false
   /// The id of the page's element that shows what went wrong.

@@ -92,7 +92,8 @@
   message.setAttribute("role", "status");
   const bar = document.createElement("progress");
   const link = document.createElement("a");
-  note.append(message, bar);
+  const printed = document.createElement("pre");
+  note.append(message, bar, printed);
   document.body.append(note);
   let fading;
   const show = (state) => {
@@ -104,6 +105,8 @@
       link.textContent = "Go there";
       message.append(" ", link);
     }
+    printed.textContent = state.printed ?? "";
+    printed.hidden = !state.printed;
     bar.hidden = state.phase !== "running";
     bar.setAttribute("aria-label", "Cells");
     if (state.share == null) bar.removeAttribute("value"); else bar.value = state.share;
