@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Glibc
+import Pages
 public import Runs
 
 /// Chromium, which prints pages as PDF: tagged, with the headings as bookmarks.
@@ -47,7 +48,7 @@ public struct PrintingBrowser: Sendable {
     case .interrupted: return nil
     case .timedOut:
       throw RunFailure(
-        "\(executable) did not print \(page) within \(Int(seconds)) seconds",
+        "\(executable) did not print \(page) within \(Wording.duration(seconds))",
         hint: "Give it more with --timeout, or print the page in a browser.")
     case .exited, .signalled, .notStarted: break
     }
