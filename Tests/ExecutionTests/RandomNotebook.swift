@@ -42,7 +42,6 @@ struct RandomNotebook {
   private var chance: Chance
   private var cells: [Cell] = []
   private var parameter = 2
-  private let isOptimized: Bool
   private var count = 0
   private let world: String
   /// What stands in the data file.
@@ -56,7 +55,6 @@ struct RandomNotebook {
   init(seed: UInt64, world: String) {
     chance = Chance(state: seed)
     self.world = world
-    isOptimized = seed % 6 == 5
     writeDeclarations()
     for _ in 0..<(4 + below(5)) { cells.append(actingCell()) }
     for index in cells.indices { fill(index) }
@@ -73,8 +71,7 @@ struct RandomNotebook {
   // MARK: Text
 
   var source: String {
-    var text = isOptimized ? "// ---\n// optimize: true\n// ---\n" : ""
-    text += """
+    var text = """
       import Foundation
       import Songbook
       import Synchronization
@@ -213,75 +210,6 @@ struct RandomNotebook {
         func result() -> Int { group#.wait(); return j# } }
       let worker# = Worker#()
       """, ["worker#.result()"], ["group#.wait(); worker#.start(%e)"]
-    ),
-    (
-      """
-      enum Open# { nonisolated(unsafe) static var file = fopen("%w/data.txt", "r")!
-        static func next() -> Int { Int(fgetc(file)) }
-        static func again() { fclose(file); file = fopen("%w/data.txt", "r")! } }
-      """, ["Open#.next()"], ["Open#.again()", "rewind(Open#.file)"]
-    ),
-    (
-      """
-      let out# = fopen("%w/out#.txt", "w")!
-      struct Out# { func put(_ x: Int) -> Int { fputs("\\(x) ", out#); fflush(out#); return x } }
-      let put# = Out#()
-      """, ["put#.put(%e)", "((try? String(contentsOfFile: \"%w/out#.txt\", encoding: .utf8)) ?? \"\").count"],
-      ["_ = put#.put(%e)"]
-    ),
-    (
-      """
-      struct Shell# { let path = "%w/shell#.txt"
-        func write(_ x: Int) { system("echo \\(x) >> \\(path)") }
-        func copy() -> Int { Int(system("cat %w/data.txt >> \\(path)")) }
-        var length: Int { ((try? String(contentsOfFile: path, encoding: .utf8)) ?? "").count } }
-      let shell# = Shell#()
-      """, ["shell#.length", "shell#.copy()"], ["shell#.write(%e)", "_ = unlink(shell#.path)"]
-    ),
-    (
-      """
-      class Base# { var n = %n; func hook(_ x: Int) -> Int { x }; func go(_ x: Int) -> Int { n &+= hook(x); return n } }
-      final class Sub#: Base# { override func hook(_ x: Int) -> Int { %b } }
-      let base#: Base# = Sub#()
-      let bases# = ["a": base#]
-      """, ["base#.go(%e)", "bases#[\"a\"]!.n", "bases#[\"a\"]!.go(%e)"], ["base#.n &+= %n"]
-    ),
-    (
-      "let next# = { () -> AnyIterator<Int> in var n = %n; return AnyIterator { n &+= 1; return n } }()\nlet same# = next#",
-      ["next#.next()!", "same#.next()!", "Array(next#.prefix(3)).last!"], []
-    ),
-    (
-      "struct Key#: Comparable { var v: Int; static func < (a: Key#, b: Key#) -> Bool { let x = b.v; _ = { %b }(); return a.v < b.v } }",
-      ["[Key#(v: %n), Key#(v: %e), Key#(v: %n)].sorted()[1].v", "max(Key#(v: %n), Key#(v: %e)).v"], []
-    ),
-    (
-      """
-      final class Held# { var n = %n }
-      var held#: Held#? = Held#()
-      struct Watch# { weak var object: Held#? }
-      let watch# = Watch#(object: held#)
-      """, ["(watch#.object?.n ?? -1)", "(held# === watch#.object ? 1 : 0)"],
-      ["held# = nil", "held# = Held#()", "held#?.n &+= %e", "watch#.object?.n = %e"]
-    ),
-    ("func line#(_ n: Int = #line) -> Int { n }", ["line#()", "(line#() % 7)"], []),
-    (
-      """
-      enum Cut# { static func begin(_ x: Int) { strtok(strdup("\\(x),1,2,3,4,5"), ",") }
-        static func next() -> Int { strtok(nil, ",").map { Int(atoi($0)) } ?? -1 } }
-      Cut#.begin(%n)
-      """, ["Cut#.next()"], ["Cut#.begin(%e)"]
-    ),
-    (
-      "@dynamicMemberLookup struct Look# { subscript(dynamicMember name: String) -> Int { let x = name.count; return { %b }() } }\nlet look# = Look#()",
-      ["look#.one", "look#.second"], []
-    ),
-    (
-      "nonisolated(unsafe) var hash# = %n\nstruct Hash#: Hashable { var v: Int; func hash(into h: inout Hasher) { hash# &+= 1; h.combine(v) } }",
-      ["Set([Hash#(v: %e), Hash#(v: %n)]).count", "hash#"], ["hash# = %e"]
-    ),
-    (
-      "struct Grid# { var raw = [%n, %n]; var items: [Int] { get { raw } _modify { let x = raw.count; _ = { %b }(); yield &raw } } }\nvar grid# = Grid#()",
-      ["grid#.items[0]", "grid#.raw[1]"], ["grid#.items[0] = %e", "grid#.items[1] &+= %e"]
     ),
   ]
 
