@@ -157,15 +157,19 @@ import Testing
     // From the first one on, so that numbers that differ in their last digits alone keep them, and scaled, so that no
     // square overflows.
     let first = rows.first ?? (0, 0)
-    let rows = rows.map { ($0.0 - first.0, $0.1 - first.1) }
-    let (largestX, largestY) = (rows.map { abs($0.0) }.max() ?? 1, rows.map { abs($0.1) }.max() ?? 1)
-    let rows = rows.map { ($0.0 / max(largestX, 1e-300), $0.1 / max(largestY, 1e-300)) }
-    let count = Double(rows.count)
-    let (meanX, meanY) = (rows.reduce(0) { $0 + $1.0 } / count, rows.reduce(0) { $0 + $1.1 } / count)
-    let xy = rows.reduce(0) { $0 + ($1.0 - meanX) * ($1.1 - meanY) }
-    let xx = rows.reduce(0) { $0 + ($1.0 - meanX) * ($1.0 - meanX) }
-    let yy = rows.reduce(0) { $0 + ($1.1 - meanY) * ($1.1 - meanY) }
+    let x = deviations(rows.map { $0.0 - first.0 })
+    let y = deviations(rows.map { $0.1 - first.1 })
+    let xy: Double = zip(x, y).reduce(0) { $0 + $1.0 * $1.1 }
+    let xx: Double = x.reduce(0) { $0 + $1 * $1 }
+    let yy: Double = y.reduce(0) { $0 + $1 * $1 }
     return xy / (xx * yy).squareRoot()
+  }
+
+  /// The values less their mean, of at most about 1.
+  private func deviations(_ values: [Double]) -> [Double] {
+    let largest = max(values.map(abs).max() ?? 1, 1e-300)
+    let mean = values.reduce(0) { $0 + $1 / largest } / Double(values.count)
+    return values.map { $0 / largest - mean }
   }
 
   private func expect(_ words: String, of numbers: [Double], _ name: String) {
