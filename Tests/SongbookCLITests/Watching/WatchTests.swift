@@ -39,7 +39,10 @@ import Testing
 
     #expect(watch.end(SIGINT) == 0)
     #expect(try FileManager.default.contentsOfDirectory(atPath: workspace.folder.path + "/.songbook/work") == [])
-    #expect(try FileManager.default.contentsOfDirectory(atPath: workspace.folder.path + "/reports") == ["watched"])
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: workspace.folder.path + "/reports").sorted() == [
+        "index.html", "watched",
+      ])
     // The runs of a watch take each other's place.
     #expect(!workspace.has("reports/watched/runs"))
   }
