@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Scores Songbook, DuckDB and polars on the Pollock benchmark of polluted CSV files, by its own measures.
+"""Scores Songbook, DuckDB, polars and pandas on the Pollock benchmark of polluted CSV files, by its own measures.
 
     python3 Tests/Benchmarks/pollock.py POLLOCK [--songbook .build/release/songbook] [--limit N]
 
 POLLOCK is a clone of github.com/HPI-Information-Systems/Pollock (Vitagliano et al., "Pollock: A Data Loading Benchmark", VLDB 2023). Needs duckdb,
-polars, and what its measures import: chardet, multiset, joblib, numpy, price-parser, python-dateutil. Each file counts 0 to 10: loaded at all, and
+polars, pandas, and what its measures import: chardet, multiset, joblib, numpy, price-parser, python-dateutil. Each file counts 0 to 10: loaded at all, and
 precision, recall and F1 of header, records and cells. "weighted" counts each kind of pollution as often as it occurs among real files.
 """
 
@@ -17,6 +17,7 @@ import sys
 import tempfile
 
 import duckdb
+import pandas
 import polars
 
 
@@ -47,7 +48,12 @@ def systems(arguments, data):
     def pole(source, target):
         polars.read_csv(source, infer_schema=False, truncate_ragged_lines=True).write_csv(target)
 
-    return {"Songbook, automatic": songbook, "Songbook, given": given, "DuckDB, automatic": duck, "polars, automatic": pole}
+    def panda(source, target):
+        pandas.read_csv(source, dtype=str, keep_default_na=False).to_csv(target, index=False)
+
+    return {
+        "Songbook, automatic": songbook, "Songbook, given": given, "DuckDB, automatic": duck, "polars, automatic": pole, "pandas, automatic": panda,
+    }
 
 
 def main():

@@ -7,6 +7,7 @@ import sys
 
 PEERS = {
     "polars.read_csv": ("csv", "import polars as p; read = p.read_csv"),
+    "DuckDB, to Arrow": ("csv", "import duckdb as d; read = lambda path: d.read_csv(path).to_arrow_table()"),
     "pandas.read_csv": ("csv", "import pandas as p; read = p.read_csv"),
     "pandas.read_csv, zip": ("zip", "import pandas as p; read = p.read_csv"),
 }
