@@ -32,10 +32,10 @@ weather.with("wet") { $0["precipitation"] > 0 }.with("change") { $0["wet"] != $0
 
 // %%
 //| label: tbl-hours
-temperatures.with("time") { $0["date"].text.timestamps("%Y/%m/%d %H:%M") }.with("hour") { $0["time"].dates.hour }
+temperatures.with("time") { $0["date"] }.with("hour") { $0["time"].dates.hour }
   .grouped(by: "hour").aggregated(.mean("temp", as: "mean"), .standardDeviation("temp", as: "sd"))
 
 // %%
 //| label: tbl-days
-temperatures.with("time") { $0["date"].text.timestamps("%Y/%m/%d %H:%M") }.resampled(
+temperatures.with("time") { $0["date"] }.resampled(
   "time", .day, .maximum("temp", as: "high"), .minimum("temp", as: "low"))
