@@ -35,6 +35,19 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: folder.path + "/work-two"))
   }
 
+  @Test func aReportThatIsTakenInLeavesOtherFiles() throws {
+    let other = RunStore(directory: folder.path + "/other")
+    let taken = try other.publish(finished("new"), source: "new", page: Array("new page".utf8))
+    let store = RunStore(directory: folder.path + "/reports")
+    let place = try store.publish(finished("old"), source: "", page: Array("old page".utf8))
+    try "mine".write(toFile: place + "/notes.txt", atomically: true, encoding: .utf8)
+    try store.adopt(taken, as: "study")
+    #expect(store.latest("study")?.id == "new" && text(place + "/index.html") == "new page")
+    #expect(text(place + "/notes.txt") == "mine")
+    #expect(text(taken + "/index.html") == "new page")
+    #expect(try FileManager.default.contentsOfDirectory(atPath: store.directory) == ["study"])
+  }
+
   /// A run that shows a file of these contents; the file may hold other contents by now.
   private func showing(_ contents: String, _ mark: String) throws -> RunFolder {
     var made = try finished(mark)

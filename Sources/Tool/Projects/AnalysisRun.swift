@@ -239,9 +239,7 @@ extension Notebook {
     let folder = (path as NSString).deletingLastPathComponent
     return folder.isEmpty || picture.hasPrefix("/") ? picture : folder + "/" + picture
   }
-}
 
-extension Notebook {
   /// The bytes of a picture that a text names.
   func picture(_ image: String) throws -> [UInt8] {
     let path = path(ofPicture: image)

@@ -57,13 +57,7 @@ public struct ReportExport: Sendable {
 
   private func file(_ path: String) throws -> [UInt8] { try folder.file(path) }
 
-  private func image(_ path: String) throws -> [UInt8] {
-    let path = notebook.path(ofPicture: path)
-    guard PictureFile.isReadable(path), let bytes = FileManager.default.contents(atPath: path) else {
-      throw UnreadableFile(path: path)
-    }
-    return Array(bytes)
-  }
+  private func image(_ path: String) throws -> [UInt8] { try notebook.picture(path) }
 
   /// A notebook of Jupyter. Equal runs give equal bytes.
   public func jupyterNotebook() -> [UInt8] { report.jupyterNotebook(files: file, images: image).json }

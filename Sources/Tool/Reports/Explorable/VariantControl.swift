@@ -89,13 +89,9 @@ struct VariantControl {
         """
     }
     guard !rows.isEmpty else { return nil }
-    let rest = Array(rows.dropFirst(Self.shownMetrics))
-    let more: HTML? =
-      rest.isEmpty
-      ? nil : "<details><summary>\(Wording.count(rest.count, "further metric"))</summary>\n\(rest)</details>\n"
     return """
       <section class="moves" aria-label="How the metrics move">
-      \(Array(rows.prefix(Self.shownMetrics)))\(more)</section>
+      \(MatrixChart.folded(rows, shown: Self.shownMetrics))</section>
 
       """
   }

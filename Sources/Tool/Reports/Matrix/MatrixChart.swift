@@ -33,6 +33,15 @@ struct MatrixChart {
     return "<div class=\"panels\">\n\(axes.map(panel))</div>\n"
   }
 
+  /// The figures of several metrics: the first ones, and the others folded away.
+  static func folded(_ figures: [HTML], shown: Int) -> HTML {
+    let rest = Array(figures.dropFirst(shown))
+    let more: HTML? =
+      rest.isEmpty
+      ? nil : "<details><summary>\(Wording.count(rest.count, "further metric"))</summary>\n\(rest)</details>\n"
+    return "\(Array(figures.prefix(shown)))\(more)"
+  }
+
   private var showsIntervals: Bool { metrics.count <= Self.mostIntervals }
 
   private func panel(_ axis: Int) -> HTML {

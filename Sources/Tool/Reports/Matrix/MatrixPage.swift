@@ -133,14 +133,10 @@ public struct MatrixPage: Sendable {
       }
     }
     guard !drawn.isEmpty else { return nil }
-    let rest = Array(drawn.dropFirst(Self.shownCharts))
-    let more: HTML? =
-      rest.isEmpty
-      ? nil : "<details><summary>\(Wording.count(rest.count, "further metric"))</summary>\n\(rest)</details>\n"
     return """
       <section aria-labelledby="metrics"><h2 id="metrics">Metrics over what varies</h2>
       <p>A dot is a run, the line through it its interval, where the analysis gives one; the long line goes through the means.</p>
-      \(Array(drawn.prefix(Self.shownCharts)))\(more)</section>
+      \(MatrixChart.folded(drawn, shown: Self.shownCharts))</section>
 
       """
   }

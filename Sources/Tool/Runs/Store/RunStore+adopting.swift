@@ -5,26 +5,8 @@ extension RunStore {
   /// belongs to a report is taken, and no links.
   /// - Parameter name: of the report's folder here.
   package func adopt(_ folder: String, as name: String) throws(RunFailure) {
-    let path = self.folder(of: name)
-    try Files.makeOwnFolder(directory)
-    try Files.requireNoLink(path)
-    let lock = try locked()
-    defer { withExtendedLifetime(lock) {} }
-    recover(name)
-    try requireReport(at: path)
-    let made = try OwnedFolder.make(in: directory, name: ".\(name)")
-    chmod(made, 0o755)
-    do throws(RunFailure) {
+    _ = try replaceReport(name) { made throws(RunFailure) in
       for name in RunStore.owned { try RunStore.copyFiles("\(folder)/\(name)", to: "\(made)/\(name)") }
-      OwnedFolder.release(made)
-      try Files.exchange(made, with: path)
-    } catch {
-      OwnedFolder.remove(made)
-      throw error
-    }
-    if Files.exists(made) {
-      OwnedFolder.mark(made)
-      OwnedFolder.remove(made)
     }
   }
 

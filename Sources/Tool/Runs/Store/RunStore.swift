@@ -59,7 +59,33 @@ public struct RunStore: Sendable {
     _ finished: RunFolder, source: String, page: [UInt8], keepsPrevious: Bool = true, as name: String? = nil,
     accesses: [UInt8]? = nil
   ) throws(RunFailure) -> String {
-    let name = name ?? finished.run.analysis
+    guard let json = try? finished.run.json() else { throw RunFailure("run.json could not be written") }
+    let path = try replaceReport(name ?? finished.run.analysis) { made throws(RunFailure) in
+      for name in RunStore.runFolders where Files.exists("\(finished.directory)/\(name)") {
+        guard !Files.names(in: "\(finished.directory)/\(name)").isEmpty else { continue }
+        try Files.move("\(finished.directory)/\(name)", to: "\(made)/\(name)")
+      }
+      try Files.write(json + [0x0A], to: "\(made)/\(RunFolder.manifestName)")
+      try Files.write(Array(source.utf8), to: "\(made)/\(Run.sourceFile)")
+      try Files.write(page, to: made + "/index.html")
+      if let accesses { try Files.write(accesses, to: "\(made)/\(Run.accessFile)") }
+    } replaced: { replaced, path in
+      if keepsPrevious { archive(replaced, in: path, besides: finished.run.id) }
+    }
+    finished.discard()
+    return path
+  }
+
+  /// Replaces the report of a name in one step, under the lock. Files in its folder that are not a report's stay there.
+  ///
+  /// - Parameters:
+  ///   - fill: writes the new report into an empty folder.
+  ///   - replaced: may take the old report, in the folder that it gets, before it is removed; gets the report's own
+  ///     folder, too.
+  /// - Returns: the folder of the report.
+  func replaceReport(
+    _ name: String, fill: (String) throws(RunFailure) -> Void, replaced: (String, String) -> Void = { _, _ in }
+  ) throws(RunFailure) -> String {
     let path = folder(of: name)
     try Files.makeOwnFolder(directory)
     for own in [path, path + "/runs"] { try Files.requireNoLink(own) }
@@ -70,15 +96,7 @@ public struct RunStore: Sendable {
     let made = try OwnedFolder.make(in: directory, name: ".\(name)")
     chmod(made, 0o755)
     do throws(RunFailure) {
-      for name in RunStore.runFolders where Files.exists("\(finished.directory)/\(name)") {
-        guard !Files.names(in: "\(finished.directory)/\(name)").isEmpty else { continue }
-        try Files.move("\(finished.directory)/\(name)", to: "\(made)/\(name)")
-      }
-      guard let json = try? finished.run.json() else { throw RunFailure("run.json could not be written") }
-      try Files.write(json + [0x0A], to: "\(made)/\(RunFolder.manifestName)")
-      try Files.write(Array(source.utf8), to: "\(made)/\(Run.sourceFile)")
-      try Files.write(page, to: made + "/index.html")
-      if let accesses { try Files.write(accesses, to: "\(made)/\(Run.accessFile)") }
+      try fill(made)
       // From here on the folder shows by its manifest whose it is.
       OwnedFolder.release(made)
       try Files.exchange(made, with: path)
@@ -90,11 +108,10 @@ public struct RunStore: Sendable {
     if Files.exists(made) {
       OwnedFolder.mark(made)
       bringBack(from: made, to: path)
-      if keepsPrevious { archive(made, in: path, besides: finished.run.id) }
+      replaced(made, path)
       OwnedFolder.remove(made)
     }
     prune(path)
-    finished.discard()
     return path
   }
 
@@ -117,7 +134,7 @@ public struct RunStore: Sendable {
 
   /// Removes what runs left that were killed while they published, and brings back files that were on the way. Such
   /// folders are made under the lock that is held here.
-  func recover(_ analysis: String) {
+  private func recover(_ analysis: String) {
     let path = folder(of: analysis)
     for name in Files.names(in: directory) where name.hasPrefix(".\(analysis)-") && name.count == analysis.count + 8 {
       let left = "\(directory)/\(name)"
@@ -143,7 +160,7 @@ public struct RunStore: Sendable {
   }
 
   /// A folder that holds something else is not replaced.
-  func requireReport(at path: String) throws(RunFailure) {
+  private func requireReport(at path: String) throws(RunFailure) {
     let names = Files.names(in: path)
     if Files.exists(path), !Files.isFolder(path) {
       throw RunFailure("\(path) is a file, and the report needs a folder there", hint: "Move the file away.")
