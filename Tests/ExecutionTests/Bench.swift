@@ -42,6 +42,24 @@ final class Bench: Sendable {
     return try await Runner(configuration).run(
       try notebook(source, name: name), parameters: parameters, progress: progress)
   }
+
+  /// A script that calls the system; `DATA` in it is the folder `data` here.
+  func script(_ body: String) -> String {
+    "import Foundation\nimport Glibc\nimport Songbook\n" + body.replacing("DATA", with: folder + "/data")
+  }
+
+  /// The first text of each output of a run, cell by cell.
+  func shown(_ finished: RunResult) -> [String] {
+    finished.run.cells.flatMap(\.outputs).compactMap { $0.representations.first?.text }
+  }
+
+  /// Writes a file, and the folders that it lies in.
+  func write(_ path: String, _ text: String) throws {
+    let whole = folder + "/" + path
+    try FileManager.default.createDirectory(
+      atPath: (whole as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
+    try text.write(toFile: whole, atomically: false, encoding: .utf8)
+  }
 }
 
 extension Run {

@@ -4,26 +4,10 @@ import Notebooks
 import Runs
 import Testing
 
-/// What a cell asks of the world outside, and what statements leave in the process, decides what runs again.
+/// What a cell asks of the world outside decides what runs again.
 @Suite struct OutsideWorldTests {
   let bench: Bench
   init() throws { bench = try Bench() }
-
-  private func script(_ body: String) -> String {
-    "import Foundation\nimport Glibc\nimport Songbook\n" + body.replacing("DATA", with: bench.folder + "/data")
-  }
-
-  /// Texts that a run shows, cell by cell.
-  private func shown(_ finished: RunResult) -> [String] {
-    finished.run.cells.flatMap(\.outputs).compactMap { $0.representations.first?.text }
-  }
-
-  private func make(_ path: String, _ text: String) throws {
-    let whole = bench.folder + "/" + path
-    try FileManager.default.createDirectory(
-      atPath: (whole as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
-    try text.write(toFile: whole, atomically: false, encoding: .utf8)
-  }
 
   private func shell(_ command: String) throws {
     let process = Process()
@@ -39,7 +23,7 @@ import Testing
     _ body: String, change: (inout Runner.Configuration) throws -> Void = { _ in }, command: String = "",
     settles: Bool = true, at location: SourceLocation = #_sourceLocation
   ) async throws {
-    let source = script(body)
+    let source = bench.script(body)
     let first = try await bench.run(source)
     #expect(first.run.status == .ok, "\(String(describing: first.run.problem))", sourceLocation: location)
     try shell(command)
@@ -49,8 +33,8 @@ import Testing
     let second = try await Runner(configuration).run(notebook)
     configuration.usesCache = false
     let expected = try await Runner(configuration).run(notebook)
-    #expect(shown(second) == shown(expected), sourceLocation: location)
-    #expect(shown(second) != shown(first), sourceLocation: location)
+    #expect(bench.shown(second) == bench.shown(expected), sourceLocation: location)
+    #expect(bench.shown(second) != bench.shown(first), sourceLocation: location)
     guard settles else { return }
     configuration.usesCache = true
     let same = try await Runner(configuration).run(notebook)
@@ -77,14 +61,15 @@ import Testing
   }
 
   @Test func anotherVariableIsNoInput() async throws {
-    let source = script("// %% A\nlet value = getenv(\"SB_TEST\").map { String(cString: $0) } ?? \"none\"\nvalue\n")
+    let source = bench.script(
+      "// %% A\nlet value = getenv(\"SB_TEST\").map { String(cString: $0) } ?? \"none\"\nvalue\n")
     _ = try await bench.run(source)
     let second = try await bench.run(source, configure: { $0.environment["SB_OTHER"] = "1" })
     #expect(second.plans.first?.running == [])
   }
 
   @Test func valuesOfVariablesAreNotWrittenDown() async throws {
-    let source = script("// %% A\nlet value = getenv(\"SB_TEST\") != nil\nvalue\n")
+    let source = bench.script("// %% A\nlet value = getenv(\"SB_TEST\") != nil\nvalue\n")
     _ = try await bench.run(source, configure: { $0.environment["SB_TEST"] = "a-secret-of-mine" })
     for case let name as String in FileManager.default.enumerator(atPath: bench.folder)! {
       let bytes = FileManager.default.contents(atPath: bench.folder + "/" + name) ?? Data()
@@ -107,7 +92,7 @@ import Testing
     #"{ () -> Int in let folder = fdopendir(open("DATA", O_RDONLY))!; var count = 0; while readdir(folder) != nil { count += 1 }; closedir(folder); return count }()"#,
   ])
   func listings(expression: String) async throws {
-    try make("data/a.csv", "1")
+    try bench.write("data/a.csv", "1")
     try await follows("// %% A\nlet value = \(expression)\nvalue\n", command: "touch data/b.csv")
   }
 
@@ -119,12 +104,12 @@ import Testing
     #"{ () -> String in let copy = "DATA/copy"; try? FileManager.default.removeItem(atPath: copy); try? FileManager.default.linkItem(atPath: "DATA/a", toPath: copy); return (try? String(contentsOfFile: copy, encoding: .utf8)) ?? "" }()"#,
   ])
   func contentsOnAnyRoad(expression: String) async throws {
-    try make("data/a", "one\n")
+    try bench.write("data/a", "one\n")
     try await follows("// %% A\nlet value = \(expression)\nvalue\n", command: "echo two > data/a", settles: false)
   }
 
   @Test func namesInAFolderComeSorted() async throws {
-    for name in ["z", "b", "q", "a", "m"] { try make("data/\(name)", "") }
+    for name in ["z", "b", "q", "a", "m"] { try bench.write("data/\(name)", "") }
     let body = """
       // %% A
       var names: [String] = []
@@ -137,7 +122,7 @@ import Testing
       closedir(folder)
       names.joined(separator: " ")
       """
-    #expect(shown(try await bench.run(script(body))) == [". .. a b m q z true"])
+    #expect(bench.shown(try await bench.run(bench.script(body))) == [". .. a b m q z true"])
   }
 
   @Test(arguments: [
@@ -164,7 +149,7 @@ import Testing
     ),
   ])
   func sizesKindsAndLinks(expression: String, command: String) async throws {
-    try make("data/a", "text")
+    try bench.write("data/a", "text")
     try shell("chmod 644 data/a; ln -s a data/l")
     try await follows("// %% A\nlet value = \(expression)\nvalue\n", command: command)
   }
@@ -183,7 +168,7 @@ import Testing
     }
   }
 
-  /// What other programs do, and calls that go past the C library, nobody sees: such a cell runs every time.
+  /// Other programs, and calls that go past the C library, are not traced: such a cell runs every time.
   @Test(arguments: [
     #"{ () -> String in let pipe = popen("cat DATA/a", "r")!; defer { pclose(pipe) }; return readLine(pipe) }()"#,
     #"{ () -> String in system("cat DATA/a > DATA/b"); return readLine(fopen("DATA/b", "r")) }()"#,
@@ -216,7 +201,7 @@ import Testing
     """,
   ])
   func whatNobodySeesRunsEveryTime(expression: String) async throws {
-    try make("data/a", "one\n")
+    try bench.write("data/a", "one\n")
     try await follows(
       """
       // %% Reading
@@ -241,8 +226,8 @@ import Testing
 
   /// A program may add to a file that an earlier cell begins anew.
   @Test func whatAProgramAddsToIsBegunAnew() async throws {
-    try make("data/a", "one\n")
-    let source = script(
+    try bench.write("data/a", "one\n")
+    let source = bench.script(
       """
       // %% Begin
       _ = unlink("DATA/log")
@@ -253,22 +238,22 @@ import Testing
 
       """)
     for text in ["one\n", "one\n", "two\n"] {
-      try make("data/a", text)
-      #expect(shown(try await bench.run(source)).last == text)
+      try bench.write("data/a", text)
+      #expect(bench.shown(try await bench.run(source)).last == text)
     }
   }
 
   @Test func theReasonSaysWhatNobodySees() async throws {
-    let source = script("// %% A\nsystem(\"true\")\n// %% B\n1\n")
+    let source = bench.script("// %% A\nsystem(\"true\")\n// %% B\n1\n")
     _ = try await bench.run(source)
     let plan = try #require(try await bench.run(source).plans.first)
     #expect(plan.running == [1])
     let explanation = plan.cells[1].explanation(in: try bench.notebook(source))
-    #expect(explanation == "A: runs every time, because nobody sees what another program does")
+    #expect(explanation == "A: runs every time, because what another program does is not traced")
   }
 
   @Test func aPathThroughTheProcessCountsForWhereItLeads() async throws {
-    try make("data/a", "one")
+    try bench.write("data/a", "one")
     try await follows(
       "// %% A\nlet value = try String(contentsOfFile: \"/proc/self/rootDATA/a\", encoding: .utf8)\nvalue\n",
       command: "printf two > data/a")
@@ -281,18 +266,18 @@ import Testing
     ("truncate(\"DATA/a\", 3)", "touch data/a"), ("chmod(\"DATA/a\", 0o600)", "touch data/a"),
   ])
   func whatFailedIsTriedAgain(call: String, command: String) async throws {
-    try make("data/x", "")
+    try bench.write("data/x", "")
     try shell("mkdir data/c")
-    let source = script("// %% A\nlet value = \(call)\nvalue\n")
+    let source = bench.script("// %% A\nlet value = \(call)\nvalue\n")
     let first = try await bench.run(source)
-    #expect(shown(first) == ["-1"])
+    #expect(bench.shown(first) == ["-1"])
     try shell(command)
-    #expect(shown(try await bench.run(source)) == ["0"])
+    #expect(bench.shown(try await bench.run(source)) == ["0"])
   }
 
   @Test func aFileThatIsOnlyTouchedHasNotChanged() async throws {
-    try make("data/a.csv", "n\n1\n")
-    let source = script(
+    try bench.write("data/a.csv", "n\n1\n")
+    let source = bench.script(
       "// %% A\nlet frame = try DataFrame(contentsOfCSVFile: \"DATA/a.csv\")\n"
         + "let text = try Data(contentsOf: URL(fileURLWithPath: \"DATA/a.csv\")).count\ntext\n"
         + "// %% Chart\nChart([1, 2]) { BarMark(x: .value(\"n\", $0), y: .value(\"name\", \"n\\($0)\")) }\n")
@@ -302,195 +287,32 @@ import Testing
   }
 
   @Test func aFileThatIsMadeAnewEachTimeSettles() async throws {
-    try make("data/a", "one")
-    let source = script(
+    try bench.write("data/a", "one")
+    let source = bench.script(
       "// %% A\ntry? FileManager.default.removeItem(atPath: \"DATA/b\"); "
         + "try FileManager.default.copyItem(atPath: \"DATA/a\", toPath: \"DATA/b\")\n")
     for _ in 0..<2 { _ = try await bench.run(source) }
     #expect(try await bench.run(source).plans.first?.running == [])
   }
 
-  // MARK: Process state
-
-  /// After an edit the last cell shows what it would without a cache.
-  private func follows(
-    _ body: String, edit: (String, String), at location: SourceLocation = #_sourceLocation
-  ) async throws {
-    let (source, edited) = (script(body), script(body.replacing(edit.0, with: edit.1)))
-    #expect(source != edited, sourceLocation: location)
-    _ = try await bench.run(source)
-    let second = try await bench.run(edited)
-    let expected = try await bench.run(edited, configure: { $0.usesCache = false })
-    #expect(expected.run.status == .ok, "\(String(describing: expected.run.problem))", sourceLocation: location)
-    #expect(shown(second).last == shown(expected).last, sourceLocation: location)
-    #expect(try await bench.run(edited).plans.first?.running == [], sourceLocation: location)
-  }
-
-  @Test(arguments: [
-    (#"setenv("SB_X", "1", 1)"#, #"getenv("SB_X").map { String(cString: $0) } ?? "none""#, #""1""#, #""2""#),
-    (#"chdir("/usr")"#, "FileManager.default.currentDirectoryPath", "/usr", "/etc"),
-    (
-      #"FileManager.default.changeCurrentDirectoryPath("/usr")"#, "FileManager.default.currentDirectoryPath", "/usr",
-      "/etc"
-    ),
-    ("srand48(1)", "drand48()", "48(1)", "48(2)"),
-    ("srand(1)", "rand()", "(1)", "(2)"),
-    (#"_ = setlocale(LC_ALL, "C")"#, "String(cString: setlocale(LC_ALL, nil))", #""C""#, #""C.utf8""#),
-    (#"UserDefaults.standard.set(1, forKey: "k")"#, #"UserDefaults.standard.integer(forKey: "k")"#, "(1", "(2"),
-    ("_ = umask(0o022)", "umask(0)", "022", "077"),
-    (
-      #"NSTimeZone.default = TimeZone(identifier: "Asia/Tokyo")!"#,
-      "Calendar.current.component(.hour, from: Date(timeIntervalSince1970: 0))", "Asia/Tokyo", "Asia/Dubai"
-    ),
-    (#"ProcessInfo.processInfo.processName = "one""#, "ProcessInfo.processInfo.processName", "one", "two"),
-  ])
-  func processState(writes: String, reads: String, old: String, new: String) async throws {
-    // The writer is edited, as a cell's last expression and not as its last; in a method; the reader is edited.
-    try await follows("// %% A\n\(writes)\n// %% B\n\(reads)\n", edit: (old, new))
-    try await follows("// %% A2\n\(writes)\nprint(1)\n// %% B\n\(reads)\n", edit: (old, new))
-    try await follows(
-      "// %% A3\nstruct Writer { func write() { \(writes) } }\nlet writer = Writer()\n"
-        + "// %% C\nwriter.write()\n// %% B\n\(reads)\n", edit: (old, new))
-    try await follows("// %% A4\n\(writes)\n// %% B\n\(reads)\n", edit: ("// %% B\n", "// %% B\nprint(2)\n"))
-    try await follows("// %% A5\n\(writes)\n// %% B\n\(reads)\n", edit: (writes, "print(3)"))
-  }
-
-  @Test func drawsFollowEarlierDraws() async throws {
-    try await follows(
-      "// %% A\nsrandom(3)\n// %% B\nfor _ in 0..<5 { _ = random() }\n// %% C\nrandom()\n", edit: ("0..<5", "0..<6"))
-    try await follows("// %% A2\nsrandom(3)\n// %% C\nrandom()\n", edit: ("// %% C", "// %% B\n_ = random()\n// %% C"))
-  }
-
-  @Test func partsOfATextFollowEarlierParts() async throws {
-    let body = """
-      // %% A
-      enum Parts {
-        static func begin() { strtok(strdup("a,b,c,d,e")!, ",") }
-        static func next() -> String { String(cString: strtok(nil, ",")) }
-      }
-      // %% Begin
-      Parts.begin()
-      // %% B
-      for _ in 0..<1 { print(Parts.next()) }
-      // %% C
-      Parts.next()
-
-      """
-    try await follows(body, edit: ("0..<1", "0..<2"))
-    try await follows(body.replacing("a,b", with: "z,y"), edit: ("// %% C\n", "// %% C\nprint(1)\n"))
-  }
-
-  /// Files that stay open: what is done with them names no file.
-  @Test func filesThatStayOpenFollow() async throws {
-    try make("data/in", "abcdefghijkl")
-    let reading = """
-      // %% A
-      enum File {
-        static var number: Int32 = -1
-        static func begin(_ path: String) { number = open(path, O_RDONLY) }
-        static func take(_ count: Int) -> String {
-          var bytes = [UInt8](repeating: 0, count: count)
-          return String(decoding: bytes.prefix(max(0, read(number, &bytes, count))), as: UTF8.self)
-        }
-      }
-      // %% Open
-      File.begin("DATA/in")
-      // %% B
-      let first = File.take(2)
-      // %% C
-      File.take(3)
-
-      """
-    try await follows(reading, edit: ("take(2)", "take(4)"))
-    try await follows(reading.replacing("%% A", with: "%% A2"), edit: ("// %% C\n", "// %% C\nprint(1)\n"))
-    let stream = reading.replacing("Int32 = -1", with: "UnsafeMutablePointer<FILE>?").replacing(
-      "open(path, O_RDONLY)", with: "fopen(path, \"r\")"
-    ).replacing("read(number, &bytes, count)", with: "fread(&bytes, 1, count, number!)")
-    try await follows(stream, edit: ("take(2)", "take(4)"))
-    try await follows(stream.replacing("%% A", with: "%% A2"), edit: ("// %% C\n", "// %% C\nprint(1)\n"))
-    let kept = reading.replacing("enum File", with: "let other = 1\nenum File").replacing(
-      "// %% Open\nFile.begin(\"DATA/in\")",
-      with: "// %% Open\n//| cache: true\nlet opened = open(\"DATA/in\", O_RDONLY)\nFile.number = opened")
-    try await follows(kept, edit: ("// %% C\n", "// %% C\nprint(1)\n"))
-    let writing = """
-      // %% Open
-      let out = fopen("DATA/out", "w")!
-      struct Log { func put(_ text: String) { fputs(text, out); fflush(out) } }
-      let log = Log()
-      // %% B
-      log.put("hello")
-      // %% C
-      try String(contentsOfFile: "DATA/out", encoding: .utf8)
-
-      """
-    for (old, new) in [("hello", "goodbye"), ("// %% C\n", "// %% C\nprint(1)\n")] {
-      _ = try await bench.run(script(writing))
-      let second = try await bench.run(script(writing.replacing(old, with: new)))
-      #expect(shown(second).last == (old == "hello" ? "goodbye" : "hello"))
-    }
-    let shared = """
-      // %% A
-      let name = "/songbook-test-\(getpid())"
-      enum Shared { static var number: Int32 = -1 }
-      Shared.number = shm_open(name, O_RDWR | O_CREAT | O_TRUNC, 0o600)
-      ftruncate(Shared.number, 8)
-      // %% B
-      let put = { (x: Int) in var x = x; pwrite(Shared.number, &x, 8, 0) }
-      _ = put(65)
-      // %% C
-      var seen = 0
-      let again = shm_open(name, O_RDONLY, 0)
-      pread(again, &seen, 8, 0)
-      shm_unlink(name)
-      seen
-
-      """
-    _ = try await bench.run(script(shared))
-    #expect(shown(try await bench.run(script(shared.replacing("(65)", with: "(66)")))).last == "66")
-  }
-
-  @Test func aFileThatIsClosedAgainLeavesNothing() async throws {
-    try make("data/in", "abc")
-    let source = script(
-      """
-      // %% A
-      let first = { let stream = fopen("DATA/in", "r")!; defer { _ = fclose(stream) }; return fgetc(stream) }()
-      // %% B
-      let second = { let number = open("DATA/in", O_RDONLY); defer { _ = close(number) }; return number > 2 }()
-      // %% C
-      1 + 1
-
-      """)
-    _ = try await bench.run(source)
-    let second = try await bench.run(source.replacing("return fgetc(stream)", with: "return 1 + fgetc(stream)"))
-    #expect(second.run.cells.filter { $0.seconds != nil }.compactMap(\.title) == ["A"])
-  }
-
-  @Test func whatDrawsNothingDoesNotFollow() async throws {
-    let body = "// %% A\nsrand(1)\n// %% B\nlet drawn = rand()\n// %% C\n1 + 1\n"
-    _ = try await bench.run(script(body))
-    let second = try await bench.run(script(body.replacing("srand(1)", with: "srand(2)")))
-    #expect(second.run.cells.filter { $0.seconds != nil }.compactMap(\.title) == ["A", "B"])
-  }
-
   @Test func setsAndDictionariesHaveOneOrder() async throws {
     let body = "// %% A\nSet((1...12).map { \"genre \\($0)\" })\n// %% B\nDictionary(grouping: 1...30) { $0 % 7 }\n"
-    let first = try await bench.run(script(body), configure: { $0.usesCache = false })
-    let second = try await bench.run(script(body), configure: { $0.usesCache = false })
-    #expect(shown(first) == shown(second))
+    let first = try await bench.run(bench.script(body), configure: { $0.usesCache = false })
+    let second = try await bench.run(bench.script(body), configure: { $0.usesCache = false })
+    #expect(bench.shown(first) == bench.shown(second))
   }
 
   @Test func fingerprintsDoNotTellWhereTheFolderLies() async throws {
     // Two folders below the working folder of this process would have different names: traces hold what is relative.
     let body = "// %% A\nlet value = getenv(\"HOME\") != nil\nvalue\n// %% B\n2\n"
-    let first = try await bench.run(script(body))
-    let other = try await Bench().run(script(body))
+    let first = try await bench.run(bench.script(body))
+    let other = try await Bench().run(bench.script(body))
     #expect(first.run.cells.map(\.fingerprint) == other.run.cells.map(\.fingerprint))
   }
 
   @Test func theHashOfAnInputIsOfWhatWasRead() async throws {
-    try make("data/a.csv", "n\n1\n")
-    let source = script(
+    try bench.write("data/a.csv", "n\n1\n")
+    let source = bench.script(
       "// %% A\nlet frame = try DataFrame(contentsOfCSVFile: \"DATA/a.csv\")\nframe[\"n\", Int.self].sum()\n"
         + "// %% B\nusleep(1_500_000)\n")
     let path = bench.folder + "/data/a.csv"
@@ -503,7 +325,7 @@ import Testing
     #expect(first.run.inputs.map(\.sha256) == ["6ff2d84956e507dade83da732a88aa6fa02712d03af8c515633f674de9fd42bd"])
     #expect(first.run.cells[1].warnings.map(\.code) == ["input.changed"])
     let second = try await bench.run(source)
-    #expect(shown(second).first == "2")
+    #expect(bench.shown(second).first == "2")
     #expect(second.run.cells.flatMap(\.warnings) == [])
     #expect(second.run.inputs.map(\.sha256) != first.run.inputs.map(\.sha256))
   }
@@ -526,12 +348,12 @@ import Testing
     var hashes: [[String?]] = []
     for locale in ["C", "de_DE.UTF-8"] {
       let run = try await bench.run(
-        script(body.replacing("LOCALE", with: locale)),
+        bench.script(body.replacing("LOCALE", with: locale)),
         configure: {
           $0.usesCache = false
           $0.environment["LOCPATH"] = bench.folder + "/locales"
         })
-      #expect(shown(run).first == "true")
+      #expect(bench.shown(run).first == "true")
       hashes.append(run.run.cells.flatMap(\.outputs).flatMap(\.representations).map { $0.sha256 ?? $0.text })
     }
     #expect(hashes[0].count > 6 && hashes[0] == hashes[1])

@@ -62,7 +62,7 @@ extension Chart {
   ///   - size: In points; nil for what ``frame(width:height:)`` and the data ask for.
   ///   - fontSize: Of the labels of axes, in points; nil for that of the theme. See ``scene(size:theme:fontSize:recordsTips:)``.
   ///   - resolution: Pixels per inch of PNG and TIFF; nil for two pixels per point, in TIFF for 600.
-  ///   - author: Written into PDF files; empty for nobody.
+  ///   - author: The author that PDF files name; empty for none.
   ///   - creationDate: Seconds since 1970, written into PDF files; the same date gives the same bytes.
   public func rendered(
     formats: [ChartFormat] = ChartFormat.allCases, size: Size? = nil, theme: Theme = .standard,

@@ -17,7 +17,7 @@ extension Scene {
   /// The scene as a file.
   /// - Parameters:
   ///   - creationDate: Seconds since 1970, for PDF.
-  ///   - author: Who made it, for PDF; empty for nobody.
+  ///   - author: The author that PDF files name; empty for none.
   ///   - resolution: Pixels in an inch of paper, for PNG and TIFF; nil for two pixels per point of the drawing, in TIFF
   ///     for 600. What is more than ``largestImage`` pixels wide or high has as many as that.
   public func rendered(

@@ -9,7 +9,7 @@ import CCairo
 struct PDFRenderer {
   /// Seconds since 1970: nothing in the file depends on the clock.
   var creationDate: Int
-  /// Who made the drawing; empty for nobody.
+  /// The author that the file names; empty for none.
   var author = ""
 
   /// The creation date as RFC 3339 has it, in UTC.

@@ -19,8 +19,8 @@ extension Session {
     sendAlways { .defined(cell: $0, constant: constant) }
   }
 
-  /// Does what ``cache(_:_:)`` does, for a value that nobody has asked to be cached: only where it is worth the time, and
-  /// without a word where it cannot be done.
+  /// Caches a value whose cell does not ask for it. It does so only where reading it back saves time, and gives no warning
+  /// where it cannot be done.
   func keep<Value>(_ name: String, _ value: Value) {
     var constant = DefinedConstant(name: name, isValue: ReferenceFreeTypes.contains(Value.self))
     let spent = cellDuration
@@ -33,7 +33,7 @@ extension Session {
       }
       noteKeeping(start.duration(to: .now))
     }
-    // Whoever reads the report learns as much as of any other constant.
+    // The run records it like any other constant.
     if constant.file == nil {
       send { .defined(cell: $0, constant: constant) }
     } else {

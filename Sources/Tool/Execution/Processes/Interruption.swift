@@ -30,8 +30,8 @@ public final class Interruption: Sendable {
   }
 
   /// The request that SIGINT, SIGTERM, SIGQUIT and SIGHUP make. From the first use on these signals do not end the process.
-  /// SIGHUP stays without effect where it had none before, which `nohup` relies on. Signals that were held back, by
-  /// whoever started this process or while it was starting, come through.
+  /// SIGHUP stays without effect where it had none before, which `nohup` relies on. Signals that
+  /// the parent process had blocked, or that were blocked while this one was starting, are delivered.
   public static let onSignals: Interruption = {
     let interruption = Interruption()
     Interruption.signalled = interruption.writing

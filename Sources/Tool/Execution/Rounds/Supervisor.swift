@@ -26,7 +26,7 @@ struct Supervisor {
     var peakMemory: Int
   }
 
-  /// In milliseconds: how long nobody looks what a quiet process has printed.
+  /// The longest time between two looks at what a process has printed, in milliseconds.
   private static let longestSilence: Int32 = 100
 
   /// What a process may have left in the pipe and elsewhere when it is over, in bytes.

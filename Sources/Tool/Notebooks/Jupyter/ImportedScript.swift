@@ -70,7 +70,7 @@ public struct ImportedScript: Sendable {
     "\"\(text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\""))\""
   }
 
-  /// Whether Songbook has added the cell to the notebook, and nobody has changed it since.
+  /// Whether Songbook added the cell to the notebook, and it is unchanged.
   private static func isMade(_ cell: JupyterNotebook.Cell) -> Bool {
     guard let own = cell.metadata["songbook"], own["role"] != nil else { return false }
     return own["sha256"]?.string == FileDigest.sha256(Array(cell.source.utf8))

@@ -24,13 +24,13 @@ struct ProcessState {
     "rand", "random", "drand48", "lrand48", "mrand48", "srand", "srandom", "srand48", "seed48", "initstate", "setstate",
     "strtok",
   ]
-  /// Settings of Foundation that hold for the whole process, and that nobody sees being changed.
+  /// Settings of Foundation that hold for the whole process, and whose changes are not traced.
   static let settings: Set<String> = ["UserDefaults", "NSTimeZone.default", "ProcessInfo.processName"]
   /// Functions that lead past everything that is watched.
   static let passages: Set<String> = ["dlopen", "dlmopen", "dlsym", "dlvsym"]
   /// What starts programs, by the names of functions and types: for statements that have not run yet.
   static let startingNames: Set<String> = ["Process", "system", "popen", "posix_spawn", "posix_spawnp"]
-  /// The C library's variable that nobody sees being read.
+  /// The C library's variable, whose reads are not traced.
   static let environment = "environ"
   static let names = changingNames.union(drawingNames).union([environment]).union(passages)
     .union(startingNames).union(BackgroundWork.names)
@@ -45,8 +45,8 @@ extension StatementTrace {
 
 extension StatementGraph {
   /// For each node the latest before it that changes the process, and the latest that draws random numbers where the
-  /// node may draw some: of those, what came before follows. Where nobody sees what the node asks for, all before it that
-  /// write files: it may add to one that an earlier one begins anew.
+  /// node may draw some: of those, what came before follows. Where what the node reads is not traced, also all before it that
+  /// write files: it may append to a file that an earlier one creates.
   /// - Parameter traces: what the nodes found when they ran; nil where that is not known, which may be anything.
   func processNeeds(_ traces: [StatementTrace?]) -> [[Int]] {
     var lastChange: Int?

@@ -71,7 +71,7 @@ extension StaleReason {
     case .sharedCode(let path, let line): "what it uses of \(path) changed (line \(line))"
     case .options: "its options changed"
     case .parameter(let name): "the parameter `\(name)` changed"
-    case .file(let file, _) where file.use == .unseen: "runs every time, because nobody sees what \(file.path) does"
+    case .file(let file, _) where file.use == .unseen: "runs every time, because what \(file.path) does is not traced"
     case .file(let file, let isGone): isGone ? "\(file.path) is not there any more" : "\(file.path) changed"
     case .environment(let name): "\(name) changed"
     case .needs(let name, let cell):
