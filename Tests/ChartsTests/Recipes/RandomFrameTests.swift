@@ -11,10 +11,12 @@ import Testing
 @Suite struct RandomFrameTests {
   private static func setting(_ name: String) -> Int? { ProcessInfo.processInfo.environment[name].flatMap { Int($0) } }
   static let first = setting("CHART_SEED") ?? 0
-  static let rounds = setting("CHART_ROUNDS") ?? 12
+  static let rounds = setting("CHART_ROUNDS") ?? 9
+  /// Frames that once gave false drawings: shares near 0 on logarithms, contours that come near 0, a sum of 1e300.
+  private static let mended = [10_008, 10_026, 10_230]
 
   @Test func everyFrameGivesTrueDrawings() throws {
-    for seed in Self.first..<Self.first + Self.rounds {
+    for seed in Self.mended + (Self.first..<Self.first + Self.rounds) {
       var random = RandomFrame(seed: seed)
       let frame = random.frame()
       for (name, chart) in try random.charts(of: frame) {

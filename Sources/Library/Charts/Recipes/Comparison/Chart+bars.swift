@@ -238,9 +238,11 @@ struct BarsLayer: ChartLayer, Codable {
         annotate(texts[index][group], bar, value: values[index][group], paint, number, slot: slot, on: &scene)
       }
       if showsTotals {
+        let text = format.string(totals[index])
+        let style = plot.theme.numberStyle.with(halo: plot.theme.paper)
+        let end = scene.canvas.maxX - 2 - scene.width(text, style)
         scene.text(
-          format.string(totals[index]), at: Point(x: x.position(totals[index]) + 5, y: middle), baseline: .middle,
-          style: plot.theme.numberStyle.with(halo: plot.theme.paper))
+          text, at: Point(x: min(x.position(totals[index]) + 5, end), y: middle), baseline: .middle, style: style)
       }
     }
     if missing > 0 {

@@ -84,6 +84,8 @@ struct EmpiricalDistributionLayer: ChartLayer, Codable {
       for end in [values.first, values.last, values.first { $0 > 0 }] {
         if let end { domains.x.include(end, isValue: false) }
       }
+      // For a logarithmic axis of shares, which has no place for 0.
+      if let least = line.distribution.shares.first(where: { $0 > 0 }) { domains.y.include(least) }
       domains.x.includeMissing(line.distribution.missing)
     }
     domains.x.inset = 4
@@ -104,7 +106,7 @@ struct EmpiricalDistributionLayer: ChartLayer, Codable {
       let paint = groupLabel == nil ? plot.color.accent : plot.color.paint(for: line.name)
       let stroke = Stroke(paint, width: 1.5, dash: groupLabel == nil ? [] : plot.dash(for: line.name))
       var points: [Point] = []
-      var height = y.position(distribution.shareBelow)
+      var height = y.clampedPosition(distribution.shareBelow)
       for (value, share) in zip(distribution.values, distribution.shares) {
         let position = x.position(value)
         guard position.isFinite else {

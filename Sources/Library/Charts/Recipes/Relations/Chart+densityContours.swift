@@ -78,14 +78,16 @@ struct DensityContourLayer: ChartLayer, Codable {
     domains.x.isNice = false
     domains.y.isNice = false
     guard let grid else { return }
-    let ends = [grid.x.first, grid.x.last].map { Self.held($0 ?? .nan, xRange) }
-    for end in ends where end.isFinite { domains.x.include(end) }
-    for end in [grid.y.first, grid.y.last].map({ Self.held($0 ?? .nan, yRange) }) where end.isFinite {
-      domains.y.include(end)
-    }
+    for end in Self.ends(of: grid.x, xRange) { domains.x.include(end) }
+    for end in Self.ends(of: grid.y, yRange) { domains.y.include(end) }
     // With room for the line before each text.
     domains.trailingLabels = shares.map { "——— " + Self.text($0) }
     domains.linesBelow = shares.count
+  }
+
+  /// Between which values the lines lie; where a logarithmic axis begins is one of them.
+  private static func ends(of places: [Double], _ range: ClosedRange<Double>?) -> [Double] {
+    [places.first, places.last, places.first { $0 > 0 }].compactMap(\.self).map { held($0, range) }.filter(\.isFinite)
   }
 
   private static func text(_ share: Double) -> String { "\(NumberFormat.percent.string(share)) of rows" }
@@ -107,7 +109,8 @@ struct DensityContourLayer: ChartLayer, Codable {
     guard case .continuous(let x) = plot.x, case .continuous(let y) = plot.y else { return }
     for (index, share) in shares.enumerated().reversed() {
       let lines = lines(grid, share).map { line in
-        line.map { Point(x: x.position($0.x), y: y.position($0.y)) }
+        // Between the first places of a logarithmic axis a line may come nearer to 0 than the axis goes.
+        line.map { Point(x: x.clampedPosition($0.x), y: y.clampedPosition($0.y)) }
       }.filter { $0.count > 1 && $0.allSatisfy { $0.x.isFinite && $0.y.isFinite } }
       var fill = Path()
       fill.append(rings: lines)
