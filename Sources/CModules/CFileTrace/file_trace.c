@@ -10,14 +10,19 @@
 typedef unsigned int mode_type;
 enum { access_mode = 3, create = 0100, exclusive = 0200, truncate_flag = 01000, temporary = 020200000 };
 
+static void tell_changing(const char *path, int folder, enum songbook_change change, const void *caller) {
+  songbook_tell(songbook_file_changing, path, folder, change, caller);
+}
+
+static int writes(int flags) { return (flags & access_mode) != 0 || (flags & (create | truncate_flag)) != 0; }
+
 static void tell_opened(const char *path, int folder, int flags, int descriptor, const void *caller) {
   if (descriptor < 0) return songbook_tell(songbook_file_looked, path, folder, -1, caller);
-  int is_written = (flags & access_mode) != 0 || (flags & (create | truncate_flag)) != 0;
   // What was made by this very call has nothing in it to read.
   int is_new = (flags & (create | exclusive)) == (create | exclusive) || (flags & truncate_flag);
   int is_read = (flags & access_mode) != 1 && !is_new;
   if (is_read) songbook_tell(songbook_file_read, path, folder, descriptor, caller);
-  if (is_written) songbook_tell(songbook_file_wrote, path, folder, descriptor, caller);
+  if (writes(flags)) songbook_tell(songbook_file_wrote, path, folder, descriptor, caller);
   songbook_note_open(descriptor, NULL, caller);
 }
 
@@ -36,6 +41,7 @@ static void tell_opened(const char *path, int folder, int flags, int descriptor,
   int function(const char *path, int flags, ...) {                      \
     MODE_ARGUMENT(flags)                                                \
     NEXT(int, #function, const char *, int, ...);                       \
+    if (writes(flags)) tell_changing(path, working_folder, songbook_change_contents, CALLER); \
     int descriptor = next(path, flags, mode);                           \
     tell_opened(path, working_folder, flags, descriptor, CALLER);       \
     return descriptor;                                                  \
@@ -47,6 +53,7 @@ WRAP_OPEN(open64)
   int function(int folder, const char *path, int flags, ...) {          \
     MODE_ARGUMENT(flags)                                                \
     NEXT(int, #function, int, const char *, int, ...);                  \
+    if (writes(flags)) tell_changing(path, folder, songbook_change_contents, CALLER); \
     int descriptor = next(folder, path, flags, mode);                   \
     tell_opened(path, folder, flags, descriptor, CALLER);               \
     return descriptor;                                                  \
@@ -58,6 +65,7 @@ WRAP_OPENAT(openat64)
 #define WRAP_CHECKED_OPEN(function)                                     \
   int function(const char *path, int flags) {                           \
     NEXT(int, #function, const char *, int);                            \
+    if (writes(flags)) tell_changing(path, working_folder, songbook_change_contents, CALLER); \
     int descriptor = next(path, flags);                                 \
     tell_opened(path, working_folder, flags, descriptor, CALLER);       \
     return descriptor;                                                  \
@@ -68,6 +76,7 @@ WRAP_CHECKED_OPEN(__open64_2)
 #define WRAP_CHECKED_OPENAT(function)                                   \
   int function(int folder, const char *path, int flags) {               \
     NEXT(int, #function, int, const char *, int);                       \
+    if (writes(flags)) tell_changing(path, folder, songbook_change_contents, CALLER); \
     int descriptor = next(folder, path, flags);                         \
     tell_opened(path, folder, flags, descriptor, CALLER);               \
     return descriptor;                                                  \
@@ -78,6 +87,7 @@ WRAP_CHECKED_OPENAT(__openat64_2)
 #define WRAP_CREATION(function)                                         \
   int function(const char *path, mode_type mode) {                      \
     NEXT(int, #function, const char *, mode_type);                      \
+    tell_changing(path, working_folder, songbook_change_contents, CALLER); \
     int descriptor = next(path, mode);                                  \
     if (descriptor >= 0) songbook_tell(songbook_file_wrote, path, working_folder, descriptor, CALLER); \
     songbook_note_open(descriptor, NULL, CALLER);                       \
@@ -90,6 +100,7 @@ WRAP_CREATION(creat64)
   int function(char *name) {                                            \
     NEXT(int, #function, char *);                                       \
     int descriptor = next(name);                                        \
+    if (descriptor >= 0) tell_changing(name, working_folder, songbook_change_made, CALLER); \
     if (descriptor >= 0) songbook_tell(songbook_file_wrote, name, working_folder, descriptor, CALLER); \
     songbook_note_open(descriptor, NULL, CALLER);                       \
     return descriptor;                                                  \
@@ -106,27 +117,31 @@ static char *path_of_shared(const char *name, char path[static 300]) {
 
 int shm_open(const char *name, int flags, mode_type mode) {
   NEXT(int, "shm_open", const char *, int, mode_type);
-  int descriptor = next(name, flags, mode);
   char path[300];
-  tell_opened(path_of_shared(name, path), working_folder, flags, descriptor, CALLER);
+  path_of_shared(name, path);
+  if (writes(flags)) tell_changing(path, working_folder, songbook_change_contents, CALLER);
+  int descriptor = next(name, flags, mode);
+  tell_opened(path, working_folder, flags, descriptor, CALLER);
   return descriptor;
 }
 
 extern int fileno(void *stream);
 
+static int stream_writes(const char *mode) { return mode[0] != 'r' || strchr(mode, '+') != NULL; }
+
 static void tell_stream(const char *path, const char *mode, void *stream, const void *caller) {
   int is_updated = strchr(mode, '+') != NULL;
   if (!stream) return songbook_tell(songbook_file_looked, path, working_folder, -1, caller);
   int is_read = mode[0] == 'r' || (mode[0] == 'a' && is_updated);
-  int is_written = mode[0] != 'r' || is_updated;
   if (is_read) songbook_tell(songbook_file_read, path, working_folder, fileno(stream), caller);
-  if (is_written) songbook_tell(songbook_file_wrote, path, working_folder, fileno(stream), caller);
+  if (stream_writes(mode)) songbook_tell(songbook_file_wrote, path, working_folder, fileno(stream), caller);
   songbook_note_open(fileno(stream), stream, caller);
 }
 
 #define WRAP_FOPEN(function)                                            \
   void *function(const char *path, const char *mode) {                  \
     NEXT(void *, #function, const char *, const char *);                \
+    if (stream_writes(mode)) tell_changing(path, working_folder, songbook_change_contents, CALLER); \
     void *stream = next(path, mode);                                    \
     tell_stream(path, mode, stream, CALLER);                            \
     return stream;                                                      \
@@ -137,6 +152,7 @@ WRAP_FOPEN(fopen64)
 #define WRAP_FREOPEN(function)                                          \
   void *function(const char *path, const char *mode, void *old) {       \
     NEXT(void *, #function, const char *, const char *, void *);        \
+    if (path && stream_writes(mode)) tell_changing(path, working_folder, songbook_change_contents, CALLER); \
     void *stream = next(path, mode, old);                               \
     if (path) tell_stream(path, mode, stream, CALLER);                  \
     return stream;                                                      \
@@ -274,6 +290,8 @@ static void tell_changed(int result, const char *path, int folder, const void *c
 
 int rename(const char *old_path, const char *new_path) {
   NEXT(int, "rename", const char *, const char *);
+  tell_changing(old_path, working_folder, songbook_change_place, CALLER);
+  tell_changing(new_path, working_folder, songbook_change_name, CALLER);
   int result = next(old_path, new_path);
   tell_changed(result, old_path, working_folder, CALLER);
   tell_changed(result, new_path, working_folder, CALLER);
@@ -282,6 +300,8 @@ int rename(const char *old_path, const char *new_path) {
 
 int renameat(int old_folder, const char *old_path, int new_folder, const char *new_path) {
   NEXT(int, "renameat", int, const char *, int, const char *);
+  tell_changing(old_path, old_folder, songbook_change_place, CALLER);
+  tell_changing(new_path, new_folder, songbook_change_name, CALLER);
   int result = next(old_folder, old_path, new_folder, new_path);
   tell_changed(result, old_path, old_folder, CALLER);
   tell_changed(result, new_path, new_folder, CALLER);
@@ -290,6 +310,8 @@ int renameat(int old_folder, const char *old_path, int new_folder, const char *n
 
 int renameat2(int old_folder, const char *old_path, int new_folder, const char *new_path, unsigned int flags) {
   NEXT(int, "renameat2", int, const char *, int, const char *, unsigned int);
+  tell_changing(old_path, old_folder, songbook_change_place, CALLER);
+  tell_changing(new_path, new_folder, songbook_change_name, CALLER);
   int result = next(old_folder, old_path, new_folder, new_path, flags);
   tell_changed(result, old_path, old_folder, CALLER);
   tell_changed(result, new_path, new_folder, CALLER);
@@ -299,6 +321,7 @@ int renameat2(int old_folder, const char *old_path, int new_folder, const char *
 #define WRAP_LINK(function)                                             \
   int function(const char *old_path, const char *new_path) {            \
     NEXT(int, #function, const char *, const char *);                   \
+    tell_changing(new_path, working_folder, songbook_change_name, CALLER); \
     int result = next(old_path, new_path);                              \
     tell_changed(result, new_path, working_folder, CALLER);             \
     return result;                                                      \
@@ -308,6 +331,7 @@ WRAP_LINK(symlink)
 
 int linkat(int old_folder, const char *old_path, int new_folder, const char *new_path, int flags) {
   NEXT(int, "linkat", int, const char *, int, const char *, int);
+  tell_changing(new_path, new_folder, songbook_change_name, CALLER);
   int result = next(old_folder, old_path, new_folder, new_path, flags);
   tell_changed(result, new_path, new_folder, CALLER);
   return result;
@@ -315,6 +339,7 @@ int linkat(int old_folder, const char *old_path, int new_folder, const char *new
 
 int symlinkat(const char *old_path, int new_folder, const char *new_path) {
   NEXT(int, "symlinkat", const char *, int, const char *);
+  tell_changing(new_path, new_folder, songbook_change_name, CALLER);
   int result = next(old_path, new_folder, new_path);
   tell_changed(result, new_path, new_folder, CALLER);
   return result;
@@ -323,6 +348,7 @@ int symlinkat(const char *old_path, int new_folder, const char *new_path) {
 #define WRAP_CHANGE(function)                                           \
   int function(const char *path) {                                      \
     NEXT(int, #function, const char *);                                 \
+    tell_changing(path, working_folder, songbook_change_name, CALLER);  \
     int result = next(path);                                            \
     tell_changed(result, path, working_folder, CALLER);                 \
     return result;                                                      \
@@ -333,23 +359,30 @@ WRAP_CHANGE(rmdir)
 
 int unlinkat(int folder, const char *path, int flags) {
   NEXT(int, "unlinkat", int, const char *, int);
+  tell_changing(path, folder, songbook_change_name, CALLER);
   int result = next(folder, path, flags);
   tell_changed(result, path, folder, CALLER);
   return result;
 }
 
-#define WRAP_CHANGE_OF_MODE(function)                                   \
-  int function(const char *path, mode_type mode) {                      \
-    NEXT(int, #function, const char *, mode_type);                      \
-    int result = next(path, mode);                                      \
-    tell_changed(result, path, working_folder, CALLER);                 \
-    return result;                                                      \
-  }
-WRAP_CHANGE_OF_MODE(mkdir)
-WRAP_CHANGE_OF_MODE(chmod)
+int mkdir(const char *path, mode_type mode) {
+  NEXT(int, "mkdir", const char *, mode_type);
+  tell_changing(path, working_folder, songbook_change_name, CALLER);
+  int result = next(path, mode);
+  tell_changed(result, path, working_folder, CALLER);
+  return result;
+}
+
+int chmod(const char *path, mode_type mode) {
+  NEXT(int, "chmod", const char *, mode_type);
+  int result = next(path, mode);
+  tell_changed(result, path, working_folder, CALLER);
+  return result;
+}
 
 int mkdirat(int folder, const char *path, mode_type mode) {
   NEXT(int, "mkdirat", int, const char *, mode_type);
+  tell_changing(path, folder, songbook_change_name, CALLER);
   int result = next(folder, path, mode);
   tell_changed(result, path, folder, CALLER);
   return result;
@@ -358,6 +391,7 @@ int mkdirat(int folder, const char *path, mode_type mode) {
 #define WRAP_TRUNCATE(function)                                         \
   int function(const char *path, long length) {                         \
     NEXT(int, #function, const char *, long);                           \
+    tell_changing(path, working_folder, songbook_change_contents, CALLER); \
     int result = next(path, length);                                    \
     tell_changed(result, path, working_folder, CALLER);                 \
     return result;                                                      \
@@ -367,8 +401,10 @@ WRAP_TRUNCATE(truncate64)
 
 int shm_unlink(const char *name) {
   NEXT(int, "shm_unlink", const char *);
-  int result = next(name);
   char path[300];
-  tell_changed(result, path_of_shared(name, path), working_folder, CALLER);
+  path_of_shared(name, path);
+  tell_changing(path, working_folder, songbook_change_name, CALLER);
+  int result = next(name);
+  tell_changed(result, path, working_folder, CALLER);
   return result;
 }

@@ -23,7 +23,20 @@ enum songbook_use {
   songbook_random_drawn = 9,
   songbook_random_seeded = 10,
   // Something that cannot be followed: another program was started, or the kernel called directly. The name says what.
-  songbook_unseen = 11
+  songbook_unseen = 11,
+  // What stands at a path is going to be changed, if the call succeeds. The descriptor is one of `songbook_change`.
+  songbook_file_changing = 12
+};
+
+enum songbook_change {
+  // What the path leads to is written.
+  songbook_change_contents = 0,
+  // The name itself is made, replaced or removed.
+  songbook_change_name = 1,
+  // The name is given up for another one, with all that is in it.
+  songbook_change_place = 2,
+  // It has just been made, under a name that was found by the call.
+  songbook_change_made = 3
 };
 
 // `name` is a path or a variable; `descriptor` is the open file, -1 where there is none; `folder` is what a relative path starts from, AT_FDCWD for

@@ -13,6 +13,8 @@ enum FileTrace {
     var reported: Set<Key> = []
     /// Of each file that was opened to read, what it was then.
     var opened: [String: String] = [:]
+    /// Each line reports each path that it changes once.
+    var changed: Set<ChangedPath> = []
   }
 
   private struct Key: Hashable {
@@ -21,14 +23,28 @@ enum FileTrace {
     var path: String
   }
 
-  private static let state = Mutex(State())
+  private struct ChangedPath: Hashable {
+    var line: Int32
+    var path: String
+  }
 
-  /// - Parameter line: points to the number of the line that runs.
-  static func begin(except untraced: [String], line: UnsafePointer<Int32>) {
+  private static let state = Mutex(State())
+  private static let earlierFiles = Mutex(EarlierFiles(directory: ""))
+
+  /// - Parameters:
+  ///   - directory: the run's folder.
+  ///   - line: points to the number of the line that runs.
+  static func begin(except untraced: [String], copiesIn directory: String, line: UnsafePointer<Int32>) {
     state.withLock { $0.untraced = untraced.map { $0.hasSuffix("/") ? $0 : $0 + "/" } }
+    earlierFiles.withLock { $0 = EarlierFiles(directory: directory) }
     songbook_observe(
       { use, name, folder, descriptor in
-        guard let name, let use = FileTrace.use(use) else { return }
+        guard let name else { return }
+        if use == songbook_file_changing.rawValue {
+          FileTrace.observeChange(String(cString: name), folder: folder, kind: UInt32(descriptor))
+          return
+        }
+        guard let use = FileTrace.use(use) else { return }
         AccessTrace.noteOutside()
         FileTrace.observe(use, String(cString: name), folder: folder, descriptor: descriptor)
       }, line)
@@ -61,6 +77,19 @@ enum FileTrace {
     guard isNew else { return }
     let access = isOfFile ? access(use, path, descriptor) : FileAccess(use: use, path: path)
     Session.current.sendAlways { .file(cell: $0, line: Int(line), access: access) }
+  }
+
+  /// Reports what stands at a path that a call is going to change.
+  private static func observeChange(_ name: String, folder: Int32, kind: UInt32) {
+    guard !name.isEmpty, let path = outside(absolute(name, folder)) else { return }
+    let line = Session.current.line
+    let isNew = state.withLock { state in
+      !state.untraced.contains(where: (path + "/").hasPrefix)
+        && state.changed.insert(ChangedPath(line: line, path: path)).inserted
+    }
+    guard isNew else { return }
+    guard let change = earlierFiles.withLock({ $0.change(of: path, kind: songbook_change(kind)) }) else { return }
+    Session.current.sendAlways { .changing(cell: $0, line: Int(line), change: change) }
   }
 
   private static func signature(of descriptor: Int32) -> String? {
@@ -115,12 +144,8 @@ enum FileTrace {
     if folder == AT_FDCWD {
       base = Files.workingFolder
     } else {
-      var buffer = [UInt8](repeating: 0, count: Int(PATH_MAX))
-      let count = buffer.withUnsafeMutableBytes { bytes in
-        readlink("/proc/self/fd/\(folder)", bytes.baseAddress!.assumingMemoryBound(to: CChar.self), bytes.count)
-      }
-      guard count > 0 else { return nil }
-      base = String(decoding: buffer.prefix(count), as: UTF8.self)
+      guard let target = Files.target(ofLink: "/proc/self/fd/\(folder)") else { return nil }
+      base = target
     }
     // What is no path, such as a pipe's `pipe:[123]`.
     guard base.hasPrefix("/") else { return nil }

@@ -92,7 +92,7 @@ final class Session: Sendable {
     }
     // A mistake ends its cell like an error that the cell throws.
     FrameMistake.handle { [self] mistake in stop(mistake) }
-    FileTrace.begin(except: settings.untracedFolders, line: status.currentLine)
+    FileTrace.begin(except: settings.untracedFolders, copiesIn: settings.directory, line: status.currentLine)
     AccessTrace.begin()
   }
 

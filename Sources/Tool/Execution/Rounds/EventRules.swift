@@ -49,6 +49,10 @@ struct EventRules {
     case .file(let cell, let line, _):
       try requireRunning(cell)
       try require((0...Self.most).contains(line), "a file's line")
+    case .changing(let cell, let line, let change):
+      try requireRunning(cell)
+      try require((0...Self.most).contains(line), "a change's line")
+      if case .file(let copy) = change.before { try require(Self.isInside(copy), "a change's copy") }
     case .defined(let cell, let constant):
       try requireRunning(cell)
       try require(constant.file.map(Self.isInside) ?? true, "a value's file")

@@ -9,6 +9,8 @@ struct RoundRecord {
   private(set) var inputsOfCells: [[InputRead]]
   /// What the round has found out: accesses to files by cell and line, to memory by line, and constants by cell.
   private(set) var accesses: [(cell: Int, line: Int, access: FileAccess)] = []
+  /// What stood at the paths that the round has changed, in the order of the changes.
+  private(set) var changes: [(cell: Int, line: Int, change: FileChange)] = []
   private(set) var memory: [MemoryAccess] = []
   private(set) var constants: [(cell: Int, constant: DefinedConstant)] = []
   /// Cells that came to their end, also those of which only what others need ran.
@@ -67,6 +69,7 @@ struct RoundRecord {
     case .metric(let cell, let metric): if cells.indices.contains(cell) { metricsOfCells[cell].append(metric) }
     case .input(let cell, let input): if cells.indices.contains(cell) { inputsOfCells[cell].append(input) }
     case .file(let cell, let line, let access): accesses.append((cell, line, access))
+    case .changing(let cell, let line, let change): changes.append((cell, line, change))
     case .memory(_, let accesses): memory += accesses
     case .defined(let cell, let constant): constants.append((cell, constant))
     case .unrestored(_, let file): unrestored = file

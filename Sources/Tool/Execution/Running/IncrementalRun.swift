@@ -24,6 +24,7 @@ struct IncrementalRun {
   private(set) var record: RunRecord
   var run: Run
   private var plans: [Plan] = []
+  private var changedFiles: ChangedFiles
   private var accesses: Set<FileAccess> = []
   /// What each cell has read in this run.
   private var reads: [(cell: Int, access: FileAccess)] = []
@@ -50,6 +51,7 @@ struct IncrementalRun {
     }
     history = CachedHistory(of: notebook, in: cache, configuration)
     record = RunRecord(notebook: notebook)
+    changedFiles = ChangedFiles(notebook, folder: folder)
     run = Run(of: notebook, parameters: parameters, startedAt: date, configuration)
   }
 
@@ -57,6 +59,7 @@ struct IncrementalRun {
   mutating func execute() throws(RunFailure) -> RunResult {
     do throws(RunFailure) {
       if configuration.usesCache { try runStaleCells() } else { try runEverything() }
+      changedFiles.removeCopies()
     } catch {
       OwnedFolder.remove(folder)
       throw error
@@ -129,6 +132,11 @@ struct IncrementalRun {
         if plans.isEmpty { plans = [current] }
         return
       }
+      guard rounds.isWhole || changedFiles.canRestore(before: plan) else {
+        rounds.takeBack(plan)
+        rounds.doubtAll()
+        continue
+      }
       guard cachedOutputs.restoreValues(of: plan) else {
         rounds.takeBack(plan)
         continue
@@ -168,6 +176,7 @@ struct IncrementalRun {
   mutating func round(_ plan: Plan) throws(RunFailure) -> RoundResult {
     // Files of an earlier round may be shared with the cache by now, and are not to be written over.
     removeFiles(of: plan.running.map { record.cells[$0] })
+    changedFiles.restore(before: plan)
     let (folder, cache, configuration, deadline) = (folder, cache, configuration, deadline)
     let optimize = notebook.frontMatter.optimize
     let tools = history.environment.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
@@ -178,6 +187,7 @@ struct IncrementalRun {
           program, with: Compiler(configuration, deadline: deadline), optimize: optimize, tools: tools, in: folder)
       }, deadline: deadline, accessed: { cache.files.prepare($0) }, progress: progress)
     let result = try round.run(plan)
+    changedFiles.add(result.record)
     run.compileSeconds = (run.compileSeconds ?? 0) + result.compileSeconds
     return result
   }

@@ -170,7 +170,7 @@ public struct PlannedCell: Codable, Sendable, Equatable {
     }
 
     /// Whether a statement runs. What a cell that may fail defines is its own, so that its statements stay together.
-    func reruns(_ statement: Int, of cell: Cell) -> Bool {
+    public func reruns(_ statement: Int, of cell: Cell) -> Bool {
       cell.options.allowsError ? !rerunStatements.isEmpty : rerunStatements.contains(statement)
     }
 

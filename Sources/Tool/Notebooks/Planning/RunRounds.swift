@@ -7,7 +7,8 @@ public struct RunRounds {
   private let wanted: Set<Int>?
   /// Cells that have run.
   public private(set) var ran: Set<Int> = []
-  private var isWhole = false
+  /// Whether everything that is wanted runs once more, in its order.
+  public private(set) var isWhole = false
   /// Cells that have run a second time because something was missing.
   private var repeated: Set<Int> = []
   private var isDoubtful = false

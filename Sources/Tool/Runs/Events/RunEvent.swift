@@ -17,6 +17,8 @@ public enum RunEvent: Codable, Sendable, Equatable {
   case warning(cell: Int, warning: Diagnostic)
   /// The statement on this line made an access to the file system.
   case file(cell: Int, line: Int, access: FileAccess)
+  /// The statement on this line is about to change what stands at a path.
+  case changing(cell: Int, line: Int, change: FileChange)
   /// What the statements of a cell that is done accessed in memory.
   case memory(cell: Int, accesses: [MemoryAccess])
   /// A `let` of the top level that has its value now.

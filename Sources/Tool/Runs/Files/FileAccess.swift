@@ -79,7 +79,7 @@ extension FileAccess {
     guard lstat(path, &information) == 0 else { return absent }
     guard information.st_mode & S_IFMT == S_IFLNK else { return description(of: information, wholly: wholly) }
     let behind = stat(path, &information) == 0 ? description(of: information, wholly: wholly) : absent
-    return "link to \(target(of: path)): \(behind)"
+    return "link to \(Files.target(ofLink: path) ?? ""): \(behind)"
   }
 
   private static func description(of information: stat, wholly: Bool) -> String {
@@ -90,14 +90,6 @@ extension FileAccess {
     guard wholly, name != "other" else { return short }
     let size = kind == S_IFREG ? " \(information.st_size)" : ""
     return "\(short)\(size)\(timeMark)\(information.st_mtim.tv_sec).\(information.st_mtim.tv_nsec)"
-  }
-
-  private static func target(of path: String) -> String {
-    var buffer = [UInt8](repeating: 0, count: Int(PATH_MAX))
-    let count = buffer.withUnsafeMutableBytes { bytes in
-      readlink(path, bytes.baseAddress!.assumingMemoryBound(to: CChar.self), bytes.count)
-    }
-    return String(decoding: buffer.prefix(max(0, count)), as: UTF8.self)
   }
 
   private static let timeMark = " @"

@@ -1,5 +1,5 @@
 import CLinux
-import Glibc
+package import Glibc
 
 extension Files {
   /// Exchanges two paths in one step: `new` is at `old` afterwards, and what was there, if anything, at `new`.
@@ -37,6 +37,13 @@ extension Files {
     guard information.st_mode & S_IFMT == S_IFDIR else { return try copyFile(source, to: target) }
     try makeDirectory(target)
     for name in names(in: source) { try copy("\(source)/\(name)", to: "\(target)/\(name)") }
+  }
+
+  /// Gives a file the rights and the time of its last change that another has.
+  package static func setAttributes(of path: String, as information: stat) {
+    chmod(path, information.st_mode & 0o7777)
+    let times = [information.st_atim, information.st_mtim]
+    utimensat(AT_FDCWD, path, times, 0)
   }
 
   /// Copies in pieces: printed text can be larger than memory.

@@ -268,6 +268,15 @@ package enum Files {
     return String(cString: resolved)
   }
 
+  /// Where a symbolic link leads, as it was written; nil where none is.
+  package static func target(ofLink path: String) -> String? {
+    var buffer = [UInt8](repeating: 0, count: Int(PATH_MAX))
+    let count = buffer.withUnsafeMutableBytes { bytes in
+      readlink(path, bytes.baseAddress!.assumingMemoryBound(to: CChar.self), bytes.count)
+    }
+    return count > 0 ? String(decoding: buffer.prefix(count), as: UTF8.self) : nil
+  }
+
   /// The path from the root, without links where something is there.
   package static func absolute(_ path: String) -> String {
     resolved(path) ?? (path.hasPrefix("/") ? path : workingFolder + "/" + path)
