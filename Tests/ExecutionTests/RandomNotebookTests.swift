@@ -10,16 +10,20 @@ import Testing
 /// `SONGBOOK_RANDOM_NOTEBOOKS` is how many notebooks are tried, `SONGBOOK_RANDOM_SEED` the number of the first.
 @Suite struct RandomNotebookTests {
   private static let environment = ProcessInfo.processInfo.environment
-  private static let notebooks = environment["SONGBOOK_RANDOM_NOTEBOOKS"].flatMap { Int($0) } ?? 3
-  private static let firstSeed = environment["SONGBOOK_RANDOM_SEED"].flatMap { Int($0) } ?? 1
+  private static let seeds = environment["SONGBOOK_RANDOM_NOTEBOOKS"].flatMap { Int($0) }.map { count in
+    let first = environment["SONGBOOK_RANDOM_SEED"].flatMap { Int($0) } ?? 1
+    return Array(first..<first + count)
+  }
+  /// Of the notebooks that every run of the tests tries, some once gave wrong results.
+  private static let usualSeeds = [1, 40_064, 40_081]
   private static let steps = 5
 
   @Test(arguments: 0..<2) func cachedOutputsAreThoseOfARunWithoutTheCache(half: Int) async throws {
     var shown = 0
     var cached = 0
     var rounds = 0
-    for number in stride(from: half, to: Self.notebooks, by: 2) {
-      let seed = Self.firstSeed + number
+    let seeds = Self.seeds ?? Self.usualSeeds
+    for seed in stride(from: half, to: seeds.count, by: 2).map({ seeds[$0] }) {
       let bench = try Bench()
       let clean = try Bench()
       let programs = "/.songbook/cache/programs"

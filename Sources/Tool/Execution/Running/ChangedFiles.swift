@@ -19,6 +19,19 @@ struct ChangedFiles {
 
   mutating func add(_ record: RoundRecord) { changes += record.changes }
 
+  /// Whether a cell would run because of what a cell behind it has changed: in a run of the whole it would have come
+  /// before.
+  /// - Parameter ran: positions of cells that have run.
+  func haveBeenChanged(behind plan: Plan, except ran: Set<Int>) -> Bool {
+    plan.cells.contains { cell in
+      guard !ran.contains(cell.index), case .file(let access, _) = cell.staleReason else { return false }
+      return changes.contains { change in
+        change.cell > cell.index
+          && (change.change.path == access.path || change.change.path.hasPrefix(access.path + "/"))
+      }
+    }
+  }
+
   /// Whether all that the plan's statements changed in earlier rounds can be put back: nothing that only others changed
   /// since stands in the way.
   func canRestore(before plan: Plan) -> Bool {

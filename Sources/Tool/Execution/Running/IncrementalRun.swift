@@ -126,6 +126,7 @@ struct IncrementalRun {
       let keys = CacheKeys(notebook: notebook, parameters: literals, history: history)
       accesses.formUnion(keys.accesses.map(\.fromRoot))
       let current = Plan(notebook: notebook, wanted: wanted, parameters: literals, keys: keys, history: history)
+      if changedFiles.haveBeenChanged(behind: current, except: rounds.ran) { rounds.doubtAll() }
       guard let plan = rounds.next(current) else {
         // Where something in the cache is damaged, its cell is stale now.
         guard cachedOutputs.show(current, except: rounds.ran, in: &record, of: &run) else { continue }
