@@ -55,6 +55,9 @@ import Testing
     try await follows(
       "// %% A\nsrandom(3)\n// %% B\nfor _ in 0..<5 { _ = random() }\n// %% C\nrandom()\n", edit: ("0..<5", "0..<6"))
     try await follows("// %% A2\nsrandom(3)\n// %% C\nrandom()\n", edit: ("// %% C", "// %% B\n_ = random()\n// %% C"))
+    try await follows(
+      "// %% [markdown] A3\n// It is \\(4).\n// It is \\(random()).\n// %% C\nprint(0)\nrandom()\n",
+      edit: ("print(0)", "print(1)"))
   }
 
   @Test func partsOfATextFollowEarlierParts() async throws {

@@ -72,12 +72,11 @@ struct ChangedFiles {
     guard plan.cells.indices.contains(change.cell) else { return true }
     let step = plan.cells[change.cell]
     if step.runs { return true }
-    let statements = notebook.cells[change.cell].statements
-    let own = statements.indices.filter { statements[$0].range.startLine == change.line }
-    // What cannot be said of one statement may be any one's.
-    return (own.isEmpty ? Array(statements.indices) : own).contains {
-      step.part.reruns($0, of: notebook.cells[change.cell])
-    }
+    let cell = notebook.cells[change.cell]
+    let own = cell.statements.indices.filter { cell.statements[$0].range.startLine == change.line }
+    // What cannot be said of one statement may be any one's; the expressions of a text are evaluated together.
+    let possible = own.isEmpty || cell.kind == .markdown ? Array(cell.statements.indices) : own
+    return possible.contains { step.part.reruns($0, of: cell) }
   }
 
   private func restore(_ change: FileChange) {

@@ -91,7 +91,7 @@ struct RunRecorder {
   }
 
   /// What the statements of a cell found outside and in memory; what cannot be said of one line of it counts
-  /// for all of them.
+  /// for all of them. The expressions of a text are evaluated together.
   private func findings(
     of index: Int, _ positions: some Sequence<Int>, _ accesses: [(cell: Int, line: Int, access: FileAccess)],
     _ memory: MemoryFindings, _ keys: CacheKeys
@@ -102,7 +102,7 @@ struct RunRecorder {
       let line = cell.statements[position].range.startLine
       var seen: Set<FileAccess> = []
       let own =
-        accesses.filter { $0.line == line || !lines.contains($0.line) }.map(\.access)
+        accesses.filter { cell.kind == .markdown || $0.line == line || !lines.contains($0.line) }.map(\.access)
         + keys.unseenAccesses(cell: index, statement: position)
       // A file that was made on the way and is gone, such as the one that is renamed into its place.
       let passing = Set(
