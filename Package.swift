@@ -121,7 +121,7 @@ let package = Package(
       name: "Execution", dependencies: ["Notebooks", "Pages", "Runs", "Digests", "CLinux", "CGuardian"],
       path: "Sources/Tool/Execution", swiftSettings: parsesSwift + cold),
     .target(
-      name: "Comparisons", dependencies: ["Notebooks", "Pages", "Runs", "Frames", "Statistics", "CCairo", "Yams"],
+      name: "Comparisons", dependencies: ["Notebooks", "Pages", "Runs", "Frames", "Statistics", "Rendering", "Yams"],
       path: "Sources/Tool/Comparisons", resources: [.embedInCode("Resources")], swiftSettings: parsesSwift + cold),
     .target(
       name: "Reports", dependencies: ["Notebooks", "Pages", "Runs", "Digests", "CCairo", "CDeflate"],

@@ -186,7 +186,7 @@ public struct SceneBuilder {
     let angle = rotation * .pi / 180
     let position = Point(x: point.x - drop * sin(angle), y: point.y + drop * cos(angle))
     var text = SceneText(
-      string: string.printable, position: position, anchor: anchor, style: style, rotation: rotation,
+      string: string.drawable, position: position, anchor: anchor, style: style, rotation: rotation,
       metrics: metrics)
     text.key = key
     nodes.append(.text(text))
@@ -194,7 +194,7 @@ public struct SceneBuilder {
 
   /// The measures of a line of text, in points.
   public func measure(_ string: String, _ style: TextStyle) -> TextMetrics {
-    setter.metrics(of: string.printable, style: style)
+    setter.metrics(of: string.drawable, style: style)
   }
 
   /// How far a line of text advances, in points.
@@ -277,7 +277,7 @@ public struct SceneBuilder {
     // Where the dollar signs are no pairs, words are words.
     let hasFormulas =
       keepingFormulas && MathText.isNeeded(for: string) && !MathText(string).runs.contains { $0.text.contains("$") }
-    for character in string.printable {
+    for character in string.drawable {
       piece.append(character)
       if hasFormulas, character == "$" { isInside.toggle() }
       if isInside { continue }

@@ -1,4 +1,5 @@
 import Frames
+import Rendering
 import Runs
 
 extension TableChange {
@@ -55,10 +56,13 @@ extension FigureChange {
     if let before = one.representation(of: "image/png"), let after = other.representation(of: "image/png"),
       old.holds(before, otherThan: after, in: new), let from = before.file, let to = after.file
     {
-      let one = (try? old.file(from)).flatMap(Picture.init), other = (try? new.file(to)).flatMap(Picture.init)
+      let one = (try? old.file(from)).flatMap(DecodedPicture.init),
+        other = (try? new.file(to)).flatMap(DecodedPicture.init)
       let share = one.flatMap { one in other.flatMap { $0.changedShare(from: one) } }
       if share != 0 {
-        picture = PictureChange(old: from, new: to, changedShare: share, oldSize: one?.size, newSize: other?.size)
+        picture = PictureChange(
+          old: from, new: to, changedShare: share, oldSize: one.map(PictureSize.init),
+          newSize: other.map(PictureSize.init))
         if kind == .same { kind = .changed }
       }
     }

@@ -1,12 +1,14 @@
 import CCairo
 
 /// A PNG decoded into pixels of 32 bits, by Cairo.
-struct Picture {
-  var size: PictureSize
+package struct DecodedPicture: Sendable {
+  /// In pixels.
+  package let width: Int
+  package let height: Int
   private var pixels: [UInt32]
 
   /// Nil when the bytes are no picture.
-  init?(png: [UInt8]) {
+  package init?(png: [UInt8]) {
     var rest = png[...]
     let surface = withUnsafeMutablePointer(to: &rest) { source in
       cairo_image_surface_create_from_png_stream(
@@ -25,26 +27,26 @@ struct Picture {
     guard cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS, let data = cairo_image_surface_get_data(surface) else {
       return nil
     }
-    size = PictureSize(
-      width: Int(cairo_image_surface_get_width(surface)), height: Int(cairo_image_surface_get_height(surface)))
+    width = Int(cairo_image_surface_get_width(surface))
+    height = Int(cairo_image_surface_get_height(surface))
     guard [CAIRO_FORMAT_ARGB32, CAIRO_FORMAT_RGB24].contains(cairo_image_surface_get_format(surface)) else {
       return nil
     }
     let stride = Int(cairo_image_surface_get_stride(surface))
     pixels = []
-    pixels.reserveCapacity(size.width * size.height)
+    pixels.reserveCapacity(width * height)
     // A surface of these formats holds `height` rows of `stride` bytes, each starting with `width` pixels of 4 bytes.
-    for row in 0..<size.height {
-      (data + row * stride).withMemoryRebound(to: UInt32.self, capacity: size.width) {
-        pixels.append(contentsOf: UnsafeBufferPointer(start: $0, count: size.width))
+    for row in 0..<height {
+      (data + row * stride).withMemoryRebound(to: UInt32.self, capacity: width) {
+        pixels.append(contentsOf: UnsafeBufferPointer(start: $0, count: width))
       }
     }
   }
 
   /// The share of pixels in which a color differs by more than 32 of 255: the rims of lines and letters of one drawing
   /// may differ by as much between two palettes. Nil for pictures of different sizes.
-  func changedShare(from other: Picture) -> Double? {
-    guard size == other.size, !pixels.isEmpty else { return nil }
+  package func changedShare(from other: DecodedPicture) -> Double? {
+    guard width == other.width, height == other.height, !pixels.isEmpty else { return nil }
     var changed = 0
     for index in pixels.indices where pixels[index] != other.pixels[index] {
       let one = pixels[index], two = other.pixels[index]
@@ -58,12 +60,4 @@ struct Picture {
     }
     return Double(changed) / Double(pixels.count)
   }
-}
-
-/// In pixels.
-public struct PictureSize: Codable, Sendable, Equatable {
-  /// From left to right.
-  public var width: Int
-  /// From top to bottom.
-  public var height: Int
 }
