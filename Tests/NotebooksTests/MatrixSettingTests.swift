@@ -1,3 +1,4 @@
+import Foundation
 import Runs
 import Testing
 
@@ -51,6 +52,28 @@ import Testing
     #expect(Set(matrix.points.map(\.key)).count == 4)
     let lists = try Self.notebook.matrix(of: [try MatrixSetting(argument: "years=[1,2],3,[]")], fixed: [])
     #expect(lists.points.map { $0.key.prefix(9) } == ["years=1+2", "years=3", "years=__-"])
+  }
+
+  /// A program that is the same at all points reads what varies as JSON.
+  @Test func valuesArriveAsTheyWereGiven() throws {
+    func arrived<Value: Decodable>(_ argument: String, as type: Value.Type = Value.self) throws -> [Value] {
+      try values(argument).map { literal in
+        let json = ParameterValue(name: "", value: literal, origin: .commandLine).json
+        return try JSONDecoder().decode(Value.self, from: Data(json.utf8))
+      }
+    }
+    for text in [
+      "a \\ b", "a \" b", #"\u{1b}"#, #"\\u{1b}\"#, "\n\r\t\u{0}\u{1b}\u{7f}\u{85}\u{2028}", "ü 🎵", "\u{feff}a",
+    ] {
+      #expect(try arrived("name=" + text) == [text])
+    }
+    #expect(
+      try arrived("share=-1.5e-07,5e-324,300,1.7976931348623157e308") == [
+        -1.5e-7, 5e-324, 300, .greatestFiniteMagnitude,
+      ])
+    #expect(try arrived("seed=-12,9223372036854775807") == [-12, Int.max])
+    #expect(try arrived("fast=true,false") == [true, false])
+    #expect(try arrived("years=[1,-2],[]") == [[1, -2], [Int]()])
   }
 
   @Test func aParameterIsGivenOnce() throws {

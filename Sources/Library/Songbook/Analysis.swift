@@ -21,7 +21,7 @@ public struct Analysis: Sendable {
   public static func restored<Value>(_ file: String) -> Value { Session.current.restored(file) }
 
   /// The value of a parameter that varies in a matrix: it is no literal of the program, which is the same at all points.
-  public static func parameter<Value: ReadFromLiteral>(_ name: String) -> Value { Session.current.parameter(name) }
+  public static func parameter<Value: Decodable>(_ name: String) -> Value { Session.current.parameter(name) }
 
   /// An error that a cell with `error: true` threw.
   public static func failed(_ error: any Error) { Session.current.report(error) }

@@ -1,4 +1,5 @@
 import CStreams
+import FoundationEssentials
 import Frames
 @preconcurrency import Glibc
 import Learning
@@ -57,10 +58,10 @@ final class Session: Sendable {
   func noteKeeping(_ duration: Duration) { state.withLock { $0.keeping += duration } }
 
   /// The value that the runner gives a parameter.
-  func parameter<Value: ReadFromLiteral>(_ name: String) -> Value {
-    guard var text = settings?.parameters?[name].map({ $0[...] }), let value = Value.take(from: &text) else {
-      fatalError("The parameter \(name) was not given")
-    }
+  func parameter<Value: Decodable>(_ name: String) -> Value {
+    guard let json = settings?.parameters?[name],
+      let value = try? JSONDecoder().decode(Value.self, from: Data(json.utf8))
+    else { fatalError("The parameter \(name) was not given") }
     return value
   }
 

@@ -211,7 +211,7 @@ struct Round: Sendable {
       untracedFolders: [Files.absolute(configuration.workFolder)],
       sourceDate: configuration.sourceDate,
       parameters: readAtStart.isEmpty
-        ? nil : Dictionary(readAtStart.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 }),
+        ? nil : Dictionary(readAtStart.map { ($0.name, $0.json) }, uniquingKeysWith: { $1 }),
       author: notebook.frontMatter.author)
   }
 }

@@ -74,7 +74,7 @@ public struct RunSettings: Codable, Sendable, Equatable {
   public var untracedFolders: [String]
   /// Seconds since 1970 that stand for "now" in files, from SOURCE_DATE_EPOCH.
   public var sourceDate: Int?
-  /// Values of parameters that are no literals of the program, as Swift literals by name; nil where there are none.
+  /// Values of parameters that are no literals of the program, as JSON by name; nil where there are none.
   public var parameters: [String: String]?
   /// Who wrote the analysis, for files that say so; nil where it does not say.
   public var author: String?

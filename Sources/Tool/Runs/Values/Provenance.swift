@@ -61,4 +61,13 @@ public struct ParameterValue: Codable, Sendable, Equatable {
     self.value = value
     self.origin = origin
   }
+
+  /// The value in JSON, for a program that reads it when it starts: a literal as Songbook writes them differs from JSON
+  /// in how it names characters that are not written as they are.
+  package var json: String {
+    value.replacing(/\\(?:u\{([0-9a-f]+)\}|.)/) { match in
+      guard let digits = match.1 else { return String(match.0) }
+      return "\\u" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+    }
+  }
 }
