@@ -121,7 +121,7 @@ import Testing
     #expect(metric["old"] as? Double == 0.5)
     #expect(abs(try #require(metric["diff"] as? Double) + 0.1) < 1e-12)
 
-    let junit = JUnitReport(result, outcomes: outcomes).text
+    let junit = JUnitReport([.init(result, outcomes: outcomes)]).text
     #expect(junit.contains("failures=\"1\""))
     #expect(junit.contains("accuracy/r&amp;b &lt;hot&gt;: 0.5 → 0.4"))
     #expect(XMLCheck.isWellFormed(junit))

@@ -186,7 +186,7 @@ import Testing
     old.add(metric: "score", 2)
     new.add(metric: "score", 1)
     let result = try judged(old, new, Gate(rules: [try GateRule("score: clearly-worse")]))
-    let text = JUnitReport(result.comparison, outcomes: result.outcomes).text
+    let text = JUnitReport([.init(result.comparison, outcomes: result.outcomes)]).text
     #expect(text.contains("failures=\"0\" errors=\"1\"") && text.contains("<error message="))
     #expect(ComparisonText(result.comparison, outcomes: result.outcomes).text.contains("? score: clearly-worse"))
   }

@@ -128,7 +128,8 @@ import Testing
     (["--matrix", "sed=1,2"], "did you mean `seed`"), (["--matrix", "seed=1,x"], "takes a whole number"),
     (["--list"], "belong to --matrix"), (["--matrix", "seed=1", "--shard", "3/2"], "--shard takes I/N"),
     (["--matrix", "seed=1", "-p", "seed=2"], "has a fixed value"),
-    (["--matrix", "seed=1", "--gate", "x"], "are for single runs"),
+    (["--matrix", "seed=1", "--gate", "x", "--fail-on", "value: worse"], "There is no run at x"),
+    (["--matrix", "seed=1", "--gate", "x"], "it has no rules"),
     (["--matrix", "no.yaml"], "could not be read"), (["--matrix", "seed=1", "--jobs", "0"], "1 or more"),
   ])
   func mistakesAreUsage(arguments: [String], message: String) throws {
@@ -196,6 +197,86 @@ import Testing
     let again = Self.seen(workspace)
     #expect(again.count == Set(again).count && Set(again).isDisjoint(with: done.map { "own \($0.dropFirst(5)) 10" }))
     #expect(reports().count == 6)
+  }
+
+  /// Two processes that are given all points take turns, and neither runs what the other runs.
+  @Test func processesThatAreGivenTheSamePointsDivideThem() throws {
+    let workspace = try Self.workspace()
+    let slow = Self.script.replacing("note(\"own", with: "usleep(100_000)\nnote(\"own")
+    try workspace.write("analyses/noise.swift", slow)
+    let seeds = [1, 2, 4, 5, 6, 7]
+    let processes = try (1...2).map { part in
+      let process = Process()
+      Workspace.prepare(process, ["run", "noise", "--matrix", "seed=1,2,4,5,6,7", "--jobs", "1"], in: workspace.folder)
+      process.environment = ProcessInfo.processInfo.environment.merging(
+        ["SEEN": workspace.folder.appending(path: "seen").path()]) { $1 }
+      process.standardOutput = FileHandle.nullDevice
+      let errors = workspace.folder.appending(path: "errors-\(part)")
+      _ = FileManager.default.createFile(atPath: errors.path, contents: nil)
+      process.standardError = try FileHandle(forWritingTo: errors)
+      try process.run()
+      return process
+    }
+    for process in processes { process.waitUntilExit() }
+    let told = try (1...2).map { try workspace.read("errors-\($0)") }
+    #expect(processes.map(\.terminationStatus) == [0, 0], "\(told)")
+    #expect(Self.seen(workspace).sorted() == seeds.map { "own \($0) 10" })
+    #expect(try Self.statuses("Shared", workspace, seeds.map { "seed=\($0)" }).count { $0 == "ok" } == 1)
+    #expect(told.contains { $0.contains("by another process") })
+    #expect(!workspace.has("reports/noise.matrix/.taken") && !workspace.has(".songbook/.taken"))
+  }
+
+  @Test func pointsAreMeasuredByTheRunsOfTheSameValues() throws {
+    let workspace = try Self.workspace()
+    let values = ["--matrix", "seed=1,2", "--matrix", "size=10,20"]
+    func run(_ more: String...) throws -> Workspace.Outcome {
+      try workspace.songbook(["run", "noise"] + values + more)
+    }
+    #expect(try run("-o", "base").exitCode == 0)
+    #expect(try workspace.songbook("run", "noise", "-o", "single").exitCode == 0)
+    // Worse at two of the points only.
+    try workspace.write(
+      "analyses/noise.swift",
+      Self.script.replacing("Double(seed * size)", with: "Double(seed == 2 ? seed * size - 1 : seed * size)"))
+    try workspace.write("analyses/noise.gates.yaml", "fail-on:\n  - \"value: worse\"\n")
+    let broken = try run("--gate", "base", "--junit", "gate.xml")
+    #expect(broken.exitCode == 4, "\(broken.errors)")
+    #expect(broken.errors.contains("the gate is broken at 2 of 4 points"), "\(broken.errors)")
+    #expect(broken.errors.contains("gate: seed=2,size=10") && !broken.errors.contains("gate: seed=1"))
+    let junit = try workspace.read("gate.xml")
+    #expect(junit.contains("<testsuites tests=\"4\" failures=\"2\"") && junit.contains("name=\"noise seed=2,size=20\""))
+    // Also of runs that are there already.
+    let again = try run("--gate", "base/noise.matrix")
+    #expect(again.exitCode == 4 && again.errors.contains("4 done before"), "\(again.errors)")
+    // One run for all points: the values of the script are those of one of them.
+    let single = try run("--gate", "single/noise")
+    #expect(single.exitCode == 0 && single.errors.contains("the gate holds at 4 points"), "\(single.errors)")
+    // A point that the base has not.
+    let more = try workspace.songbook(
+      "run", "noise", "--matrix", "seed=1,7", "--matrix", "size=10,20", "--gate", "base")
+    #expect(more.exitCode == 0 && more.errors.contains("2 points could not be measured"), "\(more.errors)")
+    #expect(try workspace.songbook("run", "noise", "--matrix", "seed=8", "--gate", "base").exitCode == 64)
+  }
+
+  @Test func warningsCountAndReasonsAreSaid() throws {
+    let workspace = try Self.workspace()
+    try workspace.write("size.txt", "3")
+    let warning = Self.script.replacing(
+      "// %% Own",
+      with: "// %% Read\n//| fig-cp: x\n_ = try String(contentsOfFile: \"size.txt\", encoding: .utf8)\n\n// %% Own"
+    )
+    .replacing("//| fig-cp: x\n", with: "if seed == 2 { let unused = 3 }\n")
+    try workspace.write("analyses/noise.swift", warning)
+    let strict = try Self.run(workspace, "--matrix", "seed=1,2", "--strict", "--explain")
+    #expect(strict.exitCode == 4, "\(strict.errors)")
+    #expect(strict.errors.contains("seed=1  runs: it has not run"), "\(strict.errors)")
+    #expect(strict.errors.contains("Own"), "\(strict.errors)")
+    let again = try Self.run(workspace, "--matrix", "seed=1,2", "--strict", "--explain")
+    #expect(again.exitCode == 4 && again.errors.contains("seed=2  done before"), "\(again.errors)")
+    #expect(try Self.run(workspace, "--matrix", "seed=1,2").exitCode == 0)
+    try workspace.write("size.txt", "4")
+    let changed = try Self.run(workspace, "--matrix", "seed=1,2", "--explain")
+    #expect(changed.errors.contains("seed=2  runs: size.txt has changed"), "\(changed.errors)")
   }
 
   @Test func twoShardsShareAFolder() throws {

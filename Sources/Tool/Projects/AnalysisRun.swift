@@ -197,7 +197,8 @@ public struct AnalysisResult: Sendable {
 }
 
 extension Run {
-  fileprivate var hasWarnings: Bool {
+  /// Whether there is something that readers should know of.
+  var hasWarnings: Bool {
     cells.contains { !$0.warnings.isEmpty } || diagnostics.contains { $0.severity == .warning }
   }
 }

@@ -31,18 +31,25 @@ final class FinishedPoints: Sendable {
     var accesses: [FileAccess]
   }
 
-  func holds(_ run: RunSummary, in folder: MatrixFolder, _ point: Matrix.Point) -> Bool {
+  /// Why a point has to run, in a few words; nil where its run is as a new one would be.
+  func staleness(of point: Matrix.Point, in folder: MatrixFolder, _ matrix: Matrix) -> String? {
     let path = folder.points.folder(of: point.key)
-    guard run.status == .ok, run.environment.songbook == version,
-      compiler.map({ run.environment.compiler.isEmpty || run.environment.compiler == $0 }) ?? true,
-      Files.isRegularFile("\(path)/index.html"),
-      let kept = try? Files.read(Run.sourceFile, within: path), kept == source,
-      run.inputs.allSatisfy({ hash(of: $0.path) == $0.sha256 })
-    else { return false }
-    guard let bytes = try? Files.read(Run.accessFile, within: path),
+    guard let run = folder.run(of: point, in: matrix) else { return "it has not run" }
+    if run.status != .ok { return "its run failed" }
+    if run.environment.songbook != version { return "it was made by Songbook \(run.environment.songbook)" }
+    if let compiler, !run.environment.compiler.isEmpty, run.environment.compiler != compiler {
+      return "it was made by another compiler, \(run.environment.compiler)"
+    }
+    guard let kept = try? Files.read(Run.sourceFile, within: path), kept == source else {
+      return "the analysis has changed"
+    }
+    if let input = run.inputs.first(where: { hash(of: $0.path) != $0.sha256 }) { return "\(input.path) has changed" }
+    guard Files.isRegularFile("\(path)/index.html"), let bytes = try? Files.read(Run.accessFile, within: path),
       let found = try? JSONDecoder().decode(Findings.self, from: Data(bytes)), found.run == run.id
-    else { return false }
-    return found.accesses.allSatisfy { state(of: $0) == $0.state }
+    else { return "its report is not complete" }
+    return found.accesses.first { state(of: $0) != $0.state }.map { access in
+      access.use == .variable ? "the variable \(access.path) has changed" : "\(access.path) has changed"
+    }
   }
 
   /// What a run has read, as it stands beside its report.

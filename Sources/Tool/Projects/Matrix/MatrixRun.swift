@@ -1,3 +1,4 @@
+public import Comparisons
 public import Execution
 import Foundation
 public import Notebooks
@@ -19,6 +20,11 @@ public struct MatrixRun: Sendable {
   public var shard: MatrixShard?
   /// How many points run side by side; nil for as many as cores and memory allow.
   public var jobs: Int?
+  /// What a point is measured by; nil for nothing. Called before the point runs, because it may take the place of what
+  /// it is measured against.
+  public var gate: (@Sendable (Matrix.Point) throws -> RunGate?)?
+  /// Whether warnings count as a broken gate.
+  public var isStrict = false
   /// The most bytes of the page with a control; nil where none is made.
   public var explorableLimit: Int?
   /// The observers; each receives every event, in this order.
@@ -48,6 +54,22 @@ public struct MatrixRun: Sendable {
     public var points: [Matrix.Point]
   }
 
+  /// A point that has to run, and why, in a few words.
+  public struct WaitingPoint: Sendable {
+    /// The point.
+    public var point: Matrix.Point
+    /// What keeps its earlier run from standing for a new one.
+    public var reason: String
+  }
+
+  /// What other processes do.
+  public enum Wait: Sendable {
+    /// One runs its first point, and with it what the points share.
+    case sharedCells
+    /// They run so many points that this process was given, too.
+    case points(Int)
+  }
+
   /// Reads the analysis and works out the points; nothing runs.
   /// - Throws: ``UnreadableAnalysis``, and `Diagnostic` for what cannot be varied so.
   public func plan() throws -> Plan {
@@ -61,22 +83,13 @@ public struct MatrixRun: Sendable {
   /// - Throws: what ``AnalysisRun/run(only:)`` throws, and `RunFailure` where something cannot be written.
   public func run(_ plan: Plan, in folder: MatrixFolder) async throws -> MatrixResult {
     try folder.write(plan.matrix)
-    let finished = FinishedPoints(of: plan, configuration)
+    let runs = PointRuns(of: self, plan, in: folder)
+    let queue = runs.queue
+    for observer in observers { observer.willRun(plan, waiting: queue.waiting) }
     var result = MatrixResult()
-    var waiting: [Matrix.Point] = []
-    for point in plan.points {
-      if configuration.usesCache, let run = folder.run(of: point, in: plan.matrix),
-        finished.holds(run, in: folder, point)
-      {
-        result.outcomes.append(.init(point: point, status: .done, isEarlier: true))
-      } else {
-        waiting.append(point)
-      }
-    }
-    for observer in observers { observer.willRun(plan, waiting: waiting.count) }
     var failure: (any Error)?
     do {
-      try await run(waiting, of: plan, in: folder, finished, &result)
+      try await runs.run(queue, &result)
     } catch {
       failure = error
     }
@@ -109,57 +122,20 @@ public struct MatrixRun: Sendable {
       for observer in observers { observer.didWarn(warning) }
     }
   }
-
-  private func run(
-    _ waiting: [Matrix.Point], of plan: Plan, in folder: MatrixFolder, _ finished: FinishedPoints,
-    _ result: inout MatrixResult
-  ) async throws {
-    guard let first = waiting.first else { return }
-    let pilot = try await run(first, of: plan, in: folder, finished, isFirst: true)
-    result.outcomes.append(pilot.outcome)
-    // What does not compile at one point compiles at none.
-    guard pilot.outcome.status != .notCompiled, pilot.outcome.status != .interrupted else { return }
-    let jobs = jobs ?? MachineRoom.jobs(peakMemory: pilot.peakMemory)
-    var next = waiting.dropFirst()
-    try await withThrowingTaskGroup(of: MatrixResult.Outcome.self) { group in
-      func start() {
-        guard configuration.interruption?.isRequested != true, let point = next.popFirst() else { return }
-        group.addTask { try await run(point, of: plan, in: folder, finished).outcome }
-      }
-      for _ in 0..<max(1, jobs) { start() }
-      while let outcome = try await group.next() {
-        result.outcomes.append(outcome)
-        start()
-      }
-    }
-  }
-
-  private func run(
-    _ point: Matrix.Point, of plan: Plan, in folder: MatrixFolder, _ finished: FinishedPoints, isFirst: Bool = false
-  ) async throws -> (outcome: MatrixResult.Outcome, peakMemory: Int?) {
-    var configuration = configuration
-    configuration.point = PointOfMatrix(key: point.key, varied: Set(plan.matrix.axes.map(\.name)), isFirst: isFirst)
-    let own = zip(plan.matrix.axes, point.values).map { axis, value in
-      ParameterValue(name: axis.name, value: value, origin: .commandLine)
-    }
-    var run = AnalysisRun(path: path, parameters: parameters, configuration: configuration)
-    run.parsed = plan.parsed
-    run.settledParameters = own
-    run.reportName = point.key
-    run.accesses = finished.accesses
-    let made = try await run.publish(in: folder.points, keepsPrevious: false, publishesInterrupted: false)
-    let outcome = MatrixResult.Outcome(point: point, status: made.run.exitStatus, isEarlier: false)
-    for observer in observers { observer.didRun(point, of: plan, made) }
-    return (outcome, made.run.cells.compactMap(\.peakMemory).max())
-  }
 }
 
 /// Follows a ``MatrixRun``.
 public protocol MatrixRunObserver: Sendable {
-  /// The points are known, and so many of them have to run.
-  func willRun(_ plan: MatrixRun.Plan, waiting: Int)
+  /// The points are known, and which of them have to run.
+  func willRun(_ plan: MatrixRun.Plan, waiting: [MatrixRun.WaitingPoint])
+  /// Other processes run what is left, or what all points share; it is waited for.
+  func willWait(_ what: MatrixRun.Wait)
+  /// Another process has run a point meanwhile.
+  func didFind(_ outcome: MatrixResult.Outcome)
   /// A point has run. Called on another thread, for one point at a time or for several.
   func didRun(_ point: Matrix.Point, of plan: MatrixRun.Plan, _ result: AnalysisResult)
+  /// The run of a point, a new one or one that was there, has been measured.
+  func didJudge(_ point: Matrix.Point, _ judged: JudgedComparison)
   /// A page about all points has been written.
   func didWrite(_ page: String)
   /// Something is not as it should be, and keeps nothing from going on.

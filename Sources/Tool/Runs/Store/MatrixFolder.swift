@@ -71,6 +71,12 @@ public struct MatrixFolder: Sendable {
     return run
   }
 
+  /// Takes a point, so that no other process runs it meanwhile.
+  /// - Returns: nil where another process runs it.
+  package func reserve(_ point: Matrix.Point) throws(RunFailure) -> Reservation? {
+    try Reservation(point.key, in: directory)
+  }
+
   /// Replaces the page that compares the points.
   /// - Parameter page: makes it; called when no other process writes it, so that the last of several sees all points.
   public func writePage(_ page: () throws(RunFailure) -> [UInt8]) throws(RunFailure) {

@@ -25,7 +25,7 @@ struct RunCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Compares the new run with this one (an id, a report's folder, a run.json, or an analysis for its latest run) and fails when a rule is broken.",
+      "Compares the new run with this one (an id, a report's folder, a run.json, or an analysis for its latest run; with --matrix also the folder of a matrix, for the runs of the same values) and fails when a rule is broken.",
       valueName: "base"))
   var gate: String?
 
@@ -51,9 +51,6 @@ struct RunCommand: AsyncParsableCommand {
 
   func validate() throws {
     if keep < 1 { throw ValidationError("--keep takes 1 or more: the latest run is always kept.") }
-    if !matrix.settings.isEmpty, gate != nil || explain || strict {
-      throw ValidationError("--gate, --explain and --strict are for single runs, and --matrix makes many.")
-    }
   }
 
   func run() async throws {
@@ -89,8 +86,8 @@ struct RunCommand: AsyncParsableCommand {
     for analysis in chosen {
       var run = MatrixRun(
         path: analysis.path, settings: try matrix.read(), parameters: try parameters.overrides(),
-        configuration: try limits.configuration(usesCache: !noCache), shard: shard, jobs: matrix.jobs,
-        observers: [MatrixObserver(isJSON: json, shard: shard)])
+        configuration: try limits.configuration(usesCache: !noCache), shard: shard, jobs: matrix.jobs)
+      run.isStrict = strict
       if matrix.explorable {
         run.explorableLimit = matrix.explorableLimit?.bytes ?? ExplorableReport.usualLimit
       }
@@ -99,7 +96,15 @@ struct RunCommand: AsyncParsableCommand {
         for point in plan.points { Terminal.result(point.key) }
         continue
       }
+      let gate = try gate.map { try gates.matrixGate(base: $0, analysis: analysis, reports: output, plan: plan) }
+      if let gate { run.gate = { try gate.gate(of: $0) } }
+      run.observers = [
+        MatrixObserver(isJSON: json, isQuiet: quiet, explains: explain, shard: shard, gate: gate)
+      ]
       let result = try await run.run(plan, in: MatrixFolder(of: analysis.name, in: output))
+      for line in try gate?.report(gates, of: plan.matrix) ?? [] where !json && !quiet {
+        Terminal.standardError.line("  " + line)
+      }
       worst = max(worst, result.exitStatus.code)
       if result.exitStatus == .interrupted { break }
     }

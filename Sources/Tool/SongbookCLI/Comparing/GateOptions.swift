@@ -48,36 +48,70 @@ struct GateOptions: ParsableArguments {
   ///     its latest run.
   ///   - reports: where the reports are.
   func runGate(base name: String, analysis: Project.Analysis, reports: String) throws -> RunGate {
-    let base: RunFolder
-    let gate: Gate
     do throws(RunFailure) {
-      base = try RunFolder(named: name, in: RunStore(directory: reports))
-      gate = try self.gate(besideAnalysis: analysis.path)
+      let base = try RunFolder(named: name, in: RunStore(directory: reports))
+      return RunGate(base: base, gate: try rules(for: analysis))
     } catch {
       throw ValidationError("The gate cannot be set: \(error)")
     }
-    guard !gate.rules.isEmpty else {
-      throw ValidationError(
-        "The gate has no rules. Give them with --fail-on, or in \(analysis.path.dropLast(6)).gates.yaml beside the analysis."
-      )
+  }
+
+  /// What the points of a matrix are measured by.
+  /// - Parameters:
+  ///   - name: a run as for ``runGate(base:analysis:reports:)``, for all points, or the folder of a matrix, or one that
+  ///     holds it, for the run of the same values.
+  ///   - plan: the points that are to be measured.
+  func matrixGate(
+    base name: String, analysis: Project.Analysis, reports: String, plan: MatrixRun.Plan
+  ) throws -> MatrixGate {
+    do throws(RunFailure) {
+      let gate = try rules(for: analysis)
+      let folders = [name, "\(reports)/\(name)"].map { MatrixFolder(directory: $0) } + MatrixFolder.all(in: name)
+      var found: MatrixFolder?
+      for folder in folders where found == nil && folder.exists {
+        if try folder.matrix().analysis == plan.matrix.analysis { found = folder }
+      }
+      guard let folder = found else {
+        return MatrixGate(gate, base: .run(try RunFolder(named: name, in: RunStore(directory: reports))))
+      }
+      let keys = Set(try folder.matrix().points.map(\.key))
+      guard plan.points.contains(where: { keys.contains($0.key) }) else {
+        throw RunFailure("\(folder.directory) holds none of the points")
+      }
+      return MatrixGate(gate, base: .matrix(folder, keys: keys))
+    } catch {
+      throw ValidationError("The gate cannot be set: \(error)")
     }
-    return RunGate(base: base, gate: gate)
+  }
+
+  private func rules(for analysis: Project.Analysis) throws(RunFailure) -> Gate {
+    let gate = try gate(besideAnalysis: analysis.path)
+    guard gate.rules.isEmpty else { return gate }
+    throw RunFailure(
+      "it has no rules. Give them with --fail-on, or in \(analysis.path.dropLast(6)).gates.yaml beside the analysis")
   }
 
   /// Writes JUnit where it is asked for, and adds to the summary of a step where GitHub runs it.
   func report(_ judged: JudgedComparison) throws(RunFailure) {
+    try report([.init(judged.comparison, outcomes: judged.outcomes)]) {
+      ComparisonMarkdown(judged.comparison, outcomes: judged.outcomes).text
+    }
+  }
+
+  /// Writes JUnit where it is asked for, and adds to the summary of a step where GitHub runs it.
+  /// - Parameter summary: in GitHub's Markdown.
+  func report(_ suites: [JUnitReport.Suite], summary: () -> String) throws(RunFailure) {
     if let junit {
-      let text = JUnitReport(judged.comparison, outcomes: judged.outcomes).text
-      guard FileManager.default.createFile(atPath: junit, contents: Data(text.utf8)) else {
+      guard FileManager.default.createFile(atPath: junit, contents: Data(JUnitReport(suites).text.utf8)) else {
         throw RunFailure("\(junit) could not be written")
       }
     }
-    guard let summary = ProcessInfo.processInfo.environment["GITHUB_STEP_SUMMARY"], !summary.isEmpty else { return }
-    guard let file = fopen(summary, "a") else {
-      throw RunFailure("The summary of the step at \(summary) could not be written")
+    guard let path = ProcessInfo.processInfo.environment["GITHUB_STEP_SUMMARY"], !path.isEmpty else { return }
+    guard let file = fopen(path, "a") else {
+      throw RunFailure("The summary of the step at \(path) could not be written")
     }
     defer { fclose(file) }
-    fputs(ComparisonMarkdown(judged.comparison, outcomes: judged.outcomes).text + "\n", file)
+    fputs(summary() + "\n", file)
   }
 }
 

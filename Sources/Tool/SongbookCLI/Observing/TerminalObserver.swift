@@ -65,7 +65,11 @@ final class TerminalObserver: AnalysisRunObserver {
     for cell in result.run.cells where cell.status == .cached && !cell.warnings.isEmpty && !isQuiet {
       showEnd(of: cell, in: notebook)
     }
-    if explains { explain(result.plans, notebook) }
+    if explains {
+      for line in result.plans.explanation(in: notebook, quiet: { terminal.styled($0, .quiet) }) {
+        terminal.line("  " + line)
+      }
+    }
     showProblems(of: result.run, in: notebook)
   }
 
@@ -152,16 +156,6 @@ final class TerminalObserver: AnalysisRunObserver {
   }
 
   // MARK: After the run
-
-  private func explain(_ plans: [Plan], _ notebook: Notebook) {
-    for (round, plan) in plans.enumerated() {
-      if round > 0 { terminal.line("  then, because of what was written:") }
-      for cell in plan.cells where round == 0 || cell.runs {
-        guard let explanation = cell.explanation(in: notebook) else { continue }
-        terminal.line("  " + (cell.runs ? explanation : terminal.styled(explanation, .quiet)))
-      }
-    }
-  }
 
   private func showProblems(of run: Run, in notebook: Notebook) {
     if !run.diagnostics.isEmpty {
