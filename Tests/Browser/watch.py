@@ -98,6 +98,9 @@ try:
     send(message="Cell “Overview” failed, line 7", isBad=True, target=read)
     time.sleep(0.3)
     result["note"] = tab.evaluate("document.querySelector('#songbook-watch').innerText").strip()
+    send(phase="running", message="After …", isBad=False, target=None, printed="line 1\nline 2\n")
+    time.sleep(0.3)
+    result["running"] = tab.evaluate("document.querySelector('#songbook-watch').innerText").strip()
     result["wrong"] = tab.complaints()
 finally:
     browser.close()

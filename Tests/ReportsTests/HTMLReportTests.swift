@@ -49,6 +49,15 @@ import Testing
     #expect(page.matches(of: /download="fig-energy.svg"/).count == 1)
   }
 
+  @Test func filesToBeSavedAreLeftOutWhereTheyAreNotWanted() throws {
+    let whole = try page()
+    let light = String(decoding: try SampleReport.render(carriesFiles: false), as: UTF8.self)
+    #expect(whole.contains("<a download=") && !light.contains("<a download=") && !light.contains("application/pdf"))
+    let counts = [light, whole].map { $0.components(separatedBy: "<figure").count }
+    #expect(counts[0] == counts[1])
+    #expect(light.utf8.count < whole.utf8.count)
+  }
+
   @Test func theFailureStandsFirstAndAtItsCell() throws {
     let page = try page()
     #expect(page.contains("Cell “Decades” crashed"))

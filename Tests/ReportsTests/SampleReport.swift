@@ -18,9 +18,13 @@ enum SampleReport {
   }
 
   /// - Parameter others: contents in place of those of files.
-  static func render(showsTimes: Bool = true, replacing others: [String: String] = [:]) throws -> [UInt8] {
+  static func render(
+    showsTimes: Bool = true, carriesFiles: Bool = true, replacing others: [String: String] = [:]
+  ) throws -> [UInt8] {
     let notebook = try notebook()
-    return HTMLReport(notebook: notebook, run: run(of: notebook), showsTimes: showsTimes).render { path in
+    var report = HTMLReport(notebook: notebook, run: run(of: notebook), showsTimes: showsTimes)
+    report.carriesFiles = carriesFiles
+    return report.render { path in
       try others[path].map { Array($0.utf8) } ?? file(path)
     }
   }

@@ -63,6 +63,8 @@ import Testing
     var after: Place
     var mended: Place
     var note: String
+    /// The note while a cell prints.
+    var running: String
 
     struct Place: Decodable {
       var y: Double
@@ -90,6 +92,7 @@ import Testing
     #expect(!kept.before.open.isEmpty)
     #expect(kept.after.open == kept.before.open && kept.mended.open == kept.before.open)
     #expect(kept.note == "Cell “Overview” failed, line 7 Go there")
+    #expect(kept.running.hasPrefix("After …") && kept.running.hasSuffix("line 1\nline 2"), "\(kept.running)")
   }
 }
 

@@ -15,6 +15,8 @@ public struct AnalysisRun: Sendable {
   public var configuration: RunConfiguration
   /// How figures are made, where that is not left to the cells.
   public var figureSize: FigureSize?
+  /// Whether the page carries the files of figures, tables and artifacts, to be saved.
+  public var carriesFiles = true
   /// The observers of the run; each receives every event, in this order.
   public var observers: [any AnalysisRunObserver]
   /// The analysis where it has been read already, so that many runs are of one state of it.
@@ -162,7 +164,8 @@ public struct AnalysisRun: Sendable {
 
   private func material(of notebook: Notebook, _ run: Run) -> ReportMaterial {
     ReportMaterial(
-      for: notebook, run: run, environment: configuration.environment, showsTimes: configuration.sourceDate == nil)
+      for: notebook, run: run, environment: configuration.environment, showsTimes: configuration.sourceDate == nil,
+      carriesFiles: carriesFiles)
   }
 }
 

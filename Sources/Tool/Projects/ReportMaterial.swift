@@ -15,12 +15,15 @@ struct ReportMaterial {
   let problems: [Diagnostic]
 
   /// Reads the files that the front matter names, and sets the formulas of the texts.
-  init(for notebook: Notebook, run: Run, environment: [String: String], showsTimes: Bool = true) {
+  init(
+    for notebook: Notebook, run: Run, environment: [String: String], showsTimes: Bool = true, carriesFiles: Bool = true
+  ) {
     var reader = MaterialReader(notebook: notebook)
     let bibliography = notebook.frontMatter.bibliography.map { reader.bibliography($0) }
     for (path, line) in notebook.includedFiles where reader.includes[path] == nil { reader.include(path, line) }
     var report = HTMLReport(notebook: notebook, run: run, includes: reader.includes, showsTimes: showsTimes)
     report.bibliography = bibliography
+    report.carriesFiles = carriesFiles
     let formulas = report.formulas
     if !formulas.isEmpty { report.setFormulas = reader.set(formulas, environment) }
     self.report = report

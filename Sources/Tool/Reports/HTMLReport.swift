@@ -13,6 +13,8 @@ public struct HTMLReport: Sendable {
   /// Whether dates, times, memory and what came from the cache are shown. They stand in one element, `<div
   /// id="run-times">`. Without it (SOURCE_DATE_EPOCH) the same inputs give the same file.
   public var showsTimes: Bool
+  /// Whether the page carries files to be saved: of figures, tables and artifacts. Without them it weighs a fraction.
+  public var carriesFiles = true
 
   /// The sources that the text may cite; nil where there are none.
   public var bibliography: Bibliography?

@@ -81,9 +81,13 @@ import Testing
 
   @Test func theNewestSaveWinsOverARunUnderWay() throws {
     let workspace = try Workspace()
-    try workspace.write("analyses/watched.swift", Self.script("1", last: "import Glibc\nsleep(600)\n"))
+    let slow = "import Glibc\nprint(\"going to sleep\")\nsleep(600)\n"
+    try workspace.write("analyses/watched.swift", Self.script("1", last: slow))
     let watch = try WatchedProcess("watched", in: workspace)
-    while !(try watch.next().message.hasPrefix("After")) {}
+    // What a cell prints is told while it runs.
+    var state = try watch.next()
+    while state.printed?.contains("going to sleep") != true { state = try watch.next() }
+    #expect(state.phase == "running" && state.message.hasPrefix("After"), "\(state)")
     #expect(try watch.page.contains("The report will stand here"))
     try workspace.write("analyses/watched.swift", Self.script("2"))
     #expect(try watch.settled().phase == "done")

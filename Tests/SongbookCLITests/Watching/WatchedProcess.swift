@@ -12,6 +12,8 @@ final class WatchedProcess {
     var message: String
     var isBad: Bool
     var target: String?
+    /// What the cell that runs has printed last.
+    var printed: String?
   }
 
   let port: Int

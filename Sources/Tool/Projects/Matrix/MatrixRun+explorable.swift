@@ -17,7 +17,8 @@ extension MatrixRun {
         let kept = try? found.file(Run.sourceFile), kept == source
       else { return nil }
       let report = ReportMaterial(
-        for: notebook, run: found.run, environment: configuration.environment, showsTimes: false
+        for: notebook, run: found.run, environment: configuration.environment, showsTimes: false,
+        carriesFiles: carriesFiles
       ).report
       return ExplorableReport.Page(place: place, report: report, folder: found)
     }

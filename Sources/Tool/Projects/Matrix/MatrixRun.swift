@@ -25,6 +25,8 @@ public struct MatrixRun: Sendable {
   public var gate: (@Sendable (Matrix.Point) throws -> RunGate?)?
   /// Whether warnings count as a broken gate.
   public var isStrict = false
+  /// Whether pages carry the files of figures, tables and artifacts, to be saved.
+  public var carriesFiles = true
   /// The most bytes of the page with a control; nil where none is made.
   public var explorableLimit: Int?
   /// The observers; each receives every event, in this order.

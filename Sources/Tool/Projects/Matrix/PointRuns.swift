@@ -115,6 +115,7 @@ struct PointRuns: Sendable {
     var configuration = matrix.configuration
     configuration.point = PointOfMatrix(key: point.key, varied: Set(plan.matrix.axes.map(\.name)), isFirst: isFirst)
     var run = AnalysisRun(path: matrix.path, parameters: matrix.parameters, configuration: configuration)
+    run.carriesFiles = matrix.carriesFiles
     run.parsed = plan.parsed
     run.settledParameters = zip(plan.matrix.axes, point.values).map { axis, value in
       ParameterValue(name: axis.name, value: value, origin: .commandLine)

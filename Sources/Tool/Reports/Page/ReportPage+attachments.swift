@@ -13,8 +13,9 @@ extension ReportPage {
     throw UnreadableFile(path: "a form of type \(form.mediaType) without content")
   }
 
-  /// A link that saves a file which the page carries inside.
-  func attachment(_ form: Representation, name: String, title: HTML, label: String? = nil) -> HTML {
+  /// A link that saves a file which the page carries inside; nil where it carries none.
+  func attachment(_ form: Representation, name: String, title: HTML, label: String? = nil) -> HTML? {
+    guard carriesFiles else { return nil }
     do {
       let content = try content(of: form)
       let labelled: HTML? = label.map { " aria-label=\"\($0)\"" }
@@ -35,7 +36,7 @@ extension ReportPage {
     let name = output.label ?? form.file?.split(separator: "/").last.map(String.init) ?? "file"
     let size: HTML? = form.totalBytes.map { ", \(Wording.bytes($0))" }
     let caption: HTML? = output.caption.map { " \($0)" }
-    return "<p class=\"artifact\">\(attachment(form, name: name, title: HTML(text: name)))\(size).\(caption)</p>\n"
+    return "<p class=\"artifact\">\(attachment(form, name: name, title: HTML(text: name)) ?? HTML(text: name))\(size).\(caption)</p>\n"
   }
 
   /// A value's description.

@@ -90,7 +90,7 @@ extension ReportPage {
         return nil
       }
       let subject = exhibit.name ?? "this figure"
-      if mediaType == "text/csv", let excerpt {
+      if mediaType == "text/csv", let excerpt, carriesFiles {
         let label = "The first \(Wording.number(excerpt.rows)) rows of the data of \(subject) as CSV"
         let (address, name) = PackedData.link(
           excerpt.bytes, mediaType: mediaType, name: "\(exhibit.id)-first-rows.csv")
@@ -105,7 +105,7 @@ extension ReportPage {
 
   /// How much of the data the page carries, where that is not all.
   private func notice(_ excerpt: DataExcerpt?, of file: String?) -> HTML? {
-    guard let excerpt, let file else { return nil }
+    guard let excerpt, let file, carriesFiles else { return nil }
     let parts = excerpt.hasParts ? ", which has rows for every part of the drawing" : ""
     return """
       <p class="more">This page carries the first \(Wording.number(excerpt.rows)) of \(Wording.number(excerpt.totalRows)) rows of the data file\(parts); \

@@ -129,7 +129,7 @@ extension ReportPage {
 
   /// All of the table to take away.
   private func download(_ exhibit: Article.Exhibit, _ output: Output, _ content: TableContent) -> HTML? {
-    output.representations.first { $0.mediaType == "text/csv" }.map { form in
+    output.representations.first { $0.mediaType == "text/csv" }.flatMap { form in
       let isWhole = content.rows.count >= content.totalRows
       let label = "\(exhibit.name ?? "This table"), \(isWhole ? "" : "all rows ")as CSV"
       return attachment(form, name: "\(exhibit.id).csv", title: isWhole ? "CSV" : "All rows as CSV", label: label)

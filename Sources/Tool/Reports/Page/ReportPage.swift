@@ -9,6 +9,7 @@ struct ReportPage {
   let notebook: Notebook
   let run: Run
   let showsTimes: Bool
+  let carriesFiles: Bool
   /// Reads a file of the run.
   let files: (String) throws -> [UInt8]
   let markdown: MarkdownRenderer
@@ -31,6 +32,7 @@ struct ReportPage {
     notebook = report.notebook
     run = report.run
     showsTimes = report.showsTimes
+    carriesFiles = report.carriesFiles
     self.files = files
     self.figurePrefix = figurePrefix
     if let figures {

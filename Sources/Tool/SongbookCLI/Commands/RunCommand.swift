@@ -40,6 +40,12 @@ struct RunCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("How many runs of an analysis are stored.", valueName: "count"))
   var keep = 20
 
+  @Flag(
+    help:
+      "Leaves files to be saved out of pages (PDF, pictures, CSV, artifacts), which then weigh a fraction; they stand beside them."
+  )
+  var noDownloads = false
+
   @Flag(help: "Warnings make the run fail.")
   var strict = false
 
@@ -63,10 +69,11 @@ struct RunCommand: AsyncParsableCommand {
     let shown = TerminalObserver(isQuiet: json || quiet, explains: explain, printsPaths: !json, gates: gates)
     var worst: Int32 = 0
     for analysis in chosen {
-      let run = AnalysisRun(
+      var run = AnalysisRun(
         path: analysis.path, parameters: try parameters.overrides(),
         configuration: try limits.configuration(usesCache: !noCache),
         observers: json ? [shown, JSONObserver()] : [shown])
+      run.carriesFiles = !noDownloads
       // The base is read before the new run may take its place.
       let result = try await run.publish(
         in: store, gate: try gate.map { try gates.runGate(base: $0, analysis: analysis, reports: output) })
@@ -88,6 +95,7 @@ struct RunCommand: AsyncParsableCommand {
         path: analysis.path, settings: try matrix.read(), parameters: try parameters.overrides(),
         configuration: try limits.configuration(usesCache: !noCache), shard: shard, jobs: matrix.jobs)
       run.isStrict = strict
+      run.carriesFiles = !noDownloads
       if matrix.explorable {
         run.explorableLimit = matrix.explorableLimit?.bytes ?? ExplorableReport.usualLimit
       }
