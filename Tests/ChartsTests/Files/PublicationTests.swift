@@ -57,6 +57,20 @@ import Testing
     #expect(texts.allSatisfy { $0.style.paint.light == Theme.journal.ink.light })
   }
 
+  /// A key below the plot would leave a square of an eighth of the drawing.
+  @Test func keysLeaveRoomForCurves() throws {
+    let chart = Chart.rocCurves(RecipeExamples.curves(4))
+    let scene = chart.scene(size: Self.size, theme: .journal, fontSize: 8)
+    let texts = Dictionary(scene.texts.map { ($0.string, $0.position) }) { first, _ in first }
+    let key = try #require(texts["Macro average"])
+    let (title, none, all) = try (
+      #require(texts["False positive rate"]), #require(texts["0.5"]), #require(texts["1.0"])
+    )
+    #expect(key.y < title.y && key.x > title.x)
+    #expect(!scene.texts.contains { $0.string.hasSuffix("…") })
+    #expect(max(abs(none.x - all.x), abs(none.y - all.y)) > scene.size.height * 0.2, "half of an axis")
+  }
+
   @Test func imagesHaveTheirResolution() throws {
     let png = Self.scene().rendered(as: .png(.light), resolution: 600)
     let (width, height) = (number(png, 16), number(png, 20))

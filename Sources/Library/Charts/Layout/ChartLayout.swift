@@ -134,11 +134,13 @@ struct ChartLayout {
     let axisTitle = yTitle
     if axisTitle != nil || secondaryY != nil { top += theme.axisTitleHeight }
     top += merged.roomAbove
-    var grid = PanelGrid(layout: self, left: outer.minX, right: outer.maxX, top: top)
     let footer = footerLines(width: outer.width)
     let footerHeight =
       footer.isEmpty ? 0 : Double(footer.count) * theme.lineHeight(theme.captionSize) + 8
-    let foot = xTitleHeight + grid.keyHeight + footerHeight + settings.margin
+    let below = xTitleHeight + footerHeight + settings.margin
+    var grid = PanelGrid(
+      layout: self, left: outer.minX, right: outer.maxX, top: top, room: fixedHeight.map { $0 - top - below })
+    let foot = below + grid.keyHeight
     var asked = fixedHeight
     grid.solve(height: asked.map { $0 - top - foot })
     if settings.isForTelephone, asked != nil, grid.plotHeight < 80 {

@@ -13,6 +13,8 @@ struct PanelGrid {
   var rightExtent = 0.0
   private var startExtent = 0.0
   private(set) var isTooSmall = false
+  /// Whether what layers write beside the plot goes below it.
+  private var hasKeyBelow = false
 
   let theme: Theme
   let settings: ChartSettings
@@ -25,7 +27,8 @@ struct PanelGrid {
   private var gapX: Double { max(14, rightExtent + 8 + (sharesY ? startExtent : 0)) }
   private let gapY = 12.0
 
-  init(layout: ChartLayout, left: Double, right: Double, top: Double) {
+  /// - Parameter room: the height for plots, their titles and axes, and a key below them; nil where none is given.
+  init(layout: ChartLayout, left: Double, right: Double, top: Double, room: Double?) {
     self.layout = layout
     theme = layout.theme
     settings = layout.settings
@@ -40,6 +43,7 @@ struct PanelGrid {
     let asked = layout.settings.facetColumns ?? min(natural, most)
     columns = min(max(layout.settings.isForTelephone ? min(asked, most) : asked, 1), count)
     rows = (count + columns - 1) / columns
+    hasKeyBelow = putsKeyBelow(room: layout.settings.isForTelephone ? nil : room)
   }
 
   // MARK: Sizes
@@ -52,15 +56,28 @@ struct PanelGrid {
 
   var plotRight: Double { area(of: columns - 1).maxX }
 
-  /// Whether what layers write beside the plot goes below it, so that it leaves the plot its width.
-  private var hasKeyBelow: Bool {
-    layout.merged.linesBelow != nil && layout.panels.count == 1 && widestTrailing > (right - left) * 0.36
+  /// Whether a key beside the plot would take too much of its width, and one below leaves it more, where the height is
+  /// given.
+  private func putsKeyBelow(room: Double?) -> Bool {
+    let width = right - left
+    guard layout.merged.linesBelow != nil, layout.panels.count == 1, widestTrailing > width * 0.36 else { return false }
+    guard let room else { return true }
+    let aspect = settings.aspectRatio ?? layout.merged.aspectRatio
+    // Axes and their numbers take their part of both.
+    let axes = (width: theme.labelSize * 3, height: theme.labelSize * 2)
+    func size(_ width: Double, _ height: Double) -> Double {
+      let (width, height) = (max(width - axes.width, 0), max(height - axes.height, 0))
+      return aspect.map { min(width, height * $0) } ?? width * height
+    }
+    return size(width, room - linesHeight) >= size(width - trailing(widest: widestTrailing), room)
+  }
+
+  private var linesHeight: Double {
+    Double(layout.merged.linesBelow ?? 0) * (theme.labelSize * 1.5).rounded() + 8
   }
 
   /// What a key below the plot takes.
-  var keyHeight: Double {
-    hasKeyBelow ? Double(layout.merged.linesBelow ?? 0) * (theme.labelSize * 1.5).rounded() + 8 : 0
-  }
+  var keyHeight: Double { hasKeyBelow ? linesHeight : 0 }
 
   var keyArea: Rect? {
     hasKeyBelow
@@ -168,7 +185,11 @@ struct PanelGrid {
   /// Room for what layers write at the right of the plot.
   private var trailingWidth: Double {
     let widest = widestTrailing
-    return widest == 0 || hasKeyBelow ? 0 : min(widest + SceneBuilder.trailingGap, (right - left) * 0.4)
+    return widest == 0 || hasKeyBelow ? 0 : trailing(widest: widest)
+  }
+
+  private func trailing(widest: Double) -> Double {
+    min(widest + SceneBuilder.trailingGap, (right - left) * (layout.merged.linesBelow == nil ? 0.4 : 0.5))
   }
 
   private var widestTrailing: Double {

@@ -77,11 +77,18 @@ struct CalibrationLayer: ChartLayer, Codable {
     init(_ area: Rect, keyHeight: Double, theme: Theme) {
       let titles = theme.lineHeight(theme.labelSize) + 8
       let bottom = AxisGuide.padding + theme.lineHeight(theme.labelSize) * 2 + 4
-      let isNarrow = area.width < 420
-      let rest = area.height - titles - bottom - CalibrationLayer.gap - (isNarrow ? keyHeight : 0)
-      let low = min(CalibrationLayer.histogram, rest * 0.2)
       let left = CalibrationLayer.left
-      let side = max(min(rest - low, area.width - left - 10), 20)
+      func sizes(heightOfKey: Double, widthOfKey: Double) -> (side: Double, low: Double) {
+        let rest = area.height - titles - bottom - CalibrationLayer.gap - heightOfKey
+        let low = min(CalibrationLayer.histogram, rest * 0.2)
+        return (max(min(rest - low, area.width - left - 10 - widthOfKey), 20), low)
+      }
+      let below = sizes(heightOfKey: keyHeight, widthOfKey: 0)
+      // A name and two numbers.
+      let beside = sizes(heightOfKey: 0, widthOfKey: theme.labelSize * 13)
+      // Where the height is given, a key below may cost the curves more than one beside them.
+      let isNarrow = area.width < 420 && below.side >= beside.side
+      let (side, low) = area.width < 420 ? (isNarrow ? below : beside) : sizes(heightOfKey: 0, widthOfKey: 0)
       curves = Rect(x: area.minX + left, y: area.minY + titles, width: side, height: side)
       histogram = Rect(x: curves.x, y: curves.maxY + CalibrationLayer.gap, width: side, height: low)
       if isNarrow {
