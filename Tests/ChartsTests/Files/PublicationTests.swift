@@ -57,6 +57,22 @@ import Testing
     #expect(texts.allSatisfy { $0.style.paint.light == Theme.journal.ink.light })
   }
 
+  /// What archives ask of a PDF beside its fonts (PDF/A-2b): metadata in XMP that say what the dictionary says, what the
+  /// colours are, and an identifier.
+  @Test func filesAreForArchives() throws {
+    let file = Self.scene().rendered(as: .pdf, author: "Ada & Wong")
+    let plain = String(decoding: file, as: UTF8.self)
+    let packet = try #require(plain.firstMatch(of: /<\?xpacket begin(.|\n)*?<\?xpacket end="w"\?>/)).output.0
+    #expect(packet.contains("<rdf:li>Ada &amp; Wong</rdf:li>") && packet.contains("<pdfaid:part>2</pdfaid:part>"))
+    #expect(packet.contains("<xmp:CreateDate>1970-01-01T00:00:00Z</xmp:CreateDate>"))
+    let whole = String(decoding: unpacked(file), as: UTF8.self)
+    #expect(whole.contains("/CreationDate (D:19700101000000Z"))
+    #expect(whole.contains("/S/GTS_PDFA1") && !whole.contains("/Interpolate true"))
+    #expect(plain.contains(/\/ID\[<[0-9a-f]{32}><[0-9a-f]{32}>\]/))
+    let profile = ColorProfile.sRGB
+    #expect(profile.count == 500 && profile[36..<40].elementsEqual("acsp".utf8))
+  }
+
   /// A key below the plot would leave a square of an eighth of the drawing.
   @Test func keysLeaveRoomForCurves() throws {
     let chart = Chart.rocCurves(RecipeExamples.curves(4))

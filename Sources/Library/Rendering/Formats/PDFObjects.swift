@@ -17,7 +17,7 @@ struct PDFObjects {
   private let root: Int
   private let info: Int
   /// One more than the highest number.
-  private let size: Int
+  private var size: Int
   /// The comment below the version, which says that the file is no text.
   private let comment: ArraySlice<UInt8>
 
@@ -124,6 +124,44 @@ extension PDFObjects {
     return true
   }
 
+  /// Adds a stream.
+  /// - Returns: its number.
+  mutating func append(_ dictionary: String, _ stream: [UInt8]) -> Int {
+    objects.append(Object(number: size, text: dictionary, stream: stream))
+    size += 1
+    return size - 1
+  }
+
+  /// Gives the dates of the information dictionary their form, which Cairo 1.16 leaves incomplete.
+  /// - Returns: the producer that it names; nil where there is none.
+  mutating func settleInformation() -> String? {
+    guard let index = objects.firstIndex(where: { $0.number == info && $0.stream == nil }) else { return nil }
+    let text = objects[index].text
+    objects[index].text = text.replacing("Date (", with: "Date (D:").replacing("(D:D:", with: "(D:")
+    let opening = "/Producer (", closing = ")\n"
+    guard let start = text.firstRange(of: opening)?.upperBound,
+      let end = text[start...].firstRange(of: closing)?.lowerBound
+    else { return nil }
+    return String(text[start..<end])
+  }
+
+  /// Names the file by what is in it.
+  private var identifier: String {
+    var sums: (UInt64, UInt64) = (0xcbf2_9ce4_8422_2325, 0x8422_2325_cbf2_9ce4)
+    func add(_ byte: UInt8) {
+      sums.0 = (sums.0 ^ UInt64(byte)) &* 0x100_0000_01b3
+      sums.1 = (sums.1 ^ UInt64(byte)) &* 0x100_0000_01b3
+    }
+    for object in objects {
+      for byte in object.text.utf8 { add(byte) }
+      for byte in object.stream ?? [] { add(byte) }
+    }
+    return [sums.0, sums.1].map { sum in
+      let digits = String(sum, radix: 16)
+      return String(repeating: "0", count: 16 - digits.count) + digits
+    }.joined()
+  }
+
   /// Whether an object is the one that the others hang on.
   func isRoot(_ object: Object) -> Bool { object.number == root }
 
@@ -153,6 +191,7 @@ extension PDFObjects {
       size, "<</Type/ObjStm/N \(plain.count)/First \(heading.utf8.count)/Filter/FlateDecode>>",
       ZlibStream.packed(Array((heading + values).utf8), level: .high))
     let table = file.count
+    let identifier = identifier
     places[size + 1] = (1, table, 0)
     let rows = places.flatMap { place in
       [place.kind, place.value >> 24, place.value >> 16, place.value >> 8, place.value, place.index >> 8, place.index]
@@ -160,7 +199,8 @@ extension PDFObjects {
     }
     append(
       size + 1,
-      "<</Type/XRef/W[1 4 2]/Size \(size + 2)/Root \(root) 0 R/Info \(info) 0 R/Filter/FlateDecode>>",
+      "<</Type/XRef/W[1 4 2]/Size \(size + 2)/Root \(root) 0 R/Info \(info) 0 R"
+        + "/ID[<\(identifier)><\(identifier)>]/Filter/FlateDecode>>",
       ZlibStream.packed(rows, level: .high))
     append("startxref\n\(table)\n%%EOF\n")
     return file

@@ -15,6 +15,13 @@ enum PDFPicture {
     return result
   }
 
+  /// The object without the wish that viewers smooth a picture, which archives do not allow.
+  static func plain(_ object: PDFObjects.Object) -> PDFObjects.Object {
+    var result = object
+    if object.stream != nil { result.text = object.text.replacing("/Interpolate true", with: "") }
+    return result
+  }
+
   /// The pixels as numbers of colours; nil where there are more than 256, or the object is no such picture.
   private static func indexed(_ dictionary: String, _ content: [UInt8]) -> (String, [UInt8])? {
     guard dictionary.contains("/Subtype /Image"), dictionary.contains("/BitsPerComponent 8"), content.count % 3 == 0,

@@ -4,7 +4,7 @@ import CCairo
   import Glibc
 #endif
 
-/// Draws a scene as a one-page PDF with embedded fonts, metadata and a tagged figure with alternative text; for light
+/// Draws a scene as a one-page PDF/A with embedded fonts, metadata and a tagged figure with alternative text; for light
 /// paper.
 struct PDFRenderer {
   /// Seconds since 1970: nothing in the file depends on the clock.
@@ -59,7 +59,9 @@ struct PDFRenderer {
     cairo_destroy(canvas)
     cairo_surface_finish(surface)
     cairo_surface_destroy(surface)
-    return PDFDescription(alternativeText: scene.alternativeText).added(to: sink.bytes)
+    return PDFDescription(
+      alternativeText: scene.alternativeText, title: scene.title, author: author, date: date
+    ).added(to: sink.bytes)
   }
 
   private final class ByteSink {
