@@ -36,7 +36,8 @@ extension ReportPage {
     let name = output.label ?? form.file?.split(separator: "/").last.map(String.init) ?? "file"
     let size: HTML? = form.totalBytes.map { ", \(Wording.bytes($0))" }
     let caption: HTML? = output.caption.map { " \($0)" }
-    return "<p class=\"artifact\">\(attachment(form, name: name, title: HTML(text: name)) ?? HTML(text: name))\(size).\(caption)</p>\n"
+    return
+      "<p class=\"artifact\">\(attachment(form, name: name, title: HTML(text: name)) ?? HTML(text: name))\(size).\(caption)</p>\n"
   }
 
   /// A value's description.
