@@ -54,7 +54,7 @@ import Testing
   @Test func paperHasFinerPicturesOfTheSameDots() {
     let xs = [Double](repeating: 10, count: 300) + [40]
     let ys = [Double](repeating: 10, count: 300) + [30]
-    let cloud = PointCloud(xs: xs, ys: ys, paints: [.orange], radius: 1.25, clip: clip)
+    let cloud = SceneDots(xs: xs, ys: ys, paints: [.orange], radius: 1.25, clip: clip)
     let ramp = DotDensity.ramp(.blue, theme: .standard)
     for dots in [CrowdedDots.density(cloud, ramp, maximum: 300), .mixture(cloud)] {
       let (screen, print) = (dots.image(scale: 2), dots.image(scale: 4))

@@ -8,7 +8,7 @@ import Testing
 
   private func image(_ dots: [(x: Double, color: UInt8, count: Int)], paints: [Paint]) -> SceneImage {
     let all = dots.flatMap { dot in [(Double, UInt8)](repeating: (dot.x, dot.color), count: dot.count) }
-    let cloud = PointCloud(
+    let cloud = SceneDots(
       xs: all.map(\.0), ys: all.map { _ in 20 }, colors: all.map(\.1), paints: paints, radius: 1.25, clip: clip)
     return DotMixture(cloud).image
   }

@@ -35,7 +35,7 @@ import Testing
       let ys = places.enumerated().map { 10 + 60 * ($1 + Double($0 % 10) / 10) / 2 }
       let paints = [Paint.blue, .orange].map { $0.opacity(0.5) }
       let colors = places.indices.map { UInt8($0 % 2) }
-      let crowd = PointCloud(xs: xs, ys: ys, colors: colors, paints: paints, radius: 2.5, clip: clip)
+      let crowd = SceneDots(xs: xs, ys: ys, colors: colors, paints: paints, radius: 2.5, clip: clip)
       var few = crowd
       few.clip.width = 50
       nodes = [.image(DotMixture(crowd).image), .points(few)]

@@ -161,8 +161,8 @@ extension Scene {
   }
 
   /// All clouds of dots inside groups.
-  var clouds: [PointCloud] {
-    nodes.flatMap { node -> [PointCloud] in
+  var clouds: [SceneDots] {
+    nodes.flatMap { node -> [SceneDots] in
       guard case .group(let group) = node else { return [] }
       return group.nodes.compactMap { if case .points(let cloud) = $0 { cloud } else { nil } }
     }

@@ -11,7 +11,7 @@ import Testing
   /// The dots of a scatter plot with the opacity of each.
   private func dots(_ chart: Chart) throws -> (opacities: [Double], radius: Double) {
     let nodes = chart.scene(theme: .pinned).nodes
-    func find(_ nodes: [SceneNode]) -> PointCloud? {
+    func find(_ nodes: [SceneNode]) -> SceneDots? {
       for node in nodes {
         if case .points(let cloud) = node { return cloud }
         if case .group(let group) = node, let found = find(group.nodes) { return found }

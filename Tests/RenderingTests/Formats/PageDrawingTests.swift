@@ -58,7 +58,7 @@ import Testing
   }
 
   @Test func dotsNameTheirTipsByDifferences() {
-    var cloud = PointCloud(
+    var cloud = SceneDots(
       xs: [1, 2, 3, 4, 5, 6, 7], ys: [1, 1, 1, 1, 1, 1, 1], paints: [red], radius: 2,
       clip: Rect(x: 0, y: 0, width: 100, height: 50))
     cloud.firstTip = 4

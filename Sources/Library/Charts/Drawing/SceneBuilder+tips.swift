@@ -38,8 +38,8 @@ extension SceneBuilder {
   }
 
   /// Dots of which each is a mark.
-  mutating func points(_ cloud: PointCloud, tips: @autoclosure () -> [Tip]) {
-    guard recordsTips, cloud.xs.count <= PointCloud.imageThreshold else { return points(cloud) }
+  mutating func points(_ cloud: SceneDots, tips: @autoclosure () -> [Tip]) {
+    guard recordsTips, cloud.xs.count <= SceneDots.imageThreshold else { return points(cloud) }
     var cloud = cloud
     cloud.firstTip = self.tips.count
     let tips = tips().map { inPanel($0).readable }

@@ -96,8 +96,8 @@ public struct SceneBuilder {
   }
 
   /// Many dots at once; a large cloud becomes an image where dots would be too many.
-  public mutating func points(_ cloud: PointCloud) {
-    if cloud.xs.count > PointCloud.imageThreshold {
+  public mutating func points(_ cloud: SceneDots) {
+    if cloud.xs.count > SceneDots.imageThreshold {
       var image = DotMixture(cloud).image
       image.dots = .mixture(cloud)
       nodes.append(.image(image))

@@ -24,7 +24,7 @@ extension MarkLayer {
       let ramp = DotDensity.ramp(style.foreground ?? plot.color.accent, theme: plot.theme)
       var image = density.image(ramp)
       image.dots = .density(
-        PointCloud(xs: xs, ys: ys, paints: [], radius: radius, clip: clip), ramp, maximum: density.maximum)
+        SceneDots(xs: xs, ys: ys, paints: [], radius: radius, clip: clip), ramp, maximum: density.maximum)
       scene.image(image)
       density.drawKey(ramp, in: plot, on: &scene)
       addGrid(xs, ys, in: plot, on: &scene)
@@ -34,18 +34,18 @@ extension MarkLayer {
       let crowd = plot.crowd ?? DotCrowd(xs: xs, ys: ys, radius: radius, area: plot.area, readsColors: color != nil)
       let opacity = style.opacity ?? crowd.opacity
       var (paints, colors) = palette(rows, in: plot)
-      if style.opacity == nil, rows.count <= PointCloud.imageThreshold {
+      if style.opacity == nil, rows.count <= SceneDots.imageThreshold {
         let shades = DotShades(xs: xs, ys: ys, radius: radius, area: plot.area, opacity: opacity)
         (paints, colors) = shades.applied(to: paints, colors)
       } else {
         paints = paints.map { $0.opacity(opacity) }
       }
-      var cloud = PointCloud(
+      var cloud = SceneDots(
         xs: xs, ys: ys, colors: colors, paints: paints, radius: radius,
         halo: style.opacity == nil && crowd.hasHalos ? Stroke(plot.theme.paper, width: 0.6) : nil, clip: clip)
       if style.opacity == nil { cloud.leastOpacity = DotShades.leastInk }
       scene.points(cloud, tips: rows.map { tip(at: $0, in: plot) })
-      if rows.count > PointCloud.imageThreshold { addGrid(xs, ys, in: plot, on: &scene) }
+      if rows.count > SceneDots.imageThreshold { addGrid(xs, ys, in: plot, on: &scene) }
     }
     annotateSpots(
       rows, allX, allY, radius: { row in areas.map { ($0[row] / .pi).squareRoot() } ?? radius }, in: plot, on: &scene)
@@ -65,7 +65,7 @@ extension MarkLayer {
 
   /// Whether dots of one colour are so many that their number at each place is shown, not each dot.
   var showsDensity: Bool {
-    kind == .point && count > PointCloud.imageThreshold && color == nil && style.opacity == nil
+    kind == .point && count > SceneDots.imageThreshold && color == nil && style.opacity == nil
       && channels.symbol == nil && channels.symbolSize == nil
   }
 
@@ -122,7 +122,7 @@ extension MarkLayer {
     // Shapes of the area of dots look smaller than these, and are harder to distinguish.
     let area = style.symbolSize ?? Double.pi * dotRadius * dotRadius * (count < 5_000 ? 1.5 : 1)
     let order = areas.map { areas in rows.sorted { (areas[$1], $0) < (areas[$0], $1) } } ?? rows
-    guard rows.count <= PointCloud.imageThreshold else {
+    guard rows.count <= SceneDots.imageThreshold else {
       return drawClouds(order, xs, ys, areas: areas, in: plot, on: &scene)
     }
     let opacity = style.opacity ?? (areas != nil ? 0.75 : rows.count < 500 ? 1 : 0.75)
@@ -160,7 +160,7 @@ extension MarkLayer {
       let part = Array(rows[start..<end])
       let (paints, colors) = palette(part, in: plot)
       scene.points(
-        PointCloud(
+        SceneDots(
           xs: part.map { xs[$0] }, ys: part.map { ys[$0] }, colors: colors,
           paints: paints.map { $0.opacity(style.opacity ?? 0.5) }, radius: size, clip: plot.area.inset(by: -size - 1)))
       start = end

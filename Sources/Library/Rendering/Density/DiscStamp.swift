@@ -48,7 +48,7 @@ struct DiscStamp {
 
   /// Draws a cloud, clipped to its rectangle.
   static func draw(
-    _ cloud: PointCloud, appearance: Appearance, scale: Double,
+    _ cloud: SceneDots, appearance: Appearance, scale: Double,
     on pixels: UnsafeMutableBufferPointer<UInt32>, width: Int, height: Int, stride: Int
   ) {
     let clip = (

@@ -21,7 +21,7 @@ package struct DotMixture {
   private var coverage: [UInt32]
 
   /// - Parameter scale: Pixels per point.
-  package init(_ cloud: PointCloud, scale: Double = CrowdedDots.screenScale) {
+  package init(_ cloud: SceneDots, scale: Double = CrowdedDots.screenScale) {
     let left = (cloud.clip.minX * scale).rounded(.down)
     let top = (cloud.clip.minY * scale).rounded(.down)
     width = max(1, Int((cloud.clip.maxX * scale).rounded(.up) - left))
@@ -50,7 +50,7 @@ package struct DotMixture {
   }
 
   /// The dots of each paint. Neighbours on a long scale of colours go together.
-  private static func groups(_ cloud: PointCloud) -> [(paint: Paint, dots: [Int])] {
+  private static func groups(_ cloud: SceneDots) -> [(paint: Paint, dots: [Int])] {
     var distinct: [Paint] = []
     let known = cloud.paints.map { paint -> Int in
       if let index = distinct.firstIndex(of: paint) { return index }

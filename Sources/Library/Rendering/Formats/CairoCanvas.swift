@@ -15,7 +15,7 @@ struct CairoCanvas {
   /// Pixels per point of pictures of dots; nil for those that they have.
   var imageScale: Double?
   /// Draws a cloud of dots in the way that suits the surface.
-  let drawPoints: (PointCloud) -> Void
+  let drawPoints: (SceneDots) -> Void
 
   func draw(_ nodes: [SceneNode]) {
     for node in nodes {

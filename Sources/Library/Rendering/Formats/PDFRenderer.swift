@@ -68,7 +68,7 @@ struct PDFRenderer {
     var bytes: [UInt8] = []
   }
 
-  private static func draw(_ cloud: PointCloud, on canvas: OpaquePointer) {
+  private static func draw(_ cloud: SceneDots, on canvas: OpaquePointer) {
     cairo_save(canvas)
     defer { cairo_restore(canvas) }
     cairo_rectangle(canvas, cloud.clip.x, cloud.clip.y, cloud.clip.width, cloud.clip.height)

@@ -247,7 +247,7 @@ extension PageSVGWriter {
   /// A dot is a line without length. Dots of one look are a few paths, so that crowds of clear dots are darker.
   private static let interleavedPaths = 6
 
-  private mutating func write(_ cloud: PointCloud) {
+  private mutating func write(_ cloud: SceneDots) {
     if let halo = cloud.halo {
       // Each dot has its rim over the dots before it.
       let shapes = cloud.xs.indices.map { dot -> SceneNode in
@@ -437,7 +437,7 @@ extension SceneShape {
   }
 }
 
-extension PointCloud {
+extension SceneDots {
   /// Nodes as the cloud's clip leaves them: as they are where it cuts none.
   fileprivate func clipped(_ nodes: [SceneNode]) -> [SceneNode] {
     let reach = radius + (halo?.width ?? 0)

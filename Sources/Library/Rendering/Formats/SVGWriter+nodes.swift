@@ -170,7 +170,7 @@ extension SVGWriter {
 }
 
 extension SVGWriter {
-  mutating func write(_ cloud: PointCloud) {
+  mutating func write(_ cloud: SceneDots) {
     body.append("<g")
     appendClip(cloud.clip)
     body.append(">")
@@ -179,7 +179,7 @@ extension SVGWriter {
   }
 
   /// A dot is a line without length and with round ends: the shortest way to write one.
-  private mutating func writeDots(of cloud: PointCloud) {
+  private mutating func writeDots(of cloud: SceneDots) {
     guard let first = cloud.paints.first else { return }
     body.append("<g fill=\"none\" stroke-linecap=\"round\" stroke-width=\"")
     body.append(cloud.radius * 2)

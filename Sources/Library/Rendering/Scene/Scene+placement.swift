@@ -80,8 +80,8 @@ extension Rect {
   package func moved(by offset: Point) -> Rect { Rect(x: x + offset.x, y: y + offset.y, width: width, height: height) }
 }
 
-extension PointCloud {
-  fileprivate func moved(by offset: Point) -> PointCloud {
+extension SceneDots {
+  fileprivate func moved(by offset: Point) -> SceneDots {
     var cloud = self
     cloud.xs = xs.map { $0 + offset.x }
     cloud.ys = ys.map { $0 + offset.y }

@@ -64,7 +64,7 @@ public struct Scene: Sendable, Hashable {
 public enum SceneNode: Sendable, Hashable {
   case shape(SceneShape)
   case text(SceneText)
-  case points(PointCloud)
+  case points(SceneDots)
   case image(SceneImage)
   case group(SceneGroup)
   case target(SceneTarget)
@@ -114,7 +114,7 @@ public struct SceneShape: Sendable, Hashable {
 }
 
 /// Many dots of one size in columns, drawn in order.
-public struct PointCloud: Sendable, Hashable {
+public struct SceneDots: Sendable, Hashable {
   /// The middle of each dot, in points from the left.
   public var xs: [Double]
   /// The middle of each dot, in points from the top.

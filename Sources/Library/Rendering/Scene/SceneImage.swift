@@ -31,9 +31,9 @@ public struct SceneImage: Sendable, Hashable {
 /// What a picture of crowded dots was made from, so that each format has it as fine as suits it.
 public enum CrowdedDots: Sendable, Hashable {
   /// How many dots of one colour lie at each place, of which `maximum` have the ramp's last colour.
-  case density(PointCloud, ColorRamp, maximum: Double)
+  case density(SceneDots, ColorRamp, maximum: Double)
   /// Dots of several colours.
-  case mixture(PointCloud)
+  case mixture(SceneDots)
 
   /// Pixels per point: those of PNG files, and those that paper needs.
   package static let screenScale = 2.0

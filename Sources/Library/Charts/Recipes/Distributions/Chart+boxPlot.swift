@@ -96,7 +96,7 @@ struct BoxPlotLayer: ChartLayer, Codable {
     var whiskers = Path()
     var boxes = Path()
     var medians = Path()
-    var outliers = PointCloud(
+    var outliers = SceneDots(
       xs: [], ys: [], paints: [theme.ink(0.5)], radius: 1.3, clip: plot.area.inset(by: -4))
     for row in rows {
       let middle = y.position(row.name)

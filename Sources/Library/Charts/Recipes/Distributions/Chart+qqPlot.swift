@@ -65,7 +65,7 @@ struct NormalQuantileLayer: ChartLayer, Codable {
     let places = drawn.map { (x.position($0), y.position($1)) }
     let reach = 4.0
     scene.points(
-      PointCloud(
+      SceneDots(
         xs: places.map(\.0), ys: places.map(\.1), paints: [plot.color.accent.opacity(places.count > 200 ? 0.6 : 0.85)],
         radius: places.count > 200 ? 2 : 2.75,
         clip: Rect(

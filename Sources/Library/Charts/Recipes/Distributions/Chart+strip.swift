@@ -173,7 +173,7 @@ struct StripLayer: ChartLayer, Codable {
       offsets = positions.map { _ in (Double(random.next() >> 11) / Double(1 << 53) * 2 - 1) * (reach - radius) }
     }
     scene.points(
-      PointCloud(
+      SceneDots(
         xs: positions, ys: offsets.map { middle + $0 },
         paints: [plot.color.accent.opacity(isCrowded ? max(0.15, min(0.5, 400 / Double(row.values.count))) : 0.75)],
         radius: radius,

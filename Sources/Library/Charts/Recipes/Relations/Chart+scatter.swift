@@ -56,7 +56,7 @@ extension Chart {
   private static func dots(
     x: PlottableColumn, y: PlottableColumn, by groups: PlottableColumn?, crowded: CrowdedForm, fit: FitLayer?
   ) -> Chart {
-    if crowded == .hexagons, groups == nil, x.count > PointCloud.imageThreshold {
+    if crowded == .hexagons, groups == nil, x.count > SceneDots.imageThreshold {
       var layer = HexbinLayer(x: x, y: y, columns: 44, countScale: .log, countLabel: "Points")
       layer.replacesDots = true
       return Chart([layer], fit: fit)
