@@ -85,16 +85,19 @@ let package = Package(
       path: "Sources/Library/Learning",
       swiftSettings: strict),
     .target(
+      name: "Widgets", dependencies: ["Frames", "Statistics", "Charts", "Forests", "Learning", "Runs"],
+      path: "Sources/Library/Widgets", swiftSettings: strict + cold),
+    .target(
       name: "Songbook",
       dependencies: [
-        "Statistics", "Frames", "Connectors", "Rendering", "Charts", "Forests", "Learning", "Runs", "CLinux",
+        "Statistics", "Frames", "Connectors", "Rendering", "Charts", "Forests", "Learning", "Widgets", "Runs", "CLinux",
         "CFileTrace", "CAccessTrace", "CStreams",
       ],
       path: "Sources/Library/Songbook", swiftSettings: strict + cold),
 
     // The first subject: songs and their genres.
     .target(
-      name: "Genres", dependencies: ["Frames", "Connectors", "Statistics", "Learning", "CArchive"],
+      name: "Genres", dependencies: ["Frames", "Connectors", "Statistics", "Learning", "Widgets", "CArchive"],
       path: "Sources/Music/Genres", swiftSettings: strict),
     .target(
       name: "SongCommands",
@@ -170,6 +173,10 @@ let package = Package(
     .testTarget(
       name: "GenresTests", dependencies: ["Genres", "Learning", "Statistics"], exclude: ["Oracles"],
       swiftSettings: strict),
+    .testTarget(
+      name: "WidgetsTests",
+      dependencies: ["Widgets", "Reports", "Notebooks", "Frames", "Learning", "Forests", "Browser", "Runs"],
+      swiftSettings: parsesSwift),
     .testTarget(name: "SongbookTests", dependencies: ["Songbook"], swiftSettings: strict),
     .testTarget(name: "RunsTests", dependencies: ["Runs", "Digests"], swiftSettings: strict),
     .testTarget(
@@ -184,7 +191,7 @@ let package = Package(
       swiftSettings: parsesSwift),
     .target(
       name: "Browser", path: "Tests/Browser",
-      exclude: ["brush.py", "check.py", "choose.py", "firefox.py", "tables.py", "visit.py", "watch.py"]),
+      exclude: ["brush.py", "check.py", "choose.py", "firefox.py", "tables.py", "visit.py", "watch.py", "widgets.py"]),
     .target(name: "LoopbackClient", path: "Tests/LoopbackClient"),
     .testTarget(name: "StartingScriptsTests", dependencies: ["StartingScripts", "Frames"], swiftSettings: strict),
     .testTarget(name: "SetupTests", dependencies: ["Setup", "Execution", "Runs"], swiftSettings: parsesSwift),

@@ -77,12 +77,21 @@ import Testing
     #expect(page.matches(of: /<\/script>/).count == page.matches(of: /<script>/).count)
   }
 
+  @Test func pagesWithoutWidgetsCarryNoneOfThem() throws {
+    let page = try page()
+    for part in ["octet-stream", "SBWIDGET", "point-cloud", "WebAssembly", "class=\"widget", ".widget"] {
+      #expect(!page.contains(part), "\(part)")
+    }
+  }
+
   @Test func thePolicyAllowsThisStyleAndThisScriptAndNoNetwork() throws {
     let page = try page()
     let policy = try #require(page.firstMatch(of: /Content-Security-Policy" content="([^"]*)"/)).1
     let text = policy.replacing("&#39;", with: "'")
     #expect(text.hasPrefix("default-src 'none'; img-src data:; style-src 'sha256-"))
-    #expect(text.hasSuffix("; base-uri 'none'; form-action 'none'"))
+    #expect(
+      text.hasSuffix(
+        "; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'"))
     #expect(!text.contains("unsafe") && !text.contains("http"))
     #expect(!page.contains(" style=\"") && !page.contains(" onclick"))
     // Nothing that a browser fetches by itself has an address outside the page.

@@ -4,3 +4,4 @@
 @_exported public import Frames
 @_exported public import Learning
 @_exported public import Statistics
+@_exported public import Widgets

@@ -18,6 +18,10 @@ public struct Figure: Displayable, Sendable {
   /// Of the labels of axes in files for paper, in points; everything else goes with it. Nil for the cell's
   /// `fig-font-size`, or else that of the theme.
   public var fontSize: Double?
+  /// What the figure becomes in a page where scripts run; nil for most.
+  var widget: LiveForm?
+  /// What it shows as a table beside it; nil for most.
+  var table: Table?
 
   /// A figure of a chart. What is nil comes from the options of the cell.
   ///
@@ -74,10 +78,12 @@ public struct Figure: Displayable, Sendable {
       page.session.writeLater(to: file) { format.bytes(of: chart.dataTable) }
       forms.append(Representation(mediaType: "text/csv", file: file))
     }
+    if let widget { forms.append(widget.representation(stem, on: page)) }
     let output = Output(
       kind: .figure, label: label, caption: caption?.source ?? (isFirst ? cell?.figureCaption : nil),
       alternativeText: alternativeText ?? (isFirst ? cell?.figureAlternativeText : nil) ?? scene.alternativeText,
-      representations: forms, width: scene.size.width, height: scene.size.height)
+      representations: forms, table: table.map { $0.content(rows: $0.frame.rowCount) }, width: scene.size.width,
+      height: scene.size.height)
     page.session.show(output)
     for warning in scene.warnings + Self.warnings(ofNarrow: narrow, beside: scene) {
       let diagnostic = Diagnostic(warning: warning.code.rawValue, message: warning.message, hint: warning.hint)

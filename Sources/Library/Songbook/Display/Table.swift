@@ -19,6 +19,8 @@ public struct Table: Displayable, Sendable {
   private var intervals: [String: (lower: String, upper: String, level: Double)] = [:]
   private var captionText: Markdown?
   private var shownRows: Int?
+  /// What the table becomes in a page where scripts run; nil for most.
+  var widget: LiveForm?
 
   /// What is drawn in the cells of a column beside their numbers.
   private enum Drawing { case bar, heat }
@@ -109,7 +111,8 @@ public struct Table: Displayable, Sendable {
     page.session.write(format.bytes(of: frame), to: file)
     let output = Output(
       kind: .table, label: label, caption: captionText?.source ?? (isFirst ? page.session.cell?.tableCaption : nil),
-      representations: [Representation(mediaType: "text/csv", file: file)],
+      representations: [Representation(mediaType: "text/csv", file: file)]
+        + (widget.map { [$0.representation(stem, on: page)] } ?? []),
       table: content(rows: carriedRows(page.session.settings?.maximumTableRows ?? RunSettings.usualTableRows)))
     page.session.show(output)
   }

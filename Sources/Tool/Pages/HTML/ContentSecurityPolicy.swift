@@ -5,13 +5,15 @@ import FoundationEssentials
 /// network.
 ///
 /// Each style sheet and script that it may use is named by its hash, so that no other can run, whatever a text in the
-/// page holds.
+/// page holds. No script can turn a text into markup or code (trusted types).
 public struct ContentSecurityPolicy: Sendable, Equatable {
   private var styles: [String] = []
   private var scripts: [String] = []
 
   /// Whether the page may open connections to the server that it comes from.
   public var allowsConnections = false
+  /// Whether scripts of the page may compile programs for WebAssembly that the page carries.
+  public var allowsWebAssembly = false
 
   /// A policy without a style sheet and without a script.
   public init() {}
@@ -25,10 +27,11 @@ public struct ContentSecurityPolicy: Sendable, Equatable {
   /// The policy as the `content` of its `<meta>` element.
   public var text: String {
     func sources(_ hashes: [String]) -> String { hashes.isEmpty ? "'none'" : hashes.joined(separator: " ") }
+    let programs = allowsWebAssembly ? scripts + [Self.webAssembly] : scripts
     return
       (["default-src 'none'"] + (allowsConnections ? ["connect-src 'self'"] : []) + [
-        "img-src data:", "style-src \(sources(styles))", "script-src \(sources(scripts))", "base-uri 'none'",
-        "form-action 'none'",
+        "img-src data:", "style-src \(sources(styles))", "script-src \(sources(programs))", "base-uri 'none'",
+        "form-action 'none'", "require-trusted-types-for 'script'", "trusted-types 'none'",
       ]).joined(separator: "; ")
   }
 
@@ -39,13 +42,17 @@ public struct ContentSecurityPolicy: Sendable, Equatable {
       let sources = parts.dropFirst().filter { $0 != "'none'" }
       switch parts.first {
       case "style-src": styles = sources
-      case "script-src": scripts = sources
+      case "script-src":
+        scripts = sources.filter { $0 != Self.webAssembly }
+        allowsWebAssembly = sources.contains(Self.webAssembly)
       case "connect-src": allowsConnections = true
       default: break
       }
     }
     if self.text != text { return nil }
   }
+
+  private static let webAssembly = "'wasm-unsafe-eval'"
 
   /// A hash source: `sha256-` and the digest in base64, in quotes.
   private static func source(of content: [UInt8]) -> String {

@@ -10,6 +10,8 @@ public struct HTMLDocument: Sendable, Equatable {
   public var styles: [[UInt8]]
   /// Scripts in order; they stand at the end of the body.
   public var scripts: [InlineScript]
+  /// Whether scripts of the page compile programs for WebAssembly that the page carries.
+  public var usesWebAssembly = false
   /// The content of `<body>`.
   public var body: HTML
 
@@ -31,6 +33,7 @@ public struct HTMLDocument: Sendable, Equatable {
     var policy = ContentSecurityPolicy()
     for style in styles { policy.allow(style: style) }
     for script in scripts { policy.allow(script: script.content) }
+    policy.allowsWebAssembly = usesWebAssembly
     return policy
   }
 

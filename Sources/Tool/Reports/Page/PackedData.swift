@@ -1,4 +1,5 @@
 import CDeflate
+import FoundationEssentials
 import Pages
 
 /// Data that a page carries inside, packed where that makes the page much smaller.
@@ -16,9 +17,18 @@ enum PackedData {
     return (HTML(dataOf: content, mediaType: mediaType), name)
   }
 
+  /// Content for a script of the page, packed as gzip, in base64 between the tags of an element that no browser runs.
+  /// - Parameter attributes: of the element.
+  static func block(_ content: [UInt8], attributes: HTML) -> HTML? {
+    gzip(content, level: 9).map { packed in
+      let text = HTML(markup: Array(Data(packed).base64EncodedString().utf8))
+      return "<script type=\"application/octet-stream\"\(attributes)>\(text)</script>\n"
+    }
+  }
+
   /// The same bytes for the same content: neither a name nor a time stands in it.
-  private static func gzip(_ content: [UInt8]) -> [UInt8]? {
-    guard let compressor = libdeflate_alloc_compressor(6) else { return nil }
+  private static func gzip(_ content: [UInt8], level: Int32 = 6) -> [UInt8]? {
+    guard let compressor = libdeflate_alloc_compressor(level) else { return nil }
     defer { libdeflate_free_compressor(compressor) }
     let bound = libdeflate_gzip_compress_bound(compressor, content.count)
     let packed = [UInt8](unsafeUninitializedCapacity: bound) { buffer, count in

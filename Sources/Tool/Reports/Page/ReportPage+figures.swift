@@ -14,8 +14,10 @@ extension ReportPage {
     let excerpt = data.flatMap { try? content(of: $0) }.flatMap(DataExcerpt.init(ofCSV:))
     let caption = caption(exhibit)
     let head: HTML? = caption.isEmpty ? nil : "<figcaption>\(caption)</figcaption>\n"
+    let still = picture(exhibit, output, alternative: short)
+    let shown = widget(exhibit, output, still: still + pointTable(exhibit, output)) ?? still
     return """
-      <figure id="\(exhibit.id)">\(head)\(picture(exhibit, output, alternative: short))
+      <figure id="\(exhibit.id)">\(head)\(shown)
       \(tools(code: code, actions: attachments(exhibit, output, excerpt)))\
       \(notice(excerpt, of: data?.file))\(details)</figure>
 

@@ -18,15 +18,36 @@ extension ReportPage {
     let head: HTML? = caption.isEmpty ? nil : "<figcaption id=\"\(captionId)\">\(caption)</figcaption>\n"
     let isLong = content.rows.count > Self.shortTable
     let limit: HTML? = isLong ? " data-rows=\"\(Self.firstRows)\"" : nil
+    let still: HTML = """
+      <div class="scroll\(isLong ? " tall" as HTML : nil)" tabindex="0" role="group"\(named)>\(grid(content, named))</div>
+      \(more(content))
+      """
     return """
       <figure id="\(exhibit.id)" class="table\(isLong ? nil : " short" as HTML?)"\(limit)>
-      \(head)<div class="scroll\(isLong ? " tall" as HTML : nil)" tabindex="0" role="group"\(named)><table\(named)>
-      <thead><tr>\(content.columns.map(heading))</tr></thead>
-      <tbody>
-      \(rows(of: content))</tbody></table></div>
-      \(more(content))\(tools(code: code, actions: download(exhibit, output, content)))</figure>
+      \(head)\(widget(exhibit, output, still: still) ?? still)\
+      \(tools(code: code, actions: download(exhibit, output, content)))</figure>
 
       """
+  }
+
+  /// The rows that stand beside a drawing, folded away.
+  func pointTable(_ exhibit: Article.Exhibit, _ output: Output) -> HTML {
+    guard let content = output.table else { return "" }
+    let named: HTML = " aria-label=\"\(exhibit.name ?? "The figure") as a table\""
+    return """
+      <details class="description"><summary>As a table</summary>\
+      <div class="scroll" tabindex="0" role="group"\(named)>\(grid(content, named))</div>\(more(content))</details>
+
+      """
+  }
+
+  private func grid(_ content: TableContent, _ named: HTML) -> HTML {
+    """
+    <table\(named)>
+    <thead><tr>\(content.columns.map(heading))</tr></thead>
+    <tbody>
+    \(rows(of: content))</tbody></table>
+    """
   }
 
   private func heading(_ column: TableContent.Column) -> HTML {

@@ -66,17 +66,19 @@ struct ReportPage {
     body += notes
     body += references
     body += about
+    body += widgetProgram ?? ""
     body += """
       </main>
       </div>
 
       """
-    return HTMLDocument(
+    var document = HTMLDocument(
       title: article.title, language: notebook.frontMatter.language, generator: "Songbook \(run.environment.songbook)",
-      styles: [HTMLDocument.sharedStyle] + (liveFigures.isEmpty ? [] : [liveFigures.style]),
+      styles: [HTMLDocument.sharedStyle] + (liveFigures.isEmpty ? [] : [liveFigures.style]) + widgetStyles,
       scripts: scripts(for: body),
-      body: body
-    ).html()
+      body: body)
+    document.usesWebAssembly = widgetKinds.contains(where: \.runsWebAssembly)
+    return document.html()
   }
 
   /// Those that the page has use for.
@@ -96,7 +98,7 @@ struct ReportPage {
     if body.contains("application/gzip") { scripts.append(InlineScript(PackageResources.data_js)) }
     if !tables.isEmpty { scripts.append(.tables) }
     if hasHelp { scripts.append(.help) }
-    return scripts
+    return scripts + widgetScripts
   }
 
   private var header: HTML {

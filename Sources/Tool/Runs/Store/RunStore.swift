@@ -40,7 +40,7 @@ public struct RunStore: Sendable {
   private static let patience = 30.0
 
   /// The folders that a run fills.
-  static let runFolders = ["figures", "tables", "artifacts", "streams"]
+  static let runFolders = ["figures", "tables", "widgets", "artifacts", "streams"]
 
   /// Names that belong to a report and are replaced with it; all else in its folder is left alone.
   static let owned = [RunFolder.manifestName, "index.html", Run.sourceFile, Run.accessFile] + runFolders

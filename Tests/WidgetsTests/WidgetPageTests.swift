@@ -1,0 +1,79 @@
+import Browser
+import Foundation
+import Testing
+
+@testable import Widgets
+
+/// What a reader of a page with widgets meets.
+@Suite struct WidgetPageTests {
+  private struct Asked: Encodable {
+    var clicked = "Plant 30"
+    var typed = "aeroskobing"
+    var names: [String]
+    var rows: [[Double]]
+  }
+
+  private struct Answer: Decodable {
+    var wrong: [String]
+    var title: String
+    var policy: Bool
+    var first: [String]
+    var clicked: [String]
+    var turned: Bool
+    var typed: [String]
+    var card: String
+    var stepped: Bool
+    var found: [String]
+    var verdict: String
+    var said: String
+    var missed: [String]
+    var shares: [[Float]]
+    var address: String
+    var isSame: Bool
+    var reset: [String]
+    var tapped: String
+    var tappedChosen: [String]
+    var still: String
+    var damaged: [String]
+  }
+
+  @Test(.enabled(if: Browser.isThere, "needs Debian's chromium"))
+  func answersMouseKeysAndTouchAsTheLibraryDoes() throws {
+    let page = try WidgetPage()
+    // The page loses one byte in the middle of the points, and the end of the model.
+    var packs = [page.cloud.pack.bytes, page.table.pack.bytes, page.predictor.pack.bytes]
+    packs[0][0] ^= 1
+    packs[2].removeLast(8 * (packs[2].count / 16))
+    let inputs = ["Height", "Width", "Leaves"].map { page.frame[$0].doubles ?? [] }
+    let rows = (0..<page.frame.rowCount).map { row in inputs.map { $0[row] * 0.97 } }
+    let asked = Asked(names: page.frame.texts("Plant"), rows: rows)
+    let answer: Answer = try Browser.answer(
+      from: "widgets.py", of: [page.html(), page.html(packs)],
+      String(decoding: JSONEncoder().encode(asked), as: UTF8.self))
+
+    #expect(answer.wrong.isEmpty, "\(answer.wrong.joined(separator: "\n"))")
+    #expect(answer.title == "Plants", "no name of a row ran as code")
+    #expect(answer.policy, "the page may run its program")
+    #expect(answer.first == ["Plant 1", "Plant 2"])
+    #expect(answer.clicked == ["Plant 1", "Plant 2", "Plant 30"])
+    #expect(answer.turned)
+    #expect(answer.typed == ["Plant 1", "Plant 2", "Plant 30", "Ærøskøbing Ålbaum"])
+    #expect(answer.card == "Ærøskøbing Ålbaum")
+    #expect(answer.stepped)
+    #expect(answer.found == ["Ærøskøbing Ålbaum"])
+    #expect(["✓ right", "✗ wrong, but second", "✗ wrong, but third", "✗ wrong"].contains(answer.verdict))
+    #expect(["Fern", "Moss", "Orchid"].contains(answer.said))
+    #expect(answer.missed.isEmpty)
+    // Bit for bit.
+    #expect(answer.shares == rows.map { page.model.probabilities(of: page.predictor.features(of: $0)) })
+    #expect(answer.isSame, "\(answer.address) opens the page as it was")
+    #expect(answer.reset == ["Plant 1", "Plant 2"])
+    #expect(answer.tapped == "Plant 30")
+    #expect(answer.tappedChosen == ["Plant 1", "Plant 2"])
+    #expect(answer.still.contains("In still pages"))
+    #expect(answer.damaged.count == 3)
+    #expect(answer.damaged[0].contains("does not answer"))
+    #expect(answer.damaged[1].isEmpty)
+    #expect(answer.damaged[2].contains("does not answer"))
+  }
+}
