@@ -53,9 +53,22 @@ let ends = (0..<3).map { direction -> (low: String, high: String) in
 }
 let shares = components.explainedShares
 
+// %% Neighbours
+//| cache: true
+let embedding = StochasticNeighborEmbedding(of: standard)
+let kept = embedding.map { StochasticNeighborEmbedding.neighborsKept(10, of: standard, in: $0.columns) } ?? .nan
+let keptByComponents = StochasticNeighborEmbedding.neighborsKept(10, of: standard, in: scores)
+
+// %% Places
+for (number, values) in (embedding?.columns ?? scores).enumerated() {
+  points.append(column: Column(name: "Place \(number + 1)", doubles: values).eraseToAnyColumn())
+}
+
 // %% [markdown]
 // \(profiles.rowCount) genres have \(minimumSongs) songs or more. Each is the mean of nine audio features of its songs, brought to one scale. @fig-universe shows the
 // three directions in which genres differ most: they hold \(shares[0], format: .percent), \(shares[1], format: .percent) and \(shares[2], format: .percent) of the variance.
+// Of each genre's ten nearest in all nine features they keep \(keptByComponents, format: .percent); another layout (t-SNE) keeps \(kept, format: .percent), but
+// its directions and its longer distances mean nothing.
 
 // %% Universe
 //| label: fig-universe
@@ -65,11 +78,24 @@ PointCloud(
 .colors(AudioFeature.names + ["Parent"]).details(AudioFeature.names).neighbors(by: AudioFeature.names)
 .unit("dB", of: "Loudness").unit("BPM", of: "Tempo")
 .layout("By features", ends: ends)
+.layout(
+  "By neighbours", x: "Place 1", y: "Place 2", z: "Place 3",
+  remark: "Directions and longer distances mean nothing here."
+)
 .nouns("genre", "genres").selection("genres", at: Array(songs.topGenres(6)))
 .figureCaption(
   """
   **Genres side by side with those that sound like them.** Principal components of the mean features of \(profiles.rowCount) genres.
   """)
+
+// %% [markdown]
+// ## Side by side {#sec-side}
+
+// %% Side by side
+//| label: fig-side
+//| fig-cap: The chosen genres by their features, or without scripts which features go together.
+Profiles(profiles, label: "Genre", features: AudioFeature.names, size: "Songs").rows(songs.frame, label: "Genre")
+  .unit("dB", of: "Loudness").unit("BPM", of: "Tempo").nouns("genre", "genres", rows: "songs").selection("genres")
 
 // %% [markdown]
 // ## Guessing songs {#sec-guess}
@@ -118,7 +144,19 @@ predictor.figureCaption(
 // %% Search
 //| label: tbl-songs
 //| tbl-cap: Songs, with what this page's model says of each and whether it is right. It has learned from most of them.
-task.songs.searchTable(asking: predictor)
+let table = task.songs.searchTable(asking: predictor).searching("sun")
+table
+
+// %% [markdown]
+// ## Teaching models {#sec-teach}
+//
+// Choose genres in @fig-universe, and models learn here, in the page, to tell them apart. They are tested on songs of artists that they have not learned from.
+
+// %% Trainer
+//| label: fig-trainer
+//| fig-cap: Models that learn to tell the chosen genres apart, or without scripts how many songs genres have to learn from.
+Trainer(sharing: table, features: AudioFeature.names, label: "Genre", groups: "Artists")
+  .nouns("song", "songs").classNouns("genre", "genres").selection("genres")
 
 // %% What the page's models cost
 //| label: tbl-costs

@@ -89,8 +89,10 @@ def main():
         answer["typed"] = tab.evaluate(CHOSEN)
         answer["card"] = tab.evaluate(CARD)
         tab.evaluate("document.querySelector('.keys').focus()")
-        press(tab, "ArrowLeft"), press(tab, "ArrowRight"), press(tab, "ArrowLeft")
-        answer["stepped"] = tab.evaluate(CARD) != answer["card"]
+        answer["stepped"] = False
+        for key in ("ArrowLeft", "ArrowRight"):
+            press(tab, key)
+            answer["stepped"] |= tab.evaluate(CARD) != answer["card"]
         # Search and slider.
         tab.evaluate("document.querySelector('.search-table input').focus()")
         tab.call("Input.insertText", text=asked["typed"])
@@ -104,6 +106,18 @@ def main():
         answer["missed"] = tab.evaluate(
             f"{json.dumps(asked['names'])}.filter(name => !{TABLE}.live.find(name).rows.some(row => {TABLE}.live.fields(row)[0] === name))")
         answer["shares"] = tab.evaluate(f"{json.dumps(asked['rows'])}.map(row => {MODEL}.live.ask(row))")
+        # Models that learn in the page.
+        answer["words"] = []
+        boxes = "[...document.querySelectorAll('.trainer input[type=checkbox]')]"
+        for chosen in (0, 1, 3):
+            tab.evaluate(f"{boxes}.forEach((box, place) => {{ if (box.checked !== place < {chosen}) box.click(); }})")
+            answer["words"].append(tab.evaluate("document.querySelector('.trainer .words b')?.textContent ?? ''"))
+        tab.evaluate("document.querySelector('.trainer .primary').click()")
+        tab.evaluate("new Promise(done => { const look = () => (document.querySelector('.trainer .now') ? done() : setTimeout(look, 50)); look(); })")
+        answer["learned"] = tab.evaluate("document.querySelector('.trainer .now').textContent")
+        answer["grown"] = tab.evaluate(
+            f"(async () => {{ const all = {json.dumps(asked['labels'])}, rows = all.map((_, row) => row); return document.querySelector('.trainer').live.grow(rows, all, 3, rows); }})()")
+        answer["drawn"] = tab.evaluate("document.querySelectorAll('.profiles .drawn svg g').length")
         time.sleep(0.4)
         answer["address"] = tab.evaluate("location.hash")
         state = f"[{CHOSEN}, {CARD}, document.querySelector('.search-table input').value, document.querySelector('.now').textContent]"

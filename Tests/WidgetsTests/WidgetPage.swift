@@ -20,7 +20,7 @@ struct WidgetPage {
     var names: [String] = []
     var (heights, widths, areas) = ([Double](), [Double](), [Double]())
     var kinds: [String] = []
-    for row in 0..<90 {
+    for row in 0..<120 {
       let family = row % 3
       names.append(row == 4 ? Self.hostileName : row == 7 ? "Ærøskøbing Ålbaum" : "Plant \(row)")
       kinds.append(families[family])
@@ -60,6 +60,21 @@ struct WidgetPage {
       .predicting(with: predictor, actual: "Family")
   }
 
+  static let measures = ["Height", "Width", "Leaves"]
+
+  var trainer: Trainer {
+    Trainer(frame, features: Self.measures, label: "Family").nouns("plant", "plants")
+      .classNouns("family", "families").selection("families", at: ["Fern", "Moss", "Orchid"])
+  }
+
+  var profiles: Profiles {
+    Profiles(frame, label: "Plant", features: Self.measures, size: "Leaves").rows(frame, label: "Plant")
+      .nouns("plant", "plants", rows: "leaves").selection("plants")
+  }
+
+  /// The files of the page's widgets.
+  var packs: [WidgetPack] { [cloud.pack, table.pack, predictor.pack, trainer.pack, profiles.pack] }
+
   /// - Parameter packs: the files of the widgets; those of this page when nil.
   func html(_ packs: [[UInt8]]? = nil) -> [UInt8] {
     let source = """
@@ -75,10 +90,16 @@ struct WidgetPage {
       // %% Model
       //| label: fig-model
       3
+      // %% Trainer
+      //| label: fig-trainer
+      4
+      // %% Profiles
+      //| label: fig-profiles
+      5
       """
     let notebook = Notebook.parse(source: source, path: "analyses/plants.swift").notebook
-    let packs = packs ?? [cloud.pack.bytes, table.pack.bytes, predictor.pack.bytes]
-    let kinds: [WidgetKind] = [.pointCloud, .searchTable, .predictor]
+    let kinds = self.packs.map(\.kind)
+    let packs = packs ?? self.packs.map(\.bytes)
     let rows = TableContent(
       columns: [TableContent.Column(name: "Plant", kind: .text)], rows: [[TableContent.Cell(text: "In still pages")]],
       totalRows: 1)

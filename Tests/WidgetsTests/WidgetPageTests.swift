@@ -1,4 +1,5 @@
 import Browser
+import Forests
 import Foundation
 import Testing
 
@@ -11,6 +12,7 @@ import Testing
     var typed = "aeroskobing"
     var names: [String]
     var rows: [[Double]]
+    var labels: [Int]
   }
 
   private struct Answer: Decodable {
@@ -34,19 +36,34 @@ import Testing
     var tapped: String
     var tappedChosen: [String]
     var still: String
+    var words: [String]
+    var learned: String
+    var grown: [Float]
+    var drawn: Int
     var damaged: [String]
+  }
+
+  /// What a forest of the library says of the rows that it was grown from.
+  private static func grown(_ page: WidgetPage) throws -> [Float] {
+    let columns = try WidgetPage.measures.map { try BinnedColumn(page.frame.floats($0)) }
+    let labels = CodedTexts(page.frame.texts("Family")).codes.map { UInt16($0) }
+    let grower = try TreeGrower(
+      features: BinnedFeatures(columns), labels: labels, classCount: 3,
+      settings: ForestSettings(treeCount: 300, maximumDepth: 25, minimumSamplesToSplit: 5, seed: 42))
+    return RandomForest(growing: grower).probabilities(grower.features)
   }
 
   @Test(.enabled(if: Browser.isThere, "needs Debian's chromium"))
   func answersMouseKeysAndTouchAsTheLibraryDoes() throws {
     let page = try WidgetPage()
     // The page loses one byte in the middle of the points, and the end of the model.
-    var packs = [page.cloud.pack.bytes, page.table.pack.bytes, page.predictor.pack.bytes]
+    var packs = page.packs.map(\.bytes)
     packs[0][0] ^= 1
     packs[2].removeLast(8 * (packs[2].count / 16))
     let inputs = ["Height", "Width", "Leaves"].map { page.frame[$0].doubles ?? [] }
     let rows = (0..<page.frame.rowCount).map { row in inputs.map { $0[row] * 0.97 } }
-    let asked = Asked(names: page.frame.texts("Plant"), rows: rows)
+    let labels = CodedTexts(page.frame.texts("Family")).codes
+    let asked = Asked(names: page.frame.texts("Plant"), rows: rows, labels: labels)
     let answer: Answer = try Browser.answer(
       from: "widgets.py", of: [page.html(), page.html(packs)],
       String(decoding: JSONEncoder().encode(asked), as: UTF8.self))
@@ -71,9 +88,14 @@ import Testing
     #expect(answer.tapped == "Plant 30")
     #expect(answer.tappedChosen == ["Plant 1", "Plant 2"])
     #expect(answer.still.contains("In still pages"))
-    #expect(answer.damaged.count == 3)
+    #expect(answer.damaged.count == 5)
     #expect(answer.damaged[0].contains("does not answer"))
     #expect(answer.damaged[1].isEmpty)
     #expect(answer.damaged[2].contains("does not answer"))
+    #expect(answer.damaged[3].isEmpty && answer.damaged[4].isEmpty)
+    #expect(answer.words == ["No family is chosen.", "Fern alone is nothing to tell apart.", ""])
+    #expect(answer.learned.contains("times chance"))
+    #expect(answer.grown == (try Self.grown(page)), "the forest that grows in the page is that of the library")
+    #expect(answer.drawn == 4, "a profile for each chosen plant")
   }
 }

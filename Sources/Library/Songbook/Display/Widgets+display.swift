@@ -25,6 +25,26 @@ extension Predictor: Displayable {
   }
 }
 
+extension Profiles: Displayable {
+  /// Shows the classes as a figure that draws those that are chosen.
+  public func show(on page: Page) { figure.show(on: page) }
+
+  /// The classes with a caption for the report, Markdown that may hold computed numbers.
+  public func figureCaption(_ caption: Markdown) -> Figure { figure.with(caption) }
+
+  private var figure: Figure { Figure(fallback).with(kind: .profiles, Table(fallbackTable)) { pack } }
+}
+
+extension Trainer: Displayable {
+  /// Shows the classes as a figure in which models learn.
+  public func show(on page: Page) { figure.show(on: page) }
+
+  /// The classes with a caption for the report, Markdown that may hold computed numbers.
+  public func figureCaption(_ caption: Markdown) -> Figure { figure.with(caption) }
+
+  private var figure: Figure { Figure(fallback).with(kind: .trainer, Table(fallbackTable)) { pack } }
+}
+
 extension SearchTable: Displayable {
   /// Shows the rows as a table that readers can search.
   public func show(on page: Page) { table.show(on: page) }

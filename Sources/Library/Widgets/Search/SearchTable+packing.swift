@@ -12,6 +12,7 @@ extension SearchTable {
       var name: String
       var actual: Int
     }
+    var name: String
     var rowCount: Int
     var nouns: [String]
     var searched: [String]
@@ -45,19 +46,12 @@ extension SearchTable {
         arrays.append(("codes\(number)", .fitting(coded.codes, below: coded.names.count)))
         return Content.Column(scale: nil, name: name)
       }
-      let floats = values.map { Float($0) }
-      let bits = Set(floats.map(\.bitPattern)).sorted()
-      if bits.count <= 1 << 16 {
-        let places = Dictionary(uniqueKeysWithValues: bits.enumerated().map { ($1, $0) })
-        arrays.append(("numbers\(number)", .floats(bits.map { Float(bitPattern: $0) })))
-        arrays.append(("codes\(number)", .fitting(floats.map { places[$0.bitPattern] ?? 0 }, below: bits.count)))
-      } else {
-        arrays.append(("numbers\(number)", .floats(floats)))
-      }
+      arrays += CodedNumbers.arrays(values, number: number)
       return Content.Column(scale: ScaleOfColumn(name, values, unit: units[name] ?? ""), name: name)
     }
     let content = Content(
-      rowCount: frame.rowCount, nouns: [nouns.one, nouns.many], searched: searched, columns: columns, query: firstQuery,
+      name: name, rowCount: frame.rowCount, nouns: [nouns.one, nouns.many], searched: searched, columns: columns,
+      query: firstQuery,
       predictor: predictor.map { asked in
         Content.Predictor(name: asked.name, actual: names.firstIndex(of: asked.actual) ?? 0)
       })

@@ -12,6 +12,8 @@ public struct SearchTable: Sendable {
   var units: [String: String] = [:]
   var nouns = (one: "row", many: "rows")
   var firstQuery = ""
+  /// Under which name other widgets of the page find the rows.
+  public private(set) var name = "rows"
   /// A model of the page that is asked about the row at hand.
   var predictor: (name: String, actual: String)?
 
@@ -35,6 +37,9 @@ public struct SearchTable: Sendable {
 
   /// What is searched for at first.
   public func searching(_ text: String) -> SearchTable { changing { $0.firstQuery = text } }
+
+  /// Under which name other widgets of the page find its rows.
+  public func named(_ name: String) -> SearchTable { changing { $0.name = name } }
 
   /// Asks a model of the page about rows, and tells whether it is right.
   /// - Parameters:

@@ -17,9 +17,11 @@ extension Songs {
     return predictor.selection("genres")
   }
 
-  /// Songs that readers find by name or artist, with what a model of the page says of each.
+  /// Songs that readers find by name or artist, with what a model of the page says of each. They stand in the order of
+  /// artists, which makes them smaller in the page.
   public func searchTable(asking predictor: Predictor? = nil) -> SearchTable {
-    var table = SearchTable(frame, search: names, showing: AudioFeature.names).nouns("song", "songs")
+    let sorted = names.isEmpty ? frame : frame.sorted(on: names.reversed().map { ($0, .ascending) })
+    var table = SearchTable(sorted, search: names, showing: AudioFeature.names).nouns("song", "songs")
     for feature in AudioFeature.allCases {
       if let unit = feature.unit { table = table.unit(unit, of: feature.name) }
     }

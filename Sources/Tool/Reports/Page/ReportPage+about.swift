@@ -23,6 +23,7 @@ extension ReportPage {
     add("Analysis", ["<code>\(run.path)</code>"])
     add("Parameters", run.parameters.map(parameter))
     add("Input", run.inputs.map(input))
+    add("Live parts", widgetWeights)
     if run.metrics.count <= Self.shownMetrics { add("Metrics", run.metrics.map(metric)) }
     add("Made with", [madeWith])
     return "<dl>\n\(facts)</dl>\n"

@@ -17,6 +17,8 @@ struct ReportPage {
   /// What stands before the keys of the run's drawings, where the page shares them with others.
   let figurePrefix: String
   let citations: Citations?
+  /// The data of widgets by the paths of their files.
+  let widgetBlocks: [String: HTML]
 
   /// - Parameters:
   ///   - figures: the drawings of this run and others; nil for those of this run alone.
@@ -35,6 +37,7 @@ struct ReportPage {
     carriesFiles = report.carriesFiles
     self.files = files
     self.figurePrefix = figurePrefix
+    widgetBlocks = ReportPage.widgetBlocks(of: report.run, files: files)
     if let figures {
       liveFigures = figures
     } else {

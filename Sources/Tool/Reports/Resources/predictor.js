@@ -1,6 +1,4 @@
-// A model that is asked. It predicts with the library's own program, compiled for WebAssembly.
-let program;
-const forests = () => (program ??= (async () => (await WebAssembly.instantiate(await bytesOf(document.getElementById("forests")))).instance.exports)());
+// A model that is asked.
 // A forest of the page: its classes, and what it says of a row whose features stand at an address.
 const readForest = (wasm, bytes, row, features) => {
   const place = wasm.allocate(bytes.length);

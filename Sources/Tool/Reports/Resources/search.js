@@ -1,7 +1,7 @@
 // Rows found by text: all rows are one long text without accents and case, which is searched as a whole.
 kinds.set("search-table", (place, content, numbers, figure) => {
   const { rowCount, nouns, columns } = content, id = place.dataset.name, key = (name) => `${id}.${name}`, shown = 12;
-  const lines = new TextDecoder().decode(numbers.lines), folded = plain(lines);
+  const lines = new TextDecoder().decode(numbers.lines), folded = lines.toLowerCase().replace(/[^\x00-\x7f]+/g, plain);
   const ends = (text) => {
     const all = new Uint32Array(rowCount);
     for (let row = 0, at = -1; row < rowCount; row++) {
@@ -27,18 +27,19 @@ kinds.set("search-table", (place, content, numbers, figure) => {
   place.append(input, status, list, detail);
 
   // The rows that hold a text; those that are it come first, then those that begin with it, then words that do.
-  const isWord = /[\p{L}\p{N}]/u;
+  const isLetter = (code) => code > 127 || (code > 96 && code < 123) || (code > 47 && code < 58);
   const find = (query) => {
     const tiers = [[], [], [], []];
     let total = 0, row = 0;
     for (let at = folded.indexOf(query); at >= 0; at = folded.indexOf(query, foldedStops[row] + 1)) {
       while (foldedStops[row] < at) row++;
       total++;
-      const start = row ? foldedStops[row - 1] + 1 : 0, stop = foldedStops[row];
+      const stop = foldedStops[row];
       let best = 3;
-      for (let here = at; here >= 0 && here < stop && best; here = folded.indexOf(query, here + 1)) {
-        const before = here === start ? "\t" : folded[here - 1], after = here + query.length >= stop ? "\t" : folded[here + query.length];
-        best = Math.min(best, before === "\t" ? (after === "\t" ? 0 : 1) : isWord.test(before) ? 3 : 2);
+      for (let here = at, seen = 0; here >= 0 && here < stop && best && seen < 4; seen++) {
+        const before = here ? folded.charCodeAt(here - 1) : 10;
+        best = Math.min(best, before < 32 ? (folded.charCodeAt(here + query.length) < 32 ? 0 : 1) : isLetter(before) ? 3 : 2);
+        if (tiers[0].length < shown) here = folded.indexOf(query, here + 1); else break;
       }
       if (tiers[best].length < shown) tiers[best].push(row);
     }
@@ -108,5 +109,8 @@ kinds.set("search-table", (place, content, numbers, figure) => {
       search();
     } else if (changed.has(key("row"))) mark();
   });
-  return { spent: 0, find: (text) => find(plain(text)), fields };
+  const own = { spent: 0, columns, rowCount, value, fields, searched: content.searched, codes: (column) => numbers[`codes${column}`], names: (column) => texts[column], find: (text) => find(plain(text)) };
+  tables.set(content.name, own);
+  state.tell(["tables"]);
+  return own;
 });

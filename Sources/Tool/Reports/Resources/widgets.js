@@ -192,13 +192,15 @@ const ranking = (top, actual) => make("ol", { className: "rank" }, top.map((one)
   shape("svg", { viewBox: "0 0 100 6", preserveAspectRatio: "none", "aria-hidden": "true" }, shape("rect", { class: "track", width: 100, height: 6 }), shape("rect", { class: "amount", width: top[0].share > 0 ? (100 * one.share / top[0].share).toFixed(1) : 0, height: 6 })))));
 // The models of the page that other widgets may ask, by name.
 const predictors = new Map();
+// The rows of the page that other widgets may use, by name.
+const tables = new Map();
 
 const wake = async () => {
   const places = [...document.querySelectorAll(".widget")];
   document.body.append(live, toast);
   state.read();
   for (const place of places) {
-    const figure = place.closest("figure");
+    const figure = place.closest("figure"), known = state.listeners.length;
     try {
       if (!("DecompressionStream" in window)) throw Error("this browser cannot unpack its data");
       const { content, numbers } = await unpack(figure.querySelector(".pack"));
@@ -207,13 +209,17 @@ const wake = async () => {
       figure.classList.add("alive");
       place.live = await kind(place, content, numbers, figure);
       alive.set(place.dataset.name, place.live);
+      // Each shows the state as soon as it is there; those below are still being unpacked.
+      for (const action of state.listeners.slice(known)) action(new Set([...state.first.keys(), ...state.values.keys()]));
+      await new Promise((done) => setTimeout(done, 0));
     } catch (error) {
       figure.classList.remove("alive");
+      state.listeners.length = known;
       place.hidden = false;
       place.replaceChildren(make("p", { className: "lost" }, `This part does not answer: its data cannot be read (${error.message}). What it shows at first stands here instead.`));
     }
   }
-  state.tell([...state.first.keys(), ...state.values.keys()]);
+  state.tell([...state.first.keys()].filter((name) => name.startsWith("chosen.")));
   document.documentElement.classList.add("awake");
   addEventListener("hashchange", () => { if (location.hash.slice(1) !== state.saved && location.hash.includes("=")) state.tell(state.read()); });
   // Links within the page leave the state in the address.

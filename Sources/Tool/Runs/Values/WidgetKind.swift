@@ -9,12 +9,17 @@ public enum WidgetKind: String, Codable, Sendable, CaseIterable {
   case searchTable = "search-table"
   /// A model that predicts what the reader sets.
   case predictor
+  /// Models that learn what the reader has chosen.
+  case trainer
+
+  /// Classes side by side, in drawings of those that the reader chooses.
+  case profiles
 
   /// The media type of the representation that holds its data.
   public var mediaType: String { "application/vnd.songbook.widget.\(rawValue)" }
 
   /// Whether its script runs a program for WebAssembly.
-  public var runsWebAssembly: Bool { self == .predictor }
+  public var runsWebAssembly: Bool { self == .predictor || self == .trainer }
 }
 
 extension Output {
