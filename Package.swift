@@ -176,7 +176,7 @@ let package = Package(
     .testTarget(
       name: "WidgetsTests",
       dependencies: ["Widgets", "Reports", "Notebooks", "Frames", "Learning", "Forests", "Browser", "Runs"],
-      swiftSettings: parsesSwift),
+      exclude: ["Fixtures"], swiftSettings: parsesSwift),
     .testTarget(name: "SongbookTests", dependencies: ["Songbook"], swiftSettings: strict),
     .testTarget(name: "RunsTests", dependencies: ["Runs", "Digests"], swiftSettings: strict),
     .testTarget(

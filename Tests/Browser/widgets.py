@@ -117,6 +117,10 @@ def main():
         answer["learned"] = tab.evaluate("document.querySelector('.trainer .now').textContent")
         answer["grown"] = tab.evaluate(
             f"(async () => {{ const all = {json.dumps(asked['labels'])}, rows = all.map((_, row) => row); return document.querySelector('.trainer').live.grow(rows, all, 3, rows); }})()")
+        peer = json.loads(pathlib.Path(asked["peer"]).read_text())
+        answer["asPeer"] = [tab.evaluate(
+            f"(async () => {{ const d = {json.dumps(peer)}, say = await document.querySelector('.trainer').live.learners.{name}(d.rows, d.labels, 4, () => {{}}); return d.test.map(say).filter((code, row) => code !== d.{name}[row]).length; }})()")
+            for name in ("logistic", "machine")]
         answer["drawn"] = tab.evaluate("document.querySelectorAll('.profiles .drawn svg g').length")
         time.sleep(0.4)
         answer["address"] = tab.evaluate("location.hash")

@@ -13,6 +13,8 @@ import Testing
     var names: [String]
     var rows: [[Double]]
     var labels: [Int]
+    /// What scikit-learn's models say of made-up rows.
+    var peer = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Fixtures/learners.json").path()
   }
 
   private struct Answer: Decodable {
@@ -40,6 +42,7 @@ import Testing
     var learned: String
     var grown: [Float]
     var drawn: Int
+    var asPeer: [Int]
     var damaged: [String]
   }
 
@@ -96,6 +99,7 @@ import Testing
     #expect(answer.words == ["No family is chosen.", "Fern alone is nothing to tell apart.", ""])
     #expect(answer.learned.contains("times chance"))
     #expect(answer.grown == (try Self.grown(page)), "the forest that grows in the page is that of the library")
+    #expect(answer.asPeer == [0, 0], "rows of which scikit-learn's models say something else")
     #expect(answer.drawn == 4, "a profile for each chosen plant")
   }
 }

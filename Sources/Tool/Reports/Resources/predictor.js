@@ -102,7 +102,7 @@ kinds.set("predictor", async (place, content, numbers, figure) => {
   const from = make("div", { className: "chips" });
   place.append(presets, from, make("div", { className: "desk" }, make("div", {}, sliders.map((one) => one.row),
     make("p", { className: "status" }, `Hills show all ${counted.format(content.rowCount)} ${nouns[1]}; the line below one shows how far it can go alone before the answer changes.`)),
-  make("div", { className: "answer" }, now, how, ten, make("p", { className: "part" }, "Smallest steps to another answer"), moves, make("p", { className: "part" }, `Real ${nouns[1]} like it`), nearest)));
+  make("div", { className: "answer" }, make("div", { className: "first" }, now, how), ten, make("p", { className: "part" }, "Smallest steps to another answer"), moves, make("p", { className: "part" }, `Real ${nouns[1]} like it`), nearest)));
 
   const look = () => {
     const row = values(), winner = top(row, 1)[0].name, found = [];

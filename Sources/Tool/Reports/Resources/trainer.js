@@ -123,7 +123,7 @@ kinds.set("trainer", async (place, content, numbers, figure) => {
     say(`Done. ${best.name}: ${percent(best.right / total)} right, ${(best.right / total * names.length).toFixed(1)} times chance.`);
     own.models = models.map(({ name, right, seconds }) => ({ name, right: right / total, seconds }));
   };
-  const own = { models: undefined, grow: async (rows, labels, count, test) => Array.from((await forest(rows, labels, count, test, () => {})).all) };
+  const own = { models: undefined, learners: { logistic, machine }, grow: async (rows, labels, count, test) => Array.from((await forest(rows, labels, count, test, () => {})).all) };
   start.addEventListener("click", async () => {
     [isRunning, isStopped, bar.hidden, stop.hidden, bar.value] = [true, false, false, false, 0];
     tell();
