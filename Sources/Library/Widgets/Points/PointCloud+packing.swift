@@ -13,7 +13,7 @@ extension PointCloud {
       var name: String
       /// The number of the column among those with scales; nil for text.
       var column: Int?
-      /// The different texts, the commonest first; nil for numbers.
+      /// The different texts; of more than eight the commonest first. Nil for numbers.
       var names: [String]?
     }
     var labels: [String]
@@ -46,7 +46,9 @@ extension PointCloud {
     let neighbors = neighborColumns.map(column)
     let colors = self.colors.enumerated().map { number, name -> Content.Color in
       guard frame[name].doubles == nil else { return Content.Color(name: name, column: column(name), names: nil) }
-      let coded = CodedTexts(frame.texts(name)).commonestFirst
+      // Few texts have the colours that they have in the still picture.
+      var coded = CodedTexts(frame.texts(name))
+      if coded.names.count > 8 { coded = coded.commonestFirst }
       arrays.append(("color\(number)", .fitting(coded.codes, below: coded.names.count)))
       return Content.Color(name: name, column: nil, names: coded.names)
     }

@@ -109,7 +109,7 @@ kinds.set("search-table", (place, content, numbers, figure) => {
       search();
     } else if (changed.has(key("row"))) mark();
   });
-  const own = { spent: 0, columns, rowCount, value, fields, searched: content.searched, codes: (column) => numbers[`codes${column}`], names: (column) => texts[column], find: (text) => find(plain(text)) };
+  const own = { spent: 0, columns, rowCount, value, fields, searched: content.searched, codes: (column) => numbers[`codes${column}`], numbers: (column) => [numbers[`numbers${column}`], numbers[`codes${column}`]], names: (column) => texts[column], find: (text) => find(plain(text)) };
   tables.set(content.name, own);
   state.tell(["tables"]);
   return own;

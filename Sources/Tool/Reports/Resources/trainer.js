@@ -2,7 +2,12 @@
 kinds.set("trainer", async (place, content, numbers, figure) => {
   const { features, nouns, classNouns, selection } = content, wasm = await forests();
   let { classNames } = content, columns, groups, rowsOf = [];
-  const numbersOf = (own, codes) => (codes ? Float32Array.from(codes, (code) => own[code]) : own);
+  const numbersOf = (own, codes) => {
+    if (!codes) return own;
+    const all = new Float32Array(codes.length);
+    for (let row = 0; row < all.length; row++) all[row] = own[codes[row]];
+    return all;
+  };
   if (!content.table) {
     columns = features.map((_, number) => numbersOf(numbers[`numbers${number}`], numbers[`codes${number}`]));
     groups = numbers.groups ? (row) => numbers.groups[row] : (row) => row;
@@ -14,7 +19,7 @@ kinds.set("trainer", async (place, content, numbers, figure) => {
     const place = (name) => { const at = table.columns.findIndex((column) => column.name === name); if (at < 0) throw Error(`the table has no ${name}`); return at; };
     const label = place(content.label), codes = table.codes(label), field = table.searched.indexOf(content.grouped), known = new Map();
     classNames = table.names(label).slice(0, -1);
-    columns = features.map((feature) => { const at = place(feature.name); return Float32Array.from({ length: table.rowCount }, (_, row) => table.value(at, row)); });
+    columns = features.map((feature) => numbersOf(...table.numbers(place(feature.name))));
     groups = field < 0 ? (row) => row : (row) => { const name = table.fields(row)[field]; if (!known.has(name)) { let bits = 2166136261; for (const letter of name) bits = Math.imul(bits ^ letter.codePointAt(0), 16777619); known.set(name, bits >>> 0); } return known.get(name); };
     rowsOf = classNames.map(() => []);
     codes.forEach((code, row) => { if (rowsOf[code].length < content.rowsPerClass && columns.every((column) => Number.isFinite(column[row]))) rowsOf[code].push(row); });
