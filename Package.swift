@@ -72,12 +72,20 @@ let package = Package(
     .target(
       name: "Connectors", dependencies: ["Frames", "Statistics", "CArchive", "CDeflate", "CLinux"],
       path: "Sources/Library/Connectors", swiftSettings: strict),
+    // What is computed of rows, apart from where they are; frames do it in memory with what Statistics has.
+    .target(
+      name: "Summaries", dependencies: ["Frames", "Statistics"], path: "Sources/Library/Summaries",
+      swiftSettings: strict + cold),
+    // Servers that compute summaries where the rows are.
+    .target(
+      name: "Engines", dependencies: ["Summaries", "Frames", "Statistics"], path: "Sources/Library/Engines",
+      swiftSettings: strict + cold),
     // Apart from Charts: pixels are counted in millions, what a chart lays out in hundreds. So only this is optimised.
     .target(
       name: "Rendering", dependencies: ["CCairo", "CDeflate"], path: "Sources/Library/Rendering",
       swiftSettings: strict),
     .target(
-      name: "Charts", dependencies: ["Frames", "Statistics", "Rendering"], path: "Sources/Library/Charts",
+      name: "Charts", dependencies: ["Frames", "Statistics", "Summaries", "Rendering"], path: "Sources/Library/Charts",
       swiftSettings: strict + cold),
     .target(name: "Forests", path: "Sources/Library/Forests", swiftSettings: strict),
     .target(
@@ -90,7 +98,8 @@ let package = Package(
     .target(
       name: "Songbook",
       dependencies: [
-        "Statistics", "Frames", "Connectors", "Rendering", "Charts", "Forests", "Learning", "Widgets", "Runs", "CLinux",
+        "Statistics", "Frames", "Connectors", "Summaries", "Engines", "Rendering", "Charts", "Forests", "Learning",
+        "Widgets", "Runs", "CLinux",
         "CFileTrace", "CAccessTrace", "CStreams",
       ],
       path: "Sources/Library/Songbook", swiftSettings: strict + cold),
@@ -162,6 +171,8 @@ let package = Package(
     .testTarget(
       name: "ConnectorsTests", dependencies: ["Connectors", "Frames"], exclude: ["Oracles", "Fixtures"],
       swiftSettings: strict),
+    .testTarget(
+      name: "EnginesTests", dependencies: ["Engines", "Summaries", "Frames", "Statistics"], swiftSettings: strict),
     .testTarget(name: "RenderingTests", dependencies: ["Rendering"], swiftSettings: strict),
     .testTarget(
       name: "ChartsTests", dependencies: ["Charts", "Rendering", "Frames", "Statistics", "CCairo"],

@@ -2,9 +2,9 @@
 ///
 /// Missing values (and NaN) are left out of all of them. A group without values gives a missing value, except for
 /// counts and sums.
-public struct Aggregate: Sendable, Equatable {
+public struct Aggregate: Sendable, Hashable, Codable {
   /// What is made of a group's values.
-  public enum Function: Sendable, Equatable {
+  public enum Function: Sendable, Hashable, Codable {
     /// How many values are there.
     case count
     case missingCount

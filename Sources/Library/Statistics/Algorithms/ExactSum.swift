@@ -2,12 +2,14 @@
 ///
 /// J. R. Shewchuk, "Adaptive precision floating-point arithmetic and fast robust geometric predicates", Discrete &
 /// Computational Geometry 18 (1997): the sum is kept as numbers whose digits do not overlap, so that none is lost.
-struct ExactSum {
+package struct ExactSum {
+  package init() {}
+
   /// By rising magnitude; their digits do not overlap.
   private var parts: [Double] = []
 
   /// - Parameter value: finite.
-  mutating func add(_ value: Double) {
+  package mutating func add(_ value: Double) {
     var sum = value
     var kept = 0
     for part in parts {
@@ -23,7 +25,7 @@ struct ExactSum {
   }
 
   /// The sum, rounded to the nearest double; infinite or NaN when it has grown beyond them.
-  var value: Double {
+  package var value: Double {
     guard var sum = parts.last else { return 0 }
     var index = parts.count - 1
     var error = 0.0

@@ -20,36 +20,63 @@ public enum BinRule: Hashable, Sendable, Codable {
   case edges([Double])
 }
 
-/// The edges that a rule gives for values, and their median.
-struct Binning {
-  var edges: [Double]
-  var median: Double
+/// The edges that a rule gives for values.
+package struct Binning {
+  /// Ascending.
+  package var edges: [Double]
 
-  /// - Parameters:
-  ///   - values: finite, one at least.
-  ///   - moments: of the values.
-  ///   - zeros: how many zeros stand apart from the rest; nil when none do.
-  ///   - isWhole: whether all values are whole numbers.
-  init(
-    _ values: [Double], _ moments: Moments, zeros: Int?, isWhole: Bool, rule: BinRule, maximumBins: Int,
-    domain: ClosedRange<Double>?
-  ) {
-    let low = domain?.lowerBound ?? moments.minimum
-    let high = domain?.upperBound ?? moments.maximum
-    let probabilities = [0.25, 0.5, 0.75]
+  /// What a rule has to know of values.
+  package struct Facts {
+    package var minimum: Double
+    package var maximum: Double
+    /// Whether all values are whole numbers.
+    package var isWhole: Bool
+    package var spread: Spread
 
-    // A heap of exact zeros says nothing about how smooth the rest is.
-    let rest = zeros == nil ? [] : values.filter { $0 != 0 }
-    let spread: Spread
-    if let zeros, !rest.isEmpty {
-      median = Quantile.of(present: rest, [0.5], afterZeros: zeros)[0]
-      spread = Spread(Moments(rest), quartiles: Quantile.of(present: rest, probabilities))
-    } else {
-      let quartiles = Quantile.of(present: values, probabilities)
-      median = quartiles[1]
-      spread = Spread(moments, quartiles: quartiles)
+    package init(minimum: Double, maximum: Double, isWhole: Bool, spread: Spread) {
+      self.minimum = minimum
+      self.maximum = maximum
+      self.isWhole = isWhole
+      self.spread = spread
+    }
+  }
+
+  /// How many values there are and how far apart they lie: of all, or of those that are not 0 where a heap of exact
+  /// zeros says nothing about how smooth the rest is.
+  package struct Spread {
+    var count: Int
+    var standardDeviation: Double
+    var interquartileRange: Double
+
+    package init(_ moments: Moments, quartiles: [Double]) {
+      count = moments.count
+      standardDeviation = moments.populationStandardDeviation
+      interquartileRange = quartiles[2] - quartiles[0]
     }
 
+    fileprivate func width(_ rule: BinRule, range: Double) -> Double {
+      let n = Double(max(1, count))
+      let scott = standardDeviation * cbrt(24 * Double.pi.squareRoot() / n)
+      let freedmanDiaconis = 2 * interquartileRange * cbrt(1 / n)
+      let width =
+        switch rule {
+        case .automatic: freedmanDiaconis > 0 ? min(scott, freedmanDiaconis) : scott
+        case .scott: scott
+        case .freedmanDiaconis: freedmanDiaconis > 0 ? freedmanDiaconis : scott
+        case .count(let bins): range / Double(max(1, bins))
+        case .width(let width): width
+        case .edges: range
+        }
+      return width > 0 && width.isFinite ? width : range
+    }
+  }
+
+  /// - Parameters:
+  ///   - facts: of finite values, one at least.
+  package init(_ facts: Facts, rule: BinRule, maximumBins: Int, domain: ClosedRange<Double>?) {
+    let low = domain?.lowerBound ?? facts.minimum
+    let high = domain?.upperBound ?? facts.maximum
+    let (spread, isWhole) = (facts.spread, facts.isWhole)
     if case .edges(let given) = rule, given.count > 1 {
       edges = given.sorted()
       return
@@ -88,33 +115,5 @@ struct Binning {
     guard low == high else { return [low, high] }
     let half = isWhole || low == 0 ? 0.5 : NiceStep(near: abs(low) / 10).width / 2
     return low - half < low && low + half > low ? [low - half, low + half] : [low.nextDown, low.nextUp]
-  }
-
-  private struct Spread {
-    var count: Int
-    var standardDeviation: Double
-    var interquartileRange: Double
-
-    init(_ moments: Moments, quartiles: [Double]) {
-      count = moments.count
-      standardDeviation = moments.populationStandardDeviation
-      interquartileRange = quartiles[2] - quartiles[0]
-    }
-
-    func width(_ rule: BinRule, range: Double) -> Double {
-      let n = Double(max(1, count))
-      let scott = standardDeviation * cbrt(24 * Double.pi.squareRoot() / n)
-      let freedmanDiaconis = 2 * interquartileRange * cbrt(1 / n)
-      let width =
-        switch rule {
-        case .automatic: freedmanDiaconis > 0 ? min(scott, freedmanDiaconis) : scott
-        case .scott: scott
-        case .freedmanDiaconis: freedmanDiaconis > 0 ? freedmanDiaconis : scott
-        case .count(let bins): range / Double(max(1, bins))
-        case .width(let width): width
-        case .edges: range
-        }
-      return width > 0 && width.isFinite ? width : range
-    }
   }
 }

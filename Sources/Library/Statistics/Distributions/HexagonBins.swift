@@ -72,8 +72,7 @@ public struct HexagonBins: Hashable, Sendable, Codable {
     }
     missing = max(x.count, y.count) - count
     guard count > 0 else { return }
-    let across = Span(from: lowX, to: highX, steps: self.columns, padding: 1e-9)
-    let upwards = Span(from: lowY, to: highY, steps: self.rows, padding: 0)
+    let (across, upwards) = Self.spans(x: lowX...highX, y: lowY...highY, columns: self.columns, rows: self.rows)
     (width, rowDistance) = (across.step, upwards.step)
 
     let (first, second) = (self.columns + 1, self.columns)
@@ -90,26 +89,55 @@ public struct HexagonBins: Hashable, Sendable, Codable {
         odd[Int(oddV) * second + Int(oddU)] += 1
       }
     }
-    for row in 0...self.rows {
-      for column in 0..<first where even[row * first + column] > 0 {
-        bins.append(
-          Bin(
-            x: across.value(Double(column)), y: upwards.value(Double(row)), count: even[row * first + column]))
+    fill(across, upwards, even: { even[$1 * first + $0] }, odd: { odd[$1 * second + $0] })
+  }
+
+  /// Points counted elsewhere in the cells of the two grids.
+  /// - Parameters:
+  ///   - even: how many points a cell of the first grid holds, by its column and its row.
+  ///   - odd: the same of the second grid.
+  package init(
+    x: ClosedRange<Double>, y: ClosedRange<Double>, columns: Int, rows: Int, missing: Int,
+    even: (Int, Int) -> Int, odd: (Int, Int) -> Int
+  ) {
+    self.init(bins: [], columns: max(1, columns), rows: max(1, rows), width: 1, rowDistance: 1, missing: missing)
+    let (across, upwards) = Self.spans(x: x, y: y, columns: self.columns, rows: self.rows)
+    (width, rowDistance) = (across.step, upwards.step)
+    fill(across, upwards, even: even, odd: odd)
+  }
+
+  /// Across, the padding keeps the greatest value inside the last step of the second grid.
+  package static func spans(
+    x: ClosedRange<Double>, y: ClosedRange<Double>, columns: Int, rows: Int
+  ) -> (across: Span, upwards: Span) {
+    (
+      Span(from: x.lowerBound, to: x.upperBound, steps: columns, padding: 1e-9),
+      Span(from: y.lowerBound, to: y.upperBound, steps: rows, padding: 0)
+    )
+  }
+
+  private mutating func fill(_ across: Span, _ upwards: Span, even: (Int, Int) -> Int, odd: (Int, Int) -> Int) {
+    for row in 0...rows {
+      for column in 0...columns {
+        let count = even(column, row)
+        if count > 0 {
+          bins.append(Bin(x: across.value(Double(column)), y: upwards.value(Double(row)), count: count))
+        }
       }
-      guard row < self.rows else { continue }
-      for column in 0..<second where odd[row * second + column] > 0 {
-        bins.append(
-          Bin(
-            x: across.value(Double(column) + 0.5), y: upwards.value(Double(row) + 0.5),
-            count: odd[row * second + column]))
+      guard row < rows else { continue }
+      for column in 0..<columns {
+        let count = odd(column, row)
+        if count > 0 {
+          bins.append(Bin(x: across.value(Double(column) + 0.5), y: upwards.value(Double(row) + 0.5), count: count))
+        }
       }
     }
   }
 
   /// A range in equal steps. Halves of all numbers are kept, whose differences do not overflow.
-  private struct Span {
-    private let low: Double
-    private let halfStep: Double
+  package struct Span {
+    package let low: Double
+    package let halfStep: Double
 
     var step: Double { halfStep * 2 }
 

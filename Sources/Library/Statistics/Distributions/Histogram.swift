@@ -64,28 +64,53 @@ public struct Histogram: Hashable, Sendable, Codable {
     zeros = finite.reduce(0) { $0 + ($1 == 0 ? 1 : 0) }
     let isWhole = finite.areWhole
     let moments = all.infinite == 0 ? all : Moments(finite)
-    isZeroInflated = !isWhole && moments.minimum == 0 && zeros * 20 >= moments.count
+    isZeroInflated = Self.isZeroInflated(moments, zeros: zeros, isWhole: isWhole)
     guard moments.count > 0 else {
       (edges, counts, median) = ([], [], Quantile.of(values, [0.5])[0])
       return
     }
-    let binning = Binning(
-      finite, moments, zeros: isZeroInflated ? zeros : nil, isWhole: isWhole, rule: bins,
-      maximumBins: max(1, maximumBins), domain: domain)
-    edges = binning.edges
-    median = all.infinite == 0 ? binning.median : Quantile.of(values, [0.5])[0]
+    let probabilities = [0.25, 0.5, 0.75]
+    let rest = isZeroInflated ? finite.filter { $0 != 0 } : []
+    let spread: Binning.Spread
+    if isZeroInflated, !rest.isEmpty {
+      median = Quantile.of(present: rest, [0.5], afterZeros: zeros)[0]
+      spread = Binning.Spread(Moments(rest), quartiles: Quantile.of(present: rest, probabilities))
+    } else {
+      let quartiles = Quantile.of(present: finite, probabilities)
+      median = quartiles[1]
+      spread = Binning.Spread(moments, quartiles: quartiles)
+    }
+    if all.infinite > 0 { median = Quantile.of(values, [0.5])[0] }
+    edges =
+      Binning(
+        Binning.Facts(minimum: moments.minimum, maximum: moments.maximum, isWhole: isWhole, spread: spread),
+        rule: bins, maximumBins: max(1, maximumBins), domain: domain
+      ).edges
     counts = []
     counts = count(finite)
     outside += finite.count - total
   }
 
-  private func count(_ values: [Double]) -> [Int] {
+  /// - Parameter moments: of the finite values.
+  package static func isZeroInflated(_ moments: Moments, zeros: Int, isWhole: Bool) -> Bool {
+    !isWhole && moments.minimum == 0 && zeros * 20 >= moments.count
+  }
+
+  /// The number of bins in a unit of the values, where edges are even enough that a value lies in one of the two bins
+  /// that meet at its nearest edge; nil where they are not.
+  package static func scale(of edges: [Double]) -> Double? {
     let bins = edges.count - 1
     let (low, high) = (edges[0], edges[bins])
     let scale = Double(bins) / (high - low)
     let isEven = edges.enumerated().allSatisfy { abs(($1 - low) * scale - Double($0)) < 0.25 } && bins < 0xffff
+    return scale.isFinite && isEven ? scale : nil
+  }
+
+  private func count(_ values: [Double]) -> [Int] {
+    let bins = edges.count - 1
+    let (low, high) = (edges[0], edges[bins])
     var counts = [Int](repeating: 0, count: bins)
-    guard scale.isFinite, isEven else {
+    guard let scale = Self.scale(of: edges) else {
       for value in values where value >= low && value <= high {
         counts[min(bins, edges.count(upTo: value)) - 1] += 1
       }

@@ -73,10 +73,14 @@ public struct Trend: Hashable, Sendable, Codable {
       .map { Self.point(x: $0, values: $1, band: band, limits: limits) }
   }
 
-  /// Where means can lie, as far as the values tell.
   private static func limits(of groups: [[Double]]) -> ClosedRange<Double> {
-    guard groups.allSatisfy({ $0.allSatisfy { $0 >= 0 } }) else { return -.infinity ... .infinity }
-    return 0...(groups.allSatisfy { $0.allSatisfy { $0 <= 1 } } ? 1 : .infinity)
+    guard groups.allSatisfy({ $0.allSatisfy { $0 >= 0 } }) else { return limits(minimum: -1, maximum: 1) }
+    return limits(minimum: 0, maximum: groups.allSatisfy { $0.allSatisfy { $0 <= 1 } } ? 1 : .infinity)
+  }
+
+  /// Where means can lie, as far as the least and the greatest of the values tell.
+  package static func limits(minimum: Double, maximum: Double) -> ClosedRange<Double> {
+    minimum >= 0 ? 0...(maximum <= 1 ? 1 : .infinity) : -.infinity ... .infinity
   }
 
   private static func point(x: Double, values: [Double], band: Band, limits: ClosedRange<Double>) -> Point {
@@ -85,18 +89,30 @@ public struct Trend: Hashable, Sendable, Codable {
       return Point(x: x, center: quartiles[1], lower: quartiles[0], upper: quartiles[2], count: values.count)
     }
     let moments = Moments(values)
-    guard values.count > 1 else {
-      return Point(x: x, center: moments.mean, lower: moments.mean, upper: moments.mean, count: values.count)
+    return Point(
+      x: x, mean: moments.mean, standardDeviation: moments.standardDeviation, count: values.count, band: band,
+      limits: limits)
+  }
+}
+
+extension Trend.Point {
+  /// The mean with its band.
+  package init(
+    x: Double, mean: Double, standardDeviation: Double, count: Int, band: Trend.Band, limits: ClosedRange<Double>
+  ) {
+    guard count > 1 else {
+      self.init(x: x, center: mean, lower: mean, upper: mean, count: count)
+      return
     }
-    var half = moments.standardDeviation
-    var (lower, upper) = (moments.mean - half, moments.mean + half)
+    var half = standardDeviation
+    var (lower, upper) = (mean - half, mean + half)
     if case .confidence(let level) = band {
-      let n = Double(values.count)
+      let n = Double(count)
       half *= StudentT(degreesOfFreedom: n - 1).quantile(0.5 + level / 2) / n.squareRoot()
-      lower = max(moments.mean - half, limits.lowerBound)
-      upper = min(moments.mean + half, limits.upperBound)
+      lower = max(mean - half, limits.lowerBound)
+      upper = min(mean + half, limits.upperBound)
     }
-    return Point(x: x, center: moments.mean, lower: lower, upper: upper, count: values.count)
+    self.init(x: x, center: mean, lower: lower, upper: upper, count: count)
   }
 }
 

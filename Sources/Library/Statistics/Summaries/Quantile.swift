@@ -32,12 +32,12 @@ package enum Quantile {
   }
 
   /// The ranks of the two sorted values that a quantile lies between, and how far it is from the first to the second.
-  private struct Rank {
-    let lower: Int
-    let upper: Int
-    private let fraction: Double
+  package struct Rank {
+    package let lower: Int
+    package let upper: Int
+    package let fraction: Double
 
-    init(count: Int, _ probability: Double) {
+    package init(count: Int, _ probability: Double) {
       guard (0...1).contains(probability) else {
         // `fatalError` says it also in an optimised library.
         let meant = (1...100).contains(probability) ? " For \(probability)% write \(probability / 100)." : ""
@@ -49,7 +49,7 @@ package enum Quantile {
       fraction = position - Double(lower)
     }
 
-    func between(_ low: Double, _ high: Double) -> Double {
+    package func between(_ low: Double, _ high: Double) -> Double {
       if fraction == 0 || low == high { return low }
       // Everything between a finite and an infinite value is infinite.
       if low == -.infinity { return high == .infinity ? .nan : low }
