@@ -53,6 +53,7 @@ let package = Package(
     .systemLibrary(
       name: "CCrypto", path: "Sources/CModules/CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CLinux", path: "Sources/CModules/CLinux"),
+    .systemLibrary(name: "CArrow", path: "Sources/CModules/CArrow"),
     .systemLibrary(name: "CLinear", path: "Sources/CModules/CLinear", providers: [.apt(["liblinear-dev"])]),
     .systemLibrary(name: "CSVM", path: "Sources/CModules/CSVM", providers: [.apt(["libsvm-dev"])]),
     .systemLibrary(
@@ -70,7 +71,7 @@ let package = Package(
       name: "Frames", dependencies: ["Statistics", "CArchive", "CDeflate"], path: "Sources/Library/Frames",
       swiftSettings: strict),
     .target(
-      name: "Connectors", dependencies: ["Frames", "Statistics", "CArchive", "CDeflate", "CLinux"],
+      name: "Connectors", dependencies: ["Frames", "Statistics", "CArchive", "CArrow", "CDeflate", "CLinux"],
       path: "Sources/Library/Connectors", swiftSettings: strict),
     // What is computed of rows, apart from where they are; frames do it in memory with what Statistics has.
     .target(
@@ -78,7 +79,7 @@ let package = Package(
       swiftSettings: strict + cold),
     // Servers that compute summaries where the rows are.
     .target(
-      name: "Engines", dependencies: ["Summaries", "Frames", "Statistics"], path: "Sources/Library/Engines",
+      name: "Engines", dependencies: ["Summaries", "Connectors", "Frames", "Statistics", "CArrow"], path: "Sources/Library/Engines",
       swiftSettings: strict + cold),
     // Apart from Charts: pixels are counted in millions, what a chart lays out in hundreds. So only this is optimised.
     .target(
@@ -130,7 +131,7 @@ let package = Package(
       name: "Pages", dependencies: ["Runs", "Digests", "CMarkdown"], path: "Sources/Tool/Pages",
       resources: [.embedInCode("Resources")], swiftSettings: strict),
     .target(
-      name: "Execution", dependencies: ["Notebooks", "Pages", "Runs", "Digests", "CLinux", "CGuardian"],
+      name: "Execution", dependencies: ["Notebooks", "Pages", "Runs", "Digests", "Engines", "CLinux", "CGuardian"],
       path: "Sources/Tool/Execution", swiftSettings: parsesSwift + cold),
     .target(
       name: "Comparisons", dependencies: ["Notebooks", "Pages", "Runs", "Frames", "Statistics", "Rendering", "Yams"],

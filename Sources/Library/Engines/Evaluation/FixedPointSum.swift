@@ -31,6 +31,12 @@ struct FixedPointSum {
   /// The sum in a row of the answer.
   func value(_ rows: AnswerRows, _ alias: String, row: Int = 0) -> Double {
     var sum = ExactSum()
+    add(to: &sum, rows, alias, row: row)
+    return sum.value
+  }
+
+  /// Adds the sum in a row of the answer to another, with all its digits.
+  func add(to sum: inout ExactSum, _ rows: AnswerRows, _ alias: String, row: Int) {
     for (number, exponent) in [
       (rows.integer(alias + "_high", row), exponent), (rows.integer(alias + "_low", row), exponent + bits),
     ] {
@@ -40,6 +46,5 @@ struct FixedPointSum {
         sum.add(Double(sign: .plus, exponent: -exponent, significand: Double(part)))
       }
     }
-    return sum.value
   }
 }

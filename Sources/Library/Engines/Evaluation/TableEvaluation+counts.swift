@@ -59,7 +59,7 @@ extension TableEvaluation {
     return PairedValueCounts(
       entries: counts.indices.map {
         .init(name: sorted["k"].text(at: $0) ?? "", group: sorted["g"].text(at: $0) ?? "", count: counts[$0])
-      }, missing: all["n", Int.self].denseValues.reduce(0, +) - counts.reduce(0, +))
+      }, missing: (0..<answer.count).reduce(0) { $0 + answer.integer("n", $1) } - counts.reduce(0, +))
   }
 
   func keywords(_ words: [String], _ name: String, _ filter: RowFilter?) throws(DataSourceError) -> [Int] {

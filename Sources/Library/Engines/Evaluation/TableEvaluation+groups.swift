@@ -3,54 +3,6 @@ import Statistics
 import Summaries
 
 extension TableEvaluation {
-  /// The sums of a column's values and of their squared distances from a place near all of them, for groups of rows.
-  private struct SpreadSums {
-    let alias: String
-    let facts: NumberFacts
-    let sum: FixedPointSum
-    let distances: FixedPointSum
-
-    init(_ alias: String, _ facts: NumberFacts) {
-      self.alias = alias
-      self.facts = facts
-      sum = FixedPointSum(bound: facts.bound, count: facts.finiteCount)
-      distances = FixedPointSum(bound: 1, count: facts.finiteCount)
-    }
-
-    func columns(_ value: String) -> [String] {
-      let distance = TableEvaluation.distance(value, facts)
-      return [
-        "toInt64(countIf(\(value) = \(value))) AS \(alias)_count",
-        "minIf(\(value), \(value) = \(value)) AS \(alias)_least",
-        "maxIf(\(value), \(value) = \(value)) AS \(alias)_most",
-      ] + sum.columns(of: value, where: "isFinite(\(value))", as: "\(alias)_sum")
-        + distances.columns(of: distance, where: "isFinite(\(value))", as: "\(alias)_d")
-        + distances.columns(of: "\(distance) * \(distance)", where: "isFinite(\(value))", as: "\(alias)_dd")
-    }
-
-    func moments(_ answer: AnswerRows, _ row: Int) -> Moments {
-      let count = answer.integer(alias + "_count", row)
-      let (least, most) = (answer.double(alias + "_least", row), answer.double(alias + "_most", row))
-      guard count > 0 else { return Moments([]) }
-      var total = sum.value(answer, alias + "_sum", row: row)
-      var deviation = Double.nan
-      if least == -.infinity || most == .infinity {
-        total = least > -.infinity ? .infinity : most == .infinity ? .nan : -.infinity
-      } else if least == most {
-        deviation = 0
-      } else {
-        let n = Double(count)
-        let (d, dd) = (
-          distances.value(answer, alias + "_d", row: row), distances.value(answer, alias + "_dd", row: row)
-        )
-        deviation = (max(0, dd - d * d / n) / (n - 1)).squareRoot() / facts.scale
-      }
-      return Moments(
-        count: count, minimum: least, maximum: most, sum: total,
-        mean: least == most ? least : total / Double(count), standardDeviation: count > 1 ? deviation : .nan)
-    }
-  }
-
   /// The values around a quantile, from the sorted values of a group.
   private static func quantileColumns(_ sorted: String, _ probability: Double, as alias: String) -> [String] {
     let position = "toInt64(floor(\(ClickHouseText.number(probability)) * (toInt64(length(\(sorted))) - 1)))"
@@ -87,10 +39,10 @@ extension TableEvaluation {
     }
     numeric = Set(numeric).sorted()
     try findSums(numeric, squares: false, where: filter)
-    var spreads: [String: SpreadSums] = [:]
+    var spreads: [String: GroupMoments] = [:]
     var columns: [String] = []
     for (number, name) in numeric.enumerated() {
-      spreads[name] = SpreadSums("x\(number)", try facts(name, where: filter))
+      spreads[name] = GroupMoments("x\(number)", try facts(name, where: filter))
       columns += spreads[name]!.columns("v\(number)")
     }
     for (number, aggregate) in aggregates.enumerated() {
@@ -146,7 +98,7 @@ extension TableEvaluation {
   }
 
   private func column(
-    of aggregate: Aggregate, _ answer: AnswerRows, _ alias: String, _ spread: SpreadSums?
+    of aggregate: Aggregate, _ answer: AnswerRows, _ alias: String, _ spread: GroupMoments?
   ) -> AnyColumn {
     func numbers(_ value: (Int) -> Double) -> AnyColumn {
       .double(Column(name: "", doubles: (0..<answer.count).map(value)))
@@ -218,12 +170,12 @@ extension TableEvaluation {
 
   private mutating func trendRows(
     _ x: String, _ y: [String], _ group: String?, _ band: Trend.Band, _ filter: RowFilter?
-  ) throws(DataSourceError) -> (AnswerRows, [SpreadSums]) {
+  ) throws(DataSourceError) -> (AnswerRows, [GroupMoments]) {
     try findSums(y, squares: false, where: filter)
-    var spreads: [SpreadSums] = []
+    var spreads: [GroupMoments] = []
     var columns = ["v0 + 0. AS x"]
     for (number, name) in y.enumerated() {
-      let spread = SpreadSums("y\(number)", try facts(name, where: filter))
+      let spread = GroupMoments("y\(number)", try facts(name, where: filter))
       let value = "v\(number + 1)"
       spreads.append(spread)
       columns += spread.columns(value)
@@ -243,7 +195,7 @@ extension TableEvaluation {
   }
 
   private func trend(
-    _ answer: AnswerRows, _ rows: [Int], _ spread: SpreadSums, _ band: Trend.Band, _ minimumCount: Int
+    _ answer: AnswerRows, _ rows: [Int], _ spread: GroupMoments, _ band: Trend.Band, _ minimumCount: Int
   ) -> Trend {
     let moments = rows.map { spread.moments(answer, $0) }
     let present = moments.filter { $0.count > 0 }

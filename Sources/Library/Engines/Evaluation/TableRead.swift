@@ -2,8 +2,10 @@ import Synchronization
 
 /// What a run tells of a table elsewhere: that it was opened, or a query with its answer.
 public struct TableRead: Sendable, Equatable {
-  /// Host, database and table.
+  /// Host, database and table, as reports show them.
   public var address: String
+  /// The address as the analysis named it, with the user.
+  public var source: String
   /// The server's version.
   public var version: String
   /// Rows of the table when it was opened.

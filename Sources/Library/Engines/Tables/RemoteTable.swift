@@ -26,8 +26,8 @@ public struct RemoteTable: SummarySource {
 
   /// Opens a table: asks for its columns, and for what tells whether its contents have changed.
   /// - Throws: ``DataSourceError`` when there is no server, it refuses the user, or it has no such table.
-  public init(at address: String) throws(DataSourceError) {
-    let address = try TableAddress(address)
+  public init(at source: String) throws(DataSourceError) {
+    let address = try TableAddress(source)
     guard let table = address.table else {
       throw DataSourceError(
         kind: .address, place: address.host, message: "The address names no table.",
@@ -36,25 +36,31 @@ public struct RemoteTable: SummarySource {
     let client = try ClickHouseClient(address)
     let name = ClickHouseText.name(address.database) + "." + ClickHouseText.name(table)
     let started = ContinuousClock.now
-    let version = try client.rows("SELECT version() AS version")["version", String.self][0] ?? ""
-    let described = try client.rows(
-      "SELECT name, type FROM system.columns WHERE database = \(ClickHouseText.text(address.database)) "
-        + "AND table = \(ClickHouseText.text(table))")
-    guard described.rowCount > 0 else {
-      let others = try client.rows(
-        "SELECT name FROM system.tables WHERE database = \(ClickHouseText.text(address.database)) LIMIT 1000")
-      let names = others.columns.isEmpty ? [] : others["name", String.self].values
+    let version = AnswerRows(try client.rows("SELECT version() AS version")).text("version")
+    guard let version else { throw NativeReader.damaged("It has no version.") }
+    let described = AnswerRows(
+      try client.rows(
+        "SELECT name, type FROM system.columns WHERE database = \(ClickHouseText.text(address.database)) "
+          + "AND table = \(ClickHouseText.text(table))"))
+    guard described.count > 0 else {
+      let others = AnswerRows(
+        try client.rows(
+          "SELECT name FROM system.tables WHERE database = \(ClickHouseText.text(address.database)) LIMIT 1000"))
+      let names = (0..<others.count).compactMap { others.text("name", $0) }
       throw .noTable(table, at: address.shown, among: names)
     }
     var types: [(String, CSVType)] = []
-    for (name, type) in zip(described["name", String.self].values, described["type", String.self].values) {
+    for row in 0..<described.count {
+      guard let name = described.text("name", row), let type = described.text("type", row) else {
+        throw NativeReader.damaged("It has no columns of a table.")
+      }
       // A column of a type that is not read is none of the table's; asking for it says so.
       guard let read = try? NativeType(type, of: name) else { continue }
       types.append((name, read.columnType))
     }
     let (rows, fingerprint) = try Self.state(address, table, types.map(\.0), client)
     let read = TableRead(
-      address: address.shown, version: version, rows: rows, fingerprint: fingerprint, query: nil,
+      address: address.shown, source: source, version: version, rows: rows, fingerprint: fingerprint, query: nil,
       seconds: started.duration(to: .now) / .seconds(1), isExact: true)
     self.table = ServedTable(client: client, name: name, columnTypes: types, read: read)
     TableReads.report(read)
@@ -65,20 +71,23 @@ public struct RemoteTable: SummarySource {
   ) throws(DataSourceError) -> (rows: Int, fingerprint: String) {
     let place =
       "database = \(ClickHouseText.text(address.database)) AND "
-    let engine = try client.rows(
-      "SELECT engine FROM system.tables WHERE \(place)name = \(ClickHouseText.text(table))")
-    let word = engine.rowCount > 0 ? engine["engine", String.self][0] ?? "" : ""
+    let engine = AnswerRows(
+      try client.rows(
+        "SELECT engine FROM system.tables WHERE \(place)name = \(ClickHouseText.text(table))"))
+    let word = engine.text("engine") ?? ""
     if word.hasSuffix("MergeTree") {
-      let parts = try client.rows(
-        "SELECT toInt64(sum(rows)) AS n, toString(sum(cityHash64(name, rows, toUInt64(modification_time)))) AS state "
-          + "FROM system.parts WHERE active AND \(place)table = \(ClickHouseText.text(table))")
-      return (parts["n", Int.self][0] ?? 0, "parts:" + (parts["state", String.self][0] ?? ""))
+      let parts = AnswerRows(
+        try client.rows(
+          "SELECT toInt64(sum(rows)) AS n, toString(sum(cityHash64(name, rows, toUInt64(modification_time)))) AS state "
+            + "FROM system.parts WHERE active AND \(place)table = \(ClickHouseText.text(table))"))
+      return (parts.integer("n"), "parts:" + (parts.text("state") ?? ""))
     }
     let values = columns.map { "ifNull(toString(\(ClickHouseText.name($0))), '\\\\N')" }
-    let contents = try client.rows(
-      "SELECT toInt64(count()) AS n, toString(sum(cityHash64(\(values.joined(separator: ", "))))) AS state FROM "
-        + ClickHouseText.name(address.database) + "." + ClickHouseText.name(table))
-    return (contents["n", Int.self][0] ?? 0, "contents:" + (contents["state", String.self][0] ?? ""))
+    let contents = AnswerRows(
+      try client.rows(
+        "SELECT toInt64(count()) AS n, toString(sum(cityHash64(\(values.joined(separator: ", "))))) AS state FROM "
+          + ClickHouseText.name(address.database) + "." + ClickHouseText.name(table)))
+    return (contents.integer("n"), "contents:" + (contents.text("state") ?? ""))
   }
 
   /// Computes the summaries on the server.

@@ -51,7 +51,9 @@ public struct InputChange: Codable, Sendable, Equatable {
     var gone = old.filter { entry in !new.contains { $0.path == entry.path } }
     var come = new.filter { entry in !old.contains { $0.path == entry.path } }
     var changes = new.compactMap { entry -> InputChange? in
-      guard let before = old.first(where: { $0.path == entry.path }), before.sha256 != entry.sha256 else { return nil }
+      guard let before = old.first(where: { $0.path == entry.path }),
+        before.sha256 != entry.sha256 || before.table?.fingerprint != entry.table?.fingerprint
+      else { return nil }
       return InputChange(path: entry.path, old: before, new: entry)
     }
     if gone.count == 1, come.count == 1 {

@@ -1,5 +1,6 @@
 import Digests
 import Dispatch
+import Engines
 import FoundationEssentials
 import Glibc
 import Notebooks
@@ -19,6 +20,8 @@ final class FileStates: Sendable {
     var isChanged = false
     /// Hashes of files by path and signature, as this run has found them.
     var versions: [String: String] = [:]
+    /// Fingerprints of tables by address, asked for once a run.
+    var tables: [String: String?] = [:]
   }
 
   private let path: String
@@ -107,8 +110,17 @@ final class FileStates: Sendable {
     case .environment: return Fingerprint.environment(environment)
     case .process, .seeded: return "changed"
     case .drew: return access.state
+    case .table: return fingerprint(ofTable: access.path)
     case .unseen: return nil
     }
+  }
+
+  /// Nil where the server does not answer: what depends on the table runs then, and says why.
+  private func fingerprint(ofTable address: String) -> String? {
+    if let known = state.withLock({ $0.tables[address] }) { return known }
+    let fingerprint = try? RemoteTable(at: address).fingerprint
+    state.withLock { $0.tables[address] = .some(fingerprint) }
+    return fingerprint
   }
 
   /// An access as the running analysis reported it, with the state that later runs compare.

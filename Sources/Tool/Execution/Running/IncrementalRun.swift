@@ -65,7 +65,12 @@ struct IncrementalRun {
       throw error
     }
     run.inputs = record.inputs.map { input in
-      Input(path: input.path, bytes: input.bytes, sha256: input.access?.state ?? "", rows: input.rows)
+      var table = input.table
+      if configuration.sourceDate != nil {
+        for number in table?.queries.indices ?? 0..<0 { table?.queries[number].seconds = nil }
+      }
+      return Input(
+        path: input.path, bytes: input.bytes, sha256: input.access?.state ?? "", rows: input.rows, table: table)
     }
     noteSharedSources()
     tellChangedInputs()

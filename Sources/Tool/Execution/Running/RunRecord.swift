@@ -73,6 +73,7 @@ struct RunRecord {
     for input in inputsOfCells.joined() {
       if let known = indices[input.path] {
         result[known].rows = input.rows ?? result[known].rows
+        result[known].table?.queries += input.table?.queries ?? []
       } else {
         indices[input.path] = result.count
         result.append(input)

@@ -72,6 +72,8 @@ extension StaleReason {
     case .options: "its options changed"
     case .parameter(let name): "the parameter `\(name)` changed"
     case .file(let file, _) where file.use == .unseen: "runs every time, because what \(file.path) does is not traced"
+    case .file(let file, _) where file.use == .table:
+      "the contents of the table \(file.path) changed, or its server did not answer"
     case .file(let file, let isGone): isGone ? "\(file.path) is not there any more" : "\(file.path) changed"
     case .environment(let name): "\(name) changed"
     case .needs(let name, let cell):

@@ -92,6 +92,17 @@ extension ReportPage {
 
   private func input(_ input: Input) -> HTML {
     let rows: HTML? = input.rows.map { ", \(Wording.count($0, "row"))" }
+    if let table = input.table {
+      // Their seconds stand in run.json: the page of the same inputs is the same.
+      let queries = table.queries.map { query -> HTML in
+        "<li><code>\(query.sql)</code>\(query.isExact ? "" : ", approximate")</li>\n"
+      }
+      let exactness = table.queries.allSatisfy(\.isExact) ? ", all exact" : ""
+      return """
+        <code>\(input.path)</code>\(rows), ClickHouse \(table.version), fingerprint <code>\(table.fingerprint)</code>
+        <details><summary>\(Wording.count(table.queries.count, "query", plural: "queries"))\(exactness)</summary><ol>\(queries)</ol></details>
+        """
+    }
     return "<code>\(input.path)</code>, \(Wording.bytes(input.bytes))\(rows), sha256 <code>\(input.sha256)</code>"
   }
 

@@ -79,9 +79,14 @@ public struct InputRead: Codable, Sendable, Equatable {
   /// Where the file was found, and what it was, from being opened to having been read; its state is the hash of what
   /// was read. Nil where that is not known.
   public var access: FileAccess?
+  /// Of a table on a server, whose path is its address; nil for files.
+  public var table: TableInput?
 
   /// A file with its size and number of rows.
-  public init(path: String, bytes: Int, rows: Int? = nil, access: FileAccess? = nil) {
+  public init(
+    path: String, bytes: Int, rows: Int? = nil, access: FileAccess? = nil, table: TableInput? = nil
+  ) {
+    self.table = table
     self.path = path
     self.bytes = bytes
     self.rows = rows

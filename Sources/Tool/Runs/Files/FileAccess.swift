@@ -28,6 +28,8 @@ public struct FileAccess: Codable, Sendable, Hashable {
     case drew
     /// These were begun anew.
     case seeded
+    /// The table of a server at the address ``path``; the state is its fingerprint.
+    case table
     /// Something went on that cannot be followed, such as another program; ``path`` says what.
     case unseen
   }
@@ -58,7 +60,7 @@ public struct FileAccess: Codable, Sendable, Hashable {
   public var isOfFile: Bool {
     switch use {
     case .read, .looked, .examined, .resolved, .listed, .wrote: true
-    case .variable, .environment, .process, .drew, .seeded, .unseen: false
+    case .variable, .environment, .process, .drew, .seeded, .table, .unseen: false
     }
   }
 

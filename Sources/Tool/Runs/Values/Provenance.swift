@@ -33,9 +33,12 @@ public struct Input: Codable, Sendable, Equatable {
   public var sha256: String
   /// Of a table that was read from it.
   public var rows: Int?
+  /// Of a table on a server, whose path is its address; nil for files.
+  public var table: TableInput?
 
   /// A file with its size, hash and, for tables, number of rows.
-  public init(path: String, bytes: Int, sha256: String, rows: Int? = nil) {
+  public init(path: String, bytes: Int, sha256: String, rows: Int? = nil, table: TableInput? = nil) {
+    self.table = table
     self.path = path
     self.bytes = bytes
     self.sha256 = sha256
