@@ -36,7 +36,7 @@ public struct SongbookLibrary: Sendable, Equatable {
   /// C modules that the library uses inside. The compiler wants to see each named, and nothing of what is in them: an
   /// empty module does, where reading the real headers would cost every compilation.
   public static let innerModules = [
-    "CAccessTrace", "CArchive", "CCairo", "CDeflate", "CFileTrace", "CLinux", "CLinear", "CStreams", "CSVM",
+    "CAccessTrace", "CArchive", "CArrow", "CCairo", "CDeflate", "CFileTrace", "CLinux", "CLinear", "CStreams", "CSVM",
   ].map { "module \($0) {}\n" }.joined()
 
   /// `$SONGBOOK_LIBRARY`, else the folder of the running executable.
