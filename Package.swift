@@ -79,7 +79,8 @@ let package = Package(
       swiftSettings: strict + cold),
     // Servers that compute summaries where the rows are.
     .target(
-      name: "Engines", dependencies: ["Summaries", "Connectors", "Frames", "Statistics", "CArrow"], path: "Sources/Library/Engines",
+      name: "Engines", dependencies: ["Summaries", "Connectors", "Frames", "Statistics", "CArrow"],
+      path: "Sources/Library/Engines",
       swiftSettings: strict + cold),
     // Apart from Charts: pixels are counted in millions, what a chart lays out in hundreds. So only this is optimised.
     .target(
@@ -158,7 +159,7 @@ let package = Package(
       dependencies: [
         "Runs", "Notebooks", "Execution", "Comparisons", "Pages", "Projects", "Reports", "Setup", "StartingScripts",
         "Watching",
-        "Frames", "Connectors", "Statistics", "SongCommands",
+        "Frames", "Connectors", "Engines", "Summaries", "Statistics", "SongCommands",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Sources/Tool/SongbookCLI", swiftSettings: parsesSwift + cold),

@@ -12,9 +12,8 @@ libraries="$packages/root/usr/lib/x86_64-linux-gnu:$packages/root/lib/x86_64-lin
 [ -e key.pem ] || openssl req -x509 -newkey rsa:2048 -nodes -days 3650 -subj /CN=localhost \
   -addext subjectAltName=DNS:localhost,IP:127.0.0.1 -keyout key.pem -out certificate.pem 2>/dev/null
 
-# No curl: the ports answer when they can be opened.
-answers() { (exec 3<>"/dev/tcp/127.0.0.1/$((port + $1))") 2>/dev/null; }
-command -v bash >/dev/null && answers() { bash -c "exec 3<>/dev/tcp/127.0.0.1/$((port + $1))" 2>/dev/null; }
+# Without curl: a port answers when it can be opened.
+answers() { bash -c "exec 3<>/dev/tcp/127.0.0.1/$((port + $1))" 2>/dev/null; }
 
 shards=
 for node in $(seq "$nodes"); do
@@ -67,7 +66,7 @@ XML
       while kill -0 "$parent" 2>/dev/null && kill -0 "$server" 2>/dev/null; do sleep 0.3; done
       kill -9 "$server" 2>/dev/null
       sleep 0.2
-      rm -rf "$home"
+      rm -rf "$folder"
     ) >/dev/null 2>&1 </dev/null &
   fi
 done

@@ -12,13 +12,12 @@ enum EngineServer {
   /// The port of the first node's HTTP interface, less one.
   private static let base = 21_000 + Int(getpid()) % 800 * 10
   static let port = base + 1
-  static let securePort = base + 101
   static let data = FileManager.default.temporaryDirectory.appendingPathComponent("songbook-engine-\(getpid())").path
 
   /// Where a table of the server is.
-  static func address(_ table: String, user: String? = nil, nodes: Int = 1) throws -> String {
+  static func address(_ table: String, user: String? = nil, node: Int = 0) throws -> String {
     try started.get()
-    return "clickhouse://\(user.map { $0 + "@" } ?? "")127.0.0.1:\(port)/default/\(table)"
+    return "clickhouse://\(user.map { $0 + "@" } ?? "")127.0.0.1:\(port + node)/default/\(table)"
   }
 
   struct NotStarted: Error { var output: String }

@@ -1,8 +1,9 @@
-import Engines
 import Frames
 import Statistics
 import Summaries
 import Testing
+
+@testable import Engines
 
 /// What a server computes is what a frame computes, value by value.
 @Suite(.enabled(if: EngineServer.isInstalled, "\(EngineServer.advice)"))
@@ -65,6 +66,39 @@ struct SameSummaryTests {
         Issue.record("\(request.quantity): \(difference)")
       }
     }
+  }
+
+  @Test
+  func `Three shards give what one server gives`() throws {
+    let (frame, one) = try Self.tables.get()
+    for node in 0..<3 {
+      let rows = (0..<frame.rowCount).filter { $0 % 3 == node }
+      try RemoteTable.create(
+        at: try EngineServer.address("part", node: node), from: frame.gathering(rows), replacing: true)
+    }
+    let client = try ClickHouseClient(try TableAddress(try EngineServer.address("all")))
+    try client.run("CREATE TABLE whole AS part ENGINE = Distributed(shards, default, part)")
+    let shards = try RemoteTable(at: try EngineServer.address("whole"))
+    #expect(shards.rowCount == frame.rowCount && shards.fingerprint.hasPrefix("contents:"))
+    let requests = (Self.exact + Self.close).map { Summary($0) }
+    let (here, there) = (try one.evaluate(requests), try shards.evaluate(requests))
+    // The same to the last bit, whatever was added where.
+    for (number, request) in requests.enumerated() {
+      for difference in ResultDifference.between(here[number], there[number], tolerance: 0).prefix(3) {
+        Issue.record("\(request.quantity): \(difference)")
+      }
+    }
+  }
+
+  @Test
+  func `A table that changes has another fingerprint`() throws {
+    let address = try EngineServer.address("changing")
+    let frame: DataFrame = ["x": [1, 2, 3]]
+    try RemoteTable.create(at: address, from: frame, replacing: true)
+    let before = try RemoteTable(at: address).fingerprint
+    #expect(try RemoteTable(at: address).fingerprint == before)
+    try RemoteTable.create(at: address, from: ["x": [1, 2, 4, 5]], replacing: true)
+    #expect(try RemoteTable(at: address).fingerprint != before)
   }
 
   @Test

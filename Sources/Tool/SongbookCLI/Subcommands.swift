@@ -24,5 +24,5 @@ enum Subcommands {
 struct DataCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "data", abstract: "Convert any delimited file to clean CSV, JSON or Markdown.",
-    subcommands: [ConvertCommand.self] + SongsCommand.formerDataSubcommands)
+    subcommands: [ConvertCommand.self, LoadCommand.self] + SongsCommand.formerDataSubcommands)
 }

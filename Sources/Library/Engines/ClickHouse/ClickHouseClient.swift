@@ -1,7 +1,6 @@
 import Frames
 @preconcurrency import Glibc
 import Summaries
-import Synchronization
 
 /// Sends queries to a ClickHouse server over HTTP.
 struct ClickHouseClient: Sendable {
@@ -79,6 +78,14 @@ struct ClickHouseClient: Sendable {
       [], Array("KILL QUERY WHERE query_id = \(ClickHouseText.text(id)) ASYNC".utf8), limit: 1 << 20, seconds: 2)
   }
 
+  /// Ends all queries of a run whose process has gone.
+  func cancelAll(of run: String) {
+    let pattern = RunningQueries.prefix(of: run) + "%"
+    _ = try? send(
+      [], Array("KILL QUERY WHERE query_id LIKE \(ClickHouseText.text(pattern)) ASYNC".utf8), limit: 1 << 20, seconds: 2
+    )
+  }
+
   private func send(
     _ options: [String], _ content: [UInt8], limit: Int, seconds: Int = longestSeconds + 30
   ) throws(DataSourceError) -> HTTPResponse {
@@ -148,39 +155,5 @@ struct ClickHouseClient: Sendable {
     if line.count > 500 { line = line.prefix(500) + "..." }
     if let code { line += " (code \(code))" }
     return (code, line)
-  }
-}
-
-/// Queries that have no answer yet. Those that are left when the process ends are ended on their servers.
-enum RunningQueries {
-  private static let queries = Mutex<[String: ClickHouseClient]>([:])
-
-  /// Registers a query under a name of its own.
-  static func begin(_ client: ClickHouseClient) -> String {
-    _ = endsAtExit
-    let number = UInt64.random(in: .min ... .max)
-    let id = "songbook-" + String(number, radix: 16) + "-" + String(UInt64.random(in: .min ... .max), radix: 16)
-    queries.withLock { $0[id] = client }
-    return id
-  }
-
-  static func end(_ id: String, isDone: Bool) {
-    let client = queries.withLock { $0.removeValue(forKey: id) }
-    if !isDone { client?.cancel(id) }
-  }
-
-  private static let endsAtExit: Bool = {
-    atexit { RunningQueries.endAll() }
-    return true
-  }()
-
-  /// Ends all of them on their servers.
-  static func endAll() {
-    let left = queries.withLock { queries in
-      let left = queries
-      queries = [:]
-      return left
-    }
-    for (id, client) in left { client.cancel(id) }
   }
 }

@@ -88,6 +88,7 @@ final class Session: Sendable {
       send { .input(cell: $0, input: input) }
       if let report = read.report, let warning = Diagnostic(report) { send { .warning(cell: $0, warning: warning) } }
     }
+    RemoteTable.beginRun(settings.eventMark)
     TableReads.observe { [self] read in note(read) }
     FrameNotices.observe { [self] notice in
       let warning = Diagnostic(warning: "frame." + notice.code, message: notice.message, hint: notice.hint)

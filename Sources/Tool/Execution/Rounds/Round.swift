@@ -1,3 +1,4 @@
+import Engines
 import FoundationEssentials
 import Glibc
 import Notebooks
@@ -72,6 +73,10 @@ struct Round: Sendable {
     pipe.closeWriting()
     let reader = EventReader(mark: settings.eventMark)
     let followed = follow(&child, pipe, reader, rules, &record)
+    if !record.isFinished {
+      let tables = Set(record.accesses.lazy.filter { $0.access.use == .table }.map(\.access.path))
+      for table in tables { RemoteTable.endQueries(of: settings.eventMark, at: table) }
+    }
     // The round will be run again, without the value.
     if record.unrestored != nil {
       for name in Files.names(in: files.streams) where !earlierStreams.contains(name) {
