@@ -151,7 +151,7 @@ extension KernelDensity {
     (isOne ? [zip(x, density).map { ($0, $1) }] : shapes).compactMap { shape in
       let placed = shape.filter { scale.type.accepts($0.x) }
       guard !placed.isEmpty else { return nil }
-      return (isDiscrete ? shape : placed).map { (scale.footPosition($0.x), $0.height) }
+      return (isDiscrete ? shape : placed).map { (scale.clampedPosition($0.x), $0.height) }
     }
   }
 }
