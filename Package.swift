@@ -177,7 +177,7 @@ let package = Package(
       name: "EnginesTests", dependencies: ["Engines", "Summaries", "Frames", "Statistics"], swiftSettings: strict),
     .testTarget(name: "RenderingTests", dependencies: ["Rendering"], swiftSettings: strict),
     .testTarget(
-      name: "ChartsTests", dependencies: ["Charts", "Rendering", "Frames", "Statistics", "CCairo"],
+      name: "ChartsTests", dependencies: ["Charts", "Rendering", "Frames", "Statistics", "Summaries", "CCairo"],
       exclude: ["Recipes/Snapshots", "Files/References"], swiftSettings: strict),
     .testTarget(name: "ForestsTests", dependencies: ["Forests"], swiftSettings: strict),
     .testTarget(

@@ -11,7 +11,8 @@ struct Article {
 
   /// Those that help somebody at a terminal, in the order in which they are read.
   static let topics = [
-    "getting-started", "script-format", "frames", "charts", "learning", "reading-and-writing", "running-again",
+    "getting-started", "script-format", "frames", "charts", "learning", "reading-and-writing", "data-elsewhere",
+    "running-again",
     "watching-an-analysis", "comparing-runs", "many-runs", "continuous-integration", "exporting", "editors",
     "coming-from",
     "how-it-works",
