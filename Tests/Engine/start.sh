@@ -65,7 +65,7 @@ XML
     (
       while kill -0 "$parent" 2>/dev/null && kill -0 "$server" 2>/dev/null; do sleep 0.3; done
       kill -9 "$server" 2>/dev/null
-      sleep 0.2
+      sleep 1
       rm -rf "$folder"
     ) >/dev/null 2>&1 </dev/null &
   fi
