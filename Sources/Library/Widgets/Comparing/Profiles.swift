@@ -1,6 +1,6 @@
 public import Charts
 public import Frames
-public import Runs
+import Runs
 
 /// Classes side by side: those that readers choose, by their features, in pictures that the page draws.
 ///

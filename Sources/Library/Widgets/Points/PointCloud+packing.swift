@@ -1,5 +1,5 @@
 import Frames
-public import Runs
+import Runs
 
 extension PointCloud {
   /// What the script gets beside the arrays.

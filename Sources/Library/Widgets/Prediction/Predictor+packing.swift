@@ -1,6 +1,6 @@
 import Frames
 import Learning
-public import Runs
+import Runs
 
 extension Predictor {
   private struct Content: Encodable {

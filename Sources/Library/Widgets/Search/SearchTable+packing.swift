@@ -1,5 +1,5 @@
 import Frames
-public import Runs
+import Runs
 
 extension SearchTable {
   private struct Content: Encodable {

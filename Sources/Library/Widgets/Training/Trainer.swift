@@ -1,6 +1,6 @@
 public import Charts
 public import Frames
-public import Runs
+import Runs
 
 /// Models that learn in the page: readers choose classes, and a forest, a logistic regression and a support vector
 /// machine learn to tell them apart.
