@@ -27,6 +27,27 @@ enum ArticlePrelude {
       "y": [2.0, 3.0, 7.5, 8.0, 4.0, 9.5],
     ]
     """,
+    "Widgets.md": """
+    let rows = 0..<60
+    let isGas = rows.map { $0 % 2 == 1 }
+    let planets = DataFrame(columns: [
+      Column(name: "Planet", contents: rows.map { "planet \\($0)" }).eraseToAnyColumn(),
+      Column(name: "Discoverer", contents: rows.map { "person \\($0 / 7)" }).eraseToAnyColumn(),
+      Column(name: "Kind", contents: isGas.map { $0 ? "gas" : "rock" }).eraseToAnyColumn(),
+      Column(name: "Star", contents: rows.map { "star \\($0 / 4)" }).eraseToAnyColumn(),
+      Column(name: "Mass", contents: rows.map { (isGas[$0] ? 90 : 1) + Double($0 % 11) / 4 }).eraseToAnyColumn(),
+      Column(name: "Distance", contents: rows.map { Double($0 * 7 % 31) }).eraseToAnyColumn(),
+      Column(name: "Radius", contents: rows.map { (isGas[$0] ? 11 : 1) + Double($0 % 5) / 9 }).eraseToAnyColumn(),
+      Column(name: "Density", contents: rows.map { (isGas[$0] ? 1.2 : 5) + Double($0 % 6) / 8 }).eraseToAnyColumn(),
+      Column(name: "Temperature", contents: rows.map { 60 + Double($0 * 13 % 400) }).eraseToAnyColumn(),
+      Column(name: "Moons", contents: rows.map { $0 % 17 }).eraseToAnyColumn(),
+    ])
+    let kinds = planets.grouped(by: "Kind").aggregated(.count("Planets"), .mean("Mass"), .mean("Density"))
+    let features = try FeatureMatrix(planets, ["Mass", "Density"])
+    let (testFeatures, labels) = (features, ClassLabels(planets["Kind"].texts.compactMap { $0 }))
+    let settings = ForestSettings(treeCount: 20)
+    let columns = ["Mass", "Distance", "Radius"].map { planets.doubles($0) }
+    """,
     "RunningAgain.md": penguins + """
 
       let features = try FeatureMatrix(penguins, ["flipper", "mass"])

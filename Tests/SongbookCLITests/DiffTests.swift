@@ -96,7 +96,7 @@ import Testing
     #expect(try workspace.songbook("run", "level2").exitCode == 0)
     let outcome = try workspace.songbook("run", "level2", "--gate", "level2")
     #expect(outcome.exitCode == 64)
-    #expect(outcome.errors.contains("The gate has no rules."))
+    #expect(outcome.errors.contains("The gate cannot be set: it has no rules."))
     try workspace.write("analyses/level2.gates.yaml", "fail-on:\n  - \"accuracy/*: worse\"\n")
     #expect(try workspace.songbook("run", "level2", "-p", "trees=300", "--gate", "level2").exitCode == 4)
   }

@@ -17,7 +17,7 @@ public struct SongbookLibrary: Sendable, Equatable {
   /// The modules in ``modules`` that analyses are compiled against: those they import, and what these are made of.
   public static let moduleNames = [
     "Charts", "Connectors", "Engines", "Forests", "Frames", "Genres", "Learning", "Rendering", "Runs", "Songbook",
-    "Statistics", "Summaries",
+    "Statistics", "Summaries", "Widgets",
   ]
 
   /// The compiler that made the modules, such as `Swift version 6.3.1 (swift-6.3.1-RELEASE)`; nil when they do not say.

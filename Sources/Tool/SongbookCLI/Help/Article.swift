@@ -11,12 +11,9 @@ struct Article {
 
   /// Those that help somebody at a terminal, in the order in which they are read.
   static let topics = [
-    "getting-started", "script-format", "frames", "charts", "learning", "reading-and-writing", "data-elsewhere",
-    "running-again",
-    "watching-an-analysis", "comparing-runs", "many-runs", "continuous-integration", "exporting", "editors",
-    "coming-from",
-    "how-it-works",
-    "benchmarks",
+    "getting-started", "script-format", "frames", "charts", "learning", "widgets", "reading-and-writing",
+    "data-elsewhere", "running-again", "watching-an-analysis", "comparing-runs", "many-runs", "continuous-integration",
+    "exporting", "editors", "coming-from", "how-it-works", "benchmarks",
   ]
 
   /// The article of a topic; dashes and letter case do not matter. Nil when there is none, or when it was not found
