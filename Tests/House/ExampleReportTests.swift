@@ -6,7 +6,7 @@ import Testing
   private static let root = URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
   private static let examples = root.appending(path: "reports/examples")
-  private static let analyses = ["correlations", "exploration", "gallery", "hierarchy", "training"]
+  private static let analyses = ["correlations", "exploration", "gallery", "universe", "hierarchy", "training"]
 
   /// All files, by their paths in the folder.
   private static let files: [String: URL] = {

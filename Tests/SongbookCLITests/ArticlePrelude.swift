@@ -42,9 +42,12 @@ enum ArticlePrelude {
       Column(name: "Temperature", contents: rows.map { 60 + Double($0 * 13 % 400) }).eraseToAnyColumn(),
       Column(name: "Moons", contents: rows.map { $0 % 17 }).eraseToAnyColumn(),
     ])
-    let kinds = planets.grouped(by: "Kind").aggregated(.count("Planets"), .mean("Mass"), .mean("Density"))
+    let kinds: DataFrame = [
+      "Kind": ["rock", "gas"], "Mass": [2.3, 91.2], "Density": [5.3, 1.5], "Planets": [30, 30],
+    ]
     let features = try FeatureMatrix(planets, ["Mass", "Density"])
-    let (testFeatures, labels) = (features, ClassLabels(planets["Kind"].texts.compactMap { $0 }))
+    let labels = ClassLabels(planets["Kind"].texts.compactMap { $0 })
+    let (testFeatures, testLabels) = (features, labels)
     let settings = ForestSettings(treeCount: 20)
     let columns = ["Mass", "Distance", "Radius"].map { planets.doubles($0) }
     """,
