@@ -4,7 +4,7 @@ import Testing
 
 @testable import Comparisons
 
-/// A run whose numbers are whatever somebody wrote is compared, or refused, and stops nobody.
+/// A run whose numbers are whatever somebody wrote is compared, or refused, and stops no command.
 @Suite struct HostileRunTests {
   private func made() throws -> MadeUpRun {
     let made = MadeUpRun(id: "a")

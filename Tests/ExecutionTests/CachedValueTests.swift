@@ -9,7 +9,7 @@ import Testing
   let bench: Bench
   init() throws { bench = try Bench() }
 
-  /// `made` counts how often the cell has run, in folders of names that are made up, which nobody watches.
+  /// `made` counts how often the cell has run, in folders of names that are made up, which are not watched.
   private func source(cell: String, last: String = "0", options: String = "//| cache: true") -> String {
     """
     import Foundation

@@ -224,7 +224,7 @@ import Testing
       """, command: "echo two > data/a", settles: false)
   }
 
-  /// A program may add to a file that an earlier cell begins anew.
+  /// A program may add to a file that an earlier cell starts again.
   @Test func whatAProgramAddsToIsBegunAnew() async throws {
     try bench.write("data/a", "one\n")
     let source = bench.script(

@@ -14,7 +14,7 @@ struct RandomNotebook {
     }
   }
 
-  /// What is written into a statement anew when it is edited; `%e` stands for an expression, `%b` for the body of a
+  /// What replaces the parts of a statement when it is edited; `%e` stands for an expression, `%b` for the body of a
   /// function of `x`, `%n` for a small number.
   private struct Line {
     var template: String
@@ -275,7 +275,7 @@ struct RandomNotebook {
     }
   }
 
-  /// Writes the lines of a cell anew.
+  /// Writes the lines of a cell again.
   private mutating func fill(_ cell: Int) {
     for line in cells[cell].lines.indices { fill(cell, line) }
   }

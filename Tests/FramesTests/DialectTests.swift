@@ -247,7 +247,7 @@ private func read(
       table.append(kinds.map { Self.value($0, &generator) })
     }
     let delimiter = [",", ",", ";", "\t", "|", ", ", "::"][Int.random(in: 0..<7, using: &generator)]
-    // Nothing tells of single quotes around the only column.
+    // Nothing shows that there are single quotes around the only column.
     let quote = columns == 1 ? "\"" : ["\"", "\"", "'"][Int.random(in: 0..<3, using: &generator)]
     let end = ["\n", "\r\n", "\r"][Int.random(in: 0..<3, using: &generator)]
     let quotesAll = Bool.random(using: &generator)

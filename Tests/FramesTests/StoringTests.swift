@@ -39,7 +39,7 @@ import Testing
     let words = try Self.written([Self.frame, Self.frame], with: bulk)
     let single = BulkWriter()
     _ = try Self.written(Self.frame, with: single)
-    // All but which rows are missing, which is told anew each time.
+    // All but which rows are missing, which is stored each time.
     #expect(bulk.bytes.count < single.bytes.count * 3 / 2)
     let frames = try Self.read([DataFrame].self, from: words, with: BulkReader([9, 9, 9] + bulk.bytes, from: 3))
     #expect(frames == [Self.frame, Self.frame])

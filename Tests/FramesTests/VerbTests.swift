@@ -295,7 +295,7 @@ struct VerbOracle {
   private func notices(_ body: () -> Void) -> [String] {
     let log = Log()
     let name = UUID().uuidString
-    // Other tests join at the same time: what is told of their columns is not looked at.
+    // Other tests join at the same time: notices about their columns are not looked at.
     FrameNotices.observe(as: name) { if $0.message.contains("noticed key") { log.add($0.code) } }
     body()
     FrameNotices.observe(as: name, nil)

@@ -93,7 +93,7 @@ import Testing
     let report = report("// %% A\nMarkdown(x)\n// %% [markdown]\n// [m](#made)\n", outputs: [0: [made]])
     #expect(report.readerProblems(hasPicture: Self.hasPicture).map(\.code) == ["dangling-link", "dangling-note"])
     #expect(report.readerProblems(hasPicture: Self.hasPicture).map(\.line) == [1, 1])
-    // Before the run nobody knows which headings there will be.
+    // Before the run it is not known which headings there will be.
     let before = HTMLReport(notebook: report.notebook, run: unknown(report.notebook))
     #expect(before.readerProblems(hasPicture: Self.hasPicture) == [])
   }

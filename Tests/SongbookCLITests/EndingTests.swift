@@ -168,7 +168,7 @@ import Testing
     }
   }
 
-  /// A git that does not answer keeps nobody waiting.
+  /// A git that does not answer does not stop the command.
   @Test func gitIsNotWaitedFor() throws {
     try FileManager.default.createDirectory(
       at: workspace.folder.appendingPathComponent("bin"), withIntermediateDirectories: true)

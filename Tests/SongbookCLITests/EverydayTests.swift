@@ -161,7 +161,7 @@ import Testing
     #expect(outcome.errors.contains("typo.swift:4"))
   }
 
-  /// What a run would tell of texts, pictures and gates is told without one, where no run is needed to know it.
+  /// What a run would say about texts, pictures and gates is said without one, where no run is needed to know it.
   @Test(arguments: [
     ("// [a](#fig-none)", "#fig-none"), ("// # Part \\(1)\n// [a](#whole)", "#whole"),
     ("// ![x](folder.png)", "folder.png"),

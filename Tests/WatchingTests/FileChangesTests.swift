@@ -78,7 +78,7 @@ import Testing
     #expect(changes.take().contains(other))
   }
 
-  /// A folder that is moved away and made anew is another folder under the same name, as is one above it.
+  /// A folder that is moved away and made again is another folder under the same name, as is one above it.
   @Test(arguments: ["", "/project", "/project/analyses"])
   func aFolderThatIsMadeAnewIsFollowed(_ moved: String) throws {
     defer { remove() }

@@ -104,7 +104,7 @@ import Testing
     }
   }
 
-  /// Connections that say nothing, or read nothing, keep nobody waiting.
+  /// Connections that say nothing, or read nothing, keep no other waiting.
   @Test func slowConnectionsKeepNobodyWaiting() throws {
     defer { remove() }
     try String(repeating: "x", count: 5_000_000).write(

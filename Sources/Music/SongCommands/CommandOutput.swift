@@ -6,7 +6,7 @@ enum CommandOutput {
 
   static func remark(_ text: String) { write(text, to: .standardError) }
 
-  /// Where nobody reads, nothing is written.
+  /// Without a reader, nothing is written.
   private static func write(_ text: String, to file: FileHandle) {
     try? file.write(contentsOf: Data((text + "\n").utf8))
   }

@@ -119,7 +119,7 @@ import Testing
     #expect(start + (tags[279] ?? 0) == tiff.count)
     let pixels = try #require(ZlibStream.unpacked(Array(tiff[start...])))
     #expect(pixels.count == width * height * 3)
-    // The first pixel is paper, and the row begins anew with each row.
+    // The first pixel is paper, and the pattern starts again with each row.
     #expect(Array(pixels[..<6]) == [255, 255, 255, 0, 0, 0] && pixels[width * 3] == 255)
   }
 

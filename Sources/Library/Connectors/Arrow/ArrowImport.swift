@@ -1,7 +1,7 @@
 import CArrow
 import Frames
 
-/// Columns from the arrays of Arrow's C interface, which lie in the memory of whoever made them.
+/// Columns from the arrays of Arrow's C interface, in memory that belongs to their maker.
 struct ArrowImport {
   private(set) var remarks: [String] = []
 

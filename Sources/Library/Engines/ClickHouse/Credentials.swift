@@ -1,7 +1,7 @@
 @preconcurrency import Glibc
 import Summaries
 
-/// What a server is told of who asks.
+/// The user and the password that a server is given.
 struct Credentials: Sendable {
   static let userVariable = "CLICKHOUSE_USER"
   static let passwordVariable = "CLICKHOUSE_PASSWORD"

@@ -7,7 +7,7 @@ struct ServedTable: Sendable {
   let name: String
   /// The columns with the types that their values have in a frame.
   let columnTypes: [(name: String, type: CSVType)]
-  /// What a run tells of it.
+  /// What a run records about it.
   let read: TableRead
 
   /// Tells a listener of a query.

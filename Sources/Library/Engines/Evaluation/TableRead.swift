@@ -1,6 +1,6 @@
 import Synchronization
 
-/// What a run tells of a table elsewhere: that it was opened, or a query with its answer.
+/// What a run records about a table elsewhere: that it was opened, or a query with its answer.
 public struct TableRead: Sendable, Equatable {
   /// Host, database and table, as reports show them.
   public var address: String

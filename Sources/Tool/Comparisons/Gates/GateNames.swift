@@ -21,7 +21,7 @@ struct GateNames {
       + runs.flatMap { $0.parameters.map { "parameters/\($0.name)" } + $0.inputs.map { "inputs/\($0.path)" } }
   }
 
-  /// - Throws: the first part of the gate that names nothing: it would protect nothing, and nobody would notice.
+  /// - Throws: the first part of the gate that names nothing: it would protect nothing, without a sign of that.
   func check(_ gate: Gate) throws(Diagnostic) {
     for rule in gate.rules { try check("the rule `\(rule)`", rule.names, among: metrics + exhibits + others) }
     for tolerance in gate.settings.tolerances {

@@ -139,7 +139,7 @@ final class FileStates: Sendable {
 }
 
 extension Fingerprint {
-  /// Variables that tell of a terminal, a session or a process and differ from one start to the next.
+  /// Variables that describe a terminal, a session or a process and differ from one start to the next.
   private static let passing: Set<String> = [
     "_", "SHLVL", "PWD", "OLDPWD", "TERM", "COLORTERM", "TERM_PROGRAM", "TERM_PROGRAM_VERSION", "TERM_SESSION_ID",
     "COLUMNS", "LINES", "WINDOWID", "VTE_VERSION", "STY", "TMUX", "TMUX_PANE", "GPG_TTY", "DISPLAY", "WAYLAND_DISPLAY",

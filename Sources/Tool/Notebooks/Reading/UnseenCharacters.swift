@@ -1,7 +1,7 @@
 import Runs
 import SwiftSyntax
 
-/// Finds characters that nobody sees and that let code read otherwise than it runs.
+/// Finds characters that are not visible and that let code read otherwise than it runs.
 enum UnseenCharacters {
   static func warnings(in text: SourceText, tree: SourceFileSyntax) -> [Diagnostic] {
     // All of them are beyond ASCII.

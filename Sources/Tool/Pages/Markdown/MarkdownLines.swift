@@ -10,7 +10,7 @@ public enum MarkdownLines {
     // Nothing makes a line literal but a fence, an indentation and a comment.
     let sought = ["```", "~~~", "    ", "\t", "<!--"]
     guard sought.contains(where: { markdown.contains($0) }) else { return result }
-    // Notes that nobody refers to are left out of the tree, with the code in them.
+    // Notes without a reference are left out of the tree, with the code in them.
     let labels = lines.compactMap { noteLabel(ofDefinition: $0) }
     let kept = labels.isEmpty ? markdown : markdown + "\n\n" + labels.map { "[^\($0)]" }.joined(separator: " ")
     CommonMark.withTree(of: kept) { root in

@@ -3,7 +3,7 @@ public import Runs
 
 /// An analysis as the front page shows it: its latest run, and what its runs measured over time.
 public struct FrontEntry: Sendable, Equatable {
-  /// A run, as far as the front page tells of it.
+  /// A run, as far as the front page shows it.
   public struct Run: Codable, Sendable, Equatable {
     /// The name of its folder in `runs/`; empty for the latest.
     public var folder: String
@@ -16,7 +16,7 @@ public struct FrontEntry: Sendable, Equatable {
     /// The numbers that it recorded, without where their rows are.
     public var metrics: [Metric]
 
-    /// What the front page tells of a run that has been read.
+    /// What the front page shows of a run that has been read.
     public init(_ run: RunSummary, folder: String) {
       self.folder = folder
       status = run.status

@@ -137,7 +137,7 @@ extension Metric {
 }
 
 extension Matrix {
-  /// A point as readers are told of it: `seed 1, trees 100`.
+  /// A point as readers see it: `seed 1, trees 100`.
   func name(of point: Point) -> String {
     zip(axes, point.values).map { "\($0.name) \(Matrix.shown($1))" }.joined(separator: ", ")
   }

@@ -26,7 +26,7 @@ public struct FileAccess: Codable, Sendable, Hashable {
     /// Random numbers of the C library were drawn, or the next part of a text that it takes apart: they depend on all that
     /// was drawn before.
     case drew
-    /// These were begun anew.
+    /// These were started again.
     case seeded
     /// The table of a server at the address ``path``; the state is its fingerprint.
     case table

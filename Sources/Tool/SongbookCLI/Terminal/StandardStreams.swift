@@ -1,7 +1,7 @@
 import Foundation
 import Runs
 
-/// Standard output and standard error as the caller gave them: they may be closed, full, or a pipe that nobody reads.
+/// Standard output and standard error as the caller gave them: they may be closed, full, or a pipe without a reader.
 /// None of that keeps a run from its report.
 enum StandardStreams {
   /// Makes writing to them safe. Called before anything is opened: a file that got the number of a closed stream would

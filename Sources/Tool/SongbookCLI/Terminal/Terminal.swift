@@ -43,7 +43,7 @@ struct Terminal: Sendable {
     StandardStreams.write("\r\u{1B}[2K", to: STDERR_FILENO)
   }
 
-  /// Where the command has put its result, on standard output. The result is there though nobody can read the line.
+  /// Where the command has put its result, on standard output. The result is there even if the line cannot be read.
   static func path(_ path: String) { StandardStreams.write(path + "\n", to: STDOUT_FILENO) }
 
   /// What the command is for, on standard output.
