@@ -75,6 +75,15 @@ private func read(
     #expect(try read(text.utf8, CSVReadingOptions(delimiter: ",", quote: quote, headerRows: 1)).table == table)
   }
 
+  @Test func singleQuotesThatAreTakenAwayAreTold() throws {
+    let text = "name,nick\nBob,'B'\nAl,x\n"
+    let found = try read(text.utf8)
+    #expect(found.table == [["name", "nick"], ["Bob", "B"], ["Al", "x"]])
+    #expect(found.report.remarks.contains { $0.hasPrefix("Single quotes around fields") })
+    let given = try read(text.utf8, CSVReadingOptions(quote: "\""))
+    #expect(given.table[1] == ["Bob", "'B'"] && given.report.remarks == [])
+  }
+
   @Test func wholeNumbersThatRiseAboveFractionsAreNames() throws {
     let hours = "station,0,6,12,18\nkoeln,1.5,2.5,8.5,4.5\nbonn,1.2,2.2,8.2,4.2\ntrier,0.5,1.1,7.0,3.3\n"
     #expect(try read(hours.utf8).table[0] == ["station", "0", "6", "12", "18"])

@@ -92,6 +92,9 @@ struct DialectDetector {
       let lines = skipped == 1 ? "1 line" : "\(skipped) lines"
       sample.remarks.append("\(lines) above the table \(skipped == 1 ? "is" : "are") left out\(shown ?? "").")
     }
+    if options.quote == nil, sample.dialect.quote == "'" {
+      sample.remarks.append("Single quotes around fields belong to none of them; with the quote `\"` they are text.")
+    }
     sample.records = sample.records.filter { $0.line >= skipped && !$0.isBlank }
     sample.dialect.decimalSeparator = options.decimalSeparator ?? decimalSeparator(sample)
     let rules = sample.dialect.decimalSeparator == "," ? commaRules : plainRules
