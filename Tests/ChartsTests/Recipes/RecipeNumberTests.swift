@@ -7,6 +7,14 @@ import Testing
 @Suite struct RecipeNumberTests {
   let songs = RecipeExamples.songs
 
+  @Test func aWaterfallTellsWhatItLeavesOut() {
+    let chart = Chart.waterfall(
+      .value("Step", ["up", "down"]), changes: .value("Change", [2.0, .nan]), start: ("Begin", .nan), total: "End")
+    #expect(chart.scene(theme: .pinned).warnings.map(\.message) == ["2 rows without Step or Change left out."])
+    #expect(chart.alternativeText.contains("From 0 by 1 change to End 2"))
+    #expect(chart.alternativeText.contains("2 rows without Step or Change left out."))
+  }
+
   @Test func histogramsTellTheirMedians() throws {
     let tempo = try #require(BoxSummary(songs.doubles("Tempo")))
     let text = Chart.histogram(songs, "Tempo", countLabel: "Songs").alternativeText

@@ -15,11 +15,13 @@ extension Chart {
   ) -> Chart {
     var steps: [WaterfallLayer.Step] = []
     var sum = 0.0
+    var missing = 0
     if let start, start.value.isFinite {
       steps.append(.init(name: start.name, from: 0, to: start.value, isTotal: true))
       sum = start.value
+    } else if start != nil {
+      missing += 1
     }
-    var missing = 0
     for row in changes.numbers.indices {
       guard let name = names.name(at: row), changes.numbers[row].isFinite else {
         missing += 1
@@ -156,6 +158,9 @@ struct WaterfallLayer: ChartLayer, Codable {
     let begin = steps[0].isTotal ? "\(steps[0].name) \(ends[0])" : "0"
     findings.append(
       "From \(begin) by \(NumberFormat.count(changes.count, "change")) to \(last.name) \(ends[1]).")
+    if missing > 0 {
+      findings.append("\(NumberFormat.count(missing, "row")) without \(nameLabel) or \(label) left out.")
+    }
     func named(_ change: Double) -> String {
       Extremes(changes.map(\.change)).names(changes.map(\.name), at: change)
     }

@@ -4,7 +4,7 @@ extension Chart {
   /// A dot for each place on a map of equal areas, over land in grey.
   ///
   /// - Parameters:
-  ///   - longitudes: Degrees east of Greenwich, from -180 to 180.
+  ///   - longitudes: Degrees east of Greenwich, from -180 to 180, or to 360 where they are all counted eastwards.
   ///   - latitudes: Degrees north of the equator, from -90 to 90. Rows without a place on the globe, and those outside
   ///     of the region, are not drawn, and a warning counts them.
   ///   - sizes: Numbers that the areas of dots stand for; nil for dots of one size.
@@ -148,7 +148,7 @@ struct PointMapLayer: ChartLayer, Codable {
           .unusableValues,
           "\(NumberFormat.whole(unusable)) of \(NumberFormat.count(longitudes.count, "row")) "
             + "\(unusable == 1 ? "lacks" : "lack") a place on the globe\(sizes.map { " or \($0.label)" } ?? ""): not drawn.",
-          hint: "Longitudes run from -180 to 180 degrees, latitudes from -90 to 90."))
+          hint: "Longitudes run from -180 to 180 or from 0 to 360 degrees, latitudes from -90 to 90."))
     }
     if outside > 0 {
       scene.warn(
