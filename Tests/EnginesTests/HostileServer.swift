@@ -58,6 +58,9 @@ struct HostileServer {
         repeat {
           guard send(connection, bytes, bytes.count, Int32(MSG_NOSIGNAL)) == bytes.count else { break }
         } while isEndless
+        // Closing while a part of the request is unread would take the answer away from the client.
+        shutdown(connection, Int32(SHUT_WR))
+        while recv(connection, &request, request.count, 0) > 0 {}
         close(connection)
       }
     }
