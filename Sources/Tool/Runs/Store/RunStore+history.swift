@@ -40,11 +40,13 @@ extension RunStore {
   /// were put there.
   private func archived(_ path: String) -> [String] {
     let names = Files.names(in: path + "/runs").filter { !$0.hasPrefix(".") }
-    let dated = names.map { name -> (name: String, stamp: Substring, seconds: Int) in
-      let seconds = Files.information("\(path)/runs/\(name)")?.st_mtim.tv_sec ?? 0
-      return (name, name.prefix { $0 != "-" }, seconds)
+    let dated = names.map { name -> (name: String, stamp: Substring, seconds: Int, nanoseconds: Int) in
+      let time = Files.information("\(path)/runs/\(name)")?.st_mtim ?? timespec()
+      return (name, name.prefix { $0 != "-" }, time.tv_sec, time.tv_nsec)
     }
-    return dated.sorted { ($0.stamp, $0.seconds, $0.name) < ($1.stamp, $1.seconds, $1.name) }.map(\.name)
+    return dated.sorted { one, other in
+      (one.stamp, one.seconds, one.nanoseconds, one.name) < (other.stamp, other.seconds, other.nanoseconds, other.name)
+    }.map(\.name)
   }
 
   /// Moves a report that another has replaced into `runs/`.
