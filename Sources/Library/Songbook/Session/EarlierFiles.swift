@@ -7,9 +7,6 @@ import Runs
 struct EarlierFiles {
   /// Larger files are not copied: that would cost more than most analyses do.
   private static let mostBytes = 64 << 20
-  /// The folder with the copies, in that of the run.
-  static let folder = "before"
-
   /// The run's folder.
   let directory: String
   private var count = 0
@@ -37,9 +34,9 @@ struct EarlierFiles {
   private mutating func copy(of path: String, _ information: stat) -> FileChange.Content {
     guard information.st_size <= EarlierFiles.mostBytes else { return .other }
     count += 1
-    let copy = "\(EarlierFiles.folder)/\(getpid())-\(count)"
+    let copy = "\(FileChange.copiesFolder)/\(getpid())-\(count)"
     let target = "\(directory)/\(copy)"
-    guard (try? Files.makeDirectory("\(directory)/\(EarlierFiles.folder)")) != nil,
+    guard (try? Files.makeDirectory("\(directory)/\(FileChange.copiesFolder)")) != nil,
       (try? Files.copy(path, to: target)) != nil
     else { return .other }
     Files.setAttributes(of: target, as: information)

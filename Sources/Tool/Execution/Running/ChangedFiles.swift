@@ -52,14 +52,7 @@ struct ChangedFiles {
     }
   }
 
-  func removeCopies() {
-    for case .file(let copy) in changes.map(\.change.before) { Files.remove("\(folder)/\(copy)") }
-    if let copy = changes.lazy.compactMap({ change -> String? in
-      if case .file(let copy) = change.change.before { copy } else { nil }
-    }).first, let slash = copy.lastIndex(of: "/") {
-      Files.remove("\(folder)/\(copy[..<slash])")
-    }
-  }
+  func removeCopies() { Files.remove("\(folder)/\(FileChange.copiesFolder)") }
 
   /// The paths that statements of the plan changed, in the order of the changes.
   private func restored(before plan: Plan) -> [String] {

@@ -1,6 +1,9 @@
 /// What stood at a path before a statement changed it for the first time, so that a run can put it back before the
 /// statement runs a second time.
 public struct FileChange: Codable, Sendable, Equatable {
+  /// The folder with the copies, in that of the run.
+  package static let copiesFolder = "before"
+
   /// What can stand at a path.
   public enum Content: Codable, Sendable, Equatable {
     case nothing
